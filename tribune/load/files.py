@@ -1,0 +1,103 @@
+"""The files of an archive: walked in one order, kept inside the folder, limited in size; the only module that opens them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from tribune.problems import Problem
+
+LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
+LARGEST_PICTURE = 60_000_000  # bytes
+TEXTS = {
+    "content/site.yaml": "site",
+    "content/about.md": "about",
+    "content/deputies/*.yaml": "deputy",
+    "content/stations/*.yaml": "station",
+    "stories/*.md": "story",
+}
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+IGNORED = ("Thumbs.db", "desktop.ini")
+SCHEMAS = "content/schema"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text of the archive: its kind, its path from the archive's folder, and its bytes."""
+
+    kind: str
+    path: str
+    data: bytes
+
+
+@dataclass
+class Sources:
+    """All that was found: texts, pictures by their name below content/media, and what was wrong with files as such."""
+
+    texts: list[Source] = field(default_factory=list)
+    pictures: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(root: Path) -> Sources:
+    """Read every text below content/ and stories/ of `root`, and find every picture.
+
+    Files in a place where nothing is read from, links that lead out of `root`, and files over the limits become
+    problems; nothing is raised for them.
+    """
+    sources = Sources()
+    root = root.resolve()
+    for path, file in _walk(root):
+        _take(sources, root, path, file)
+    if not any(source.kind == "site" for source in sources.texts):
+        sources.problems.append(Problem("content/site.yaml", 0, "F005"))
+    return sources
+
+
+def _walk(root: Path) -> Iterator[tuple[str, Path]]:
+    """Files below content/ and stories/ with their paths, in order of their paths whatever the system's order."""
+    for top in ("content", "stories"):
+        for folder, folders, files in os.walk(root / top):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            linked = [name for name in folders if Path(folder, name).is_symlink()]
+            for name in sorted([*files, *linked]):
+                if not name.startswith((".", "~$")) and name not in IGNORED:
+                    file = Path(folder, name)
+                    yield file.relative_to(root).as_posix(), file
+
+
+def kind_of(path: str) -> str | None:
+    """The kind of record that a path holds; `picture` below content/media; None where nothing is read."""
+    pure = PurePosixPath(path)
+    if path.startswith("content/media/"):
+        return "picture" if pure.suffix.lower() in PICTURES else None
+    for pattern, kind in TEXTS.items():
+        place = PurePosixPath(pattern)
+        suffixes = (".yaml", ".yml") if place.suffix == ".yaml" else (place.suffix,)
+        if path == pattern or (
+            "*" in pattern and path.startswith(f"{place.parent}/") and pure.suffix.lower() in suffixes
+        ):
+            return kind
+    return None
+
+
+def _take(sources: Sources, root: Path, path: str, file: Path) -> None:
+    if path.startswith(SCHEMAS + "/"):
+        return
+    if not file.resolve().is_relative_to(root):
+        sources.problems.append(Problem(path, 0, "F001"))
+        return
+    kind = kind_of(path)
+    if kind is None or not file.is_file():
+        sources.problems.append(Problem(path, 0, "F004"))
+        return
+    limit = LARGEST_PICTURE if kind == "picture" else LARGEST_TEXT
+    size = file.stat().st_size
+    if size > limit:
+        sources.problems.append(Problem(path, 0, "F002", {"size": size / 1e6, "limit": limit / 1e6}))
+    elif kind == "picture":
+        sources.pictures[path.removeprefix("content/media/")] = file
+    else:
+        sources.texts.append(Source(kind, path, file.read_bytes()))

@@ -1,0 +1,120 @@
+"""YAML that remembers lines: every scalar stays text (the model gives it its type), and the riskier parts of YAML are refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from tribune.problems import Problem
+
+Place = tuple[str | int, ...]
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+DEEPEST = 12
+MOST_VALUES = 20_000
+EMPTY = ("", "~", "null", "Null", "NULL")
+_RISKY = re.compile(r"[&*!]|[-?] +[-?] ")  # signs of anchors, aliases, tags, and collections nested on one line
+
+
+@dataclass
+class Lined:
+    """What a document says, the line of each place in it, and what was wrong."""
+
+    data: dict = field(default_factory=dict)
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse(path: str, text: str, first_line: int = 1) -> Lined:
+    """Parse one YAML mapping that begins at line `first_line` of the file `path`; mistakes become problems, never exceptions.
+
+    Plain scalars aren't resolved: `no`, `0354…` and dates stay as written. An empty value is None.
+    """
+    lined = Lined()
+    try:
+        _refuse_anchors(path, text, first_line)
+        node = yaml.compose(text, Loader=Loader)
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            raise _Refused(Problem(path, first_line + node.start_mark.line, "Y005"))
+        lined.lines[()] = first_line
+        lined.data = _Reader(path, first_line, lined).value(node, ()) if node else {}
+    except _Refused as refused:
+        lined.problems.append(refused.problem)
+    except yaml.YAMLError as error:
+        lined.problems.append(_syntax(path, first_line, error))
+    except RecursionError:
+        lined.problems.append(_too_deep(path, first_line))
+    return lined
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Problem):
+        self.problem = problem
+
+
+def _syntax(path: str, first_line: int, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return Problem(
+        path, first_line + (mark.line if mark else 0), "Y001", {"what": getattr(error, "problem", None) or "?"}
+    )
+
+
+def _refuse_anchors(path: str, text: str, first_line: int) -> None:
+    """Anchors, aliases, tags and over-deep documents are refused from the events, before anything is built from them."""
+    if len(text) < MOST_VALUES and not _RISKY.search(text) and text.count("[") + text.count("{") < DEEPEST:
+        return  # nothing of the kind can be there: most files
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        line = first_line + event.start_mark.line
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise _Refused(Problem(path, line, "Y003"))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _Refused(_too_deep(path, line))
+
+
+def _too_deep(path: str, line: int) -> Problem:
+    return Problem(path, line, "Y004", {"deepest": DEEPEST, "most": MOST_VALUES})
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value in EMPTY and not node.style
+
+
+class _Reader:
+    """Turns nodes into dicts, lists and strings, noting lines and duplicate keys."""
+
+    def __init__(self, path: str, first_line: int, lined: Lined):
+        self.path, self.first_line, self.lined = path, first_line, lined
+
+    def value(self, node: yaml.Node, place: Place):
+        if len(place) > DEEPEST or len(self.lined.lines) > MOST_VALUES:
+            raise _Refused(_too_deep(self.path, self.line(node)))
+        self.lined.lines.setdefault(place, self.line(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            items = (item for item in node.value if not _is_empty(item))  # a hyphen with nothing behind it
+            return [self.value(item, (*place, index)) for index, item in enumerate(items)]
+        return None if _is_empty(node) else node.value
+
+    def mapping(self, node: yaml.MappingNode, place: Place) -> dict:
+        found = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _Refused(Problem(self.path, self.line(key_node), "Y001", {"what": "complex key"}))
+            key = key_node.value
+            if key in found:
+                first = self.lined.lines[(*place, key)]
+                self.lined.problems.append(
+                    Problem(self.path, self.line(key_node), "Y002", {"key": key, "first": first})
+                )
+                continue
+            self.lined.lines[(*place, key)] = self.line(key_node)
+            found[key] = self.value(value_node, (*place, key))
+        return found
+
+    def line(self, node: yaml.Node) -> int:
+        return self.first_line + node.start_mark.line

@@ -1,0 +1,179 @@
+"""Bytes into records: decoded, parsed and validated, each remembering its file and lines."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
+
+from tribune.load import front_matter, lined_yaml
+from tribune.load.files import Source, Sources
+from tribune.load.lined_yaml import Lined, Place
+from tribune.load.text import decode
+from tribune.model import About, Deputy, Record, Site, Station, Story
+from tribune.problems import Problem
+
+KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Deputy, Station, Story)}
+
+# What pydantic calls a mistake → our rule; anything else is a wrong type.
+CODES = {
+    "missing": "R002",
+    "date_from_datetime_parsing": "R004",
+    "date_from_datetime_inexact": "R004",
+    "date_parsing": "R004",
+    "date_type": "R004",
+    "literal_error": "R005",
+    "string_pattern_mismatch": "R006",
+    "string_too_short": "R007",
+    "string_too_long": "R007",
+    "too_short": "R007",
+    "recurrence": "R008",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record, the file it's from, and the line of each place in its YAML; the text of a story begins at `body_line`."""
+
+    record: Record
+    path: str
+    lines: dict[Place, int]
+    body_line: int = 0
+
+    def line(self, *place: str | int) -> int:
+        """The line of a place, or of the nearest place around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+@dataclass
+class Records:
+    """Every record that could be read, pictures by name, and what was wrong so far."""
+
+    entries: list[Entry] = field(default_factory=list)
+    pictures: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Record]:
+        return (entry.record for entry in self.entries)
+
+    def of(self, *kinds: type[Record]) -> Iterator[Entry]:
+        """The entries whose record is of one of `kinds`, in the order of their files."""
+        return (entry for entry in self.entries if isinstance(entry.record, kinds))
+
+
+def parse(sources: Sources) -> Records:
+    """Parse and validate every text; a file with mistakes gives problems and, where it still can, no record."""
+    records = Records(pictures=sources.pictures, problems=list(sources.problems))
+    for source in sources.texts:
+        entry, problems = parse_one(source)
+        records.problems += problems
+        if entry:
+            records.entries.append(entry)
+    return records
+
+
+def parse_one(source: Source) -> tuple[Entry | None, list[Problem]]:
+    """One text as an entry, with every mistake in it; no entry if there are any."""
+    text = decode(source.path, source.data)
+    if isinstance(text, Problem):
+        return None, [text]
+    if not source.path.endswith(".md"):
+        return _validated(source, lined_yaml.parse(source.path, text))
+    parts = front_matter.split(source.path, text)
+    if isinstance(parts, Problem):
+        return None, [parts]
+    lined = lined_yaml.parse(source.path, parts.yaml, first_line=2)
+    return _validated(source, lined, {"body": parts.body}, parts.body_line)
+
+
+def _validated(
+    source: Source, lined: Lined, extra: dict | None = None, body_line: int = 0
+) -> tuple[Entry | None, list[Problem]]:
+    if lined.problems:
+        return None, lined.problems
+    kind = KINDS[source.kind]
+    own = {"origin": source.path, **(extra or {})}
+    reserved = [
+        Problem(source.path, lined.lines[key,], "R001", _unknown(kind, (), key)) for key in own if key in lined.data
+    ]
+    data = {**_without_empty(lined.data), **own}
+    id_key = kind.model_fields["id"].alias or "id"
+    data.setdefault(id_key, PurePosixPath(source.path).stem)
+    try:
+        return Entry(kind.model_validate(data), source.path, lined.lines, body_line), reserved
+    except ValidationError as error:
+        return None, [*reserved, *_problems(source, kind, lined, error)]
+
+
+def _without_empty(data):
+    """A key without a value is the same as no key: clerks leave fields of a template blank."""
+    if isinstance(data, dict):
+        return {key: _without_empty(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_without_empty(value) for value in data]
+    return data
+
+
+def _problems(source: Source, kind: type[Record], lined: Lined, error: ValidationError) -> Iterator[Problem]:
+    for detail in error.errors(include_url=False):
+        place = tuple(detail["loc"])
+        line = Entry(None, source.path, lined.lines).line(*place)
+        shown = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+        if place == (kind.model_fields["id"].alias or "id",) and place not in lined.lines:
+            yield Problem(source.path, 0, "F008", {"name": PurePosixPath(source.path).stem})
+        elif detail["type"] == "extra_forbidden":
+            yield Problem(source.path, line, "R001", _unknown(kind, place[:-1], place[-1]))
+        else:
+            yield Problem(source.path, line, CODES.get(detail["type"], "R003"), _facts(shown, detail))
+
+
+def _facts(shown: str, detail: dict) -> dict[str, object]:
+    context = detail.get("ctx", {})
+    value = detail["input"]
+    return {
+        "field": shown,
+        "value": "" if isinstance(value, (dict, list)) else _clipped(str(value)),
+        "allowed": context.get("expected", "").replace(" or ", "、").replace(", ", "、").replace("'", ""),
+        "pattern": context.get("pattern", ""),
+        "limit": context.get("max_length") or context.get("min_length") or "",
+        "type": detail["type"],
+    }
+
+
+def _clipped(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def _unknown(kind: type[Record], place: Place, name: str | int) -> dict[str, object]:
+    known = fields_at(kind, place)
+    near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.5)
+    return {"field": name, "nearest": near[0] if near else "", "known": "、".join(known)}
+
+
+def fields_at(kind: type[Record], place: Iterable[str | int]) -> list[str]:
+    """The names that the model allows at a place of a record of `kind`, as people write them."""
+    schema = schema_of(kind)
+    node = schema
+    for part in place:
+        node = _resolved(schema, node)
+        node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
+    return list(_resolved(schema, node).get("properties", {}))
+
+
+def _resolved(schema: dict, node: dict) -> dict:
+    options = [option for option in node.get("anyOf", ()) if option.get("type") != "null"]
+    node = options[0] if options else node
+    return schema["$defs"][node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else node
+
+
+def schema_of(kind: type[Record]) -> dict:
+    """The JSON Schema (2020-12) of what people may write for a record of `kind`."""
+    schema = kind.model_json_schema(by_alias=True)
+    for private in ("origin", "body"):
+        schema["properties"].pop(private, None)
+    return schema

@@ -1,0 +1,229 @@
+"""The archive: every public record as it stands on one day, linked; frozen, and all that an edition may know."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar
+
+from tribune.model.deputy import Deputy
+from tribune.model.medium import Medium
+from tribune.model.names import syllables
+from tribune.model.record import Record
+from tribune.model.site import Level, Site, Theme, Unit
+from tribune.model.station import Station
+from tribune.model.story import About, Story
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year in which stories are dated."""
+
+    kind: ClassVar[str] = "year"
+    id: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}年"
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag; its id is its sound, with a few digits of its hash where two tags sound alike."""
+
+    kind: ClassVar[str] = "tag"
+    id: str
+    name: str
+
+
+def _tags(names: Iterable[str]) -> dict[str, Tag]:
+    by_sound = defaultdict(list)
+    for name in sorted(set(names)):
+        by_sound["-".join(syllables(name)).encode("ascii", "ignore").decode() or "tag"].append(name)
+    return {
+        name: Tag(sound if len(alike) == 1 else f"{sound}-{hashlib.sha256(name.encode()).hexdigest()[:6]}", name)
+        for sound, alike in by_sound.items()
+        for name in alike
+    }
+
+
+Facet = Theme | Unit | Level | Year | Tag
+
+
+@dataclass(frozen=True, eq=False)
+class Archive:
+    """What is public on `as_of`: stories newest first, deputies in the order of their sound, stations as listed in their units."""
+
+    as_of: datetime.date
+    site: Site
+    about: About
+    deputies: tuple[Deputy, ...]
+    stations: tuple[Station, ...]
+    stories: tuple[Story, ...]
+    withdrawn: tuple[Record, ...] = ()
+    media: Mapping[str, Medium] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Iterable[Record], as_of: datetime.date, media: Mapping[str, Medium] | None = None) -> Archive:
+        """Link checked records as they stand on `as_of`.
+
+        Records must have passed `rules.check`; one that is not yet, or no longer, public is left out, and so is every
+        reference to it.
+        """
+        records = list(records)
+        public = [record for record in records if record.is_public(as_of)]
+        kinds = defaultdict(list)
+        for record in public:
+            kinds[type(record)].append(record)
+        site = next(record for record in records if isinstance(record, Site))
+        about = next((record for record in records if isinstance(record, About)), About(id="about"))
+        units = {unit.id: place for place, unit in enumerate(site.units)}
+        return cls(
+            as_of=as_of,
+            site=site,
+            about=about,
+            deputies=tuple(sorted(kinds[Deputy], key=lambda deputy: (deputy.person.by_sound, deputy.id))),
+            stations=tuple(
+                sorted(kinds[Station], key=lambda station: (units.get(station.unit, len(units)), station.id))
+            ),
+            stories=tuple(sorted(kinds[Story], key=lambda story: (-story.date.toordinal(), story.id))),
+            withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
+            media=media or {},
+        )
+
+    @property
+    def counts(self) -> dict[str, object]:
+        """The day, and how many there are of each kind."""
+        numbers = {"deputies": len(self.deputies), "stories": len(self.stories), "stations": len(self.stations)}
+        return {"as_of": self.as_of.isoformat(), **numbers}
+
+    # --- finding one record -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Record]:
+        facets = (*self.site.themes, *self.site.units, *self.site.levels)
+        return {(item.kind, item.id): item for item in (*self.deputies, *self.stations, *self.stories, *facets)}
+
+    def find(self, kind: str, id: str | None):
+        """The public record, theme, unit or level of that kind and id; None where there is none."""
+        return self._by_id.get((kind, id))
+
+    def theme_of(self, story: Story) -> Theme:
+        return self._by_id["theme", story.theme]
+
+    def unit_of(self, record: Deputy | Station | Story) -> Unit | None:
+        """Its own unit; for a story else its station's, else its first deputy's; for a deputy else the first station's."""
+        if record.unit:
+            return self.find("unit", record.unit)
+        nearby = []
+        if isinstance(record, Story):
+            nearby = [self.station_of(record), *self.deputies_of(record)]
+        elif isinstance(record, Deputy):
+            nearby = [station for station in self.stations_of(record) if station.unit]
+        return next((unit for unit in (self.unit_of(near) for near in nearby if near) if unit), None)
+
+    def station_of(self, story: Story) -> Station | None:
+        return self.find("station", story.station)
+
+    @cached_property
+    def tags(self) -> dict[str, Tag]:
+        """Every tag in use, by its name."""
+        return _tags(tag for story in self.stories for tag in story.tags)
+
+    # --- following the links ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _stations_of(self) -> dict[str, list[Station]]:
+        """Stations by deputy's id, whichever of the two files says so."""
+        named = defaultdict(set)
+        for deputy in self.deputies:
+            for id in deputy.stations:
+                named[id].add(deputy.id)
+        links = defaultdict(list)
+        for station in self.stations:
+            for id in named[station.id] | set(station.deputies):
+                links[id].append(station)
+        return links
+
+    def stations_of(self, deputy: Deputy) -> tuple[Station, ...]:
+        return tuple(self._stations_of.get(deputy.id, ()))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {story.id: place for place, story in enumerate(self.stories)}
+
+    def place_of(self, story: Story) -> int:
+        """Where a story stands among all stories, from 0."""
+        return self._places[story.id]
+
+    def deputies_of(self, record: Story | Station) -> tuple[Deputy, ...]:
+        """A story's deputies in the order written; a station's in the order of their sound."""
+        if isinstance(record, Story):
+            return tuple(deputy for id in record.deputies if (deputy := self.find("deputy", id)))
+        return self._deputies_of_station.get(record.id, ())
+
+    @cached_property
+    def _deputies_of_station(self) -> dict[str, tuple[Deputy, ...]]:
+        links = defaultdict(list)
+        for deputy in self.deputies:
+            for station in self.stations_of(deputy):
+                links[station.id].append(deputy)
+        return {id: tuple(deputies) for id, deputies in links.items()}
+
+    def facets_of(self, story: Story) -> tuple[Facet, ...]:
+        """Everything by which a story is listed: theme, unit, levels of its deputies, year, tags."""
+        levels = {mandate.level: None for deputy in self.deputies_of(story) for mandate in deputy.mandates}
+        found = (
+            self.theme_of(story),
+            self.unit_of(story),
+            *(self.find("level", level) for level in levels),
+            Year(str(story.date.year)),
+            *(self.tags[tag] for tag in story.tags),
+        )
+        return tuple(facet for facet in found if facet)
+
+    @cached_property
+    def _stories(self) -> dict[tuple[str, str], tuple[Story, ...]]:
+        links = defaultdict(list)
+        for story in self.stories:
+            keys = {(facet.kind, facet.id) for facet in self.facets_of(story)}
+            keys |= {("deputy", deputy.id) for deputy in self.deputies_of(story)}
+            if station := self.station_of(story):
+                keys.add(("station", station.id))
+            for key in keys:
+                links[key].append(story)
+        return {key: tuple(stories) for key, stories in links.items()}
+
+    def stories_of(self, item: Deputy | Station | Facet) -> tuple[Story, ...]:
+        """The stories of a deputy, station, theme, unit, level, year or tag, newest first."""
+        return self._stories.get((item.kind, item.id), ())
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """Years with stories, newest first."""
+        return tuple(Year(year) for year in sorted({str(story.date.year) for story in self.stories}, reverse=True))
+
+    def themes_of(self, deputy: Deputy) -> tuple[Theme, ...]:
+        """The themes of a deputy's stories, in the site's order."""
+        mine = {story.theme for story in self.stories_of(deputy)}
+        return tuple(theme for theme in self.site.themes if theme.id in mine)
+
+    def levels_of(self, deputy: Deputy) -> tuple[Level, ...]:
+        """The levels at which somebody is a deputy, in the site's order."""
+        mine = {mandate.level for mandate in deputy.mandates}
+        return tuple(level for level in self.site.levels if level.id in mine)
+
+    def namesakes_of(self, deputy: Deputy) -> tuple[Deputy, ...]:
+        """Other deputies of the same name."""
+        return tuple(other for other in self._by_name[deputy.name] if other is not deputy)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Deputy]]:
+        names = defaultdict(list)
+        for deputy in self.deputies:
+            names[deputy.name].append(deputy)
+        return names

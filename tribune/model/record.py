@@ -1,0 +1,73 @@
+"""What every record has in common, and the small typed values that the kinds are made of; no HTML, no paths of the disk."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
+Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
+Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
+MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
+
+
+class Value(BaseModel):
+    """A part of a record. Frozen; a field that is not declared is a mistake; blanks at both ends are dropped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+
+class Record(Value):
+    """One file of the archive: known by `id`, written in `origin`, public from `publish` until `withdraw`."""
+
+    kind: ClassVar[str]
+
+    id: Identifier = Field("", description="网址中的名字（小写字母、数字、连字符）；不写则取文件名")
+    origin: str = Field("", exclude=True, repr=False)
+    publish: datetime.date | None = Field(None, description="公开日期；不写则立即公开")
+    withdraw: datetime.date | None = Field(None, description="撤下日期；从这一天起不再公开")
+
+    def is_public(self, day: datetime.date) -> bool:
+        """Whether a reader may see the record on `day`."""
+        return (self.publish is None or self.publish <= day) and not self.is_withdrawn(day)
+
+    def is_withdrawn(self, day: datetime.date) -> bool:
+        """Whether the record was taken down on or before `day`."""
+        return self.withdraw is not None and self.withdraw <= day
+
+
+class Photograph(Value):
+    """A picture from content/media, with the words that stand for it."""
+
+    file: MediaName = Field(description="content/media/ 下的文件名")
+    alt: str = Field("", max_length=300, description="替代文字：看不到图的人读到的话（必填）")
+    caption: Line | None = Field(None, description="图片说明")
+    credit: Line | None = Field(None, description="摄影者或来源")
+
+
+class Figure(Value):
+    """A number worth showing: 1600 + 名 + 接受免费培训的果农."""
+
+    number: Decimal = Field(description="数字本身，如 1600、46.67")
+    unit: Line = Field(description="单位，如 人、公顷、余次")
+    meaning: Line = Field(description="这个数字说明什么")
+
+    @property
+    def shown(self) -> str:
+        """The number as readers expect it: 19,568 · 46.67."""
+        return f"{self.number:,f}"
+
+
+class Report(Value):
+    """Where a resident reports a matter (说事): a form's address with {deputy} and {name}, a mailbox, or a telephone."""
+
+    url: Url | None = Field(None, description="表单网址，可含 {deputy}（编号）、{name}（姓名）")
+    mail: Mail | None = Field(None, description="电子邮箱")
+    telephone: Telephone | None = Field(None, description="电话")
