@@ -1,0 +1,46 @@
+#!/usr/bin/env python3
+"""Build the archive: content/ and stories/ go in, the editions in site/ come out. `python3 build.py --help` says how."""
+
+import sys
+
+from tribune import environment
+
+environment.enter(sys.argv)  # on the first run this makes .venv from uv.lock; from here on we're inside it
+
+from tribune import cli, editions, load, publish, rules  # noqa: E402
+from tribune.model import Archive  # noqa: E402
+from tribune.problems import stop_if_any  # noqa: E402
+
+
+def build(choices: cli.Choices, voice: cli.Voice) -> None:
+    """The whole build, in the order it happens. Until the last line but one, the published site is untouched.
+
+    Raises Rejected with every problem of the step that found any, and OSError if the disk won't take the site.
+    """
+    sources = load.read(choices.root)  # files -> bytes
+    voice.step("read", texts=len(sources.texts), pictures=len(sources.pictures))
+
+    records = load.parse(sources)  # bytes -> records that remember file:line
+    stop_if_any(rules.check(records))  # every mistake, reported together
+    voice.step("checked", records=len(records.entries))
+
+    archive = Archive.of(records, choices.as_of, records.media)  # records -> one linked model, as of a day
+    pages = editions.plan(archive, records.pictures, choices.editions)  # archive -> pages, none of them made yet
+    stop_if_any(rules.check_plan(pages))  # two pages may not claim one path
+    voice.step("planned", **archive.counts, pages=len(pages))
+    if choices.check:
+        return voice.say("fine")
+
+    with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time
+        with publish.workers(pages, choices.cache) as executor:  # pages -> files in a private folder, in parallel
+            stage = publish.write(pages, choices.site, executor, rules.public_words(records), voice.bar)
+        voice.step("written", files=len(stage.paths))
+        with publish.discarded_on_failure(stage):
+            stop_if_any(rules.check_stage(stage.inspections, stage.paths, {page.path: page.source for page in pages}))
+            voice.step("verified", pages=len(stage.inspections))
+            publish.swap(stage, choices.site)  # one atomic exchange
+        voice.step("published", site=choices.site)
+
+
+if __name__ == "__main__":
+    sys.exit(cli.main(build, sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""What the tests share: building archives for real, and one browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+BASE = Path(__file__).parent / "rules" / "base"
+
+
+def run_build(root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run build.py as a user does, on the archive in `root`."""
+    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(root), *options]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def archive_folder(tmp_path: Path) -> Path:
+    """A tiny valid archive of its own for each test."""
+    return Path(shutil.copytree(BASE, tmp_path / "archive"))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive, built once: the folder of its editions."""
+    site = tmp_path_factory.mktemp("sample") / "site"
+    done = run_build(PROJECT, "--out", str(site), "--as-of", "2026-01-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def served(sample: Path):
+    """The address of the sample's website, under a sub-path."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(sample)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/web/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium: the system's where there is one, else Playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,145 @@
+"""Promises about site/: always whole, never stale, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, contents, run_build
+
+AS_OF = ("--as-of", "2025-07-05")
+
+
+def built(root: Path) -> dict[str, bytes]:
+    done = run_build(root, *AS_OF)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return contents(root / "site")
+
+
+def rename_story(root: Path) -> None:
+    story = next((root / "stories").glob("*.md"))
+    story.rename(story.with_name("another-name.md"))
+
+
+def test_a_build_needs_nothing_but_the_two_folders(archive_folder):
+    assert "web/index.html" in built(archive_folder)
+
+
+def test_a_second_build_gives_the_same_bytes_from_the_cache_and_without_it(archive_folder):
+    first = built(archive_folder)
+    assert built(archive_folder) == first
+    shutil.rmtree(archive_folder / ".tribune")
+    assert built(archive_folder) == first
+
+
+def test_a_damaged_cache_changes_nothing(archive_folder):
+    first = built(archive_folder)
+    for kept in (archive_folder / ".tribune" / "cache").rglob("*"):
+        if kept.is_file():
+            kept.write_bytes(kept.read_bytes()[: random.randrange(40)])
+    assert built(archive_folder) == first
+
+
+def test_time_zone_and_hash_seed_leave_no_trace(archive_folder, tmp_path):
+    outputs = []
+    for zone, seed in (("Asia/Shanghai", "1"), ("America/Anchorage", "2")):
+        copy = Path(shutil.copytree(archive_folder, tmp_path / seed))
+        done = run_build(copy, *AS_OF, TZ=zone, PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stdout + done.stderr
+        outputs.append(contents(copy / "site"))
+    assert outputs[0] == outputs[1]
+
+
+def test_the_order_of_files_on_the_disk_leaves_no_trace(archive_folder, tmp_path):
+    copy = tmp_path / "shuffled"
+    files = [file for file in archive_folder.rglob("*") if file.is_file()]
+    random.Random(4).shuffle(files)
+    for file in files:
+        target = copy / file.relative_to(archive_folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, target)
+    assert built(copy) == built(archive_folder)
+
+
+def test_what_is_no_longer_in_the_archive_is_no_longer_in_the_site(archive_folder):
+    before = built(archive_folder)
+    rename_story(archive_folder)
+    after = built(archive_folder)
+    assert "web/stories/another-name.html" in after
+    gone = {path for path in before if "stories/" in path and path.endswith(".html")} - set(after)
+    assert gone
+
+
+def test_a_failed_build_leaves_the_site_untouched(archive_folder):
+    before = built(archive_folder)
+    story = next((archive_folder / "stories").glob("*.md"))
+    story.write_text(story.read_text("utf-8").replace("theme:", "them:", 1), encoding="utf-8")
+    done = run_build(archive_folder, *AS_OF)
+    assert done.returncode == 1
+    assert "R001" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert contents(archive_folder / "site") == before
+    assert leftovers(archive_folder) == set()
+
+
+def leftovers(root: Path) -> set[str]:
+    return {path.name for path in root.iterdir()} - {"content", "stories", "site", ".tribune", ".site.lock"}
+
+
+def test_check_writes_nothing(archive_folder):
+    done = run_build(archive_folder, "--check", *AS_OF)
+    assert done.returncode == 0, done.stdout
+    assert leftovers(archive_folder) == set()
+    assert not (archive_folder / "site").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL; there a build is ended by TerminateProcess")
+def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_site(archive_folder):
+    old = built(archive_folder)
+    rename_story(archive_folder)
+    new_copy = Path(shutil.copytree(archive_folder, archive_folder.with_name("new")))
+    started = time.monotonic()
+    new = built(new_copy)
+    whole = time.monotonic() - started
+    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(archive_folder), *AS_OF]
+    for share in (0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0):
+        running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(whole * share)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        assert contents(archive_folder / "site") in (old, new)
+    assert built(archive_folder) == new
+    assert leftovers(archive_folder) == set()
+
+
+def test_a_second_build_waits_for_the_first_and_says_so(archive_folder):
+    fcntl = pytest.importorskip("fcntl")
+    built(archive_folder)
+    with (archive_folder / ".site.lock").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        command = [sys.executable, str(PROJECT / "build.py"), "--root", str(archive_folder), "--lang", "en", *AS_OF]
+        second = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        heard = next(line for line in second.stderr if "waiting" in line)
+        assert heard
+        assert second.poll() is None
+    assert second.wait(60) == 0
+    second.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a system where a small file system can be mounted")
+def test_a_full_disk_leaves_the_old_site(archive_folder, tmp_path):
+    """A limit on the size of any written file is what a full disk looks like to a program: the write fails half-way."""
+    before = built(archive_folder)
+    shutil.rmtree(archive_folder / ".tribune")
+    limited = f"ulimit -f 8; exec {sys.executable} {PROJECT / 'build.py'} --root {archive_folder} --as-of 2025-07-05"
+    done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert contents(archive_folder / "site") == before

@@ -1,0 +1,185 @@
+"""The command line: choices in, progress and problems out; the only module that prints."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import errno
+import re
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tribune.editions import EDITIONS
+from tribune.problems import FORMATS, Rejected, printed
+
+PROJECT = Path(__file__).parents[1]
+COMMANDS = ("build", "serve", "rules", "schema", "test")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was asked for on the command line."""
+
+    command: str
+    root: Path
+    site: Path
+    editions: tuple[str, ...]
+    as_of: datetime.date
+    lang: str
+    check: bool
+    format: str
+    port: int
+    rest: tuple[str, ...] = ()
+
+    @property
+    def cache(self) -> Path:
+        """Where results are kept between builds; it may be deleted at any time."""
+        return self.root / ".tribune" / "cache"
+
+
+class Voice:
+    """Says what happens, on stderr: a line a step with its time, and a bar for the long one where people look on."""
+
+    def __init__(self, lang: str):
+        self.lang, self.since = lang, time.monotonic()
+
+    def words(self, key: str, **facts) -> str:
+        return _words()[key][self.lang].format_map(facts)
+
+    def say(self, key: str, **facts) -> None:
+        print(self.words(key, **facts), file=sys.stderr, flush=True)
+
+    def step(self, key: str, **facts) -> None:
+        """A step is done; its time is what passed since the one before."""
+        now = time.monotonic()
+        seconds, self.since = now - self.since, now
+        print(f"{self.words(key, **facts)} · {self.words('seconds', seconds=seconds)}", file=sys.stderr, flush=True)
+
+    def bar(self, tasks, total: int):
+        """`tasks`, with a progress bar while they run if stderr is a terminal."""
+        if not sys.stderr.isatty():
+            return tasks
+        from tqdm import tqdm
+
+        return tqdm(tasks, self.words("making"), total, leave=False)
+
+
+@cache
+def _words() -> dict:
+    import yaml
+
+    text = (PROJECT / "tribune" / "words.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def main(build: Callable[[Choices, Voice], None], arguments: list[str]) -> int:
+    """Do what `arguments` ask for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 130 interrupted."""
+    choices = choose(arguments)
+    voice = Voice(choices.lang)
+    if not choices.root.is_dir():
+        voice.say("no_folder", folder=choices.root)
+        return 2
+    try:
+        return {"build": _build, "serve": _serve, "rules": _rules, "schema": _schema, "test": _test}[choices.command](
+            build, choices, voice
+        )
+    except KeyboardInterrupt:
+        voice.say("stopped")
+        return 130
+
+
+def choose(arguments: list[str]) -> Choices:
+    """Parse the command line; prints help or a usage error, and exits, where argparse does."""
+    parser = _parser("en" if re.search(r"--lang[= ]en\b", " ".join(arguments)) else "zh")
+    known, rest = parser.parse_known_args(arguments)
+    if rest and known.command != "test":  # the tests' options are pytest's
+        parser.error(" ".join(rest))
+    root = Path(known.root).resolve()
+    return Choices(
+        command=known.command,
+        root=root,
+        site=Path(known.out).resolve() if known.out else root / "site",
+        editions=known.editions,
+        as_of=known.as_of,
+        lang=known.lang,
+        check=known.check,
+        format=known.format,
+        port=known.port,
+        rest=tuple(rest),
+    )
+
+
+def _parser(lang: str) -> argparse.ArgumentParser:
+    def about(option: str) -> str:
+        return _words()["help"][option][lang].format(all=",".join(EDITIONS))
+
+    parser = argparse.ArgumentParser(prog="build.py", description=about("program"), allow_abbrev=False)
+    parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=about("command"))
+    parser.add_argument("--root", default=PROJECT, help=about("root"))
+    parser.add_argument("--out", help=about("out"))
+    parser.add_argument("--editions", type=_editions, default=tuple(EDITIONS), help=about("editions"))
+    parser.add_argument("--as-of", type=datetime.date.fromisoformat, default=datetime.date.today(), help=about("as_of"))
+    parser.add_argument("--check", action="store_true", help=about("check"))
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
+    parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
+    parser.add_argument("--port", type=int, default=8000, help=about("port"))
+    return parser
+
+
+def _editions(names: str) -> tuple[str, ...]:
+    wanted = tuple(name.strip() for name in names.split(","))
+    if unknown := [name for name in wanted if name not in EDITIONS]:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)} ({', '.join(EDITIONS)})")
+    return wanted
+
+
+def _build(build, choices: Choices, voice: Voice) -> int:
+    try:
+        build(choices, voice)
+    except Rejected as rejected:
+        print(printed(rejected.problems, choices.format, choices.lang), flush=True)
+        voice.say("rejected", count=len(rejected.problems))
+        return 1
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        voice.say("full" if full else "denied", file=error.filename or "?", reason=error.strerror or error)
+        return 1
+    return 0
+
+
+def _serve(build, choices: Choices, voice: Voice) -> int:
+    from tribune.serve import serve
+
+    return serve(choices, voice)
+
+
+def _rules(build, choices: Choices, voice: Voice) -> int:
+    from tribune import rules
+
+    print(rules.listing(choices.lang))
+    return 0
+
+
+def _schema(build, choices: Choices, voice: Voice) -> int:
+    import json
+
+    from tribune.load.files import SCHEMAS
+    from tribune.load.records import KINDS, schema_of
+
+    folder = choices.root / SCHEMAS
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, kind in KINDS.items():
+        text = json.dumps(schema_of(kind), ensure_ascii=False, indent=2)
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    voice.say("schema", count=len(KINDS), folder=folder)
+    return 0
+
+
+def _test(build, choices: Choices, voice: Voice) -> int:
+    import pytest
+
+    return int(pytest.main([str(PROJECT / "tests"), *choices.rest]))

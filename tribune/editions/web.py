@@ -1,0 +1,77 @@
+"""The public website."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from tribune import index
+from tribune.editions.page import Page
+from tribune.model import Archive
+from tribune.pages import (
+    AboutPage,
+    DeputiesPage,
+    DeputyPage,
+    HomePage,
+    NotFoundPage,
+    SearchPage,
+    StationPage,
+    StationsPage,
+    StoryPage,
+    TagsPage,
+    View,
+    WithdrawnPage,
+    lists,
+    orders,
+)
+from tribune.render import cards, icons, pictures, qr
+from tribune.render.assets import assets
+from tribune.render.html import html, words
+
+
+def pages(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
+    """Every file of the website; `originals` says where the archive's pictures lie."""
+    shown = list(views(archive))
+    for view in shown:
+        yield Page(view.path, partial(html, view), view.source)
+    for path, data in assets(archive.site).values():
+        yield Page(path, partial(bytes, data))
+    yield from _pictures(archive, originals)
+    for path, make in (*index.files(archive, shown, words()), *icons.icons(archive).items()):
+        yield Page(path, make)
+    yield Page("search/", partial(_search, archive))
+
+
+def views(archive: Archive) -> Iterator[View]:
+    """Every page that people see."""
+    yield HomePage(archive)
+    yield from lists(archive)
+    yield from (StoryPage(archive, story) for story in archive.stories)
+    yield from (DeputiesPage(archive, order) for order in orders(archive))
+    yield from (DeputyPage(archive, deputy) for deputy in archive.deputies)
+    yield StationsPage(archive)
+    yield from (StationPage(archive, station) for station in archive.stations)
+    yield from (WithdrawnPage(archive, record) for record in archive.withdrawn)
+    yield from (TagsPage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
+
+
+def _pictures(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
+    """Photographs in their sizes, share cards, and the QR code of each deputy's page."""
+    for name, medium in archive.media.items():
+        for path, width, format in pictures.derivatives(medium):
+            yield Page(path, partial(pictures.make, medium, originals[name], width, format), f"content/media/{name}")
+    yield Page("cards/site.png", partial(cards.site_card, archive))
+    for story in archive.stories:
+        yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story), story.origin)
+    for deputy in archive.deputies:
+        view = DeputyPage(archive, deputy)
+        portrait = originals[deputy.portrait.file] if deputy.portrait else None
+        yield Page(view.card, partial(cards.deputy_card, archive, deputy, portrait), deputy.origin)
+        yield Page(view.qr, partial(qr.qr_svg, view.address), deputy.origin)
+
+
+def _search(archive: Archive) -> dict[str, bytes]:
+    from tribune.index import search
+
+    return search.build(search.records(archive))

@@ -1,0 +1,28 @@
+"""One page object per template: pure, named for what it shows."""
+
+from tribune.pages.deputies import DeputiesPage, orders
+from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage
+from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
+from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
+from tribune.pages.view import SECTIONS, View, path_of
+
+__all__ = [
+    "SECTIONS",
+    "AboutPage",
+    "DeputiesPage",
+    "DeputyPage",
+    "HomePage",
+    "NotFoundPage",
+    "SearchPage",
+    "StationPage",
+    "StationsPage",
+    "StoriesPage",
+    "StoryPage",
+    "TagsPage",
+    "ThemePage",
+    "View",
+    "WithdrawnPage",
+    "lists",
+    "orders",
+    "path_of",
+]

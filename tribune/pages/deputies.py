@@ -1,0 +1,93 @@
+"""The list of deputies in its orders: by sound, by strokes of the surname, by theme, unit and level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tribune.model import Archive, Deputy
+from tribune.pages.view import View
+
+
+@dataclass(frozen=True)
+class Group:
+    """Deputies under one heading; `key` names it in the page's address (#…), `item` is its letter, number of strokes, or facet."""
+
+    key: str
+    item: object
+    deputies: tuple[Deputy, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class DeputiesPage(View):
+    """Every deputy, grouped by `order`: sound, strokes, theme, unit or level."""
+
+    order: str = "sound"
+
+    template: ClassVar[str] = "deputies.html"
+    section: ClassVar[str] = "deputies"
+
+    @property
+    def path(self) -> str:
+        return self.path_of_order(self.order)
+
+    @staticmethod
+    def path_of_order(order: str) -> str:
+        return "deputies.html" if order == "sound" else f"deputies-by-{order}.html"
+
+    @property
+    def trail(self) -> tuple:
+        return ("home",) if self.order == "sound" else ("home", "deputies")
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The orders in which this archive can be listed."""
+        return orders(self.archive)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(GROUPINGS[self.order](self.archive))
+
+
+def _by_sound(archive: Archive) -> Iterator[Group]:
+    return _runs(archive.deputies, lambda deputy: deputy.person.initial)
+
+
+def _by_strokes(archive: Archive) -> Iterator[Group]:
+    ordered = sorted(archive.deputies, key=lambda deputy: (deputy.person.by_strokes, deputy.id))
+    return _runs(ordered, lambda deputy: deputy.person.strokes)
+
+
+def _runs(deputies: Iterable[Deputy], heading) -> Iterator[Group]:
+    groups = {}
+    for deputy in deputies:
+        groups.setdefault(heading(deputy), []).append(deputy)
+    for item, members in groups.items():
+        yield Group(str(item).replace("#", "other"), item, tuple(members))
+
+
+def _by(facets, of) -> Iterator[Group]:
+    """A group for each facet that has deputies."""
+
+    def grouped(archive: Archive) -> Iterator[Group]:
+        for facet in facets(archive.site):
+            members = tuple(deputy for deputy in archive.deputies if facet in of(archive, deputy))
+            if members:
+                yield Group(facet.id, facet, members)
+
+    return grouped
+
+
+GROUPINGS = {
+    "sound": _by_sound,
+    "strokes": _by_strokes,
+    "theme": _by(lambda site: site.themes, lambda archive, deputy: archive.themes_of(deputy)),
+    "unit": _by(lambda site: site.units, lambda archive, deputy: (archive.unit_of(deputy),)),
+    "level": _by(lambda site: site.levels, lambda archive, deputy: archive.levels_of(deputy)),
+}
+
+
+def orders(archive: Archive) -> tuple[str, ...]:
+    """The orders that have at least one group; sound and strokes always."""
+    return tuple(order for order in GROUPINGS if order in ("sound", "strokes") or any(GROUPINGS[order](archive)))

@@ -1,0 +1,100 @@
+"""The front page, and the few pages there's one of: about, search, not found, withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tribune.model import Deputy, Record, Station, Story
+from tribune.pages.view import View, path_of
+
+NEWEST, FEATURED = 6, 3
+
+
+@dataclass(frozen=True, eq=False)
+class HomePage(View):
+    """What this archive is, its figures and themes, and where to begin."""
+
+    template: ClassVar[str] = "home.html"
+    section: ClassVar[str] = "home"
+
+    @property
+    def featured(self) -> tuple[Story, ...]:
+        """Stories that the office recommends."""
+        return tuple(story for story in self.archive.stories if story.featured)[:FEATURED]
+
+    @property
+    def newest(self) -> tuple[Story, ...]:
+        """The newest stories that aren't among the featured."""
+        return tuple(story for story in self.archive.stories if story not in self.featured)[:NEWEST]
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        return self.archive.stations
+
+    @property
+    def deputies(self) -> tuple[Deputy, ...]:
+        return self.archive.deputies
+
+    @property
+    def modified(self) -> str:
+        return self.archive.stories[0].date.isoformat() if self.archive.stories else ""
+
+
+@dataclass(frozen=True, eq=False)
+class AboutPage(View):
+    """The office's own page, and how the archive is made and cited."""
+
+    template: ClassVar[str] = "about.html"
+    section: ClassVar[str] = "about"
+
+    @property
+    def source(self) -> str:
+        return self.archive.about.origin or self.archive.site.origin
+
+
+@dataclass(frozen=True, eq=False)
+class SearchPage(View):
+    """The search; without JavaScript, the other ways in."""
+
+    template: ClassVar[str] = "search.html"
+    section: ClassVar[str] = "search"
+    listed: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, eq=False)
+class NotFoundPage(View):
+    """What a server shows for an address that doesn't exist, at whatever depth."""
+
+    template: ClassVar[str] = "404.html"
+    listed: ClassVar[bool] = False
+
+    @property
+    def path(self) -> str:
+        return "404.html"
+
+    @property
+    def trail(self) -> tuple:
+        return ("home",)
+
+
+@dataclass(frozen=True, eq=False)
+class WithdrawnPage(View):
+    """Says that something was taken down, and nothing of what it was."""
+
+    record: Record
+
+    template: ClassVar[str] = "withdrawn.html"
+    listed: ClassVar[bool] = False
+
+    @property
+    def path(self) -> str:
+        return path_of(self.record)
+
+    @property
+    def source(self) -> str:
+        return self.record.origin
+
+    @property
+    def trail(self) -> tuple:
+        return ("home",)

@@ -1,0 +1,205 @@
+"""Pages about one record: a story, a deputy, a station; and the list of stations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tribune.model import Deputy, Facet, Reception, Report, Station, Story, Theme, Unit
+from tribune.pages.view import View, path_of
+
+RELATED = 3
+
+
+@dataclass(frozen=True, eq=False)
+class RecordView(View):
+    """A page about one record."""
+
+    record: Story | Deputy | Station
+
+    @property
+    def subject(self):
+        return self.record
+
+    @property
+    def path(self) -> str:
+        return path_of(self.record)
+
+
+@dataclass(frozen=True, eq=False)
+class StoryPage(RecordView):
+    """One story."""
+
+    template: ClassVar[str] = "story.html"
+    section: ClassVar[str] = "stories"
+
+    @property
+    def story(self) -> Story:
+        return self.record
+
+    @property
+    def theme(self) -> Theme:
+        return self.archive.theme_of(self.story)
+
+    @property
+    def deputies(self) -> tuple[Deputy, ...]:
+        return self.archive.deputies_of(self.story)
+
+    @property
+    def station(self) -> Station | None:
+        return self.archive.station_of(self.story)
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.archive.unit_of(self.story)
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        return self.archive.facets_of(self.story)
+
+    @property
+    def modified(self) -> str:
+        return self.story.date.isoformat()
+
+    @property
+    def trail(self) -> tuple:
+        return ("home", "stories", self.theme)
+
+    @property
+    def related(self) -> tuple[Story, ...]:
+        """Other stories of the same deputies, then of the same theme, newest first."""
+        alike = [story for deputy in self.deputies for story in self.archive.stories_of(deputy)]
+        alike += self.archive.stories_of(self.theme)
+        others = {story.id: story for story in alike if story is not self.story}
+        return tuple(others.values())[:RELATED]
+
+    @property
+    def neighbours(self) -> tuple[Story | None, Story | None]:
+        """The newer and the older story of the whole archive."""
+        stories, place = self.archive.stories, self.archive.place_of(self.story)
+        return (stories[place - 1] if place else None, stories[place + 1] if place + 1 < len(stories) else None)
+
+
+@dataclass(frozen=True, eq=False)
+class DeputyPage(RecordView):
+    """One deputy: the four things made public, stories, stations, and how to reach her."""
+
+    template: ClassVar[str] = "deputy.html"
+    section: ClassVar[str] = "deputies"
+
+    @property
+    def deputy(self) -> Deputy:
+        return self.record
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        return self.archive.stories_of(self.deputy)
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        return self.archive.stations_of(self.deputy)
+
+    @property
+    def theme(self) -> Theme | None:
+        """The theme of the deputy's newest story: it gives the page its colour."""
+        return self.archive.theme_of(self.stories[0]) if self.stories else None
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        return self.archive.themes_of(self.deputy)
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.archive.unit_of(self.deputy)
+
+    @property
+    def namesakes(self) -> tuple[Deputy, ...]:
+        return self.archive.namesakes_of(self.deputy)
+
+    @property
+    def report(self) -> Report:
+        """Where residents report a matter to this deputy: the deputy's own channel, else a station's, else the site's."""
+        channels = [
+            self.deputy.contact.report,
+            *(station.report for station in self.stations),
+            self.archive.site.report,
+        ]
+        return next((channel for channel in channels if channel != Report()), Report())
+
+    @property
+    def report_url(self) -> str:
+        """The form's address with this deputy filled in; empty without a form."""
+        from urllib.parse import quote
+
+        template = self.report.url or ""
+        return template.replace("{deputy}", quote(self.deputy.id)).replace("{name}", quote(self.deputy.name))
+
+    @property
+    def reception(self) -> tuple[Reception, ...]:
+        """The deputy's own reception days, then those of the stations at which this deputy receives."""
+        at_stations = [
+            day
+            for station in self.stations
+            for day in station.reception
+            if not day.deputies or self.deputy.id in day.deputies
+        ]
+        return (*self.deputy.contact.reception, *at_stations)
+
+    @property
+    def qr(self) -> str:
+        """The path of the QR code of this very page."""
+        return f"qr/{self.path.replace('.html', '.svg')}"
+
+    @property
+    def modified(self) -> str:
+        return self.stories[0].date.isoformat() if self.stories else ""
+
+
+@dataclass(frozen=True, eq=False)
+class StationPage(RecordView):
+    """One station: where, when, who, and what it does."""
+
+    template: ClassVar[str] = "station.html"
+    section: ClassVar[str] = "stations"
+
+    @property
+    def station(self) -> Station:
+        return self.record
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.archive.unit_of(self.station)
+
+    @property
+    def deputies(self) -> tuple[Deputy, ...]:
+        return self.archive.deputies_of(self.station)
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        return self.archive.stories_of(self.station)
+
+    @property
+    def calendar(self) -> str:
+        """The path of the calendar of its reception days; empty without any."""
+        return f"calendars/{self.station.id}.ics" if self.station.reception else ""
+
+
+@dataclass(frozen=True, eq=False)
+class StationsPage(View):
+    """All stations, by unit."""
+
+    template: ClassVar[str] = "stations.html"
+    section: ClassVar[str] = "stations"
+
+    @property
+    def groups(self) -> tuple[tuple[Unit | None, tuple[Station, ...]], ...]:
+        """Units in the site's order with their stations; None for stations without a unit."""
+        groups = {}
+        for station in self.archive.stations:
+            groups.setdefault(station.unit, []).append(station)
+        return tuple((self.archive.find("unit", unit), tuple(stations)) for unit, stations in groups.items())
+
+    @property
+    def calendar(self) -> str:
+        """The path of the calendar of all reception days; empty without any."""
+        return "calendars/all.ics" if any(station.reception for station in self.archive.stations) else ""

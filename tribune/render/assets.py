@@ -1,0 +1,39 @@
+"""Style sheets, scripts and icons of the templates, each under a name that changes with its content."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from tribune.model import Site
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+RENDERED = ("themes.css",)  # assets made from the site's own colours
+
+
+def assets(site: Site) -> dict[str, tuple[str, bytes]]:
+    """Every file of templates/assets: its name → its path in the edition, and its bytes."""
+    return {name: (_path(name, data), data) for name, data in _contents(site).items()}
+
+
+@cache
+def _contents(site: Site) -> dict[str, bytes]:
+    files = sorted(
+        file for file in (TEMPLATES / "assets").iterdir() if file.is_file() and not file.name.startswith(".")
+    )
+    return {file.name: _rendered(file, site) if file.name in RENDERED else file.read_bytes() for file in files}
+
+
+def _rendered(file: Path, site: Site) -> bytes:
+    from jinja2 import Environment, StrictUndefined
+
+    from tribune.render.colour import mixed, readable
+
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+    return environment.from_string(file.read_text("utf-8")).render(site=site, mixed=mixed, readable=readable).encode()
+
+
+def _path(name: str, data: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
