@@ -169,7 +169,7 @@ def _uv(words):
     _say(words, "uv")
     half = BOOT / "half"  # renamed when whole
     shutil.rmtree(str(half), ignore_errors=True)
-    _run([*pip, "install", "--target", str(half), "uv==" + UV_VERSION])
+    _run([*pip, "install", "--quiet", "--target", str(half), "uv==" + UV_VERSION])
     half.rename(BOOT / UV_VERSION)
     return str(UV)
 
@@ -247,7 +247,7 @@ def _run(command, **variables):
         stderr=subprocess.STDOUT,
     )
     if done.returncode:
-        raise OSError("\n".join(done.stdout.decode(errors="replace").splitlines()[-8:]))
+        raise OSError("\n".join(done.stdout.decode(errors="replace").splitlines()[-3:]))
 
 
 def _say(words, key, *values):
