@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the archive: content/ and stories/ go in, the editions in site/ come out. `python3 build.py --help` says how."""
+"""Build the archive: content/ and stories/ go in, the editions in site/ come out (`python3 build.py --help`)."""
 
 import sys
 
@@ -29,7 +29,8 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     stop_if_any(rules.check_plan(pages))  # two pages may not claim one path
     voice.step("planned", **archive.counts, pages=len(pages))
     if choices.check:
-        return voice.say("fine")
+        voice.say("fine")
+        return
 
     with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time
         with publish.workers(pages, choices.cache) as executor:  # pages -> files in a private folder, in parallel

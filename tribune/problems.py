@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 FORMATS = ("text", "json", "github")
+JOINTS = {"zh": "", "en": " "}  # what stands between two sentences of a language
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A mistake at `path:line`. `facts` fill the words that the catalogue has for `code`; line 0 means the file as a whole."""
+    """A mistake at `path:line` (0: the file as a whole). `facts` fill the catalogue's words for `code`."""
 
     path: str
     line: int
@@ -23,16 +25,29 @@ class Problem:
 
     def words(self, lang: str) -> dict[str, str]:
         """The rule's `message` and `hint` in `lang` (zh or en), with this problem's facts in them."""
-        return {part: text.format_map(self.facts) for part, text in catalogue()[self.code][lang].items()}
+        texts = catalogue()[self.code][lang]
+        return {part: JOINTS[lang].join(_sentences(text, self.facts)) for part, text in texts.items()}
+
+
+def _sentences(text: str, facts: Mapping[str, object]) -> Iterator[str]:
+    """The lines of a text of the catalogue, filled; a line that names a fact which isn't known is left out."""
+    for line in text.splitlines():
+        names = (name for _, name, _, _ in Formatter().parse(line) if name)
+        if all(facts.get(name, "") != "" for name in names):
+            yield line.format_map(facts)
 
 
 class Rejected(Exception):
     """The archive can't be published as it is; holds every problem found."""
 
     def __init__(self, problems: Iterable[Problem]):
-        unique = dict.fromkeys(problems)
-        self.problems = sorted(unique, key=lambda problem: (problem.path, problem.line, problem.code))
+        unique = {(*_order(problem), *problem.words("zh").values()): problem for problem in problems}
+        self.problems = sorted(unique.values(), key=_order)
         super().__init__(f"{len(self.problems)} problems")
+
+
+def _order(problem: Problem) -> tuple[str, int, str]:
+    return problem.path, problem.line, problem.code
 
 
 def stop_if_any(problems: Iterable[Problem]) -> None:
@@ -76,8 +91,11 @@ def _github(problems: list[Problem], lang: str) -> str:
     def escaped(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
+    def name(path: str) -> str:
+        return escaped(path).replace(":", "%3A").replace(",", "%2C")
+
     return "\n".join(
-        f"::error file={escaped(p.path)},line={max(p.line, 1)},title={p.code}::"
+        f"::error file={name(p.path)},line={max(p.line, 1)},title={p.code}::"
         + escaped("{message} → {hint}".format_map(p.words(lang)))
         for p in problems
     )

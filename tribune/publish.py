@@ -92,7 +92,7 @@ _pages: list[Page] = []
 
 
 def workers(pages: list[Page], cache: Path | None) -> Executor:
-    """Processes that hold `pages` and can make them: one for each core; for a few pages, this process itself."""
+    """Processes that hold `pages` and can make them, one a core; for a few pages, this process itself."""
     hold(pages, cache)
     if len(pages) < FEW:
         return ThreadPoolExecutor(1)
@@ -100,7 +100,7 @@ def workers(pages: list[Page], cache: Path | None) -> Executor:
 
 
 def hold(pages: list[Page], cache: Path | None) -> None:
-    """Prepare this process to make `pages`, keeping results in `cache`. Forked workers inherit both and copy nothing."""
+    """Prepare this process to make `pages`, keeping results in `cache`; forked workers inherit both."""
     global _pages
     _pages = pages
     memory.use(cache)
@@ -111,8 +111,8 @@ def write(
 ) -> Stage:
     """Make every page of `pages` (which the executor's processes `hold`) into a private folder beside `site`.
 
-    `public` are the contacts that may be seen; `progress` wraps the finished tasks and is told how many there are. Raises whatever making or writing raises, after
-    removing the folder.
+    `public` are the contacts that may be seen; `progress` wraps the finished tasks and is told how many there are.
+    Raises whatever making or writing raises, after removing the folder.
     """
     folder = _next(site)
     work = partial(_make, folder, public)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
 from functools import partial
-from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -22,14 +22,15 @@ class Preview:
     """The newest result: what the build said if it failed, and a bell that rings when there's a new one."""
 
     def __init__(self, choices: Choices):
-        self.choices, self.errors, self.version = choices, "", 0
+        self.choices, self.failure, self.version = choices, b"", 0
         self.bell = threading.Condition()
 
     def build(self) -> None:
         """Build in a process of its own, so that changes in templates and code count as well."""
-        done = subprocess.run(self._command(), stdout=subprocess.PIPE, encoding="utf-8", check=False)
+        done = subprocess.run(self._command(), capture_output=True, encoding="utf-8", check=False)
+        print(done.stderr, file=sys.stderr, end="", flush=True)
         with self.bell:
-            self.errors = done.stdout if done.returncode else ""
+            self.failure = _failure(done) if done.returncode else b""
             self.version += 1
             self.bell.notify_all()
 
@@ -38,6 +39,7 @@ class Preview:
         return [
             sys.executable, str(PROJECT / "build.py"), "--root", str(choices.root), "--out", str(choices.site),
             "--editions", ",".join(choices.editions), "--as-of", choices.as_of.isoformat(), "--lang", choices.lang,
+            "--format", "json",
         ]  # fmt: skip
 
     def wait(self, version: int, seconds: float) -> bool:
@@ -59,8 +61,8 @@ class Handler(SimpleHTTPRequestHandler):
             self._announce()
         elif path == SCRIPT:
             self._send(RELOADER.encode(), "text/javascript")
-        elif path.endswith((".html", "/")) and self.preview.errors:
-            self._send(_error_page(self.preview.errors), "text/html", 500)
+        elif path.endswith((".html", "/")) and self.preview.failure:
+            self._send(self.preview.failure, "text/html", 500)
         elif path.endswith((".html", "/")):
             self._page()
         else:
@@ -81,7 +83,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def _announce(self) -> None:
-        """Server-sent events: a message when the next build is done, a comment every 15 seconds to notice a closed page."""
+        """Server-sent events: a message at the next build, a comment every 15 seconds to notice a closed page."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -101,8 +103,13 @@ class Handler(SimpleHTTPRequestHandler):
         """Requests aren't news."""
 
 
-def _error_page(errors: str) -> bytes:
-    return f"<!doctype html><html lang=zh-CN><meta charset=utf-8><title>!</title>{TAG.decode()}<pre>{escape(errors)}</pre>".encode()
+def _failure(done: subprocess.CompletedProcess) -> bytes:
+    """The page that shows why a build failed: its problems, or whatever it said."""
+    from jinja2 import Environment, FileSystemLoader
+
+    template = Environment(loader=FileSystemLoader(PROJECT / "templates" / "preview"), autoescape=True)
+    problems = json.loads(done.stdout) if done.stdout.startswith("[") else []
+    return template.get_template("problems.html").render(problems=problems, output=done.stderr, script=SCRIPT).encode()
 
 
 def serve(choices: Choices, voice: Voice) -> int:

@@ -1,24 +1,23 @@
-"""The files of an archive: walked in one order, kept inside the folder, limited in size; the only module that opens them."""
+"""The files of an archive: walked in one order, kept inside its folder, limited in size."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tribune.problems import Problem
 
 LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
 LARGEST_PICTURE = 60_000_000  # bytes
-TEXTS = {
-    "content/site.yaml": "site",
-    "content/about.md": "about",
-    "content/deputies/*.yaml": "deputy",
-    "content/stations/*.yaml": "station",
-    "stories/*.md": "story",
+TEXTS = {"content/site.yaml": "site", "content/about.md": "about"}
+FOLDERS = {
+    "content/deputies/": ("deputy", (".yaml", ".yml")),
+    "content/stations/": ("station", (".yaml", ".yml")),
+    "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
+    "stories/": ("story", (".md",)),
 }
-PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 IGNORED = ("Thumbs.db", "desktop.ini")
 SCHEMAS = "content/schema"
 
@@ -62,31 +61,25 @@ def _walk(root: Path) -> Iterator[tuple[str, Path]]:
         for folder, folders, files in os.walk(root / top):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             linked = [name for name in folders if Path(folder, name).is_symlink()]
+            place, real = Path(folder).relative_to(root).as_posix(), Path(folder).resolve()
             for name in sorted([*files, *linked]):
                 if not name.startswith((".", "~$")) and name not in IGNORED:
-                    file = Path(folder, name)
-                    yield file.relative_to(root).as_posix(), file
+                    yield f"{place}/{name}", real / name
 
 
 def kind_of(path: str) -> str | None:
     """The kind of record that a path holds; `picture` below content/media; None where nothing is read."""
-    pure = PurePosixPath(path)
-    if path.startswith("content/media/"):
-        return "picture" if pure.suffix.lower() in PICTURES else None
-    for pattern, kind in TEXTS.items():
-        place = PurePosixPath(pattern)
-        suffixes = (".yaml", ".yml") if place.suffix == ".yaml" else (place.suffix,)
-        if path == pattern or (
-            "*" in pattern and path.startswith(f"{place.parent}/") and pure.suffix.lower() in suffixes
-        ):
-            return kind
-    return None
+    for folder, (kind, suffixes) in FOLDERS.items():
+        if path.startswith(folder):
+            return kind if path.lower().endswith(suffixes) else None
+    return TEXTS.get(path)
 
 
 def _take(sources: Sources, root: Path, path: str, file: Path) -> None:
     if path.startswith(SCHEMAS + "/"):
         return
-    if not file.resolve().is_relative_to(root):
+    target = file.resolve() if file.is_symlink() else file
+    if not target.is_relative_to(root):
         sources.problems.append(Problem(path, 0, "F001"))
         return
     kind = kind_of(path)

@@ -1,4 +1,4 @@
-"""YAML that remembers lines: every scalar stays text (the model gives it its type), and the riskier parts of YAML are refused."""
+"""YAML that remembers lines. Every scalar stays text, the model gives it its type; the riskier parts are refused."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from tribune.load.guess import guess
 from tribune.problems import Problem
 
 Place = tuple[str | int, ...]
@@ -28,7 +29,7 @@ class Lined:
 
 
 def parse(path: str, text: str, first_line: int = 1) -> Lined:
-    """Parse one YAML mapping that begins at line `first_line` of the file `path`; mistakes become problems, never exceptions.
+    """Parse one YAML mapping that begins at line `first_line` of the file `path`; mistakes become problems.
 
     Plain scalars aren't resolved: `no`, `0354…` and dates stay as written. An empty value is None.
     """
@@ -37,13 +38,14 @@ def parse(path: str, text: str, first_line: int = 1) -> Lined:
         _refuse_anchors(path, text, first_line)
         node = yaml.compose(text, Loader=Loader)
         if node is not None and not isinstance(node, yaml.MappingNode):
-            raise _Refused(Problem(path, first_line + node.start_mark.line, "Y005"))
+            line, facts = guess(text, node.start_mark.line)
+            raise _Refused(Problem(path, first_line + line, "Y005", facts))
         lined.lines[()] = first_line
         lined.data = _Reader(path, first_line, lined).value(node, ()) if node else {}
     except _Refused as refused:
         lined.problems.append(refused.problem)
     except yaml.YAMLError as error:
-        lined.problems.append(_syntax(path, first_line, error))
+        lined.problems.append(_syntax(path, text, first_line, error))
     except RecursionError:
         lined.problems.append(_too_deep(path, first_line))
     return lined
@@ -54,15 +56,14 @@ class _Refused(Exception):
         self.problem = problem
 
 
-def _syntax(path: str, first_line: int, error: yaml.YAMLError) -> Problem:
+def _syntax(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return Problem(
-        path, first_line + (mark.line if mark else 0), "Y001", {"what": getattr(error, "problem", None) or "?"}
-    )
+    line, facts = guess(text, mark.line if mark else 0)
+    return Problem(path, first_line + line, "Y001", facts)
 
 
 def _refuse_anchors(path: str, text: str, first_line: int) -> None:
-    """Anchors, aliases, tags and over-deep documents are refused from the events, before anything is built from them."""
+    """Refuse anchors, aliases, tags and over-deep documents by their events, before anything is built of them."""
     if len(text) < MOST_VALUES and not _RISKY.search(text) and text.count("[") + text.count("{") < DEEPEST:
         return  # nothing of the kind can be there: most files
     depth = 0
@@ -104,7 +105,7 @@ class _Reader:
         found = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _Refused(Problem(self.path, self.line(key_node), "Y001", {"what": "complex key"}))
+                raise _Refused(Problem(self.path, self.line(key_node), "Y001", {"line": "?"}))
             key = key_node.value
             if key in found:
                 first = self.lined.lines[(*place, key)]

@@ -16,7 +16,7 @@ ORIENTATION = 0x0112
 
 
 def look(name: str, file: Path, path: str) -> Medium | Problem:
-    """The picture `name` as a Medium, or what is wrong with it: unreadable, another format than its name says, or a bomb."""
+    """The picture `name` as a Medium, or what is wrong with it: unreadable, in disguise, or a bomb."""
     from PIL import Image
 
     try:
@@ -30,7 +30,7 @@ def look(name: str, file: Path, path: str) -> Medium | Problem:
                 image.draft("RGB", (64, 64))  # a JPEG is decoded at an eighth: enough to see that it is whole
                 image.load()
     except Image.DecompressionBombError:
-        return _bomb(path, 0, 0)
+        return _bomb(path, "", "")
     except Exception as error:  # Pillow raises whatever a broken file makes it raise
         return Problem(path, 0, "M002", {"what": type(error).__name__})
     if file.suffix.lower() not in FORMATS[format]:
@@ -39,5 +39,5 @@ def look(name: str, file: Path, path: str) -> Medium | Problem:
     return Medium(name, hashlib.sha256(file.read_bytes()).hexdigest(), format, *size)
 
 
-def _bomb(path: str, width: int, height: int) -> Problem:
+def _bomb(path: str, width: int | str, height: int | str) -> Problem:
     return Problem(path, 0, "M004", {"width": width, "height": height, "most": MOST_PIXELS // 1_000_000})

@@ -9,34 +9,20 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from tribune.load import front_matter, lined_yaml
+from tribune.load import front_matter, lined_yaml, pictures
+from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
 from tribune.load.lined_yaml import Lined, Place
 from tribune.load.text import decode
-from tribune.model import About, Deputy, Record, Site, Station, Story
+from tribune.model import About, Deputy, Medium, Record, Site, Station, Story
 from tribune.problems import Problem
 
 KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Deputy, Station, Story)}
 
-# What pydantic calls a mistake → our rule; anything else is a wrong type.
-CODES = {
-    "missing": "R002",
-    "date_from_datetime_parsing": "R004",
-    "date_from_datetime_inexact": "R004",
-    "date_parsing": "R004",
-    "date_type": "R004",
-    "literal_error": "R005",
-    "string_pattern_mismatch": "R006",
-    "string_too_short": "R007",
-    "string_too_long": "R007",
-    "too_short": "R007",
-    "recurrence": "R008",
-}
-
 
 @dataclass(frozen=True)
 class Entry:
-    """A record, the file it's from, and the line of each place in its YAML; the text of a story begins at `body_line`."""
+    """A record, its file, and the line of each place in its YAML; a story's text begins at `body_line`."""
 
     record: Record
     path: str
@@ -52,10 +38,12 @@ class Entry:
 
 @dataclass
 class Records:
-    """Every record that could be read, pictures by name, and what was wrong so far."""
+    """Every record that could be read, the texts that couldn't, pictures by name, and what was wrong so far."""
 
     entries: list[Entry] = field(default_factory=list)
+    refused: list[Source] = field(default_factory=list)
     pictures: dict[str, Path] = field(default_factory=dict)
+    media: dict[str, Medium] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Record]:
@@ -67,14 +55,27 @@ class Records:
 
 
 def parse(sources: Sources) -> Records:
-    """Parse and validate every text; a file with mistakes gives problems and, where it still can, no record."""
+    """Parse and validate every text and look at every picture; one with mistakes gives problems and no record."""
     records = Records(pictures=sources.pictures, problems=list(sources.problems))
     for source in sources.texts:
         entry, problems = parse_one(source)
         records.problems += problems
         if entry:
             records.entries.append(entry)
+        else:
+            records.refused.append(source)
+    _look(records)
     return records
+
+
+def _look(records: Records) -> None:
+    """Every picture as a medium, or as a problem."""
+    for name, file in records.pictures.items():
+        seen = pictures.look(name, file, f"content/media/{name}")
+        if isinstance(seen, Problem):
+            records.problems.append(seen)
+        else:
+            records.media[name] = seen
 
 
 def parse_one(source: Source) -> tuple[Entry | None, list[Problem]]:
@@ -129,40 +130,29 @@ def _problems(source: Source, kind: type[Record], lined: Lined, error: Validatio
         elif detail["type"] == "extra_forbidden":
             yield Problem(source.path, line, "R001", _unknown(kind, place[:-1], place[-1]))
         else:
-            yield Problem(source.path, line, CODES.get(detail["type"], "R003"), _facts(shown, detail))
-
-
-def _facts(shown: str, detail: dict) -> dict[str, object]:
-    context = detail.get("ctx", {})
-    value = detail["input"]
-    return {
-        "field": shown,
-        "value": "" if isinstance(value, (dict, list)) else _clipped(str(value)),
-        "allowed": context.get("expected", "").replace(" or ", "、").replace(", ", "、").replace("'", ""),
-        "pattern": context.get("pattern", ""),
-        "limit": context.get("max_length") or context.get("min_length") or "",
-        "type": detail["type"],
-    }
-
-
-def _clipped(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[:most] + "…"
+            yield Problem(source.path, line, CODES.get(detail["type"], "R003"), facts(shown, detail))
 
 
 def _unknown(kind: type[Record], place: Place, name: str | int) -> dict[str, object]:
-    known = fields_at(kind, place)
+    described = _properties(kind, place)
+    known = list(described)
     near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.5)
+    near = near or [field for field, node in described.items() if str(name) in node.get("description", "")]
     return {"field": name, "nearest": near[0] if near else "", "known": "、".join(known)}
 
 
 def fields_at(kind: type[Record], place: Iterable[str | int]) -> list[str]:
     """The names that the model allows at a place of a record of `kind`, as people write them."""
+    return list(_properties(kind, place))
+
+
+def _properties(kind: type[Record], place: Iterable[str | int]) -> dict[str, dict]:
     schema = schema_of(kind)
     node = schema
     for part in place:
         node = _resolved(schema, node)
         node = node.get("items", {}) if isinstance(part, int) else node.get("properties", {}).get(part, {})
-    return list(_resolved(schema, node).get("properties", {}))
+    return _resolved(schema, node).get("properties", {})
 
 
 def _resolved(schema: dict, node: dict) -> dict:

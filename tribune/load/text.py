@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from tribune.problems import Problem
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")  # what no text needs
+
 
 def decode(path: str, data: bytes) -> str | Problem:
-    """The text of a file, with \\n as the end of each line and in Unicode's composed form (NFC); a Problem if it isn't UTF-8."""
+    """The text of a file, each line ending in \\n, composed (Unicode NFC); a Problem if it isn't UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _undecodable(path, data, error)
-    if (place := _control(text)) is not None:
-        return Problem(path, text.count("\n", 0, place) + 1, "F006", {"character": f"U+{ord(text[place]):04X}"})
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        return Problem(path, line, "F006", {"character": f"U+{ord(found[0]):04X}"})
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -26,13 +30,3 @@ def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     except UnicodeDecodeError:
         return Problem(path, data.count(b"\n", 0, error.start) + 1, "F007", {"byte": f"0x{data[error.start]:02X}"})
     return Problem(path, data.count(b"\n", 0, error.start) + 1, "F003", {"encoding": "GB 18030"})
-
-
-def _control(text: str) -> int | None:
-    """Where the first control character stands that no text needs; None without one."""
-    table = {
-        code: None for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF) if code != 0x85
-    }
-    if text.isprintable() or len(text.translate(table)) == len(text):
-        return None
-    return next(place for place, character in enumerate(text) if ord(character) in table)

@@ -56,7 +56,7 @@ Facet = Theme | Unit | Level | Year | Tag
 
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """What is public on `as_of`: stories newest first, deputies in the order of their sound, stations as listed in their units."""
+    """What is public on `as_of`: stories newest first, deputies by sound, stations in the order of units."""
 
     as_of: datetime.date
     site: Site
@@ -116,7 +116,7 @@ class Archive:
         return self._by_id["theme", story.theme]
 
     def unit_of(self, record: Deputy | Station | Story) -> Unit | None:
-        """Its own unit; for a story else its station's, else its first deputy's; for a deputy else the first station's."""
+        """Its own unit; else, for a story, its station's or first deputy's; for a deputy, the first station's."""
         if record.unit:
             return self.find("unit", record.unit)
         nearby = []

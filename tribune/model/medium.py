@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Medium:
-    """An original picture. `digest` is the SHA-256 of its bytes; width and height are as seen (after EXIF rotation), in pixels."""
+    """An original picture. `digest`: SHA-256 of its bytes; width and height in pixels, as seen (EXIF rotation)."""
 
     name: str
     digest: str

@@ -1,4 +1,4 @@
-"""People's names: surname, sound and strokes, for the two orders in which deputies are listed; touches its own two tables only."""
+"""People's names: surname, sound and strokes, for the two orders in which deputies are listed."""
 
 from __future__ import annotations
 

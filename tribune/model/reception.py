@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from tribune.model.record import Identifier, Line, Value
 
-WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU")))
+WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 ORDINALS = {"第一个": "1", "第二个": "2", "第三个": "3", "第四个": "4", "最后一个": "-1"}
 _DAY = r"(?:周|星期)([一二三四五六日天])"
 _WEEKLY = re.compile(rf"每({_DAY}(?:[、和]{_DAY})*)")
@@ -20,7 +20,10 @@ _ORDINAL = re.compile(rf"每月({'|'.join(ORDINALS)}){_DAY}")
 
 
 def recurrence(phrase: str) -> str | None:
-    """The RFC 5545 rule for a phrase such as 每周三, 每周一、周四, 每月15日, 每月最后一个周五, 每个工作日; None if not understood."""
+    """The RFC 5545 rule for a phrase; None if it isn't understood.
+
+    Understood: 每天, 每个工作日, 每周三, 每周一、周四, 每月15日, 每月1日、15日, 每月第一个周三, 每月最后一个周五.
+    """
     phrase = phrase.replace(" ", "")
     if phrase in ("每天", "每日"):
         return "FREQ=DAILY"

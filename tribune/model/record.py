@@ -1,12 +1,16 @@
-"""What every record has in common, and the small typed values that the kinds are made of; no HTML, no paths of the disk."""
+"""What every record has in common, and the small typed values that the kinds are made of."""
 
 from __future__ import annotations
 
 import datetime
+import os
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+# Pydantic would look for plug-ins in every installed package, at each start; a foreign one has no say here anyway.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
@@ -66,7 +70,7 @@ class Figure(Value):
 
 
 class Report(Value):
-    """Where a resident reports a matter (说事): a form's address with {deputy} and {name}, a mailbox, or a telephone."""
+    """Where a resident reports a matter (说事): a form's address, a mailbox, or a telephone."""
 
     url: Url | None = Field(None, description="表单网址，可含 {deputy}（编号）、{name}（姓名）")
     mail: Mail | None = Field(None, description="电子邮箱")

@@ -12,7 +12,7 @@ from tribune.pages.view import View
 
 @dataclass(frozen=True)
 class Group:
-    """Deputies under one heading; `key` names it in the page's address (#…), `item` is its letter, number of strokes, or facet."""
+    """Deputies under one heading: `item` is a letter, a number of strokes or a facet; `key` names it in an address (#…)."""
 
     key: str
     item: object

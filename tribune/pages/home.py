@@ -8,7 +8,7 @@ from typing import ClassVar
 from tribune.model import Deputy, Record, Station, Story
 from tribune.pages.view import View, path_of
 
-NEWEST, FEATURED = 6, 3
+NEWEST, FEATURED, FACES = 6, 3, 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +35,12 @@ class HomePage(View):
     @property
     def deputies(self) -> tuple[Deputy, ...]:
         return self.archive.deputies
+
+    @property
+    def faces(self) -> tuple[Deputy, ...]:
+        """A dozen deputies: those of the newest stories first, then by sound."""
+        newest = [deputy for story in self.archive.stories[: 2 * FACES] for deputy in self.archive.deputies_of(story)]
+        return tuple({deputy.id: deputy for deputy in (*newest, *self.deputies)}.values())[:FACES]
 
     @property
     def modified(self) -> str:

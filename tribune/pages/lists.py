@@ -55,7 +55,7 @@ class StoriesPage(View):
 
     @property
     def choices(self) -> dict[str, tuple[tuple[Facet, int], ...]]:
-        """The filters: for theme, unit, level and year, each value with its number of stories; values without any are left out."""
+        """The filters: themes, units, levels and years that have stories, each with their number."""
         site, archive = self.archive.site, self.archive
         facets = {"theme": site.themes, "unit": site.units, "level": site.levels, "year": archive.years}
         counted = {

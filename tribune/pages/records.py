@@ -136,7 +136,7 @@ class DeputyPage(RecordView):
 
     @property
     def reception(self) -> tuple[Reception, ...]:
-        """The deputy's own reception days, then those of the stations at which this deputy receives."""
+        """The deputy's own reception days, then those of her stations, unless these name others."""
         at_stations = [
             day
             for station in self.stations

@@ -30,7 +30,7 @@ FOLDERS = {
 
 
 def path_of(item) -> str:
-    """The path, from the edition's root, of the page that shows a record, a theme, unit, level, year, tag, or a section by its key."""
+    """The path, from the edition's root, of the page that shows a record or facet, or of a section by its key."""
     if isinstance(item, str):
         return SECTIONS[item]
     return f"{FOLDERS[item.kind]}/{item.id}.html"
@@ -38,7 +38,7 @@ def path_of(item) -> str:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """One page. `template` makes it, `section` is its menu entry, `trail` leads to it from home, `listed` puts it into the sitemap."""
+    """One page: `template` makes it, `section` is its menu entry, `listed` puts it into the sitemap."""
 
     archive: Archive
 

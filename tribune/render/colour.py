@@ -33,7 +33,7 @@ def contrast(one: str, two: str) -> float:
 
 @cache
 def readable(colour: str, background: str) -> str:
-    """The shade of `colour` nearest to it that has a contrast of 4.5 on `background`: darker on light, lighter on dark."""
+    """The nearest shade of `colour` with a contrast of 4.5 on `background`: darker on light, lighter on dark."""
     end = "#000000" if luminance(background) > 0.18 else "#ffffff"
     shades = (mixed(colour, end, step / 50) for step in range(51))
     return next(shade for shade in shades if contrast(shade, background) >= AA)

@@ -1,4 +1,4 @@
-"""Markdown into HTML that can be trusted: no raw HTML, headings with ids, figures, tables that scroll; links by record, not by path."""
+"""Markdown into HTML that can be trusted: no raw HTML, links by record, figures, tables that scroll."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def convert(body: str) -> str:
 
 
 def shown(body: str, archive: Archive, root: str) -> str:
-    """The HTML of a Markdown text as a page at `root` shows it; a link to what isn't public becomes plain text."""
+    """The HTML of a text as a page at `root` shows it; a link to what isn't public becomes plain words."""
 
     def link(match: re.Match) -> str:
         kind, id, rest, words = match.groups()
@@ -108,7 +108,7 @@ def _make_figures(root: etree.Element) -> None:
 
 
 def _wrap_tables(root: etree.Element) -> None:
-    """A wide table scrolls in a box of its own, reachable by keyboard; alignment is a class, since styles are forbidden."""
+    """A wide table scrolls in a box that the keyboard reaches; alignment is a class, styles being forbidden."""
     parents = {child: parent for parent in root.iter() for child in parent}
     for number, table in enumerate([element for element in root.iter() if element.tag == "table"], start=1):
         parent = parents[table]

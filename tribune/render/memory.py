@@ -1,4 +1,4 @@
-"""What was made before is not made again: results kept by a hash of everything they were made from; touches the cache only."""
+"""What was made before is not made again: results kept by a hash of everything they were made from."""
 
 from __future__ import annotations
 

@@ -1,0 +1,35 @@
+"""The build without pictures and search, step by step as in build.py: `bare.py ROOT SITE`."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tribune import editions, load, publish, rules
+from tribune.model import Archive
+from tribune.problems import stop_if_any
+
+FOLDERS, PICTURES = ("web/qr/", "web/search/"), (".ico", ".jpg", ".png", ".webp")
+
+
+def build(root: Path, site: Path) -> None:
+    """Build what a text-only generator would; links to what is left out are looked up as if it were there."""
+    records = load.parse(load.read(root))
+    stop_if_any(rules.check(records))
+    archive = Archive.of(records, datetime.date.today(), records.media)
+    planned = editions.plan(archive, records.pictures, ["web"])
+    stop_if_any(rules.check_plan(planned))
+    pages = [page for page in planned if not page.path.startswith(FOLDERS) and not page.path.endswith(PICTURES)]
+    with publish.lock(site, lambda: None):
+        with publish.workers(pages, root / ".tribune/cache") as executor:
+            stage = publish.write(pages, site, executor, rules.public_words(records))
+        paths = stage.paths | {page.path for page in planned}
+        list(rules.check_stage(stage.inspections, paths, {page.path: page.source for page in pages}))
+        publish.swap(stage, site)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,132 @@
+// Lets the filters of the story lists be combined. One filter is a page of its own; two or more stand in the
+// address of the list of all stories: stories.html#theme=rural&year=2025.
+(function () {
+  "use strict";
+  var panel = document.querySelector("[data-filters]");
+  var results = document.querySelector("[data-results]");
+  if (!panel || !results) return;
+
+  var home = panel.getAttribute("data-filters");
+  var root = document.documentElement.getAttribute("data-root");
+  var links = Array.prototype.slice.call(panel.querySelectorAll("a"));
+  var count = document.querySelector("[data-count]");
+  var written = { results: results.innerHTML, count: count.textContent };
+  var place = { theme: 2, unit: 3, level: 4, year: 5 };
+  var names = {};
+  var stories = null;
+  links.forEach(function (link) {
+    link.setAttribute("data-page", link.getAttribute("href"));
+    names[link.getAttribute("data-kind") + "/" + link.getAttribute("data-key")] = link.firstChild.textContent.trim();
+  });
+
+  function chosen() {
+    var filters = {};
+    var kind = panel.getAttribute("data-kind");
+    if (kind) filters[kind] = panel.getAttribute("data-key");
+    location.hash.slice(1).split("&").forEach(function (pair) {
+      var parts = pair.split("=");
+      if (parts.length === 2 && names[parts[0] + "/" + parts[1]]) filters[parts[0]] = parts[1];
+    });
+    return filters;
+  }
+
+  // Where the list with these filters stands: on its own page while there is but one.
+  function address(filters) {
+    var kinds = Object.keys(filters);
+    if (kinds.length === 0) return home;
+    if (kinds.length > 1) return home + "#" + kinds.sort().map(function (kind) { return kind + "=" + filters[kind]; }).join("&");
+    return links.filter(function (link) {
+      return link.getAttribute("data-kind") === kinds[0] && link.getAttribute("data-key") === filters[kinds[0]];
+    })[0].getAttribute("data-page");
+  }
+
+  function relink(filters) {
+    links.forEach(function (link) {
+      var kind = link.getAttribute("data-kind");
+      if (!kind) {
+        mark(link, Object.keys(filters).length === 0);
+        return;
+      }
+      var next = Object.assign({}, filters);
+      var here = next[kind] === link.getAttribute("data-key");
+      if (here && Object.keys(filters).length > 1) delete next[kind];
+      else next[kind] = link.getAttribute("data-key");
+      link.setAttribute("href", address(next));
+      mark(link, here);
+    });
+  }
+
+  function mark(link, here) {
+    if (here) link.setAttribute("aria-current", Object.keys(chosen()).length > 1 ? "true" : "page");
+    else link.removeAttribute("aria-current");
+  }
+
+  function element(name, text, className) {
+    var made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function entry(story) {
+    var item = element("li", "", "entry theme-" + story[2]);
+    var text = element("div");
+    var heading = element("h3");
+    var link = element("a", story[1]);
+    link.href = root + story[0];
+    heading.appendChild(link);
+    text.appendChild(heading);
+    text.appendChild(element("p", story[8]));
+    item.appendChild(text);
+    var day = story[6].split("-");
+    var time = element("time", +day[0] + "年" + +day[1] + "月" + +day[2] + "日");
+    time.setAttribute("datetime", story[6]);
+    var by = element("p", "", "by");
+    by.appendChild(element("span", names["theme/" + story[2]], "theme-mark"));
+    by.appendChild(time);
+    var people = story[7].slice(0, 4).join("、") + (story[7].length > 4 ? "等" + story[7].length + "位" : "");
+    if (people) by.appendChild(element("span", people));
+    item.appendChild(by);
+    return item;
+  }
+
+  function show() {
+    var filters = chosen();
+    var kinds = Object.keys(filters);
+    relink(filters);
+    if (panel.getAttribute("data-kind") || kinds.length < 2) {
+      if (results.hasAttribute("data-combined")) {
+        results.innerHTML = written.results;
+        count.textContent = written.count;
+        results.removeAttribute("data-combined");
+      }
+      return;
+    }
+    if (!stories) return load();
+    var found = stories.filter(function (story) {
+      return kinds.every(function (kind) {
+        var value = story[place[kind]];
+        return kind === "level" ? value.indexOf(filters[kind]) >= 0 : String(value) === filters[kind];
+      });
+    });
+    var list = element("ol", "", "entries");
+    found.forEach(function (story) { list.appendChild(entry(story)); });
+    results.textContent = "";
+    results.setAttribute("data-combined", "");
+    results.appendChild(element("h2", "故事", "unseen"));
+    results.appendChild(found.length ? list : element("p", "没有同时合乎这几项的故事。再点一次已选的一项，就会放宽。"));
+    count.setAttribute("role", "status");
+    count.textContent = kinds.map(function (kind) { return names[kind + "/" + filters[kind]]; }).join(" · ") +
+      "：" + count.getAttribute("data-count").replace("{count}", found.length);
+  }
+
+  function load() {
+    window.tribuneStories = function (rows) { stories = rows; show(); };
+    var script = document.createElement("script");
+    script.src = results.getAttribute("data-index");
+    document.head.appendChild(script);
+  }
+
+  window.addEventListener("hashchange", show);
+  show();
+})();

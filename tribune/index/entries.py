@@ -1,0 +1,119 @@
+"""What the downloads say of each deputy, station and story: every public field, its page, and what it's linked to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from tribune.index.sitemap import address
+from tribune.model import Archive, Deputy, Facet, Reception, Record, Station, Story
+from tribune.pages import DeputyPage, StationPage, StoryPage, path_of
+
+# What isn't for readers: dates of taking down, and names of files that aren't published.
+HIDDEN = {"publish": True, "withdraw": True, "portrait": {"file"}, "photographs": {"__all__": {"file"}}}
+_KIND_AND_ID = r"(deputy|story|station|theme|unit|level):([a-z0-9-]+)"
+_PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
+_LINK = re.compile(rf"\[([^\[\]]*)\]\({_KIND_AND_ID}[^()]*\)")
+_DEFINITION = re.compile(rf"\]: *{_KIND_AND_ID}")
+
+
+@lru_cache(maxsize=8)  # JSON and CSV say the same
+def entries(archive: Archive, name: str) -> list[dict]:
+    """All public fields of each of `name`, its page, and the ids and names of what it's linked to."""
+    return [ENTRIES[name](archive, record) for record in getattr(archive, name)]
+
+
+def _deputy(archive: Archive, deputy: Deputy) -> dict:
+    page = DeputyPage(archive, deputy)
+    report = page.report
+    fields = deputy.model_dump(exclude=HIDDEN)
+    return {
+        **fields,
+        "pinyin": " ".join(deputy.person.sounds),
+        "mandates": [{**seat, "level": _named(archive.find("level", seat["level"]))} for seat in fields["mandates"]],
+        "unit": _named(page.unit),
+        "stations": _linked(archive, page.stations),
+        "contact": {
+            **fields["contact"],
+            "reception": _reception(archive, deputy.contact.reception),
+            "report": {**report.model_dump(), "url": page.report_url if report.url else None},
+        },
+        "themes": [_named(theme) for theme in page.themes],
+        "stories": _linked(archive, page.stories),
+        "page": page.address,
+    }
+
+
+def _station(archive: Archive, station: Station) -> dict:
+    page = StationPage(archive, station)
+    return {
+        **station.model_dump(exclude=HIDDEN),
+        "unit": _named(page.unit),
+        "figures": _figures(station),
+        "reception": _reception(archive, station.reception),
+        "deputies": _linked(archive, page.deputies),
+        "stories": _linked(archive, page.stories),
+        "page": page.address,
+    }
+
+
+def _story(archive: Archive, story: Story) -> dict:
+    page = StoryPage(archive, story)
+    return {
+        **story.model_dump(exclude=HIDDEN),
+        "theme": _named(page.theme),
+        "deputies": _linked(archive, page.deputies),
+        "station": next(iter(_linked(archive, [page.station])), None),
+        "unit": _named(page.unit),
+        "figures": _figures(story),
+        "text": markdown(archive, story.body),
+        "page": page.address,
+    }
+
+
+ENTRIES = {"deputies": _deputy, "stations": _station, "stories": _story}
+
+
+def _reception(archive: Archive, days: Iterable[Reception]) -> list[dict]:
+    """Reception days, with those of their deputies who are public."""
+    return [
+        {**day.model_dump(), "deputies": _linked(archive, (archive.find("deputy", id) for id in day.deputies))}
+        for day in days
+    ]
+
+
+def _figures(record: Station | Story) -> list[dict]:
+    """Figures with numbers that JSON knows; 46.67 stays 46.67."""
+    return [{**figure.model_dump(), "number": _number(figure.number)} for figure in record.figures]
+
+
+def _number(number: Decimal) -> int | float:
+    return int(number) if number == int(number) else float(number)
+
+
+def _linked(archive: Archive, records: Iterable[Record | None]) -> list[dict]:
+    return [
+        {"id": record.id, "name": record.title, "page": address(archive, path_of(record))}
+        for record in records
+        if record
+    ]
+
+
+def _named(facet: Facet | None) -> dict | None:
+    """A facet by key and name; it may have no page of its own."""
+    return {"id": facet.id, "name": facet.name} if facet else None
+
+
+def markdown(archive: Archive, body: str) -> str:
+    """A text that can stand alone: links to records as addresses; pictures and links to what isn't public as words."""
+
+    def link(found: re.Match) -> str:
+        record = archive.find(found[2], found[3])
+        return f"[{found[1]}]({address(archive, path_of(record))})" if record else found[1]
+
+    def definition(found: re.Match) -> str:
+        return f"]: {address(archive, path_of(archive.find(found[1], found[2]) or 'home'))}"
+
+    return _DEFINITION.sub(definition, _LINK.sub(link, _PICTURE.sub(r"\1", body)))

@@ -1,0 +1,137 @@
+"""The newest stories for feed readers: Atom and JSON Feed, of the whole archive and of each theme; touches nothing."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from html import escape
+
+from tribune.index.sitemap import address
+from tribune.model import Archive, Story, Theme
+from tribune.pages import StoryPage, path_of
+
+NEWEST = 30
+LANGUAGE = "zh-CN"
+
+
+def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The path of each file, with what makes it."""
+    for theme in (None, *archive.site.themes):
+        yield path_of_feed(theme, "xml"), partial(atom, archive, words, theme)
+        yield path_of_feed(theme, "json"), partial(json_feed, archive, words, theme)
+
+
+def path_of_feed(theme: Theme | None, ending: str) -> str:
+    """The path of a feed: of `theme`, or of everything."""
+    return f"feeds/{theme.id}.{ending}" if theme else f"feed.{ending}"
+
+
+def atom(archive: Archive, words: Mapping, theme: Theme | None = None) -> bytes:
+    """The newest stories, of `theme` or of all, as an Atom feed (RFC 4287).
+
+    A story's id is its address, and its share card an enclosure. A feed without stories was updated on `archive.as_of`.
+    """
+    here = address(archive, path_of_feed(theme, "xml"))
+    pages = _newest(archive, theme)
+    lines = (
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE}">',
+        _tag("id", here),
+        _tag("title", _title(archive, words, theme)),
+        _tag("subtitle", _description(archive, theme)),
+        _tag("updated", _moment(max((_updated(page.story) for page in pages), default=archive.as_of))),
+        f"<author>{_tag('name', archive.site.organisation)}</author>",
+        _tag("link", rel="self", type="application/atom+xml", href=here),
+        _tag("link", rel="alternate", type="text/html", href=_home(archive, theme)),
+        *_rights(archive.site.licence),
+        *(line for page in pages for line in _entry(page)),
+        "</feed>\n",
+    )
+    return "\n".join(lines).encode()
+
+
+def _entry(page: StoryPage) -> Iterator[str]:
+    story = page.story
+    yield "<entry>"
+    yield _tag("id", page.address)
+    yield _tag("title", story.title)
+    yield _tag("updated", _moment(_updated(story)))
+    yield _tag("published", _moment(story.date))
+    yield _tag("link", rel="alternate", type="text/html", href=page.address)
+    yield _tag("link", rel="enclosure", type="image/png", href=address(page.archive, page.card))
+    yield _tag("category", term=page.theme.id, label=page.theme.name)
+    yield from (_tag("category", term=tag) for tag in story.tags)
+    yield _tag("summary", story.summary)
+    yield from _rights(story.licence)
+    yield "</entry>"
+
+
+def _rights(licence: str | None) -> Iterator[str]:
+    if licence:
+        yield _tag("rights", licence)
+
+
+def _tag(name: str, text: str | None = None, **attributes: str) -> str:
+    """An element; everything in it escaped."""
+    start = name + "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{start}/>" if text is None else f"<{start}>{escape(text)}</{name}>"
+
+
+def json_feed(archive: Archive, words: Mapping, theme: Theme | None = None) -> bytes:
+    """The newest stories, of `theme` or of all, as a JSON Feed (jsonfeed.org, version 1.1); the text is the summary."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _title(archive, words, theme),
+        "description": _description(archive, theme),
+        "home_page_url": _home(archive, theme),
+        "feed_url": address(archive, path_of_feed(theme, "json")),
+        "language": LANGUAGE,
+        "authors": [{"name": archive.site.organisation}],
+        "items": [_item(page) for page in _newest(archive, theme)],
+    }
+    return json.dumps(feed, ensure_ascii=False).encode()
+
+
+def _item(page: StoryPage) -> dict:
+    story = page.story
+    return {
+        "id": page.address,
+        "url": page.address,
+        "title": story.title,
+        "summary": story.summary,
+        "content_text": story.summary,
+        "image": address(page.archive, page.card),
+        "date_published": _moment(story.date),
+        "date_modified": _moment(_updated(story)),
+        "tags": list(dict.fromkeys((page.theme.name, *story.tags))),
+    }
+
+
+def _newest(archive: Archive, theme: Theme | None) -> list[StoryPage]:
+    stories = archive.stories_of(theme) if theme else archive.stories
+    return [StoryPage(archive, story) for story in stories[:NEWEST]]
+
+
+def _title(archive: Archive, words: Mapping, theme: Theme | None) -> str:
+    pattern = words["feeds"]["theme" if theme else "all"]
+    return pattern.format(site=archive.site.title, theme=theme.name if theme else "")
+
+
+def _description(archive: Archive, theme: Theme | None) -> str:
+    return theme.line if theme else archive.site.description
+
+
+def _home(archive: Archive, theme: Theme | None) -> str:
+    return address(archive, path_of(theme or "home"))
+
+
+def _updated(story: Story) -> datetime.date:
+    """The day on which readers could first see it."""
+    return max(story.date, story.publish or story.date)
+
+
+def _moment(day: datetime.date) -> str:
+    """The first moment of a day in China (RFC 3339)."""
+    return f"{day.isoformat()}T00:00:00+08:00"

@@ -1,0 +1,6 @@
+"""The search index: what can be found, as records, and the files that the browser searches in."""
+
+from tribune.index.search.bundle import build
+from tribune.index.search.records import SearchRecord, records
+
+__all__ = ["SearchRecord", "build", "records"]

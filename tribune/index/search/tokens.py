@@ -1,0 +1,36 @@
+"""Text as the tokens that Pagefind indexes: overlapping pairs of characters, so that a phrase of pairs is a substring.
+
+Where words begin is left to nobody: segmenters disagree between indexing and searching, and each disagreement hides a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tribune.index.folding import SEPARATOR, fold
+
+BREAK = "·"  # punctuation takes a position and is never indexed: no phrase runs across it
+SOUNDS = 0xA100  # a–z of typed names are shifted here, so that Latin words of texts don't interfere
+START, END = chr(SOUNDS), chr(SOUNDS + 1)
+
+
+def pairs(folded: str) -> list[str]:
+    """abcd → ab bc cd."""
+    return [folded[place : place + 2] for place in range(len(folded) - 1)]
+
+
+def text_tokens(lines: Iterable[str]) -> Iterator[str]:
+    """The pairs of each line, a BREAK after each; then each single character once, for questions of one character."""
+    folded = [line for line in map(fold, lines) if line]
+    for line in folded:
+        yield from pairs(line)
+        yield BREAK
+    for character in sorted(set("".join(folded)) - {SEPARATOR}):
+        yield from (character, BREAK)
+
+
+def sound_tokens(sounds: Iterable[str]) -> Iterator[str]:
+    """The pairs of each typed name in the shifted alphabet; START and END tell a whole form from a part of one."""
+    for sound in sounds:
+        yield from pairs(START + "".join(chr(SOUNDS + ord(letter)) for letter in sound) + END)
+        yield BREAK

@@ -1,0 +1,86 @@
+"""What a value should have been: pydantic's account of a mistake as our rule code and the facts that its words need."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from tribune.model import deputy, reception, record
+
+# What pydantic calls a mistake → our rule; anything else is a wrong type.
+CODES = {
+    "missing": "R002",
+    "date_from_datetime_parsing": "R004",
+    "date_from_datetime_inexact": "R004",
+    "date_parsing": "R004",
+    "date_type": "R004",
+    "literal_error": "R005",
+    "string_pattern_mismatch": "R006",
+    "string_too_short": "R007",
+    "string_too_long": "R007",
+    "too_short": "R007",
+    "recurrence": "R008",
+}
+
+PATTERNS = {
+    "identifier": record.Identifier,
+    "line": record.Line,
+    "colour": record.Colour,
+    "url": record.Url,
+    "mail": record.Mail,
+    "telephone": record.Telephone,
+    "media": record.MediaName,
+    "clock": reception.Clock,
+    "syllables": deputy.Syllables,
+}
+
+# A pattern, or what pydantic calls a wrong type → the fact by which the catalogue picks its explanation.
+SHAPES = {
+    **{kind.__metadata__[0].pattern: shape for shape, kind in PATTERNS.items()},
+    "bool_parsing": "truth",
+    "bool_type": "truth",
+    "decimal_parsing": "number",
+    "decimal_type": "number",
+    "finite_number": "number",
+    "model_attributes_type": "mapping",
+    "model_type": "mapping",
+    "string_type": "text",
+    "tuple_type": "list",
+}
+_DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
+
+
+def facts(shown: str, detail: dict[str, Any]) -> dict[str, object]:
+    """The facts of one of pydantic's error details, for the field that people know as `shown`."""
+    context = detail.get("ctx", {})
+    value = detail["input"]
+    given = "" if isinstance(value, (dict, list)) else clipped(str(value))
+    found = {
+        "field": shown,
+        "key": shown.rsplit(".", 1)[-1],
+        "value": given,
+        "allowed": context.get("expected", "").replace(" or ", "、").replace(", ", "、").replace("'", ""),
+        "most": context.get("max_length", ""),
+        "least": context.get("min_length", ""),
+        "iso": iso(given),
+    }
+    if shape := SHAPES.get(context.get("pattern", detail["type"])):
+        found[shape] = shown
+    return found
+
+
+def clipped(text: str, most: int = 40) -> str:
+    """A value short enough for a message, on one line."""
+    text = text.replace("\n", "⏎").replace("\t", "→")
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def iso(text: str) -> str:
+    """The ISO date that a person meant by 2025年7月5日, 2025.7.5 or 20250705; empty if it's none."""
+    if match := _DATE.fullmatch(text):
+        try:
+            return datetime.date(*(int(part) for part in match.groups() if part)).isoformat()
+        except ValueError:
+            return ""
+    return ""

@@ -1,0 +1,81 @@
+"""What may not be published: one generator function per rule code, over records, planned pages and finished pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from tribune.load import Records
+from tribune.problems import Problem, catalogue
+from tribune.rules import links, order, pictures, plan, private, references, stage, text
+from tribune.rules.register import Register
+from tribune.rules.stage import Inspection, inspect
+
+__all__ = [
+    "CHECKS",
+    "PLAN_CHECKS",
+    "Inspection",
+    "check",
+    "check_plan",
+    "check_stage",
+    "inspect",
+    "listing",
+    "public_words",
+]
+
+CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
+    "M001": pictures.missing,
+    "M005": pictures.without_words,
+    "T001": private.leaked("T001"),
+    "T002": private.leaked("T002"),
+    "T003": private.leaked("T003"),
+    "T004": text.empty,
+    "T005": text.raw_html,
+    "T006": links.dead_link,
+    "T007": links.forbidden_link,
+    "T008": text.footnotes,
+    "T009": text.headings,
+    "T010": links.wide_signs,
+    "X001": references.unknown_reference,
+    "X002": references.duplicate,
+    "X003": order.disorder,
+}
+
+PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {
+    "P001": plan.collision,
+    "P002": plan.illegal,
+}
+
+
+def check(records: Records) -> Iterator[Problem]:
+    """Every mistake in the records: those found when they were read, then those of each rule.
+
+    A record that couldn't be read is taken to be right: what refers to it is no second mistake.
+    """
+    register = Register(records)
+    yield from (references.named(register, problem) for problem in records.problems)
+    for rule in CHECKS.values():
+        yield from rule(register)
+
+
+def public_words(records: Records) -> frozenset[str]:
+    """The numbers and addresses that the archive declares public, as `inspect` wants them."""
+    return private.public(Register(records))
+
+
+def check_plan(pages: Iterable[plan.Planned]) -> Iterator[Problem]:
+    """Every mistake in the paths of planned pages."""
+    pages = list(pages)
+    for rule in PLAN_CHECKS.values():
+        yield from rule(pages)
+
+
+def check_stage(
+    inspections: Iterable[Inspection], paths: frozenset[str], sources: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Every mistake in finished pages; `paths` is all that the site holds, `sources` each page's source file."""
+    return stage.check(inspections, paths, sources)
+
+
+def listing(lang: str = "zh") -> str:
+    """The catalogue for people: a line for each code."""
+    return "\n".join(f"{code}  {rule['about'][lang]}" for code, rule in sorted(catalogue().items()))

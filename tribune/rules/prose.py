@@ -1,0 +1,101 @@
+"""Markdown as the rules read it: code blanked out; links, headings and footnotes found where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
+    r"|\\[\\`*_{}\[\]()>#+\-.!<]"
+    r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)",
+    re.M | re.S,
+)
+_LIST = re.compile(r"[*+-][ \t]|\d+\.[ \t]|\[\^[^\]]+\]:")
+_LINK = re.compile(r"(!?)\[(?!\^)((?:[^\[\]]|\[[^\[\]]*\])*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)")
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.M)
+_AUTOLINK = re.compile(r"<((?:https?|ftp):[^<>\s]*)>", re.I)
+_HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*(\S.*?)[ \t]*#*$|^(\S.*)\n(=+|-+)[ \t]*$", re.M)
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]*)\]:|\[\^([^\]\n]*)\]", re.M)
+
+
+class Link(NamedTuple):
+    """A link or picture in a text: where it stands, where it leads, its words."""
+
+    position: int
+    target: str
+    words: str
+    is_picture: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it's written with full-width signs, which is a mistake of its own."""
+        return bool(re.search(r"^[a-z]+：|\s[“”]", self.target))
+
+
+class Heading(NamedTuple):
+    position: int
+    level: int
+    words: str
+
+
+class Prose:
+    """One Markdown text. `text` is as long as `body`, with blanks for what is code or escaped."""
+
+    def __init__(self, body: str):
+        self.body = body
+
+    @cached_property
+    def text(self) -> str:
+        body = self.body
+        if "`" in body or "\\" in body or "~~~" in body:
+            body = _CODE.sub(lambda match: _blank(match[0]), body)
+        return _without_indented(body) if "\n    " in body or "\n\t" in body else body
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every link and picture: inline, by reference, or an address between angle brackets."""
+        others = (*_DEFINITION.finditer(self.text), *_AUTOLINK.finditer(self.text))
+        return [*self._inline(0, len(self.text)), *(Link(match.start(), match[1], "", False) for match in others)]
+
+    def _inline(self, start: int, end: int) -> Iterator[Link]:
+        for match in _LINK.finditer(self.text, start, end):
+            words, target = self.body[slice(*match.span(2))], self.body[slice(*match.span(3))]
+            target = _TITLE.sub("", target).strip().removeprefix("<").removesuffix(">")
+            yield Link(match.start(), target, words.strip(), bool(match[1]))
+            if "](" in match[2]:  # a picture that is a link
+                yield from self._inline(*match.span(2))
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """Every heading, marked by # or underlined."""
+        return [
+            Heading(match.start(), len(match[1]) if match[1] else 1 + match[4].startswith("-"), match[2] or match[3])
+            for match in _HEADING.finditer(self.text)
+        ]
+
+    @cached_property
+    def footnotes(self) -> list[tuple[int, str, bool]]:
+        """Position and name of each footnote sign, and whether it's where the footnote's text stands."""
+        found = _FOOTNOTE.finditer(self.text)
+        return [(match.start(), match[2] if match[1] is None else match[1], match[1] is not None) for match in found]
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+def _without_indented(body: str) -> str:
+    """Blank out blocks indented by four; not below a list item or a footnote, whose second paragraph looks the same."""
+    lines, code, nested, after_blank = body.split("\n"), False, False, True
+    for number, line in enumerate(lines):
+        if line.startswith(("    ", "\t")) and line.strip():
+            code = code or (after_blank and not nested)
+            lines[number] = _blank(line) if code else line
+        elif line.strip():
+            code, nested = False, bool(_LIST.match(line)) or (nested and not after_blank)
+        after_blank = not line.strip()
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""Rules about the ids by which records name each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tribune.load.records import Place
+from tribune.model import Deputy, Site, Station, Story
+from tribune.problems import Problem
+from tribune.problems import place as written
+from tribune.rules.register import Register
+
+# Where records name something by its id → the kind of that thing.
+REFERENCES = {
+    ("contact", "reception", "deputies"): "deputy",
+    ("deputies",): "deputy",
+    ("mandates", "level"): "level",
+    ("reception", "deputies"): "deputy",
+    ("station",): "station",
+    ("stations",): "station",
+    ("theme",): "theme",
+    ("unit",): "unit",
+}
+
+
+def unknown_reference(register: Register) -> Iterator[Problem]:
+    """X001: a record names something that isn't there."""
+    for saying in register.sayings:
+        kind = _kind_at(saying.place)
+        if kind and not register.knows(kind, saying.text):
+            yield Problem(saying.entry.path, saying.line(), "X001", _unknown(register, kind, saying.text))
+
+
+def named(register: Register, problem: Problem) -> Problem:
+    """`problem`, or X001 in its stead where a name (张慧娟) was written for an id: the id can then be told."""
+    kind = _kind_at(tuple(str(problem.facts.get("identifier", "")).split(".")))
+    if problem.code != "R006" or not kind:
+        return problem
+    return replace(problem, code="X001", facts=_unknown(register, kind, str(problem.facts["value"])))
+
+
+def _kind_at(place: Place) -> str | None:
+    """The kind of thing that a place in a record must name; None where it names nothing."""
+    return REFERENCES.get(tuple(part for part in place if isinstance(part, str) and not part.isdigit()))
+
+
+def _unknown(register: Register, kind: str, id: str) -> dict[str, object]:
+    return {kind: id, "id": id, "nearest": register.nearest(kind, id), "known": _some(register.names[kind])}
+
+
+def _some(ids: dict[str, str], most: int = 12) -> str:
+    """The ids that may be written, if they are few enough to be read."""
+    return "、".join(f"{id}（{name}）" for id, name in ids.items()) if len(ids) <= most else ""
+
+
+def duplicate(register: Register) -> Iterator[Problem]:
+    """X002: two of a kind have one id."""
+    first: dict[tuple[str, str], str] = {}
+    for kind, id, path, line in _ids(register):
+        here = Problem(path, line, "X002", {"id": id, kind: id, "other": first.get((kind, id), "")})
+        if (kind, id) in first:
+            yield here
+        first.setdefault((kind, id), written(here))
+
+
+def _ids(register: Register) -> Iterator[tuple[str, str, str, int]]:
+    for entry in register.records.of(Deputy, Station, Story):
+        key = type(entry.record).model_fields["id"].alias or "id"
+        yield entry.record.kind, entry.record.id, entry.path, entry.line(key)
+    for entry in register.records.of(Site):
+        for field in ("themes", "units", "levels"):
+            for number, item in enumerate(getattr(entry.record, field)):
+                yield item.kind, item.id, entry.path, entry.line(field, number, "key")

@@ -1,0 +1,111 @@
+"""What an archive's records name and say, in the form in which rules ask for it; touches nothing but the records."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from tribune.load import Entry, Records
+from tribune.load.files import kind_of
+from tribune.load.records import Place
+from tribune.model import About, Deputy, Record, Site, Station, Story
+from tribune.rules.prose import Prose
+
+SITE_KINDS = ("theme", "unit", "level")
+_OWN_ID = re.compile(rb"^(?:slug|id):[ \t]*[\"']?([a-z0-9-]+)", re.M)
+
+
+class Saying(NamedTuple):
+    """A text somewhere in a record."""
+
+    entry: Entry
+    place: Place
+    text: str
+
+    def line(self, position: int = 0) -> int:
+        """The line of the source file in which the character at `position` stands."""
+        if self.place == ("body",):
+            return self.entry.body_line + self.text.count("\n", 0, position)
+        return self.entry.line(*self.place)
+
+
+class Register:
+    """The records of an archive by kind and id, and everything they say."""
+
+    def __init__(self, records: Records):
+        self.records = records
+
+    @cached_property
+    def site(self) -> Site | None:
+        """None if site.yaml can't be read: rules that need it then have nothing to say."""
+        return next((entry.record for entry in self.records.of(Site)), None)
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """Of each kind, the names by their ids."""
+        found = defaultdict(dict)
+        for entry in self.records.of(Deputy, Station, Story):
+            found[entry.record.kind][entry.record.id] = entry.record.title
+        for item in (*self.site.themes, *self.site.units, *self.site.levels) if self.site else ():
+            found[item.kind][item.id] = item.name
+        return found
+
+    @cached_property
+    def unread(self) -> set[tuple[str, str]]:
+        """Kinds and ids of what is there but was refused: references to it are no second mistake."""
+        paths = {problem.path for problem in self.records.problems}
+        found = {(kind, path.rsplit("/", 1)[-1].rsplit(".", 1)[0]) for path in paths if (kind := kind_of(path))}
+        for source in self.records.refused:
+            found |= {(source.kind, id.decode()) for id in _OWN_ID.findall(source.data)}
+        return found
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether there is such a thing, as far as the files that could be read tell."""
+        missing_site = kind in SITE_KINDS and self.site is None
+        return missing_site or id in self.names[kind] or (kind, id) in self.unread
+
+    def nearest(self, kind: str, text: str) -> str:
+        """The id that `text` probably means: that of the thing so named, else the one most alike; else empty."""
+        names = self.names[kind]
+        named = [id for id, name in names.items() if name == text] or [id for id, name in names.items() if text in name]
+        alike = difflib.get_close_matches(text, names, n=1, cutoff=0.6)
+        return "、".join(named[:3]) or next(iter(alike), "") or self._by_like_name(names, text)
+
+    @staticmethod
+    def _by_like_name(names: dict[str, str], text: str) -> str:
+        alike = difflib.get_close_matches(text, names.values(), n=1, cutoff=0.6)
+        return next((id for id, name in names.items() if name in alike), "")
+
+    @cached_property
+    def sayings(self) -> list[Saying]:
+        """Every text of every record."""
+        return [Saying(entry, *found) for entry in self.records.entries for found in texts(entry.record)]
+
+    @cached_property
+    def bodies(self) -> list[tuple[Saying, Prose]]:
+        """The Markdown of stories and of the about page."""
+        found = self.records.of(Story, About)
+        return [(Saying(entry, ("body",), entry.record.body), Prose(entry.record.body)) for entry in found]
+
+
+def texts(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every text in a record or a part of it, with its place as people write it."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from texts(item, (*place, number))
+    elif isinstance(value, BaseModel):
+        for name, key in _fields(type(value)):
+            yield from texts(getattr(value, name), (*place, key))
+
+
+def _fields(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    hidden = ("origin",) if issubclass(kind, Record) else ()
+    return ((name, field.alias or name) for name, field in kind.model_fields.items() if name not in hidden)

@@ -1,0 +1,122 @@
+"""Rules about finished pages: each is inspected alone, where it was made; then all are held against each other."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+from tribune.problems import Problem
+from tribune.rules.finders import FINDERS, masked
+
+_PARTS = re.compile(r"<([^>]*)>([^<]*)")  # each tag with the text behind it
+_ATTRIBUTE = re.compile(r"""\s(?:(id)|href|src|poster|(srcset|imagesrcset))=(?:"([^"]*)"|'([^']*)')""")
+_NO_ALT = re.compile(r"^img\b(?!.*\salt(?:[\s=/]|$)).*", re.M)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+Flaw = tuple[str, str]  # the code of a rule, and what it's about
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """Where a page leads (`targets`; with an id, also `anchors`), the ids that it has, and its own flaws."""
+
+    path: str
+    targets: frozenset[str]
+    anchors: frozenset[tuple[str, str]]
+    ids: frozenset[str]
+    flaws: tuple[Flaw, ...]
+
+
+def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Inspection:
+    """Look at the finished page `path`; `public` are the numbers and addresses that may stand in it."""
+    tags, texts = zip(*_PARTS.findall(data.decode()), strict=True)
+    markup = "\n".join(tag.replace("\n", " ") for tag in tags if "=" in tag)
+    ids, links = _attributes(markup)
+    folder = posixpath.dirname(path)
+    led = {_resolved(path, folder, link) for link in links} - {None}
+    return Inspection(
+        path,
+        frozenset(target for target, _ in led),
+        frozenset((target, id) for target, id in led if id),
+        frozenset(ids),
+        tuple(dict.fromkeys([*_images(markup), *_twins(ids), *_leaks("\n".join(texts), public)])),
+    )
+
+
+def _attributes(markup: str) -> tuple[list[str], set[str]]:
+    """Every id, and every address that the page leads to or loads."""
+    ids, links = [], set()
+    for id, several, double, single in _ATTRIBUTE.findall(markup):
+        value = double or single
+        if id:
+            ids.append(value)
+        elif several:
+            links.update(candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+        else:
+            links.add(value)
+    return ids, links
+
+
+def _resolved(path: str, folder: str, link: str) -> tuple[str, str] | None:
+    return (path, unquote(html.unescape(link[1:]))) if link.startswith("#") else _within(folder, link)
+
+
+@lru_cache(maxsize=1 << 16)
+def _within(folder: str, link: str) -> tuple[str, str] | None:
+    """The path in the site, and the id there, to which `link` leads from a page in `folder`; None if to another site.
+
+    A path that doesn't exist if it leads out of the edition, to a folder, or to the root of some host.
+    """
+    if _ELSEWHERE.match(link):
+        return None
+    address, _, id = html.unescape(link).partition("#")
+    address = unquote(address.partition("?")[0])
+    target = posixpath.normpath(posixpath.join(folder, address))
+    leaves = target.partition("/")[0] != folder.partition("/")[0]
+    if address.startswith("/") or address.endswith("/") or leaves or not address:
+        target = address or link or "#"
+    return target, unquote(id)
+
+
+def _images(markup: str) -> Iterator[Flaw]:
+    if "img" in markup:
+        yield from (("S002", f"<{image[:120]}>") for image in _NO_ALT.findall(markup))
+
+
+def _twins(ids: list[str]) -> Iterator[Flaw]:
+    if len(ids) != len(set(ids)):
+        yield from (("S003", id) for id, times in Counter(ids).items() if times > 1)
+
+
+def _leaks(text: str, public: frozenset[str]) -> Iterator[Flaw]:
+    seen = html.unescape(text)
+    for find in FINDERS.values():
+        yield from (("S004", masked(found)) for _, found in find(seen) if found not in public)
+
+
+def check(inspections: Iterable[Inspection], paths: frozenset[str], sources: Mapping[str, str]) -> Iterator[Problem]:
+    """S001–S004 over every inspected page; `paths` is all that the site holds, `sources` the file each page comes from.
+
+    A flaw that many pages of one source share, as when a template is wrong, is told once.
+    """
+    inspections = list(inspections)
+    ids = {inspection.path: inspection.ids for inspection in inspections}
+    pages: dict[tuple[str, Flaw], list[str]] = defaultdict(list)
+    for inspection in inspections:
+        for flaw in (*inspection.flaws, *_dead(inspection, paths, ids)):
+            pages[sources.get(inspection.path) or inspection.path, flaw].append(inspection.path)
+    for (source, (code, what)), found in pages.items():
+        yield Problem(source, 0, code, {"what": what, "page": found[0], "more": len(found) - 1 or ""})
+
+
+def _dead(inspection: Inspection, paths: frozenset[str], ids: Mapping[str, frozenset[str]]) -> Iterator[Flaw]:
+    yield from (("S001", target) for target in sorted(inspection.targets - paths))
+    for target, id in sorted(inspection.anchors):
+        if id not in ids.get(target, (id,)) and id != "top":  # what isn't an inspected page may have any id
+            yield "S001", f"{target}#{id}"
