@@ -120,7 +120,9 @@ def test_all_mistakes_of_an_archive_are_reported_together(archive_folder):
 
 
 def test_two_mistakes_in_one_line_are_both_told():
-    missing = [Problem("stories/a.md", 2, "R002", {"field": field, "key": field}) for field in ("date", "theme", "date")]
+    missing = [
+        Problem("stories/a.md", 2, "R002", {"field": field, "key": field}) for field in ("date", "theme", "date")
+    ]
     assert [problem.facts["field"] for problem in Rejected(missing).problems] == ["date", "theme"]
 
 

@@ -202,6 +202,22 @@ class Archive:
         """The stories of a deputy, station, theme, unit, level, year or tag, newest first."""
         return self._stories.get((item.kind, item.id), ())
 
+    def deputies_in(self, facet: Facet) -> tuple[Deputy, ...]:
+        """The deputies of a unit or level, else those of the facet's stories, by sound."""
+        if facet.kind == "unit":
+            return tuple(deputy for deputy in self.deputies if self.unit_of(deputy) is facet)
+        if facet.kind == "level":
+            return tuple(deputy for deputy in self.deputies if facet in self.levels_of(deputy))
+        named = {id for story in self.stories_of(facet) for id in story.deputies}
+        return tuple(deputy for deputy in self.deputies if deputy.id in named)
+
+    def stations_in(self, facet: Facet) -> tuple[Station, ...]:
+        """The stations in a unit, else those of the facet's stories, in the order of units."""
+        if facet.kind == "unit":
+            return tuple(station for station in self.stations if station.unit == facet.id)
+        named = {story.station for story in self.stories_of(facet)}
+        return tuple(station for station in self.stations if station.id in named)
+
     @cached_property
     def years(self) -> tuple[Year, ...]:
         """Years with stories, newest first."""

@@ -14,7 +14,7 @@ STORIES_A_PAGE = 60
 
 @dataclass(frozen=True, eq=False)
 class StoriesPage(View):
-    """Page `number` (from 1) of the stories of `facet`, or of all stories."""
+    """Page `number` (from 1) of the stories of `facet`, or of all stories; with the first, who and where it's about."""
 
     facet: Facet | None = None
     number: int = 1
@@ -54,6 +54,16 @@ class StoriesPage(View):
         return self.all[0].date.isoformat() if self.all else ""
 
     @property
+    def deputies(self) -> tuple[Deputy, ...]:
+        """The deputies of this unit or level, or of this theme's, year's or tag's stories, by sound; none for all stories."""
+        return self.archive.deputies_in(self.facet) if self.facet else ()
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """The stations in this unit, or of this theme's, year's or tag's stories; none for all stories."""
+        return self.archive.stations_in(self.facet) if self.facet else ()
+
+    @property
     def choices(self) -> dict[str, tuple[tuple[Facet, int], ...]]:
         """The filters: themes, units, levels and years that have stories, each with their number."""
         site, archive = self.archive.site, self.archive
@@ -71,18 +81,6 @@ class ThemePage(StoriesPage):
 
     template: ClassVar[str] = "theme.html"
 
-    @property
-    def deputies(self) -> tuple[Deputy, ...]:
-        """The deputies of the theme's stories, by sound."""
-        named = {id for story in self.all for id in story.deputies}
-        return tuple(deputy for deputy in self.archive.deputies if deputy.id in named)
-
-    @property
-    def stations(self) -> tuple[Station, ...]:
-        """The stations of the theme's stories."""
-        named = {story.station for story in self.all}
-        return tuple(station for station in self.archive.stations if station.id in named)
-
 
 @dataclass(frozen=True, eq=False)
 class TagsPage(View):
@@ -99,14 +97,14 @@ class TagsPage(View):
 
 
 def lists(archive: Archive) -> Iterator[StoriesPage]:
-    """Every list page: all stories, then those of each theme (also an empty one), unit, level, year and tag."""
-    others = (*archive.site.units, *archive.site.levels, *archive.years, *archive.tags.values())
+    """Every list page: all stories, then those of each theme, and of each unit, level, year and tag in use."""
     yield from _numbered(StoriesPage(archive))
     for theme in archive.site.themes:
         yield from _numbered(ThemePage(archive, theme))
-    for facet in others:
-        if archive.stories_of(facet):
-            yield from _numbered(StoriesPage(archive, facet))
+    for facet in (*archive.site.units, *archive.site.levels, *archive.years, *archive.tags.values()):
+        page = StoriesPage(archive, facet)
+        if page.all or page.deputies or page.stations:
+            yield from _numbered(page)
 
 
 def _numbered(first: StoriesPage) -> Iterator[StoriesPage]:

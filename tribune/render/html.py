@@ -7,12 +7,12 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from tribune.render.pictures import Picture, picture
 
 from tribune.model import Archive, Photograph
 from tribune.pages import View, path_of
 from tribune.render.assets import TEMPLATES, assets
 from tribune.render.markdown import shown
+from tribune.render.pictures import Picture, picture
 
 
 def html(view: View) -> bytes:

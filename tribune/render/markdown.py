@@ -7,11 +7,10 @@ from functools import cache
 from html import unescape
 from xml.etree import ElementTree as etree
 
-from tribune.render.pictures import picture
-
 from tribune.model import Archive
 from tribune.pages import path_of
 from tribune.render import memory
+from tribune.render.pictures import picture
 
 VERSION = "1"  # of the HTML below; raise it when `_converter` changes what it gives
 KINDS = ("deputy", "story", "station", "theme", "unit", "level")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tribune.load.records import Place
 from tribune.problems import Problem
-from tribune.rules.finders import FINDERS, canonical, masked
+from tribune.rules.finders import FINDERS, canonical, masked, narrow
 from tribune.rules.register import Register
 
 
@@ -17,7 +17,7 @@ def leaked(code: str) -> Callable[[Register], Iterator[Problem]]:
         allowed = public(register)
         for saying in register.sayings if register.site or code == "T001" else ():
             if code == "T001" or not is_declared(saying.place):
-                for position, found in FINDERS[code](saying.text):
+                for position, found in FINDERS[code](narrow(saying.text)):
                     if code == "T001" or found not in allowed:
                         yield Problem(saying.entry.path, saying.line(position), code, {"found": masked(found)})
 

@@ -12,11 +12,12 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from tribune.problems import Problem
-from tribune.rules.finders import FINDERS, masked
+from tribune.rules.finders import FINDERS, masked, narrow
 
-_PARTS = re.compile(r"<([^>]*)>([^<]*)")  # each tag with the text behind it
-_ATTRIBUTE = re.compile(r"""\s(?:(id)|href|src|poster|(srcset|imagesrcset))=(?:"([^"]*)"|'([^']*)')""")
-_NO_ALT = re.compile(r"^img\b(?!.*\salt(?:[\s=/]|$)).*", re.M)
+_TAG = re.compile(r"<[^>]*>")
+_TEXT = re.compile(r">([^<]+)")
+_ATTRIBUTE = re.compile(r' (id|href|src|poster|srcset|imagesrcset)="([^"]*)"')  # quoted as Jinja and Markdown quote
+_IMAGE = re.compile(r"<img [^>]*>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 Flaw = tuple[str, str]  # the code of a rule, and what it's about
@@ -35,8 +36,9 @@ class Inspection:
 
 def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Inspection:
     """Look at the finished page `path`; `public` are the numbers and addresses that may stand in it."""
-    tags, texts = zip(*_PARTS.findall(data.decode()), strict=True)
-    markup = "\n".join(tag.replace("\n", " ") for tag in tags if "=" in tag)
+    page = data.decode().replace("\n", " ")
+    text = "\n".join(_TEXT.findall(page))
+    markup = page if '="' not in text else "".join(_TAG.findall(page))  # a text may show how HTML is written
     ids, links = _attributes(markup)
     folder = posixpath.dirname(path)
     led = {_resolved(path, folder, link) for link in links} - {None}
@@ -45,18 +47,17 @@ def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Ins
         frozenset(target for target, _ in led),
         frozenset((target, id) for target, id in led if id),
         frozenset(ids),
-        tuple(dict.fromkeys([*_images(markup), *_twins(ids), *_leaks("\n".join(texts), public)])),
+        tuple(dict.fromkeys([*_images(markup), *_twins(ids), *_leaks(text, public)])),
     )
 
 
 def _attributes(markup: str) -> tuple[list[str], set[str]]:
     """Every id, and every address that the page leads to or loads."""
     ids, links = [], set()
-    for id, several, double, single in _ATTRIBUTE.findall(markup):
-        value = double or single
-        if id:
+    for name, value in _ATTRIBUTE.findall(markup):
+        if name == "id":
             ids.append(value)
-        elif several:
+        elif name.endswith("srcset"):
             links.update(candidate.split()[0] for candidate in value.split(",") if candidate.strip())
         else:
             links.add(value)
@@ -85,8 +86,7 @@ def _within(folder: str, link: str) -> tuple[str, str] | None:
 
 
 def _images(markup: str) -> Iterator[Flaw]:
-    if "img" in markup:
-        yield from (("S002", f"<{image[:120]}>") for image in _NO_ALT.findall(markup))
+    return (("S002", image[:120]) for image in _IMAGE.findall(markup) if " alt" not in image)
 
 
 def _twins(ids: list[str]) -> Iterator[Flaw]:
@@ -95,7 +95,7 @@ def _twins(ids: list[str]) -> Iterator[Flaw]:
 
 
 def _leaks(text: str, public: frozenset[str]) -> Iterator[Flaw]:
-    seen = html.unescape(text)
+    seen = narrow(html.unescape(text))
     for find in FINDERS.values():
         yield from (("S004", masked(found)) for _, found in find(seen) if found not in public)
 
