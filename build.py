@@ -7,6 +7,10 @@ from tribune import environment
 
 environment.enter(sys.argv)  # on the first run this makes .venv from uv.lock; from here on we're inside it
 
+from tribune import freshness  # noqa: E402
+
+freshness.leave_if_fresh(sys.argv)  # nothing changed since the last run: done, before anything else is imported
+
 from tribune import cli, editions, load, publish, rules  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import stop_if_any  # noqa: E402
@@ -44,4 +48,4 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(cli.main(build, sys.argv[1:]))
+    sys.exit(cli.main(build, sys.argv))

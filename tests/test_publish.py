@@ -39,6 +39,27 @@ def test_a_second_build_gives_the_same_bytes_from_the_cache_and_without_it(archi
     assert built(archive_folder) == first
 
 
+def test_an_unchanged_archive_is_not_built_again(archive_folder):
+    time.sleep(2.1)  # a file younger than the coarsest clock isn't trusted
+    first = built(archive_folder)
+    inode = (archive_folder / "site").stat().st_ino
+    assert built(archive_folder) == first
+    assert (archive_folder / "site").stat().st_ino == inode
+
+
+@pytest.mark.parametrize("touch", ["story", "output"])
+def test_the_smallest_change_is_noticed(archive_folder, touch):
+    time.sleep(2.1)
+    first = built(archive_folder)
+    page, story = archive_folder / "site/web/index.html", next((archive_folder / "stories").glob("*.md"))
+    if touch == "story":
+        story.write_text(story.read_text("utf-8").replace("院", "苑", 1), encoding="utf-8")
+        assert built(archive_folder) != first
+    else:
+        page.unlink()
+        assert built(archive_folder) == first
+
+
 def test_a_damaged_cache_changes_nothing(archive_folder):
     first = built(archive_folder)
     for kept in (archive_folder / ".tribune" / "cache").rglob("*"):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tribune import freshness
 from tribune.editions import EDITIONS
 from tribune.problems import FORMATS, Rejected, printed
 
@@ -22,8 +23,9 @@ COMMANDS = ("build", "serve", "rules", "schema", "test")
 
 @dataclass(frozen=True)
 class Choices:
-    """What was asked for on the command line."""
+    """What was asked for on the command line `argv`."""
 
+    argv: tuple[str, ...]
     command: str
     root: Path
     site: Path
@@ -76,9 +78,9 @@ def _words() -> dict:
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-def main(build: Callable[[Choices, Voice], None], arguments: list[str]) -> int:
-    """Do what `arguments` ask for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 130 interrupted."""
-    choices = choose(arguments)
+def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
+    """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 130 interrupted."""
+    choices = choose(argv[1:])
     voice = Voice(choices.lang)
     if not choices.root.is_dir():
         voice.say("no_folder", folder=choices.root)
@@ -100,6 +102,7 @@ def choose(arguments: list[str]) -> Choices:
         parser.error(" ".join(rest))
     root = Path(known.root).resolve()
     return Choices(
+        argv=("build.py", *arguments),
         command=known.command,
         root=root,
         site=Path(known.out).resolve() if known.out else root / "site",
@@ -138,6 +141,7 @@ def _editions(names: str) -> tuple[str, ...]:
 
 
 def _build(build, choices: Choices, voice: Voice) -> int:
+    before = freshness.inputs(str(choices.root))
     try:
         build(choices, voice)
     except Rejected as rejected:
@@ -148,6 +152,9 @@ def _build(build, choices: Choices, voice: Voice) -> int:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         voice.say("full" if full else "denied", file=error.filename or "?", reason=error.strerror or error)
         return 1
+    if not choices.check:
+        unchanged = voice.words("unchanged", site=choices.site)
+        freshness.remember(choices.argv, str(choices.root), str(choices.site), before, unchanged)
     return 0
 
 
