@@ -12,9 +12,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROJECT = Path(__file__).parents[1]
 BASE = Path(__file__).parent / "rules" / "base"
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no mistake
+settings.load_profile("patient")
 
 
 def run_build(root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess:

@@ -11,6 +11,7 @@ from string import Formatter
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 FORMATS = ("text", "json", "github")
+LEVELS = {"zh": "提醒：", "en": "Warning: "}
 JOINTS = {"zh": "", "en": " "}  # what stands between two sentences of a language
 
 
@@ -27,6 +28,11 @@ class Problem:
         """The rule's `message` and `hint` in `lang` (zh or en), with this problem's facts in them."""
         texts = catalogue()[self.code][lang]
         return {part: JOINTS[lang].join(_sentences(text, self.facts)) for part, text in texts.items()}
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it's told without stopping anything."""
+        return catalogue()[self.code].get("level") == "warning"
 
 
 def _sentences(text: str, facts: Mapping[str, object]) -> Iterator[str]:
@@ -45,15 +51,21 @@ class Rejected(Exception):
         self.problems = sorted(unique.values(), key=_order)
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self):
+        """So that it can come back from another process."""
+        return Rejected, (self.problems,)
+
 
 def _order(problem: Problem) -> tuple[str, int, str]:
     return problem.path, problem.line, problem.code
 
 
-def stop_if_any(problems: Iterable[Problem]) -> None:
-    """Raise Rejected with all of `problems`, if there are any."""
-    if found := list(problems):
-        raise Rejected(found)
+def stop_if_any(problems: Iterable[Problem]) -> list[Problem]:
+    """Raise Rejected with all of `problems`, if one of them is no mere warning; else give the warnings."""
+    found = Rejected(problems)
+    if any(not problem.is_warning for problem in found.problems):
+        raise found
+    return found.problems
 
 
 @cache
@@ -78,12 +90,16 @@ def _text(problems: list[Problem], lang: str) -> str:
     entries = []
     for problem in problems:
         words = problem.words(lang)
-        entries.append(f"{place(problem)}: {problem.code} {words['message']}\n    → {words['hint']}")
+        level = LEVELS[lang] if problem.is_warning else ""
+        entries.append(f"{place(problem)}: {problem.code} {level}{words['message']}\n    → {words['hint']}")
     return "\n".join(entries)
 
 
 def _json(problems: list[Problem], lang: str) -> str:
-    rows = [{"path": p.path, "line": p.line, "code": p.code, **p.words(lang)} for p in problems]
+    rows = [
+        {"path": p.path, "line": p.line, "code": p.code, **({"level": "warning"} if p.is_warning else {}), **p.words(lang)}
+        for p in problems
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
@@ -95,7 +111,7 @@ def _github(problems: list[Problem], lang: str) -> str:
         return escaped(path).replace(":", "%3A").replace(",", "%2C")
 
     return "\n".join(
-        f"::error file={name(p.path)},line={max(p.line, 1)},title={p.code}::"
+        f"::{'warning' if p.is_warning else 'error'} file={name(p.path)},line={max(p.line, 1)},title={p.code}::"
         + escaped("{message} → {hint}".format_map(p.words(lang)))
         for p in problems
     )

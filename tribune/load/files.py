@@ -16,6 +16,7 @@ FOLDERS = {
     "content/deputies/": ("deputy", (".yaml", ".yml")),
     "content/stations/": ("station", (".yaml", ".yml")),
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
+    "content/print/": ("profile", (".icc", ".icm")),
     "stories/": ("story", (".md",)),
 }
 IGNORED = ("Thumbs.db", "desktop.ini")
@@ -33,10 +34,14 @@ class Source:
 
 @dataclass
 class Sources:
-    """All that was found: texts, pictures by their name below content/media, and what was wrong with files as such."""
+    """All that was found, and what was wrong with files as such.
+
+    Pictures go by their name below content/media, printers' colour profiles by theirs below content/print.
+    """
 
     texts: list[Source] = field(default_factory=list)
     pictures: dict[str, Path] = field(default_factory=dict)
+    profiles: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -58,6 +63,9 @@ def read(root: Path) -> Sources:
 def _walk(root: Path) -> Iterator[tuple[str, Path]]:
     """Files below content/ and stories/ with their paths, in order of their paths whatever the system's order."""
     for top in ("content", "stories"):
+        if (root / top).is_symlink():
+            yield top, root / top
+            continue
         for folder, folders, files in os.walk(root / top):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             linked = [name for name in folders if Path(folder, name).is_symlink()]
@@ -78,6 +86,9 @@ def kind_of(path: str) -> str | None:
 def _take(sources: Sources, root: Path, path: str, file: Path) -> None:
     if path.startswith(SCHEMAS + "/"):
         return
+    if (printable := path.encode("utf-8", "replace").decode()) != path:
+        sources.problems.append(Problem(printable, 0, "F008", {"name": printable.rsplit("/", 1)[-1]}))
+        return
     target = file.resolve() if file.is_symlink() else file
     if not target.is_relative_to(root):
         sources.problems.append(Problem(path, 0, "F001"))
@@ -86,11 +97,13 @@ def _take(sources: Sources, root: Path, path: str, file: Path) -> None:
     if kind is None or not file.is_file():
         sources.problems.append(Problem(path, 0, "F004"))
         return
-    limit = LARGEST_PICTURE if kind == "picture" else LARGEST_TEXT
+    limit = LARGEST_PICTURE if kind in ("picture", "profile") else LARGEST_TEXT
     size = file.stat().st_size
     if size > limit:
         sources.problems.append(Problem(path, 0, "F002", {"size": size / 1e6, "limit": limit / 1e6}))
     elif kind == "picture":
         sources.pictures[path.removeprefix("content/media/")] = file
+    elif kind == "profile":
+        sources.profiles[path.removeprefix("content/print/")] = file
     else:
         sources.texts.append(Source(kind, path, file.read_bytes()))

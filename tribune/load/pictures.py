@@ -10,6 +10,7 @@ from tribune.model import Medium
 from tribune.problems import Problem
 
 FORMATS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
+ALSO = {"MPO": "JPEG"}  # telephones put a second picture behind a JPEG (CIPA DC-007); not one of Pillow's `formats`
 MOST_PIXELS = 80_000_000  # twice what a good camera gives; decoded that is 240 MB
 TURNED = (5, 6, 7, 8)  # EXIF orientations that exchange width and height
 ORIENTATION = 0x0112
@@ -23,7 +24,7 @@ def look(name: str, file: Path, path: str) -> Medium | Problem:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(file, formats=tuple(FORMATS)) as image:
-                width, height, format = *image.size, image.format
+                width, height, format = *image.size, ALSO.get(image.format, image.format)
                 if width * height > MOST_PIXELS:
                     return _bomb(path, width, height)
                 turned = image.getexif().get(ORIENTATION) in TURNED
@@ -33,7 +34,7 @@ def look(name: str, file: Path, path: str) -> Medium | Problem:
         return _bomb(path, "", "")
     except Exception as error:  # Pillow raises whatever a broken file makes it raise
         return Problem(path, 0, "M002", {"what": type(error).__name__})
-    if file.suffix.lower() not in FORMATS[format]:
+    if file.suffix.lower() not in FORMATS.get(format, ()):
         return Problem(path, 0, "M003", {"suffix": file.suffix, "format": format})
     size = (height, width) if turned else (width, height)
     return Medium(name, hashlib.sha256(file.read_bytes()).hexdigest(), format, *size)

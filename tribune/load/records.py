@@ -36,13 +36,14 @@ class Entry:
         return self.lines.get(place, 1)
 
 
-@dataclass
+@dataclass(eq=False)
 class Records:
     """Every record that could be read, the texts that couldn't, pictures by name, and what was wrong so far."""
 
     entries: list[Entry] = field(default_factory=list)
     refused: list[Source] = field(default_factory=list)
     pictures: dict[str, Path] = field(default_factory=dict)
+    profiles: dict[str, Path] = field(default_factory=dict)
     media: dict[str, Medium] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -56,7 +57,7 @@ class Records:
 
 def parse(sources: Sources) -> Records:
     """Parse and validate every text and look at every picture; one with mistakes gives problems and no record."""
-    records = Records(pictures=sources.pictures, problems=list(sources.problems))
+    records = Records(pictures=sources.pictures, profiles=sources.profiles, problems=list(sources.problems))
     for source in sources.texts:
         entry, problems = parse_one(source)
         records.problems += problems

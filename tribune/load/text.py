@@ -8,6 +8,7 @@ import unicodedata
 from tribune.problems import Problem
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")  # what no text needs
+LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")  # all that YAML takes for one: lines must be counted as it counts
 
 
 def decode(path: str, data: bytes) -> str | Problem:
@@ -19,7 +20,7 @@ def decode(path: str, data: bytes) -> str | Problem:
     if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         return Problem(path, line, "F006", {"character": f"U+{ord(found[0]):04X}"})
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", LINE_END.sub("\n", text))
 
 
 def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:

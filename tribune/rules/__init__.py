@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from tribune.load import Records
 from tribune.problems import Problem, catalogue
@@ -46,12 +47,18 @@ PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = 
 }
 
 
+@lru_cache(maxsize=1)
+def _register(records: Records) -> Register:
+    """Looking all texts up takes as long as judging them: one register serves every question about the same records."""
+    return Register(records)
+
+
 def check(records: Records) -> Iterator[Problem]:
     """Every mistake in the records: those found when they were read, then those of each rule.
 
     A record that couldn't be read is taken to be right: what refers to it is no second mistake.
     """
-    register = Register(records)
+    register = _register(records)
     yield from (references.named(register, problem) for problem in records.problems)
     for rule in CHECKS.values():
         yield from rule(register)
@@ -59,7 +66,7 @@ def check(records: Records) -> Iterator[Problem]:
 
 def public_words(records: Records) -> frozenset[str]:
     """The numbers and addresses that the archive declares public, as `inspect` wants them."""
-    return private.public(Register(records))
+    return private.public(_register(records))
 
 
 def check_plan(pages: Iterable[plan.Planned]) -> Iterator[Problem]:

@@ -13,6 +13,9 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # Unicode's f
 _GAP = r"[ \t\u00a0\u2009\u200b\u3000·_‐-―-]"
 _DIGITS = re.compile(rf"[0-9][0-9.{_GAP[1:-1]}]{{9,}}[0-9]")  # the only places worth a closer look
 
+_LONG_NUMBER = re.compile(rf"[0-9０-９][0-9０-９.．{_GAP[1:-1]}]{{9,}}[0-9０-９]")
+_BRACKETED_AT = re.compile(r"[(（\[【〔{]\s?[aAａＡ][tTｔＴ]")
+
 _ID = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}?[0-9]){{16}}{_GAP}?[0-9Xx](?![0-9A-Za-z])")
 _OLD_ID = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{14}(?![0-9A-Za-z])")
 _WORD_BEFORE = re.compile(r"(?:身份|证件|证号)[^0-9\n]*$")
@@ -28,11 +31,15 @@ _MOBILE = re.compile(
     r"(?![0-9A-Za-z_]|[.,][0-9])"
 )
 
-_AT = r"\s?(?:@|[(（\[【〔{]\s?(?:at|AT|At|@)\s?[)）\]】〕}])\s?"
+_WORDY = "[A-Za-z0-9._%+-]"
+_BRACKETED = r"[(（\[【〔{]\s?(?:at|AT|At|@)\s?[)）\]】〕}]"
+_AT = rf"\s?(?:@|{_BRACKETED})\s?"
 _DOT = r"(?:\.|\s?[(（\[【]\s?(?:dot|点)\s?[)）\]】]\s?)"
-_SIGN = re.compile(_AT)
+_SIGN = re.compile(  # the cheap test: JSON-LD is full of @
+    rf"[@(（\[【〔{{](?:(?<={_WORDY}@)|(?<={_WORDY}\s@)|\s?(?:at|AT|At|@)\s?[)）\]】〕}}])"
+)
 _MAIL = re.compile(
-    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}+{_AT}[A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+)*"
+    rf"(?<!{_WORDY}){_WORDY}{{1,64}}+{_AT}[A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+)*"
     rf"{_DOT}(?!(?:png|jpe?g|webp|gif|svg)\b)[A-Za-z]{{2,}}"
 )
 
@@ -40,6 +47,11 @@ _MAIL = re.compile(
 def narrow(text: str) -> str:
     """`text`, as long as before, with full-width digits, letters and signs as plain ones."""
     return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
+def suspicious(text: str) -> bool:
+    """Whether a closer look could find anything: a cheap test that most texts don't pass."""
+    return bool("@" in text or "＠" in text or _LONG_NUMBER.search(text) or _BRACKETED_AT.search(text))
 
 
 def identity_numbers(text: str) -> Iterator[Find]:
@@ -95,7 +107,7 @@ def canonical(text: str) -> str:
     """A number or address without its disguise, the form in which two of them are compared."""
     text = narrow(text)
     if _SIGN.search(text):
-        return re.sub(r"\s", "", re.sub(_DOT, ".", _SIGN.sub("@", text))).lower()
+        return re.sub(r"\s", "", re.sub(_DOT, ".", re.sub(_AT, "@", text))).lower()
     digits = re.sub(r"\D", "", text).removeprefix("00")
     return digits.removeprefix("86") if len(digits) == 13 else digits
 

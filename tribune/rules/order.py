@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from tribune.load.records import Place
-from tribune.model import Reception, Record
+from tribune.model import Deputy, Record
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
@@ -22,19 +22,13 @@ def disorder(register: Register) -> Iterator[Problem]:
                 yield Problem(entry.path, entry.line(*place, late), "X003", facts)
 
 
-def _spans(value: object, place: Place = ()) -> Iterator[tuple[Place, BaseModel, str, str]]:
-    """Everything in a record that has a beginning and an end, with the names of the two."""
-    if isinstance(value, Record):
-        yield place, value, "publish", "withdraw"
-    if isinstance(value, Reception):
-        yield place, value, "since", "until"
-        yield place, value, "opens", "closes"
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _spans(getattr(value, name), (*place, name))
-    if isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _spans(item, (*place, number))
+def _spans(record: Record) -> Iterator[tuple[Place, BaseModel, str, str]]:
+    """Everything in a record that has a beginning and an end, with its place and the names of the two."""
+    yield (), record, "publish", "withdraw"
+    holder, place = (record.contact, ("contact",)) if isinstance(record, Deputy) else (record, ())
+    for number, day in enumerate(getattr(holder, "reception", ())):
+        yield (*place, "reception", number), day, "since", "until"
+        yield (*place, "reception", number), day, "opens", "closes"
 
 
 def _in_order(begin: object, end: object, same_is_fine: bool) -> bool:

@@ -28,7 +28,7 @@ def missing(register: Register) -> Iterator[Problem]:
     """M001: a picture isn't in content/media."""
     there = register.records.pictures
     refused = {problem.path for problem in register.records.problems}
-    for shown in _shown(register):
+    for shown in shown_in(register):
         if shown.file not in there and FOLDER + shown.file not in refused:
             facts = {"file": shown.file, "nearest": _nearest(shown.file, list(there))}
             yield Problem(shown.path, shown.line, "M001", facts)
@@ -42,12 +42,13 @@ def _nearest(file: str, there: list[str]) -> str:
 
 def without_words(register: Register) -> Iterator[Problem]:
     """M005: a picture has no alternative text."""
-    for shown in _shown(register):
+    for shown in shown_in(register):
         if not shown.alt.strip():
             yield Problem(shown.path, shown.line, "M005", {"file": shown.file})
 
 
-def _shown(register: Register) -> Iterator[Shown]:
+def shown_in(register: Register) -> Iterator[Shown]:
+    """Every picture of every record, where it is shown."""
     for entry in register.records.of(Deputy, Station, Story):
         for place, photograph in _photographs(entry):
             yield Shown(entry.path, entry.line(*place), photograph.file, photograph.alt)

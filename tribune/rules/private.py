@@ -15,7 +15,7 @@ def leaked(code: str) -> Callable[[Register], Iterator[Problem]]:
 
     def rule(register: Register) -> Iterator[Problem]:
         allowed = public(register)
-        for saying in register.sayings if register.site or code == "T001" else ():
+        for saying in register.suspects if register.site or code == "T001" else ():
             if code == "T001" or not is_declared(saying.place):
                 for position, found in FINDERS[code](narrow(saying.text)):
                     if code == "T001" or found not in allowed:

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
+    r"^(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?^(?P=fence)[`~]*[ \t]*$"
     r"|\\[\\`*_{}\[\]()>#+\-.!<]"
-    r"|(?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)",
+    r"|(?<!`)(?P<tick>`++)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)",
     re.M | re.S,
 )
 _LIST = re.compile(r"[*+-][ \t]|\d+\.[ \t]|\[\^[^\]]+\]:")
@@ -53,7 +53,7 @@ class Prose:
         body = self.body
         if "`" in body or "\\" in body or "~~~" in body:
             body = _CODE.sub(lambda match: _blank(match[0]), body)
-        return _without_indented(body) if "\n    " in body or "\n\t" in body else body
+        return _without_indented(body) if "    " in body or "\t" in body else body
 
     @cached_property
     def links(self) -> list[Link]:

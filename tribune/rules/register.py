@@ -15,6 +15,7 @@ from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
 from tribune.model import About, Deputy, Record, Site, Station, Story
+from tribune.rules.finders import suspicious
 from tribune.rules.prose import Prose
 
 SITE_KINDS = ("theme", "unit", "level")
@@ -86,6 +87,11 @@ class Register:
     def sayings(self) -> list[Saying]:
         """Every text of every record."""
         return [Saying(entry, *found) for entry in self.records.entries for found in texts(entry.record)]
+
+    @cached_property
+    def suspects(self) -> list[Saying]:
+        """The texts that might hold private data."""
+        return [saying for saying in self.sayings if suspicious(saying.text)]
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:

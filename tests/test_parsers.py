@@ -1,0 +1,177 @@
+"""Garbage into the parsers: problems or a record come out, never an exception; plain data comes back as it was."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tribune.load import Source
+from tribune.load.front_matter import Parts, split
+from tribune.load.lined_yaml import parse
+from tribune.load.records import Entry, parse_one
+from tribune.load.text import LINE_END, decode
+from tribune.problems import FORMATS, Problem, printed
+from tribune.rules.prose import Prose
+from tribune.rules.stage import inspect
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no mistake
+settings.load_profile("steady")
+
+KINDS = {
+    "site": "content/site.yaml",
+    "about": "content/about.md",
+    "deputy": "content/deputies/a.yaml",
+    "station": "content/stations/a.yaml",
+    "story": "stories/a.md",
+}
+# Pieces of which people, and people who test parsers, make YAML.
+PIECES = [
+    *("a", "title", "name", "date", "deputies", "2025-07-05", "是", "张慧娟", "：", ":", ": ", "- ", "-", "\n", "\n\n"),
+    *("  ", "    ", "\t", "'", '"', "|", ">", "|-", "[", "]", "{", "}", ",", "&a ", "*a", "!", "!!str ", "<<: ", "? "),
+    *("#", " #", "---", "...", "%", "@", "`", "~", "null", "\\", "\u3000", "\ufeff", "\u2028", "\x85"),
+]
+fragments = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+anything = st.one_of(fragments, st.text())
+decoded = anything.map(lambda text: decode("a", text.encode())).filter(lambda text: isinstance(text, str))
+
+
+def are_told(problems: list[Problem], text: str) -> None:
+    """Each problem has a line of the text, and words in every language and format."""
+    assert all(0 <= problem.line <= text.count("\n") + 2 for problem in problems)
+    assert all(printed(problems, format, lang) for format in FORMATS for lang in ("zh", "en"))
+
+
+@given(decoded)
+@example("a: " + "[" * 5000)
+@example("&a [*a]")
+@example("a: &a\n  b: *a")
+@example("? [a]\n: b")
+def test_whatever_is_written_as_yaml_gives_data_or_problems(text):
+    lined = parse("a.yaml", text)
+    assert isinstance(lined.data, dict)
+    if lined.problems:
+        are_told(lined.problems, text)
+
+
+@given(decoded.map(lambda text: f"---\n{text}"))
+@example("---")
+@example("---\n---")
+def test_whatever_is_written_as_front_matter_is_split_or_a_problem(text):
+    parts = split("a.md", text)
+    if isinstance(parts, Parts):
+        assert text.split("\n")[parts.body_line - 1 :] == (parts.body.split("\n") if parts.body else parts.body.split())
+    else:
+        are_told([parts], text)
+
+
+@given(st.one_of(st.binary(), st.text().map(str.encode), st.text().map(lambda text: text.encode("gb18030"))))
+def test_whatever_bytes_come_are_text_or_a_problem(data):
+    text = decode("a.md", data)
+    if isinstance(text, Problem):
+        are_told([text], data.decode("latin-1"))
+    else:
+        assert "\r" not in text
+        assert decode("a.md", text.encode()) == text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(
+    data=st.one_of(
+        st.binary(), anything.map(str.encode), anything.map(lambda text: f"---\n{text}\n---\n{text}".encode())
+    )
+)
+def test_whatever_file_comes_is_a_record_or_problems(kind, data):
+    entry, problems = parse_one(Source(kind, KINDS[kind], data))
+    assert isinstance(entry, Entry) or problems
+    if problems:
+        are_told(problems, LINE_END.sub("\n", data.decode("utf-8", "replace")))
+
+
+# --- plain data comes back as it was written --------------------------------------------------------------------
+
+words = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"], blacklist_characters="\ufeff\ufffe\uffff"))
+keys = st.text(string.ascii_lowercase, min_size=1, max_size=8)
+plain = st.recursive(
+    words, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=12
+)
+
+
+class Quoted(yaml.SafeDumper):
+    """Writes every text in double quotes, so that none is read as a null or a number."""
+
+
+Quoted.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+
+
+@given(st.dictionaries(keys, plain, max_size=5))
+def test_plain_data_comes_back_as_it_was_written(data):
+    lined = parse("a.yaml", yaml.dump(data, Dumper=Quoted, allow_unicode=True, width=10_000))
+    assert [problem.code for problem in lined.problems if problem.code != "Y004"] == []
+    assert lined.problems or lined.data == data
+
+
+@given(st.lists(keys, min_size=1, max_size=8, unique=True), st.data())
+def test_every_value_remembers_its_line(names, data):
+    lines, expected = [], {}
+    for name in names:
+        lines += ["# 说明"] * data.draw(st.integers(0, 2))
+        items = data.draw(st.integers(0, 3))
+        expected[(name,)] = len(lines) + 1
+        lines.append(f"{name}:" if items else f"{name}: 值")
+        for number in range(items):
+            lines.append(f"  - key: 值{number}")
+            expected[name, number, "key"] = len(lines)
+    found = parse("a.yaml", "\n".join(lines), first_line=3).lines
+    assert {place: found[place] - 2 for place in expected} == expected
+
+
+def test_dates_and_numbers_stay_as_they_were_written():
+    assert parse("a.yaml", "a: no\nb: 0354\nc: 2025-07-05\nd: 1_000\ne:\nf: ~").data == {
+        "a": "no", "b": "0354", "c": "2025-07-05", "d": "1_000", "e": None, "f": None
+    }  # fmt: skip
+
+
+# --- Markdown and finished pages --------------------------------------------------------------------------------
+
+MARKS = [
+    *(
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "`",
+        "```",
+        "\n",
+        "\n\n",
+        "    ",
+        "# ",
+        "[^1]",
+        "[^1]: ",
+        "<b>",
+        "\\",
+        "a.jpg",
+        "deputy:a",
+    ),
+    *(' "b"', "（", "）", "：", "字", "===", "---", "<https://a>", "|"),
+]
+
+
+@given(st.one_of(st.lists(st.sampled_from(MARKS), max_size=40).map("".join), st.text()))
+def test_code_is_blanked_out_and_nothing_moves(body):
+    prose = Prose(body)
+    assert [len(line) for line in prose.text.split("\n")] == [len(line) for line in body.split("\n")]
+    places = [link.position for link in prose.links] + [heading.position for heading in prose.headings]
+    assert all(0 <= place <= len(body) for place in places)
+    assert prose.footnotes is not None
+
+
+@given(
+    st.lists(st.sampled_from([*MARKS, "<a href=", '"', "'", ">", "<", "&#", "&amp;", "<img ", "%zz", "?", "#", "//"]))
+)
+def test_whatever_page_is_finished_can_be_inspected(parts):
+    assert inspect("web/a.html", "".join(parts).encode()).path == "web/a.html"
