@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tribune.model import Archive, Deputy, Medium, Site, Story
-from tribune.render import cards, memory
+from tribune.render import cards, lettering, memory, printing
 
 ROOT = Path(__file__).parents[1]
 NEVER_FIRST = "、。，！？》」』”’）…"
@@ -80,43 +80,43 @@ sentences = st.lists(words, min_size=1, max_size=60).map("".join)
 @given(sentences, st.integers(16, 40), st.integers(1, 5))
 @example("敲开300多扇门，画出一张“养老地图”", 16, 3)
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(text, measure, most):
-    rows = cards.lines(text, width, measure, most)
+    rows = lettering.lines(text, width, measure, most)
     assert not any(row[0] in NEVER_FIRST for row in rows)
     assert not any(row[-1] in NEVER_LAST for row in rows)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.integers(2, 40), st.integers(1, 5))
 def test_whatever_the_text_its_lines_fit_and_lose_nothing_unless_cut(text, measure, most):
-    rows = cards.lines(text, width, measure, most)
+    rows = lettering.lines(text, width, measure, most)
     assert len(rows) <= most and all(width(row) <= measure for row in rows)
     if "".join(rows) != text:
         assert rows[-1].endswith("…") and text.startswith("".join(rows)[:-1]) and len(text) > measure
 
 
 def test_lines_are_even_and_break_where_the_sentence_pauses():
-    assert cards.lines("孩子上反欺凌课，父母周六听讲座", width, 12, 3) == ["孩子上反欺凌课，", "父母周六听讲座"]
-    assert cards.lines("西郝村开了座“嘻哈螃蟹乐园”", width, 12, 3) == ["西郝村开了座", "“嘻哈螃蟹乐园”"]
-    assert cards.lines("榆次区人大常委会工作报告", width, 11, 3) == ["榆次区人大常", "委会工作报告"]
+    assert lettering.lines("孩子上反欺凌课，父母周六听讲座", width, 12, 3) == ["孩子上反欺凌课，", "父母周六听讲座"]
+    assert lettering.lines("西郝村开了座“嘻哈螃蟹乐园”", width, 12, 3) == ["西郝村开了座", "“嘻哈螃蟹乐园”"]
+    assert lettering.lines("榆次区人大常委会工作报告", width, 11, 3) == ["榆次区人大常", "委会工作报告"]
 
 
 @given(sentences)
 def test_a_title_fits_its_place(title):
-    type, rows = cards._title(title)
-    assert all(type.width(row) <= cards.MEASURE for row in rows)
-    assert len(rows) * type.size * cards.LEADING <= cards.TITLE_HEIGHT
+    type, rows = printing._title(title)
+    assert all(type.width(row) <= printing.MEASURE for row in rows)
+    assert len(rows) * type.size * printing.LEADING <= printing.TITLE_HEIGHT
 
 
 # --- letters ----------------------------------------------------------------------------------------------------
 
 
 def test_a_letter_that_the_serif_lacks_comes_from_another_font_and_one_that_all_lack_is_marked():
-    assert cards._face_of("serif", "榆") == (cards.SERIF, "榆")
-    assert cards._face_of("serif", "\U00100000") == (cards.SERIF, "〓")
-    assert cards._face_of("serif", " ") == (cards.SERIF, " ")
+    assert lettering._face_of("serif", "榆") == (lettering.SERIF, "榆")
+    assert lettering._face_of("serif", "\U00100000") == (lettering.SERIF, "〓")
+    assert lettering._face_of("serif", " ") == (lettering.SERIF, " ")
 
 
 def test_two_marks_that_meet_share_a_square():
-    type = cards.Type("serif", 100)
+    type = lettering.Type("serif", 100)
     assert type.width("：“一村”") == 450
     assert type.width("》，") == 150
 
@@ -135,8 +135,8 @@ def test_every_card_is_a_small_png_of_the_size_that_readers_expect(motif):
 def test_nothing_is_printed_into_the_margins():
     for card in every_card(archive()):
         image = Image.open(io.BytesIO(card)).convert("RGB")
-        left, gap = cards.WIDTH - cards.FIELD, cards.SEAL // 2
-        for box in ((0, 0, cards.MARGIN // 2, 630), (0, 0, left, 60), (0, 600, left, 630), (left - gap, 0, left, 440)):
+        left, margin, gap = printing.WIDTH - printing.FIELD, printing.MARGIN // 2, printing.SEAL // 2
+        for box in ((0, 0, margin, 630), (0, 0, left, 60), (0, 600, left, 630), (left - gap, 0, left, 440)):
             assert len(image.crop(box).getcolors()) == 1
 
 
@@ -159,7 +159,7 @@ def test_a_portrait_takes_the_place_of_the_surname(tmp_path):
 def test_no_card_is_made_twice(tmp_path, monkeypatch):
     memory.use(tmp_path)
     once = every_card(archive())
-    monkeypatch.setattr(cards, "_drawn", None)
+    monkeypatch.setattr(cards, "printed", None)
     assert every_card(archive()) == once
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -21,8 +22,8 @@ from tribune import index
 from tribune.index.downloads import cell
 from tribune.index.feeds import NEWEST
 from tribune.index.sitemap import MOST_ADDRESSES
-from tribune.model import Archive, Deputy, Site, Station, Story
-from tribune.pages import AboutPage, HomePage, NotFoundPage, SearchPage, StoryPage, lists
+from tribune.model import Archive, Deputy, Reception, Site, Station, Story
+from tribune.pages import AboutPage, HomePage, NotFoundPage, SearchPage, StationsPage, StoryPage, lists
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = PROJECT / "tests" / "schemas"
@@ -314,6 +315,26 @@ def test_the_calendar_of_everything_holds_the_deputies_own_days_too(archive):
     (own,) = (everything[uid] for uid in everything.keys() - station.keys())
     assert own[0]["LOCATION"] == "村委会" and own[1].isoformat() == "2025-01-15T14:00:00+08:00"
     assert "calendars/empty.ics" not in files
+
+
+def test_the_calendar_of_everything_is_there_and_linked_for_deputies_alone_but_not_without_any_days(archive):
+    for deputies, linked in ((archive.deputies, "calendars/all.ics"), ((), "")):
+        some = replace(archive, stations=(), deputies=deputies)
+        assert StationsPage(some).calendar == linked
+        assert [path for path in made(some) if path.startswith("calendars/")] == [linked][: len(linked)]
+
+
+WEEKLY = [f"每周{day}" for day in "一三日"] + ["每天", "每个工作日", "每周一、周四"]
+MONTHLY = [f"每月{day}" for day in ("1日", "31日", "15日、30日", "第一个周三", "第四个周日", "最后一个周五")]
+
+
+@given(st.sampled_from(WEEKLY + MONTHLY), st.dates(datetime.date(1992, 1, 1), datetime.date(2100, 1, 1)))
+def test_a_reception_begins_on_the_first_day_of_its_rule(every, since):
+    from dateutil.rrule import rrulestr
+
+    day = Reception(every=every, opens="09:00", closes="11:30", since=since)
+    first = rrulestr(day.rule, dtstart=datetime.datetime.combine(since, datetime.time()))[0].date()
+    assert index.calendars._first(day, AS_OF) == first
 
 
 def test_the_end_of_a_recurrence_is_in_utc_and_the_zone_is_in_the_file(archive):

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
+from tribune.load.pictures import ALSO, look
 from tribune.model import Medium
 from tribune.render import icons, memory, pictures, qr
 
@@ -161,6 +162,38 @@ def test_a_telephone_s_jpeg_with_a_second_picture_is_read(tmp_path):
     assert near(made(file), (300, 40), RED)
 
 
+# --- what is let in ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def from_a_telephone(tmp_path) -> Path:
+    """A multi-picture JPEG, lying on its side."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    file = tmp_path / "a.jpg"
+    second = Image.new("RGB", (64, 48), GREEN)
+    halves().save(file, "MPO", save_all=True, append_images=[second], exif=exif)
+    with Image.open(file) as image:
+        assert image.format == "MPO"
+    return file
+
+
+def test_a_telephone_s_jpeg_with_a_second_picture_is_a_jpeg(from_a_telephone):
+    digest = hashlib.sha256(from_a_telephone.read_bytes()).hexdigest()
+    assert look("a.jpg", from_a_telephone, "a.jpg") == Medium("a.jpg", digest, "JPEG", 480, 640)
+
+
+def test_it_is_in_disguise_under_another_suffix(from_a_telephone):
+    seen = look("a.png", from_a_telephone.rename(from_a_telephone.with_suffix(".png")), "a.png")
+    assert (seen.code, seen.facts) == ("M003", {"suffix": ".png", "format": "JPEG"})
+
+
+def test_a_format_that_pillow_alone_knows_is_a_problem_and_no_crash(from_a_telephone, monkeypatch):
+    monkeypatch.delitem(ALSO, "MPO")
+    seen = look("a.jpg", from_a_telephone, "a.jpg")
+    assert (seen.code, seen.facts) == ("M003", {"suffix": ".jpg", "format": "MPO"})
+
+
 # --- sizes and addresses ----------------------------------------------------------------------------------------
 
 
@@ -258,7 +291,9 @@ def test_the_mark_of_full_icons_is_left_whole_by_every_mask():
     assert len(icon.getcolors()) == 1
 
 
-@pytest.mark.parametrize("address", ["https://example.org/yuci/deputies/wang-jiqing.html", "https://例子.中国/代表?名=赵宾"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/yuci/deputies/wang-jiqing.html", "https://例子.中国/代表?名=赵宾"]
+)
 def test_a_phone_reads_the_qr_code(address):
     svg = qr.qr_svg(address).decode()
     side, scale = int(re.search(r'viewBox="0 0 (\d+) \1"', svg)[1]), 4

@@ -55,10 +55,16 @@ def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", bypass_csp=False)
     page = context.new_page()
     page.complaints = []
-    page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
+    page.on("console", lambda message: message.type in ("error", "warning") and complain(page, message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     yield page
     context.close()
+
+
+def complain(page, text: str) -> None:
+    """404.html names the site's address as its base; elsewhere than there the policy refuses it, and says so."""
+    if "base-uri 'self'" not in text or "404.html" not in page.url:
+        page.complaints.append(text)
 
 
 def test_the_markup_of_every_page_is_valid(web):
@@ -78,7 +84,7 @@ def test_no_page_shuts_anybody_out(browser, served, name, scheme):
     axe = (TOOLS / "axe-core" / "axe.min.js").read_text("utf-8")
     for width in (1280, 640, 360):
         context = browser.new_context(
-            bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+            color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
         )
         page = context.new_page()
         page.goto(served + PAGES[name])
@@ -101,8 +107,8 @@ def test_nothing_runs_off_the_screen_and_the_console_is_silent(page, served, nam
 def test_the_same_page_works_from_a_file(page, web, name):
     page.goto((web / PAGES[name]).as_uri())
     assert page.evaluate("getComputedStyle(document.body).fontFamily").count(",") > 1  # the style sheet came
-    broken = "[...document.images].filter(image => image.loading !== 'lazy' && !image.naturalWidth).map(image => image.src)"
-    assert page.evaluate(broken) == []
+    broken = "[...document.images].filter(image => image.loading !== 'lazy' && !image.naturalWidth)"
+    assert page.evaluate(f"{broken}.map(image => image.src)") == []
     assert page.complaints == []
 
 
@@ -145,7 +151,8 @@ def test_the_content_security_policy_is_strict_and_nothing_breaks_it(documents):
         assert "default-src 'none'" in policy[0]
         assert "unsafe-inline" not in policy[0]
         assert "unsafe-eval" not in policy[0].replace("wasm-unsafe-eval", "")
-        assert not document.xpath("//*[@style]|//style|//*[@onclick]|//script[not(@src) and not(@type='application/ld+json')]")
+        assert not document.xpath("//*[@style]|//style|//*[starts-with(name(@*), 'on')]")
+        assert not document.xpath("//script[not(@src) and not(@type='application/ld+json')]")
         assert not document.xpath("//script[@type='module']|//*[@integrity]|//*[@crossorigin]")
 
 

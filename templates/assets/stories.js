@@ -94,6 +94,7 @@
     var filters = chosen();
     var kinds = Object.keys(filters);
     relink(filters);
+    panel.classList.toggle("is-combined", kinds.length > 1); // then the numbers beside the filters say nothing
     if (panel.getAttribute("data-kind") || kinds.length < 2) {
       if (results.hasAttribute("data-combined")) {
         results.innerHTML = written.results;

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from tribune.index import calendars, downloads, feeds, popolo, sitemap
+from tribune.index import calendars, downloads, feeds, offline, popolo, sitemap
 from tribune.model import Archive
 from tribune.pages import View
 
-__all__ = ["calendars", "downloads", "feeds", "files", "popolo", "sitemap"]
+__all__ = ["calendars", "downloads", "feeds", "files", "offline", "popolo", "sitemap"]
 
 
 def files(archive: Archive, views: Iterable[View], words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:

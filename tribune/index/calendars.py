@@ -1,4 +1,7 @@
-"""Reception days as calendars: one for each station that has any, and one of all; touches the cache only."""
+"""Reception days as calendars (RFC 5545): one for each station that has any, and one of all.
+
+Written by hand: importing a library for these few lines costs a tenth of a whole build. The tests read them with one.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,22 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from tribune.model import Archive, Deputy, Reception, Station
-from tribune.pages import DeputyPage, StationPage
-from tribune.render import memory
+from tribune.pages import DeputyPage, StationPage, StationsPage
 
-VERSION = "1"  # of the calendars below; raise it when `_calendar` changes what it gives
 ZONE = "Asia/Shanghai"
 OFFSET = datetime.timedelta(hours=8)  # all year since 1992
+CHINA = (  # without the summer times of 1986 to 1991, which no reception day meets
+    "BEGIN:VTIMEZONE",
+    f"TZID:{ZONE}",
+    "BEGIN:STANDARD",
+    "DTSTART:19920101T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "TZNAME:CST",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True)
@@ -32,17 +45,17 @@ class Occasion:
 
 def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The path of each calendar, with what makes it; none without reception days."""
-    stations = [station for station in archive.stations if station.reception]
-    for station in stations:
-        yield StationPage(archive, station).calendar, partial(station_calendar, archive, words, station)
-    if stations or any(deputy.contact.reception for deputy in archive.deputies):
-        yield "calendars/all.ics", partial(full_calendar, archive, words)
+    for station in archive.stations:
+        if path := StationPage(archive, station).calendar:
+            yield path, partial(station_calendar, archive, words, station)
+    if path := StationsPage(archive).calendar:
+        yield path, partial(full_calendar, archive, words)
 
 
 def station_calendar(archive: Archive, words: Mapping, station: Station) -> bytes:
     """A station's reception days (RFC 5545)."""
     name = words["calendars"]["station"].format(station=station.name)
-    return _remembered(name, archive.as_of, _of_station(archive, words, station))
+    return _calendar(name, archive.as_of, _of_station(archive, words, station))
 
 
 def full_calendar(archive: Archive, words: Mapping) -> bytes:
@@ -50,7 +63,7 @@ def full_calendar(archive: Archive, words: Mapping) -> bytes:
     name = words["calendars"]["all"].format(site=archive.site.title)
     at_stations = [occasion for station in archive.stations for occasion in _of_station(archive, words, station)]
     own = [occasion for deputy in archive.deputies for occasion in _of_deputy(archive, words, deputy)]
-    return _remembered(name, archive.as_of, [*at_stations, *own])
+    return _calendar(name, archive.as_of, [*at_stations, *own])
 
 
 def _of_station(archive: Archive, words: Mapping, station: Station) -> list[Occasion]:
@@ -88,79 +101,83 @@ def _notes(archive: Archive, day: Reception, words: Mapping) -> Iterator[str]:
         yield words["calendars"]["note"].format(note=day.note)
 
 
-def _remembered(name: str, as_of: datetime.date, occasions: Iterable[Occasion]) -> bytes:
-    """Loading the two libraries costs a third of a small build, so a calendar is made once for the same content."""
-    key = memory.key("calendar", VERSION, repr((name, as_of, occasions)))
-    return memory.remember(key, lambda: _calendar(name, as_of, occasions))
-
-
 def _calendar(name: str, as_of: datetime.date, occasions: Iterable[Occasion]) -> bytes:
-    from icalendar import Calendar
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Tribune//tribune-archive//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("name", name)  # RFC 7986
-    calendar.add("x-wr-calname", name)  # what most programs read instead
-    calendar.add_component(_zone())
-    for occasion in occasions:
-        if first := _first(occasion.day, as_of):
-            calendar.add_component(_event(occasion, first, as_of))
-    return calendar.to_ical()
-
-
-def _zone():
-    """China's time without its summer times of 1986 to 1991, which no reception day meets."""
-    from icalendar import Timezone, TimezoneStandard
-
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime.datetime(1992, 1, 1))
-    standard.add("tzoffsetfrom", OFFSET)
-    standard.add("tzoffsetto", OFFSET)
-    standard.add("tzname", "CST")
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    zone.add_component(standard)
-    return zone
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Tribune//tribune-archive//ZH",
+        f"NAME:{_text(name)}",  # RFC 7986
+        f"X-WR-CALNAME:{_text(name)}",  # what most programs read instead
+        *CHINA,
+        *(line for occasion in occasions for line in _event(occasion, as_of)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
-def _event(occasion: Occasion, first: datetime.date, as_of: datetime.date):
-    from icalendar import Event
+def _event(occasion: Occasion, as_of: datetime.date) -> Iterator[str]:
+    """One recurring event; none if the rule has no day before `until`."""
+    day = occasion.day
+    if not (first := _first(day, as_of)):
+        return
+    yield from ("BEGIN:VEVENT", f"UID:{occasion.uid}", f"DTSTAMP:{_utc(as_of, '00:00')}")
+    yield f"DTSTART;TZID={ZONE}:{_local(first, day.opens)}"
+    yield f"DTEND;TZID={ZONE}:{_local(first, day.closes)}"
+    # RFC 5545: UNTIL is in UTC where DTSTART has a zone.
+    yield f"RRULE:{day.rule}" + (f";UNTIL={_utc(day.until, '23:59')}" if day.until else "")
+    yield f"SUMMARY:{_text(occasion.summary)}"
+    if occasion.place:
+        yield f"LOCATION:{_text(occasion.place)}"
+    if occasion.notes:
+        yield f"DESCRIPTION:{_text(occasion.notes)}"
+    yield from (f"URL:{occasion.address}", "END:VEVENT")
 
-    event = Event()
-    event.add("uid", occasion.uid)
-    event.add("dtstamp", _at(as_of, "00:00").astimezone(datetime.UTC))
-    event.add("dtstart", _at(first, occasion.day.opens))
-    event.add("dtend", _at(first, occasion.day.closes))
-    event.add("rrule", _rule(occasion.day))
-    event.add("summary", occasion.summary)
-    event.add("url", occasion.address)
-    for name, text in (("location", occasion.place), ("description", occasion.notes)):
-        if text:
-            event.add(name, text)
-    return event
+
+def _text(value: str) -> str:
+    """A TEXT value (RFC 5545, 3.3.11)."""
+    for character, escape in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        value = value.replace(character, escape)
+    return value
 
 
-def _rule(day: Reception):
-    from icalendar import vRecur
-
-    rule = vRecur.from_ical(day.rule)
-    if day.until:
-        rule["until"] = _at(day.until, "23:59").astimezone(datetime.UTC)  # RFC 5545: in UTC where DTSTART has a zone
-    return rule
+def _folded(line: str) -> str:
+    """A content line in pieces of at most 75 octets, no character cut (RFC 5545, 3.1)."""
+    if len(line) <= 18:  # no character takes more than four octets
+        return line
+    pieces, size = [""], 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > 75:
+            pieces.append("")
+            size = 1  # the blank that a further piece begins with
+        pieces[-1] += character
+        size += octets
+    return "\r\n ".join(pieces)
 
 
 def _first(day: Reception, as_of: datetime.date) -> datetime.date | None:
     """The first day of the rule from `since`, or from the beginning of this year; None if that's after `until`."""
-    from dateutil.rrule import rrulestr
-
-    since = day.since or as_of.replace(month=1, day=1)
-    first = rrulestr(day.rule, dtstart=datetime.datetime.combine(since, datetime.time()))[0].date()
+    rule = {name: values.split(",") for name, values in (part.split("=") for part in day.rule.split(";"))}
+    first = day.since or as_of.replace(month=1, day=1)
+    while not _meets(rule, first):
+        first += datetime.timedelta(days=1)
     return first if day.until is None or first <= day.until else None
 
 
-def _at(day: datetime.date, clock: str) -> datetime.datetime:
-    from zoneinfo import ZoneInfo
+def _meets(rule: Mapping[str, list[str]], date: datetime.date) -> bool:
+    """Whether a rule of those that `Reception` knows falls on a date: daily, by days of the month, or by weekdays."""
+    if "BYMONTHDAY" in rule:
+        return str(date.day) in rule["BYMONTHDAY"]
+    weekday, last = WEEKDAYS[date.weekday()], (date + datetime.timedelta(days=7)).month != date.month
+    names = {weekday, f"{(date.day + 6) // 7}{weekday}", f"-1{weekday}" if last else weekday}
+    return "BYDAY" not in rule or not names.isdisjoint(rule["BYDAY"])
 
+
+def _local(day: datetime.date, clock: str) -> str:
     hour, minute = map(int, clock.split(":"))
-    return datetime.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(ZONE))
+    return f"{day:%Y%m%d}T{hour:02}{minute:02}00"
+
+
+def _utc(day: datetime.date, clock: str) -> str:
+    moment = datetime.datetime.combine(day, datetime.time.fromisoformat(clock)) - OFFSET
+    return f"{moment:%Y%m%dT%H%M%S}Z"

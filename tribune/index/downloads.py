@@ -8,7 +8,6 @@ from functools import partial
 from pydantic_core import to_json
 
 from tribune.index.entries import ENTRIES, entries
-from tribune.index.sitemap import address
 from tribune.model import Archive, Story
 from tribune.pages import path_of
 
@@ -40,7 +39,7 @@ def as_json(archive: Archive, name: str) -> bytes:
     head = {
         "title": site.title,
         "organisation": site.organisation,
-        "page": address(archive, path_of("home")),
+        "page": site.address(path_of("home")),
         "as_of": archive.as_of,
         "source": site.source,
         "licence": site.licence,

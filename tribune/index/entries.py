@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from tribune.index.sitemap import address
 from tribune.model import Archive, Deputy, Facet, Reception, Record, Station, Story
 from tribune.pages import DeputyPage, StationPage, StoryPage, path_of
 
@@ -95,7 +94,7 @@ def _number(number: Decimal) -> int | float:
 
 def _linked(archive: Archive, records: Iterable[Record | None]) -> list[dict]:
     return [
-        {"id": record.id, "name": record.title, "page": address(archive, path_of(record))}
+        {"id": record.id, "name": record.title, "page": archive.site.address(path_of(record))}
         for record in records
         if record
     ]
@@ -111,9 +110,9 @@ def markdown(archive: Archive, body: str) -> str:
 
     def link(found: re.Match) -> str:
         record = archive.find(found[2], found[3])
-        return f"[{found[1]}]({address(archive, path_of(record))})" if record else found[1]
+        return f"[{found[1]}]({archive.site.address(path_of(record))})" if record else found[1]
 
     def definition(found: re.Match) -> str:
-        return f"]: {address(archive, path_of(archive.find(found[1], found[2]) or 'home'))}"
+        return f"]: {archive.site.address(path_of(archive.find(found[1], found[2]) or 'home'))}"
 
     return _DEFINITION.sub(definition, _LINK.sub(link, _PICTURE.sub(r"\1", body)))

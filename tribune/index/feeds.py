@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
 
-from tribune.index.sitemap import address
 from tribune.model import Archive, Story, Theme
 from tribune.pages import StoryPage, path_of
 
@@ -33,7 +32,7 @@ def atom(archive: Archive, words: Mapping, theme: Theme | None = None) -> bytes:
 
     A story's id is its address, and its share card an enclosure. A feed without stories was updated on `archive.as_of`.
     """
-    here = address(archive, path_of_feed(theme, "xml"))
+    here = archive.site.address(path_of_feed(theme, "xml"))
     pages = _newest(archive, theme)
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -60,7 +59,7 @@ def _entry(page: StoryPage) -> Iterator[str]:
     yield _tag("updated", _moment(_updated(story)))
     yield _tag("published", _moment(story.date))
     yield _tag("link", rel="alternate", type="text/html", href=page.address)
-    yield _tag("link", rel="enclosure", type="image/png", href=address(page.archive, page.card))
+    yield _tag("link", rel="enclosure", type="image/png", href=page.archive.site.address(page.card))
     yield _tag("category", term=page.theme.id, label=page.theme.name)
     yield from (_tag("category", term=tag) for tag in story.tags)
     yield _tag("summary", story.summary)
@@ -86,7 +85,7 @@ def json_feed(archive: Archive, words: Mapping, theme: Theme | None = None) -> b
         "title": _title(archive, words, theme),
         "description": _description(archive, theme),
         "home_page_url": _home(archive, theme),
-        "feed_url": address(archive, path_of_feed(theme, "json")),
+        "feed_url": archive.site.address(path_of_feed(theme, "json")),
         "language": LANGUAGE,
         "authors": [{"name": archive.site.organisation}],
         "items": [_item(page) for page in _newest(archive, theme)],
@@ -102,7 +101,7 @@ def _item(page: StoryPage) -> dict:
         "title": story.title,
         "summary": story.summary,
         "content_text": story.summary,
-        "image": address(page.archive, page.card),
+        "image": page.archive.site.address(page.card),
         "date_published": _moment(story.date),
         "date_modified": _moment(_updated(story)),
         "tags": list(dict.fromkeys((page.theme.name, *story.tags))),
@@ -124,7 +123,7 @@ def _description(archive: Archive, theme: Theme | None) -> str:
 
 
 def _home(archive: Archive, theme: Theme | None) -> str:
-    return address(archive, path_of(theme or "home"))
+    return archive.site.address(path_of(theme or "home"))
 
 
 def _updated(story: Story) -> datetime.date:

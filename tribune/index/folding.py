@@ -1,6 +1,7 @@
-"""How text and queries are made alike before they are compared; the same rules run in the browser (templates/assets/search-engine.js).
+"""How text and questions are made alike before they are compared.
 
-Both sides pass the cases of tests/folding-cases.tsv; whoever changes one changes the other and the table.
+The same rules run in the browser (templates/search/engine.js). Both sides pass the cases of tests/folding-cases.json;
+whoever changes one changes the other and the table.
 """
 
 from __future__ import annotations
@@ -14,21 +15,20 @@ _CHINESE = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, full width as half width; punctuation becomes one SEPARATOR, and is dropped at both ends.
+    """Lower case without accents, full width as half width; punctuation becomes one SEPARATOR, none at either end.
 
     Blanks count only between letters that aren't Chinese; what has no width (U+200B …) and marks don't count at all.
     """
     folded, gap = [], ""
     for character in unicodedata.normalize("NFC", text):
-        for piece in _plain(character):
-            kind = _kind(piece)
-            if kind == "gap":
+        for piece, is_letter in _pieces(character):
+            if not is_letter:
                 gap += piece
-            elif kind == "letter":
-                if folded and _parts(gap, folded[-1], piece):
-                    folded.append(SEPARATOR)
-                folded.append(piece)
-                gap = ""
+                continue
+            if gap and folded and _parts(gap, folded[-1], piece):
+                folded.append(SEPARATOR)
+            folded.append(piece)
+            gap = ""
     return "".join(folded)
 
 
@@ -38,22 +38,25 @@ def is_chinese(character: str) -> bool:
 
 
 @cache
-def _plain(character: str) -> str:
-    """The character's compatible form in lower case, without marks."""
+def _pieces(character: str) -> tuple[tuple[str, bool], ...]:
+    """What a character is made of, compatible, in lower case, without marks; and whether each piece is a letter."""
     parts = unicodedata.normalize("NFKD", character)
     unmarked = "".join(part for part in parts if unicodedata.category(part)[0] != "M")
-    return unicodedata.normalize("NFC", unmarked).lower()
+    plain = unicodedata.normalize("NFC", unmarked).lower()
+    return tuple((piece, _is_letter(piece)) for piece in plain if not _is_nothing(piece))
 
 
-@cache
-def _kind(character: str) -> str:
-    """letter, nothing (marks, and what has no width), or gap."""
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN" or is_chinese(character)
+
+
+def _is_nothing(character: str) -> bool:
+    """Marks, and what has no width."""
     category = unicodedata.category(character)
-    if category[0] in "LN" or is_chinese(character):
-        return "letter"
-    return "nothing" if category[0] == "M" or category == "Cf" else "gap"
+    return category[0] == "M" or category == "Cf"
 
 
 def _parts(gap: str, before: str, after: str) -> bool:
     """Whether a gap sets two letters apart: punctuation does, blanks only where neither letter is Chinese."""
-    return bool(gap) and (bool(gap.strip()) or not (is_chinese(before) or is_chinese(after)))
+    only_blanks = all(unicodedata.category(character)[0] == "Z" or character in "\t\n\v\f\r" for character in gap)
+    return not (only_blanks and (is_chinese(before) or is_chinese(after)))

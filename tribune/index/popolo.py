@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from tribune.index.sitemap import address
 from tribune.model import Archive, Deputy, Level, Mandate, Station
 from tribune.pages import DeputyPage, path_of
 
@@ -59,7 +58,7 @@ def _body(archive: Archive, words: Mapping, level: Level) -> dict:
 
 def _station(archive: Archive, station: Station) -> dict:
     summary = {"abstract": station.summary} if station.summary else {}
-    page = address(archive, path_of(station))
+    page = archive.site.address(path_of(station))
     return {"id": f"station-{station.id}", "name": station.name, "classification": "other", "links": [page], **summary}
 
 
@@ -124,4 +123,4 @@ def _memberships(archive: Archive, bodies: Mapping, deputy: Deputy) -> Iterator[
 
 
 def _home(archive: Archive) -> str:
-    return address(archive, path_of("home"))
+    return archive.site.address(path_of("home"))

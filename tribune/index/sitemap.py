@@ -18,11 +18,6 @@ def files(archive: Archive, views: Iterable[View]) -> Iterator[tuple[str, Callab
     yield "robots.txt", partial(robots, archive)
 
 
-def address(archive: Archive, path: str) -> str:
-    """The public address of a path of the website."""
-    return f"{archive.site.base_url.rstrip('/')}/{path}"
-
-
 def sitemap(archive: Archive, views: Iterable[View]) -> bytes:
     """The listed pages among `views` as a sitemap (sitemaps.org 0.9), with the day of their newest content if known."""
     addresses = [_url(view) for view in views if view.listed]
@@ -43,4 +38,4 @@ def _url(view: View) -> str:
 
 def robots(archive: Archive) -> bytes:
     """Everything may be read (RFC 9309), and where the sitemap is; a page that's not to be indexed says so itself."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {address(archive, 'sitemap.xml')}\n".encode()
+    return f"User-agent: *\nAllow: /\n\nSitemap: {archive.site.address('sitemap.xml')}\n".encode()

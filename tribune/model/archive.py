@@ -6,10 +6,11 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
+from tribune.model.booklet import Selection
 from tribune.model.deputy import Deputy
 from tribune.model.medium import Medium
 from tribune.model.names import syllables
@@ -94,6 +95,13 @@ class Archive:
             withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
             media=media or {},
         )
+
+    def with_selection(self, selection: Selection | None) -> Archive:
+        """The same archive, with another choice of what goes into the booklet; None: with its own."""
+        if selection is None:
+            return self
+        booklet = self.site.booklet.model_copy(update={"select": selection})
+        return replace(self, site=self.site.model_copy(update={"booklet": booklet}))
 
     @property
     def counts(self) -> dict[str, object]:
@@ -207,7 +215,8 @@ class Archive:
         if facet.kind == "unit":
             return tuple(deputy for deputy in self.deputies if self.unit_of(deputy) is facet)
         if facet.kind == "level":
-            return tuple(deputy for deputy in self.deputies if facet in self.levels_of(deputy))
+            levels = ((deputy, [mandate.level for mandate in deputy.mandates]) for deputy in self.deputies)
+            return tuple(deputy for deputy, mine in levels if facet.id in mine)
         named = {id for story in self.stories_of(facet) for id in story.deputies}
         return tuple(deputy for deputy in self.deputies if deputy.id in named)
 

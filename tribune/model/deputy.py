@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from tribune.model.names import PersonName
 from tribune.model.reception import Reception
-from tribune.model.record import Identifier, Line, Mail, Photograph, Record, Report, Telephone, Text, Value
+from tribune.model.record import Day, Identifier, Line, Mail, Photograph, Record, Report, Telephone, Text, Value
 
 Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$")]
 
@@ -27,14 +26,14 @@ class Promise(Value):
 
     text: Line = Field(description="承诺内容")
     state: Literal["已承诺", "进行中", "已兑现"] = Field(description="进度")
-    since: datetime.date | None = Field(None, description="从何时起")
+    since: Day | None = Field(None, description="从何时起")
 
 
 class Deed(Value):
     """亮履职： one thing done."""
 
     text: Line = Field(description="做了什么")
-    date: datetime.date | None = Field(None, description="日期")
+    date: Day | None = Field(None, description="日期")
 
 
 class PublicContact(Value):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -29,9 +28,17 @@ def _surnames() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _sounds() -> dict[str, str]:
+    """The usual sound of each common character (see make_sounds.py)."""
+    rows = (HERE / "sounds.tsv").read_text("utf-8").splitlines()
+    return {row[0]: row[2:] for row in rows if not row.startswith("#")}
+
+
+@cache
 def _reading(character: str) -> str:
-    """The usual sound of one character, without tone; the character itself where it has none."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # the phrase table is large, and names are not phrases
+    """The usual sound of a character, without tone; for one outside the table, whatever pypinyin's large one has."""
+    if character.isascii() or character in _sounds():
+        return _sounds().get(character, character.lower())
     from pypinyin import Style, pinyin
 
     return pinyin(character, style=Style.NORMAL, errors=lambda unread: [unread], v_to_u=True)[0][0].lower()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from tribune.model.record import Identifier, Line, Value
+from tribune.model.record import Day, Identifier, Line, Value
 
 WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 ORDINALS = {"第一个": "1", "第二个": "2", "第三个": "3", "第四个": "4", "最后一个": "-1"}
@@ -55,8 +54,8 @@ class Reception(Value):
     )
     opens: Clock = Field(description="开始时间，如 09:00")
     closes: Clock = Field(description="结束时间，如 11:30")
-    since: datetime.date | None = Field(None, description="从哪一天开始")
-    until: datetime.date | None = Field(None, description="到哪一天为止")
+    since: Day | None = Field(None, description="从哪一天开始")
+    until: Day | None = Field(None, description="到哪一天为止")
     deputies: tuple[Identifier, ...] = Field((), description="接待的代表")
     note: Line | None = Field(None, description="备注")
 

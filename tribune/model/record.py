@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 # Pydantic would look for plug-ins in every installed package, at each start; a foreign one has no say here anyway.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -20,6 +22,16 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_le
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
+
+
+def _iso(value: object) -> object:
+    """Only 2025-07-05 is a date: pydantic would read a bare number as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date_parsing", "not an ISO date")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_iso)]
 
 
 class Value(BaseModel):
@@ -35,8 +47,8 @@ class Record(Value):
 
     id: Identifier = Field("", description="网址中的名字（小写字母、数字、连字符）；不写则取文件名")
     origin: str = Field("", exclude=True, repr=False)
-    publish: datetime.date | None = Field(None, description="公开日期；不写则立即公开")
-    withdraw: datetime.date | None = Field(None, description="撤下日期；从这一天起不再公开")
+    publish: Day | None = Field(None, description="公开日期；不写则立即公开")
+    withdraw: Day | None = Field(None, description="撤下日期；从这一天起不再公开")
 
     def is_public(self, day: datetime.date) -> bool:
         """Whether a reader may see the record on `day`."""

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from tribune.model.record import Colour, Figure, Identifier, Line, Mail, Record, Report, Telephone, Text, Url, Value
+from tribune.model.booklet import Booklet
+from tribune.model.record import (
+    Colour,
+    Day,
+    Figure,
+    Identifier,
+    Line,
+    Mail,
+    Record,
+    Report,
+    Telephone,
+    Text,
+    Url,
+    Value,
+)
 
 Motif = Literal["wave", "field", "leaf", "hands", "scale"]
 
@@ -67,7 +80,7 @@ class StatedFigure(Figure):
     """A figure that the office states itself; never mixed with what is counted from the archive."""
 
     stated_by: Line = Field(description="由谁公布")
-    stated_on: datetime.date = Field(description="公布日期")
+    stated_on: Day = Field(description="公布日期")
 
 
 class Site(Record):
@@ -91,5 +104,11 @@ class Site(Record):
     contact: Contact = Field(Contact(), description="联系方式")
     report: Report = Field(Report(), description="群众说事的渠道")
     public: tuple[Line, ...] = Field((), description="允许公开的手机号、邮箱")
+    synonyms: tuple[tuple[Line, ...], ...] = Field((), description="同义词：搜一个，也找得到另一个")
+    booklet: Booklet = Field(Booklet(), description="印刷读本")
     source: Line | None = Field(None, description="资料来源")
     licence: Line | None = Field(None, description="文字的使用许可")
+
+    def address(self, path: str) -> str:
+        """The public address of a path of the website."""
+        return f"{self.base_url.rstrip('/')}/{path}"

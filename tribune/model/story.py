@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import ClassVar
 
 from pydantic import Field
 
-from tribune.model.record import Figure, Identifier, Line, Photograph, Record
+from tribune.model.record import Day, Figure, Identifier, Line, Photograph, Record
 
 
 class Story(Record):
@@ -17,7 +16,7 @@ class Story(Record):
 
     id: Identifier = Field("", alias="slug", description="网址中的名字；不写则取文件名")
     title: Line = Field(description="标题")
-    date: datetime.date = Field(description="日期，如 2025-07-05")
+    date: Day = Field(description="日期，如 2025-07-05")
     theme: Identifier = Field(description="主题（site.yaml 中 themes 的 key)")
     deputies: tuple[Identifier, ...] = Field((), description="代表（文件名，不带 .yaml)")
     station: Identifier | None = Field(None, description="联络站")

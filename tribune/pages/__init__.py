@@ -2,6 +2,7 @@
 
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage
+from tribune.pages.kiosk import KioskHomePage
 from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
 from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
 from tribune.pages.view import SECTIONS, View, path_of
@@ -12,6 +13,7 @@ __all__ = [
     "DeputiesPage",
     "DeputyPage",
     "HomePage",
+    "KioskHomePage",
     "NotFoundPage",
     "SearchPage",
     "StationPage",

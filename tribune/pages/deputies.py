@@ -71,10 +71,13 @@ def _by(facets, of) -> Iterator[Group]:
     """A group for each facet that has deputies."""
 
     def grouped(archive: Archive) -> Iterator[Group]:
+        members = {}
+        for deputy in archive.deputies:
+            for facet in of(archive, deputy):
+                members.setdefault(facet.id, []).append(deputy)
         for facet in facets(archive.site):
-            members = tuple(deputy for deputy in archive.deputies if facet in of(archive, deputy))
-            if members:
-                yield Group(facet.id, facet, members)
+            if facet.id in members:
+                yield Group(facet.id, facet, tuple(members[facet.id]))
 
     return grouped
 
@@ -83,7 +86,7 @@ GROUPINGS = {
     "sound": _by_sound,
     "strokes": _by_strokes,
     "theme": _by(lambda site: site.themes, lambda archive, deputy: archive.themes_of(deputy)),
-    "unit": _by(lambda site: site.units, lambda archive, deputy: (archive.unit_of(deputy),)),
+    "unit": _by(lambda site: site.units, lambda archive, deputy: filter(None, [archive.unit_of(deputy)])),
     "level": _by(lambda site: site.levels, lambda archive, deputy: archive.levels_of(deputy)),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from tribune.model import Deputy, Record, Station, Story
@@ -18,7 +19,7 @@ class HomePage(View):
     template: ClassVar[str] = "home.html"
     section: ClassVar[str] = "home"
 
-    @property
+    @cached_property
     def featured(self) -> tuple[Story, ...]:
         """Stories that the office recommends."""
         return tuple(story for story in self.archive.stories if story.featured)[:FEATURED]
@@ -26,13 +27,14 @@ class HomePage(View):
     @property
     def newest(self) -> tuple[Story, ...]:
         """The newest stories that aren't among the featured."""
-        return tuple(story for story in self.archive.stories if story not in self.featured)[:NEWEST]
+        featured = {story.id for story in self.featured}
+        return tuple(story for story in self.archive.stories if story.id not in featured)[:NEWEST]
 
-    @property
+    @cached_property
     def stations(self) -> tuple[Station, ...]:
         return self.archive.stations
 
-    @property
+    @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
         return self.archive.deputies
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from tribune.model import Archive, Deputy, Facet, Station, Story, Tag
@@ -35,11 +36,11 @@ class StoriesPage(View):
         first = path_of(self.facet or "stories")
         return first if number == 1 else first.replace(".html", f"-{number}.html")
 
-    @property
+    @cached_property
     def all(self) -> tuple[Story, ...]:
         return self.archive.stories_of(self.facet) if self.facet else self.archive.stories
 
-    @property
+    @cached_property
     def stories(self) -> tuple[Story, ...]:
         """The stories on this page, newest first."""
         return self.all[(self.number - 1) * STORIES_A_PAGE : self.number * STORIES_A_PAGE]
@@ -53,12 +54,12 @@ class StoriesPage(View):
     def modified(self) -> str:
         return self.all[0].date.isoformat() if self.all else ""
 
-    @property
+    @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
         """The deputies of this unit or level, or of this theme's, year's or tag's stories, by sound; none for all stories."""
         return self.archive.deputies_in(self.facet) if self.facet else ()
 
-    @property
+    @cached_property
     def stations(self) -> tuple[Station, ...]:
         """The stations in this unit, or of this theme's, year's or tag's stories; none for all stories."""
         return self.archive.stations_in(self.facet) if self.facet else ()
@@ -66,13 +67,19 @@ class StoriesPage(View):
     @property
     def choices(self) -> dict[str, tuple[tuple[Facet, int], ...]]:
         """The filters: themes, units, levels and years that have stories, each with their number."""
-        site, archive = self.archive.site, self.archive
-        facets = {"theme": site.themes, "unit": site.units, "level": site.levels, "year": archive.years}
-        counted = {
-            kind: tuple((facet, len(archive.stories_of(facet))) for facet in values if archive.stories_of(facet))
-            for kind, values in facets.items()
-        }
-        return {kind: pairs for kind, pairs in counted.items() if pairs}
+        return _choices(self.archive)
+
+
+@lru_cache(maxsize=1)
+def _choices(archive: Archive) -> dict[str, tuple[tuple[Facet, int], ...]]:
+    """The same for each list of one archive, so counted once."""
+    site = archive.site
+    facets = {"theme": site.themes, "unit": site.units, "level": site.levels, "year": archive.years}
+    counted = {
+        kind: tuple((facet, len(archive.stories_of(facet))) for facet in values if archive.stories_of(facet))
+        for kind, values in facets.items()
+    }
+    return {kind: pairs for kind, pairs in counted.items() if pairs}
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import ClassVar
 
 from tribune.model import Deputy, Facet, Reception, Report, Station, Story, Theme, Unit
@@ -37,23 +39,23 @@ class StoryPage(RecordView):
     def story(self) -> Story:
         return self.record
 
-    @property
+    @cached_property
     def theme(self) -> Theme:
         return self.archive.theme_of(self.story)
 
-    @property
+    @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
         return self.archive.deputies_of(self.story)
 
-    @property
+    @cached_property
     def station(self) -> Station | None:
         return self.archive.station_of(self.story)
 
-    @property
+    @cached_property
     def unit(self) -> Unit | None:
         return self.archive.unit_of(self.story)
 
-    @property
+    @cached_property
     def facets(self) -> tuple[Facet, ...]:
         return self.archive.facets_of(self.story)
 
@@ -65,13 +67,17 @@ class StoryPage(RecordView):
     def trail(self) -> tuple:
         return ("home", "stories", self.theme)
 
-    @property
+    @cached_property
     def related(self) -> tuple[Story, ...]:
         """Other stories of the same deputies, then of the same theme, newest first."""
-        alike = [story for deputy in self.deputies for story in self.archive.stories_of(deputy)]
-        alike += self.archive.stories_of(self.theme)
-        others = {story.id: story for story in alike if story is not self.story}
-        return tuple(others.values())[:RELATED]
+        mine = (story for deputy in self.deputies for story in self.archive.stories_of(deputy))
+        found = {}
+        for story in chain(mine, self.archive.stories_of(self.theme)):
+            if story is not self.story:
+                found[story.id] = story
+            if len(found) == RELATED:
+                break
+        return tuple(found.values())
 
     @property
     def neighbours(self) -> tuple[Story | None, Story | None]:
@@ -91,24 +97,24 @@ class DeputyPage(RecordView):
     def deputy(self) -> Deputy:
         return self.record
 
-    @property
+    @cached_property
     def stories(self) -> tuple[Story, ...]:
         return self.archive.stories_of(self.deputy)
 
-    @property
+    @cached_property
     def stations(self) -> tuple[Station, ...]:
         return self.archive.stations_of(self.deputy)
 
-    @property
+    @cached_property
     def theme(self) -> Theme | None:
         """The theme of the deputy's newest story: it gives the page its colour."""
         return self.archive.theme_of(self.stories[0]) if self.stories else None
 
-    @property
+    @cached_property
     def themes(self) -> tuple[Theme, ...]:
         return self.archive.themes_of(self.deputy)
 
-    @property
+    @cached_property
     def unit(self) -> Unit | None:
         return self.archive.unit_of(self.deputy)
 
@@ -116,9 +122,9 @@ class DeputyPage(RecordView):
     def namesakes(self) -> tuple[Deputy, ...]:
         return self.archive.namesakes_of(self.deputy)
 
-    @property
+    @cached_property
     def report(self) -> Report:
-        """Where residents report a matter to this deputy: the deputy's own channel, else a station's, else the site's."""
+        """Where residents report a matter to this deputy: by the deputy's own channel, a station's, or the site's."""
         channels = [
             self.deputy.contact.report,
             *(station.report for station in self.stations),
@@ -134,7 +140,7 @@ class DeputyPage(RecordView):
         template = self.report.url or ""
         return template.replace("{deputy}", quote(self.deputy.id)).replace("{name}", quote(self.deputy.name))
 
-    @property
+    @cached_property
     def reception(self) -> tuple[Reception, ...]:
         """The deputy's own reception days, then those of her stations, unless these name others."""
         at_stations = [
@@ -162,19 +168,19 @@ class StationPage(RecordView):
     template: ClassVar[str] = "station.html"
     section: ClassVar[str] = "stations"
 
-    @property
+    @cached_property
     def station(self) -> Station:
         return self.record
 
-    @property
+    @cached_property
     def unit(self) -> Unit | None:
         return self.archive.unit_of(self.station)
 
-    @property
+    @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
         return self.archive.deputies_of(self.station)
 
-    @property
+    @cached_property
     def stories(self) -> tuple[Story, ...]:
         return self.archive.stories_of(self.station)
 
@@ -201,5 +207,7 @@ class StationsPage(View):
 
     @property
     def calendar(self) -> str:
-        """The path of the calendar of all reception days; empty without any."""
-        return "calendars/all.ics" if any(station.reception for station in self.archive.stations) else ""
+        """The path of the calendar of all reception days, of stations and deputies; empty without any."""
+        at_stations = any(station.reception for station in self.archive.stations)
+        own = any(deputy.contact.reception for deputy in self.archive.deputies)
+        return "calendars/all.ics" if at_stations or own else ""

@@ -86,4 +86,4 @@ class View:
     @property
     def address(self) -> str:
         """The page's public address (canonical URL)."""
-        return f"{self.archive.site.base_url.rstrip('/')}/{self.path}"
+        return self.archive.site.address(self.path)

@@ -12,9 +12,10 @@ from tribune.pages import path_of
 from tribune.render import memory
 from tribune.render.pictures import picture
 
-VERSION = "1"  # of the HTML below; raise it when `_converter` changes what it gives
+VERSION = "2"  # of the HTML below; raise it when `_converter` changes what it gives
 KINDS = ("deputy", "story", "station", "theme", "unit", "level")
 _RECORD_LINK = re.compile(rf'<a href="({"|".join(KINDS)}):([^"]*)"([^>]*)>(.*?)</a>', re.S)
+_SIGNS = re.compile(r"[\\`*_\[\]<&\x02]|  \n")  # of every inline pattern of Python-Markdown, and of its placeholders
 _PICTURE = re.compile(r'<img alt="([^"]*)" src="media:([^"]*)" ?/?>')
 
 
@@ -67,7 +68,13 @@ def _converter():
     from markdown import Markdown
     from markdown.extensions.footnotes import FootnoteExtension
     from markdown.extensions.tables import TableExtension
-    from markdown.treeprocessors import Treeprocessor
+    from markdown.treeprocessors import InlineProcessor, Treeprocessor
+
+    class Inlines(InlineProcessor):
+        """Most paragraphs have no sign that any inline pattern could meet; these needn't be asked one by one."""
+
+        def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0):  # the name as Python mangles it
+            return super()._InlineProcessor__handleInline(data, patternIndex) if _SIGNS.search(data) else data
 
     class Shape(Treeprocessor):
         def run(self, root: etree.Element) -> None:
@@ -75,10 +82,11 @@ def _converter():
             _make_figures(root)
             _wrap_tables(root)
 
-    footnotes = FootnoteExtension(BACKLINK_TITLE="↑ {}", BACKLINK_TEXT="↑")
+    footnotes = FootnoteExtension(SEPARATOR="-", BACKLINK_TITLE="↑ {}", BACKLINK_TEXT="↑")
     converter = Markdown(extensions=[TableExtension(), footnotes, "sane_lists", "fenced_code"], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    converter.treeprocessors.register(Inlines(converter), "inline", 20)
     converter.treeprocessors.register(Shape(converter), "tribune", 5)
     return converter
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +14,8 @@ def use(folder: Path | None) -> None:
     """Keep results in `folder` from now on, in this process; None keeps nothing."""
     global _folder
     _folder = folder
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def key(*parts: bytes | str) -> str:
@@ -32,7 +34,7 @@ def remember(key: str, make: Callable[[], bytes]) -> bytes:
     """
     if _folder is None:
         return make()
-    file = _folder / key[:2] / key[2:]
+    file = os.path.join(_folder, key)
     kept = _intact(file)
     if kept is None:
         kept = make()
@@ -40,20 +42,21 @@ def remember(key: str, make: Callable[[], bytes]) -> bytes:
     return kept
 
 
-def _intact(file: Path) -> bytes | None:
+def _intact(file: str) -> bytes | None:
     try:
-        stored = file.read_bytes()
+        with open(file, "rb") as kept:
+            stored = kept.read()
     except OSError:
         return None
     return stored[32:] if hashlib.sha256(stored[32:]).digest() == stored[:32] else None
 
 
-def _keep(file: Path, data: bytes) -> None:
+def _keep(file: str, data: bytes) -> None:
     """Write beside and rename, so that two processes may keep the same result; a full disk only costs time later."""
+    beside = f"{file}.{os.getpid()}"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as temporary:
-            temporary.write(hashlib.sha256(data).digest() + data)
-        Path(temporary.name).replace(file)
+        with open(beside, "wb") as new:
+            new.write(hashlib.sha256(data).digest() + data)
+        os.replace(beside, file)
     except OSError:
         return

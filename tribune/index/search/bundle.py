@@ -1,12 +1,14 @@
-"""Records into the files of the search: Pagefind's index over pairs of characters, and fragments with the real words."""
+"""Records into the files of the search: Pagefind's index over pairs of characters, fragments with the real words."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
 
 from tribune.index.search import pagefind
 from tribune.index.search.pagefind import SearchIndexError
@@ -16,31 +18,38 @@ from tribune.index.search.tokens import sound_tokens, text_tokens
 from tribune.render import memory
 from tribune.render.assets import TEMPLATES
 
-VERSION = "1"  # of what is made below; raise it when that changes
 MARK = b"pagefind_dcd"  # with which Pagefind's compressed files begin
 LANGUAGE = "und"  # undetermined: nothing is stemmed and nothing cut into words
 NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 FOLDERS = ("index/", "fragment/", "filter/")
 
 SCRIPTS = TEMPLATES / "search"
+_BARE = re.compile(r"^[ \t]*(?://.*)?\n|^[ \t]+", re.M)  # empty lines, lines of comment, indentation
 
 
 def build(records: Iterable[SearchRecord], synonyms: Synonyms = ()) -> dict[str, bytes]:
-    """Every file of the search, by its path in the edition's search/ folder; `synonyms` are groups of words that mean the same.
+    """Every file of the search, by its path in the edition's search/ folder.
 
-    The same records give the same bytes; unless one changed, Pagefind isn't run. Raises SearchIndexError if Pagefind gave something
-    else than what the search in the browser relies on.
+    `synonyms` are groups of words that mean the same. The same records give the same bytes; unless one changed,
+    Pagefind isn't run. Raises SearchIndexError if Pagefind gave something else than the browser relies on.
     """
     records = sorted(records, key=lambda record: record.url)
     groups = tuple(tuple(group) for group in synonyms)
     described = json.dumps([groups, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
-    key = memory.key("search", VERSION, pagefind.pagefind_version(), described)
+    key = memory.key("search", *_code(), pagefind.pagefind_version(), described)
     return {**_scripts(), **_unpacked(memory.remember(key, lambda: _packed(_made(records, groups))))}
 
 
+@cache
+def _code() -> tuple[bytes, ...]:
+    """The sources of what makes the index: an index made by older ones isn't taken from memory."""
+    here = Path(__file__).parent
+    return tuple(file.read_bytes() for file in (here.parent / "folding.py", *sorted(here.glob("*.*"))))
+
+
 def _scripts() -> dict[str, bytes]:
-    """The search's own scripts: they travel with the index that they read."""
-    return {file.name: file.read_bytes() for file in sorted(SCRIPTS.glob("*.js"))}
+    """The search's own scripts, which travel with the index; without comments they're a fifth smaller."""
+    return {file.name: _BARE.sub("", file.read_text("utf-8")).encode() for file in sorted(SCRIPTS.glob("*.js"))}
 
 
 def _made(records: list[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
@@ -59,12 +68,12 @@ def _made(records: list[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
 
 
 def chunk_size(count: int) -> int:
-    """Entries in a chunk of the index: small ones make each question cheap, too small ones make the list of chunks dear."""
+    """Entries in a chunk of the index: small ones make a question cheap, too small ones make their list dear."""
     return max(1500, min(6000, 2 * count))
 
 
 def _request(record: SearchRecord) -> dict:
-    """Pagefind's AddRecord, with tokens in place of text; filters are ours, since Pagefind writes them in no fixed order."""
+    """Pagefind's AddRecord, tokens in place of text. Filters are ours: Pagefind writes them in no fixed order."""
     meta = {
         "title": text_tokens([record.title]),
         "name": text_tokens(record.names),
@@ -99,7 +108,7 @@ def _check(files: dict[str, bytes], requests: list[dict], chunk: int) -> None:
     _check_pages(files, requests)
     tokens = sum(request["content"].count(" ") for request in requests)
     chunks = sum(path.startswith("index/") for path in files)
-    if chunks < tokens / (4 * chunk):
+    if chunks < tokens / (2 * chunk):
         raise SearchIndexError(f"Pagefind ignored {pagefind.CHUNK}={chunk}: {chunks} chunks for {tokens} tokens")
 
 

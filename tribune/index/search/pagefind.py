@@ -1,7 +1,7 @@
 """A conversation with the standard Pagefind binary: records in, index files out; touches that process only.
 
-Its service mode is used, one request at a time: the same records give the same bytes, which a folder of pages does not, since there
-their order is the file system's.
+Its service mode is used, one request at a time: the same records give the same bytes. A folder of pages doesn't, since
+their order there is the file system's.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Service:
 
     def _stop(self, reason: str) -> None:
         self.errors.seek(0)
-        raise SearchIndexError(f"Pagefind {pagefind_version()}: {reason}\n{self.errors.read().decode(errors='replace')}".strip())
+        said = self.errors.read().decode(errors="replace")
+        raise SearchIndexError(f"Pagefind {pagefind_version()}: {reason}\n{said}".strip())
 
 
 @contextmanager

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tribune.index.search.sounds import sounds
-from tribune.model import Archive, Deputy, Figure, Reception, Station, Story
+from tribune.model import Archive, Deputy, Figure, Photograph, Reception, Station, Story
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -16,8 +16,9 @@ from tribune.render.markdown import plain
 class SearchRecord:
     """One page as the search knows it.
 
-    `url` runs from the edition's root. `text` is what the page shows besides `title`, a line for each run of words; nothing is found
-    across lines. `names` are other ways to write the title, `sounds` ways to type it in pinyin. `meta` is shown with a result, never
+    `url` runs from the edition's root. `text` is what the page shows besides `title`: prose, an empty line, and
+    what stands in the margin (names, places, dates); a line for each run of words, and nothing is found across lines.
+    `names` are other ways to write the title, `sounds` ways to type it in pinyin. `meta` is shown with a result, never
     searched. `filters` hold ids. `date` is ISO, or empty.
     """
 
@@ -45,9 +46,7 @@ def records(archive: Archive) -> Iterator[SearchRecord]:
 def _story(archive: Archive, story: Story) -> SearchRecord:
     theme, unit, station = archive.theme_of(story), archive.unit_of(story), archive.station_of(story)
     deputies = archive.deputies_of(story)
-    lines = (
-        story.summary,
-        plain(story.body),
+    margin = (
         *(deputy.name for deputy in deputies),
         *(item.name for item in (station, unit, theme) if item),
         story.place,
@@ -55,7 +54,7 @@ def _story(archive: Archive, story: Story) -> SearchRecord:
         _day(story.date),
         story.source,
         story.licence,
-        *(part for photograph in story.photographs for part in (photograph.caption, photograph.credit)),
+        *_captions(story.photographs),
         *_figures(story.figures),
     )
     facets = archive.facets_of(story)
@@ -63,7 +62,7 @@ def _story(archive: Archive, story: Story) -> SearchRecord:
         url=path_of(story),
         kind="story",
         title=story.title,
-        text=_text(lines),
+        text=_text((story.summary, plain(story.body)), margin),
         meta=_meta(theme=theme, unit=unit, summary=story.summary, date=story.date.isoformat()),
         filters=_filters("story", facets, deputies),
         date=story.date.isoformat(),
@@ -73,13 +72,11 @@ def _story(archive: Archive, story: Story) -> SearchRecord:
 def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
     unit, stations = archive.unit_of(deputy), archive.stations_of(deputy)
     themes, levels = archive.themes_of(deputy), archive.levels_of(deputy)
-    lines = (
+    promises = (part for promise in deputy.promises for part in (promise.text, promise.state, _day(promise.since)))
+    deeds = (part for deed in deputy.performance for part in (deed.text, _day(deed.date)))
+    margin = (
         deputy.occupation,
-        deputy.identity,
         deputy.post,
-        *deputy.duties,
-        *(part for promise in deputy.promises for part in (promise.text, promise.state, promise.since and _day(promise.since))),
-        *(part for deed in deputy.performance for part in (deed.text, deed.date and _day(deed.date))),
         *(part for mandate in deputy.mandates for part in (mandate.term, mandate.electoral_unit)),
         *(level.title for level in levels),
         unit and unit.name,
@@ -88,14 +85,14 @@ def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
         deputy.ethnicity,
         *_receptions(deputy.contact.reception),
         *(deputy.contact.place, deputy.contact.telephone, deputy.contact.mail),
-        *((deputy.portrait.caption, deputy.portrait.credit) if deputy.portrait else ()),
+        *(_captions([deputy.portrait]) if deputy.portrait else ()),
     )
     joined = "".join(character for character in deputy.name if character.isalnum())
     return SearchRecord(
         url=path_of(deputy),
         kind="deputy",
         title=deputy.name,
-        text=_text(lines),
+        text=_text((deputy.identity, *deputy.duties, *promises, *deeds), margin),
         names=tuple(dict.fromkeys((deputy.name, joined))),
         sounds=sounds(deputy.person),
         meta=_meta(theme=themes[0] if themes else None, unit=unit, summary=deputy.occupation or deputy.identity),
@@ -107,32 +104,37 @@ def _station(archive: Archive, station: Station) -> SearchRecord:
     unit, deputies = archive.unit_of(station), archive.deputies_of(station)
     shown = {story.theme for story in archive.stories_of(station)}
     themes = [theme for theme in archive.site.themes if theme.id in shown]
-    lines = (
-        station.summary,
-        station.brand,
-        *station.activities,
-        station.text,
-        *(station.address, station.hours, station.telephone),
+    margin = (
+        *(station.brand, station.address, station.hours, station.telephone),
         *_receptions(station.reception),
         *_figures(station.figures),
         unit and unit.name,
         *(deputy.name for deputy in deputies),
-        *(part for photograph in station.photographs for part in (photograph.caption, photograph.credit)),
+        *_captions(station.photographs),
         station.source,
     )
     return SearchRecord(
         url=path_of(station),
         kind="station",
         title=station.name,
-        text=_text(lines),
+        text=_text((station.summary, station.text, *station.activities), margin),
         meta=_meta(unit=unit, summary=station.summary or station.address),
         filters=_filters("station", (*themes, unit), deputies),
     )
 
 
-def _text(lines) -> str:
-    """The lines that there are; a blank line of a longer text is none."""
-    return "\n".join(part.strip() for line in lines if line for part in line.split("\n") if part.strip())
+def _text(prose: Iterable[str | None], margin: Iterable[str | None]) -> str:
+    """The lines that there are, of both parts; an empty line lies between them."""
+    return f"{_lines(prose)}\n\n{_lines(margin)}".strip()
+
+
+def _lines(texts: Iterable[str | None]) -> str:
+    return "\n".join(part.strip() for text in texts if text for part in text.split("\n") if part.strip())
+
+
+def _captions(photographs: Iterable[Photograph]) -> Iterator[str | None]:
+    for photograph in photographs:
+        yield from (photograph.caption, photograph.credit)
 
 
 def _figures(figures: tuple[Figure, ...]) -> Iterator[str]:
@@ -150,8 +152,8 @@ def _receptions(days: tuple[Reception, ...]) -> Iterator[str]:
         yield day.note or ""
 
 
-def _day(day: datetime.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def _day(day: datetime.date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _meta(**shown) -> dict[str, str]:

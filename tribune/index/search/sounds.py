@@ -12,7 +12,7 @@ UMLAUT = ("v", "u", "yu")  # as keyboards and passports write ü
 
 
 def sounds(person: PersonName) -> tuple[str, ...]:
-    """Every way to type `person` in letters a–z, sorted: zhanghuijuan, zhj, huijuan, hj; all readings of the surname."""
+    """Every way to type `person` in letters a–z: zhanghuijuan, zhj, huijuan, hj; with all readings of the surname."""
     forms = set()
     for spoken in _readings(person):
         for start in range(len(spoken)):

@@ -1,4 +1,4 @@
-"""Small tables beside the index, each read by the browser when it's needed: by what results are filtered, and how a question may be meant."""
+"""Small tables beside the index, read when needed: by what results are filtered, how a question may be meant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tribune.index.folding import is_chinese
 from tribune.index.search.records import SearchRecord
 from tribune.model.names import syllables
 
-FACETS = ("kind", "theme", "unit", "level")
+FACETS = ("kind", "theme", "unit", "level", "year")
 Synonyms = Iterable[Iterable[str]]
 
 
@@ -21,9 +21,14 @@ def tables(by_id: Mapping[str, SearchRecord], synonyms: Synonyms) -> dict[str, b
     records = [by_id[id] for id in sorted(by_id)]
     characters = {character for record in records for character in record.title + record.text}
     made = {
-        "facets.json": _facets(records),
+        "facets.json": {"ids": _short(sorted(by_id)), **_facets(records)},
+        "dates.json": [record.date.replace("-", "") for record in records],
         "deputies.json": _places(record.filters.get("deputy", ()) for record in records),
-        "words.json": {"synonyms": [list(words) for words in synonyms], "traditional": _pairs(characters, within=characters)},
+        "words.json": {
+            "records": len(records),
+            "synonyms": list(map(list, synonyms)),
+            "traditional": _pairs(characters, within=characters),
+        },
         "traditional.json": _pairs(characters),
         "titles.json": [[record.url, record.kind, record.title, " ".join(record.sounds)] for record in records],
         "sounds.json": _sounds(characters),
@@ -32,14 +37,25 @@ def tables(by_id: Mapping[str, SearchRecord], synonyms: Synonyms) -> dict[str, b
 
 
 def _facets(records: list[SearchRecord]) -> dict:
-    """For each facet its values, and a column that names, for each record in the order of ids, the places of its values."""
-    columns = {"date": ";".join(record.date.replace("-", "") for record in records)}
-    values = {}
+    """The values of each facet, and a column: for each record, in the order of ids, the places of its values."""
+    columns, values = {}, {}
     for facet in FACETS:
-        values[facet] = sorted({value for record in records for value in record.filters.get(facet, ())})
+        cells = [record.filters.get(facet, ()) if facet != "year" else (record.date[:4],) for record in records]
+        values[facet] = sorted({value for cell in cells for value in cell if value})
         place = {value: str(number) for number, value in enumerate(values[facet])}
-        columns[facet] = ";".join(" ".join(place[value] for value in record.filters.get(facet, ())) for record in records)
+        columns[facet] = ";".join(" ".join(place[value] for value in cell if value) for cell in cells)
     return {"values": values, "columns": columns}
+
+
+def _short(ids: list[str]) -> str:
+    """Of each sorted id as much as tells it from its neighbours: und_1a2b3c4 und_1af00d5 → 1a2 1af."""
+    hashes = ["", *(id.rpartition("_")[2] for id in ids), ""]
+    return ";".join(_head(*hashes[place : place + 3]) for place in range(len(ids)))
+
+
+def _head(before: str, own: str, after: str) -> str:
+    lengths = range(1, len(own) + 1)
+    return next((own[:n] for n in lengths if own[:n] not in (before[:n], after[:n])), own)
 
 
 def _places(lists: Iterable[Iterable[str]]) -> dict[str, list[int]]:
@@ -60,7 +76,7 @@ def _traditional() -> tuple[tuple[str, str], ...]:
 
 
 def _pairs(characters: set[str], within: set[str] | None = None) -> list[str]:
-    """Traditional characters and, in the same order, their simplified forms: those whose simplified form occurs in the archive."""
+    """Traditional characters, and in the same order their simplified forms, where those occur in the archive."""
     kept = [pair for pair in _traditional() if pair[1] in characters and (within is None or pair[0] in within)]
     return ["".join(pair[0] for pair in kept), "".join(pair[1] for pair in kept)]
 

@@ -1,6 +1,6 @@
 """Text as the tokens that Pagefind indexes: overlapping pairs of characters, so that a phrase of pairs is a substring.
 
-Where words begin is left to nobody: segmenters disagree between indexing and searching, and each disagreement hides a page.
+Nobody is asked where words begin: segmenters disagree between indexing and searching, and that hides pages.
 """
 
 from __future__ import annotations

@@ -1,0 +1,102 @@
+"""The website without a network: what makes it an app that can be installed, and packs of its files to keep on a phone.
+
+Files travel in packs of about a megabyte, named by their SHA-256: thousands of requests would take a minute, one single
+file would have to be fetched anew for each change. The search's index has packs of its own, since one new sentence
+changes most of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from tribune.model import Archive
+from tribune.render.assets import TEMPLATES
+
+PACK, MOST = 1_000_000, 64  # bytes of a pack; packs of pages, beyond which packs grow
+# What is read by machines or only with a network anyway.
+LEFT_OUT = ("cards/", "feeds/", "calendars/", "feed.", "sitemap", "robots.txt", "data/", "offline/", "sw.js", "favicon.ico")
+KEPT = ("data/stories.js",)
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".webmanifest": "application/manifest+json",
+}
+Files = Mapping[str, bytes]
+
+
+def manifest(archive: Archive, words: Mapping) -> bytes:
+    """The web app manifest (W3C), by which phones can put the site among their apps."""
+    site = archive.site
+    app = {
+        "name": site.title,
+        "short_name": words["offline"]["name"],
+        "description": site.description,
+        "lang": "zh-CN",
+        "start_url": "./index.html",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#f6f2e8",
+        "theme_color": "#f6f2e8",
+        "icons": [
+            {"src": f"icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+            for size in (192, 512)
+            for purpose in ("any", "maskable")
+        ],
+    }
+    return json.dumps(app, ensure_ascii=False, indent=1).encode()
+
+
+def packs(files: Files) -> dict[str, bytes]:
+    """The packs, the service worker that serves from them, and how much there is to keep."""
+    groups = _groups({path: files[path] for path in files if _is_kept(path)})
+    named = {_sum(blob := b"".join(group.values())): (blob, group) for group in groups}
+    described = [[name, {path: len(data) for path, data in group.items()}] for name, (_, group) in named.items()]
+    size = {"bytes": sum(len(blob) for blob, _ in named.values()), "files": sum(map(len, groups))}
+    worker = (TEMPLATES / "offline" / "worker.js").read_bytes()
+    return {
+        **{f"web/offline/{name}.pack": blob for name, (blob, _) in named.items()},
+        "web/offline/size.json": json.dumps(size).encode(),
+        "web/sw.js": b"const PACKS = %b;\nconst TYPES = %b;\n%b" % (_json(described), _json(TYPES), worker),
+    }
+
+
+def _is_kept(path: str) -> bool:
+    return path in KEPT or not path.startswith(LEFT_OUT)
+
+
+def _groups(files: Files) -> list[dict[str, bytes]]:
+    """Files by pack. Which pack a page is in depends on its path alone, so that a new page changes one of them."""
+    index = {path: data for path, data in files.items() if path.startswith("search/") and "/fragment/" not in path}
+    pages = {path: data for path, data in files.items() if path not in index}
+    count = 1
+    while sum(map(len, pages.values())) / count > PACK and count < MOST:
+        count *= 2
+    groups = defaultdict(dict)
+    for path, data in pages.items():
+        groups[int(hashlib.sha256(path.encode()).hexdigest()[:8], 16) % count][path] = data
+    return [groups[number] for number in sorted(groups)] + _in_order(index.items())
+
+
+def _in_order(files: Iterable[tuple[str, bytes]]) -> list[dict[str, bytes]]:
+    groups, size = defaultdict(dict), 0
+    for path, data in files:
+        groups[size // (2 * PACK)][path] = data
+        size += len(data)
+    return list(groups.values())
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:20]
+
+
+def _json(value) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()

@@ -1,0 +1,68 @@
+"""site.yaml, `booklet`: how the book is made: size, binding, paper, colour, and what goes into it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from tribune.model.record import Line, Text, Value
+
+TRIMS = {"大32开": (140, 210), "32开": (130, 184), "16开": (185, 260), "A5": (148, 210)}  # mm, as mainland presses cut
+ProfileName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/]+\.(?:icc|icm)$", max_length=100)]
+
+
+class Selection(Value):
+    """What goes into a book: within a criterion any of its values, all criteria together; none at all: everything.
+
+    Values are keys or names, as people know them: rural or 乡村振兴.
+    """
+
+    theme: tuple[Line, ...] = Field((), description="主题")
+    unit: tuple[Line, ...] = Field((), description="乡镇、街道")
+    deputy: tuple[Line, ...] = Field((), description="代表（文件名或姓名）")
+    station: tuple[Line, ...] = Field((), description="联络站（文件名或名称）")
+    year: tuple[Line, ...] = Field((), description="年份，如 2025")
+    tag: tuple[Line, ...] = Field((), description="标签")
+    featured: bool = Field(False, description="只收首页推荐的故事")
+
+    @property
+    def criteria(self) -> dict[str, tuple[str, ...]]:
+        """The criteria that name values."""
+        return {kind: values for kind, values in self if kind != "featured" and values}
+
+    @property
+    def leaflet(self) -> str:
+        """`deputy` or `station` where the selection is one of them and nothing else: that's a leaflet; else empty."""
+        only = {kind: values for kind, values in self.criteria.items() if kind in ("deputy", "station")}
+        is_one = len(self.criteria) == 1 and not self.featured and [len(values) for values in only.values()] == [1]
+        return next(iter(only)) if is_one else ""
+
+
+class Booklet(Value):
+    """The choices of the printed edition; each has a default."""
+
+    title: Line | None = Field(None, description="书名；不写则用网站名称")
+    subtitle: Line | None = Field(None, description="副题；不写则用网站的")
+    volume: Line | None = Field(None, description="卷次或辑名，如 2025年卷")
+    editor: Line | None = Field(None, description="编者；不写则用主办单位")
+    foreword: Text | None = Field(None, description="前言，可分段；不写则用首页上的简介")
+    imprint: Line | None = Field(None, description="书号或准印证号，如 ISBN 978-…、内部资料准印证（晋）字第…号")
+    trim: Literal["大32开", "32开", "16开", "A5"] = Field("大32开", description="开本")
+    binding: Literal["骑马订", "胶订"] = Field("胶订", description="装订：骑马订（64 页以内）、胶订")
+    paper: Decimal = Field(Decimal("0.104"), gt=0, lt=1, description="一张纸的厚度（毫米），用来算书脊")
+    colour: Literal["灰度", "彩色"] = Field("灰度", description="内文印刷：灰度、彩色（彩色须给 profile）")
+    profile: ProfileName | None = Field(None, description="印厂的 ICC 文件，放在 content/print/ 下")
+    condition: Line | None = Field(None, description="印刷条件的名称，如 FOGRA51；印厂会告诉")
+    order: Literal["新的在前", "旧的在前", "按标题"] = Field("旧的在前", description="各辑中故事的先后")
+    starts: Literal["另页", "接排"] | None = Field(
+        None, description="每篇另起一页，或接着上一篇排；不写则六十篇以内另页"
+    )
+    pages: int = Field(8, ge=1, le=64, description="一篇故事最多占几页，超过就提醒")
+    select: Selection = Field(Selection(), description="收哪些；不写则全收")
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height after cutting, in mm."""
+        return TRIMS[self.trim]

@@ -1,0 +1,89 @@
+"""A part of an archive, as a selection asks for it: still an archive, so that every edition can be made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from tribune.model.archive import Archive, Year
+from tribune.model.booklet import Selection
+from tribune.model.deputy import Deputy
+from tribune.model.station import Station
+from tribune.model.story import Story
+
+Wanted = Callable[[Archive, object], Iterable]
+OF_STORY: dict[str, Wanted] = {
+    "theme": lambda archive, story: [archive.theme_of(story)],
+    "unit": lambda archive, story: [archive.unit_of(story)],
+    "deputy": lambda archive, story: archive.deputies_of(story),
+    "station": lambda archive, story: [archive.station_of(story)],
+    "year": lambda archive, story: [Year(str(story.date.year))],
+    "tag": lambda archive, story: [archive.tags[tag] for tag in story.tags],
+}
+OF_DEPUTY: dict[str, Wanted] = {
+    "unit": lambda archive, deputy: [archive.unit_of(deputy)],
+    "deputy": lambda archive, deputy: [deputy],
+    "station": lambda archive, deputy: archive.stations_of(deputy),
+}
+OF_STATION: dict[str, Wanted] = {
+    "unit": lambda archive, station: [archive.unit_of(station)],
+    "deputy": lambda archive, station: archive.deputies_of(station),
+    "station": lambda archive, station: [station],
+}
+
+
+def chosen(archive: Archive, selection: Selection) -> Archive:
+    """The archive with the selected stories only, and with the deputies and stations that they, or the selection, name.
+
+    References to what isn't selected lead nowhere, as those to what isn't public do.
+    """
+    if not selection.criteria and not selection.featured:
+        return archive
+    stories = [story for story in archive.stories if _matches(archive, story, selection, OF_STORY)]
+    deputies = {deputy.id for story in stories for deputy in archive.deputies_of(story)}
+    stations = {station.id for story in stories if (station := archive.station_of(story))}
+    return replace(
+        archive,
+        stories=tuple(stories),
+        deputies=tuple(_kept(archive, archive.deputies, deputies, selection, OF_DEPUTY)),
+        stations=tuple(_kept(archive, archive.stations, stations, selection, OF_STATION)),
+    )
+
+
+def unknown(archive: Archive, selection: Selection) -> Iterator[tuple[str, str, list[str]]]:
+    """Criterion, value and the names that there are, for each value that the archive doesn't know."""
+    there = {
+        "theme": archive.site.themes,
+        "unit": archive.site.units,
+        "deputy": archive.deputies,
+        "station": archive.stations,
+        "year": archive.years,
+        "tag": tuple(archive.tags.values()),
+    }
+    for kind, values in selection.criteria.items():
+        for value in values:
+            if not any(_is(item, (value,)) for item in there[kind]):
+                yield kind, value, [item.name for item in there[kind]]
+
+
+def _kept(
+    archive: Archive, items: Iterable, named: set[str], selection: Selection, ways: dict[str, Wanted]
+) -> Iterator:
+    """Items that the selected stories name, and those that match every criterion by themselves."""
+    for item in items:
+        direct = not selection.featured and set(selection.criteria) <= set(ways)
+        if item.id in named or (direct and _matches(archive, item, selection, ways)):
+            yield item
+
+
+def _matches(archive: Archive, item: Story | Deputy | Station, selection: Selection, ways: dict[str, Wanted]) -> bool:
+    if selection.featured and not getattr(item, "featured", False):
+        return False
+    return all(
+        any(_is(found, values) for found in ways[kind](archive, item) if found)
+        for kind, values in selection.criteria.items()
+    )
+
+
+def _is(item, values: tuple[str, ...]) -> bool:
+    return item.id in values or item.name in values

@@ -1,0 +1,34 @@
+"""The front page on a kiosk: the ways in, what shows while nobody is there, and the station whose screen it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tribune.model import Deputy, Station, Story
+from tribune.pages.home import HomePage
+
+SLIDES = 8  # stories that are shown in turn while nobody is there
+
+
+@dataclass(frozen=True, eq=False)
+class KioskHomePage(HomePage):
+    """`here` is the station whose screen it is; None for a screen of the whole archive."""
+
+    here: Station | None = None
+
+    @property
+    def deputies_here(self) -> tuple[Deputy, ...]:
+        return self.archive.deputies_of(self.here) if self.here else ()
+
+    @property
+    def stories_here(self) -> tuple[Story, ...]:
+        """The newest stories of this station, and of its deputies."""
+        own = self.archive.stories_of(self.here) if self.here else ()
+        theirs = (story for deputy in self.deputies_here for story in self.archive.stories_of(deputy))
+        return tuple({story.id: story for story in (*own, *theirs)}.values())[:SLIDES]
+
+    @property
+    def slides(self) -> tuple[Story, ...]:
+        """Stories to be shown in turn: this station's, then those recommended, then the newest."""
+        stories = (*self.stories_here, *self.featured, *self.newest)
+        return tuple({story.id: story for story in stories}.values())[:SLIDES]

@@ -1,0 +1,189 @@
+"""How a share card is drawn: areas of two colours each, ground and ink, in grey, laid down as ramps of one palette.
+
+So no colours have to be searched for, and files are small. Reads portraits and fonts.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tribune.model import Medium
+from tribune.render.colour import mixed
+from tribune.render.lettering import Type, lines, pauses
+from tribune.render.motifs import motif
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+WIDTH, HEIGHT = 1200, 630  # pixels; what Open Graph's readers show uncut
+PAPER, INK, VERMILION, PLAIN = "#fbf8f0", "#26231f", "#a3291f", "#5b554b"
+MARGIN, FIELD, SEAL = 84, 388, 104  # pixels: around the text, the field's width, the seal's side
+MEASURE = WIDTH - FIELD - 2 * MARGIN + 20  # pixels: the longest line
+GREY, FAINT = 165, 44  # of 255: the ink that secondary words and motifs take
+STEPS = 12  # of a ramp
+NAMES = 0.09  # sizes between the letters of a name
+PHOTO = 128  # colours of a portrait
+TITLES = (112, 96, 84, 76, 66, 56)  # pixels a character
+TITLE_HEIGHT, LEADING = 300, 1.3  # pixels for all lines of a title; sizes from line to line
+
+
+@dataclass(frozen=True)
+class Band:
+    """An upright field of colour, its motif, and words set upright in it."""
+
+    colour: str = PLAIN
+    motif: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """All that is seen: above the title, the title, two texts under it, fields of colour; `initial` fills the field."""
+
+    above: str
+    title: str
+    names: str
+    note: str
+    bands: tuple[Band, ...]
+    seal: str
+    initial: str = ""
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A photograph, and where its original lies."""
+
+    medium: Medium
+    file: Path
+
+    def filling(self, width: int, height: int) -> Image:
+        """Its upper middle, in that many pixels."""
+        from PIL import ImageOps
+
+        from tribune.render.pictures import bare
+
+        scale = max(width / self.medium.width, height / self.medium.height)
+        whole = bare(self.file, *(math.ceil(side * scale) for side in (self.medium.width, self.medium.height)))
+        return ImageOps.fit(whole, (width, height), centering=(0.5, 0.3))
+
+
+class Sheet:
+    """A picture in a palette that grows by a ramp of STEPS colours for each pair of ground and ink."""
+
+    def __init__(self) -> None:
+        from PIL import Image
+
+        self.image, self.ramps, self.photo = Image.new("P", (WIDTH, HEIGHT)), {}, b""
+
+    def lay(self, mask: Image, at: tuple[int, int], ground: str, ink: str) -> None:
+        """Print a grey picture, 0 for ground and 255 for ink, with its upper left corner at `at`."""
+        first = self.ramps.setdefault((ground, ink), len(self.ramps) * STEPS)
+        self.image.paste(mask.point([first + round(grey * (STEPS - 1) / 255) for grey in range(256)]), at)
+
+    def show(self, photo: Image, at: tuple[int, int]) -> None:
+        """Put a photograph with its upper left corner at `at`, in PHOTO colours of its own."""
+        from PIL import Image
+
+        reduced = photo.quantize(PHOTO, dither=Image.Dither.NONE)
+        self.image.paste(reduced.point(lambda colour: colour + 256 - PHOTO), at)
+        self.photo = bytes(reduced.getpalette())
+
+    def png(self) -> bytes:
+        colours = [mixed(*pair, step / (STEPS - 1)) for pair in self.ramps for step in range(STEPS)]
+        drawn = bytes.fromhex("".join(colours).replace("#", ""))
+        self.image.putpalette(drawn.ljust((256 - PHOTO) * 3, b"\0") + self.photo if self.photo else drawn)
+        out = io.BytesIO()
+        self.image.save(out, "PNG", compress_level=6)
+        return out.getvalue()
+
+
+def printed(card: Card, portrait: Portrait | None) -> bytes:
+    """The card as PNG, with the portrait in place of its field of colour."""
+    sheet, left = Sheet(), WIDTH - FIELD
+    sheet.lay(_page(card, left), (0, 0), PAPER, INK)
+    for number, band in enumerate(card.bands):
+        start, end = (left + FIELD * place // len(card.bands) for place in (number, number + 1))
+        sheet.lay(_field(band, end - start, card.initial), (start, 0), band.colour, PAPER)
+    if portrait:
+        sheet.show(portrait.filling(FIELD, HEIGHT), (left, 0))
+    sheet.lay(_stamp(card.seal), (left - SEAL // 2, HEIGHT - MARGIN - SEAL), VERMILION, PAPER)
+    return sheet.png()
+
+
+def _page(card: Card, width: int) -> Image:
+    """The words on paper."""
+    page, draw = _blank(width)
+    _small(draw, MARGIN + 22, card.above)
+    type, rows = _title(card.title, NAMES if card.initial else 0)
+    for number, row in enumerate(rows):
+        type.write(draw, MARGIN - type.size // 20, 150 + type.size * (1 + number * LEADING), row)
+    _foot(draw, card, 2 if len(rows) < 3 else 1)
+    return page
+
+
+def _foot(draw: ImageDraw, card: Card, most: int) -> None:
+    """The texts under the title, from the bottom up; the names in at most that many lines."""
+    type, foot = Type("serif", 32, 2), HEIGHT - MARGIN - 4
+    _small(draw, foot, card.note)
+    for number, row in enumerate(reversed(lines(card.names, type.width, MEASURE - 20, most))):
+        type.write(draw, MARGIN, foot - (48 if card.note else 0) - number * 46, row)
+
+
+def _small(draw: ImageDraw, baseline: int, text: str) -> None:
+    type = Type("sans", 25, 2)
+    type.write(draw, MARGIN, baseline, lines(text, type.width, MEASURE - 20, 1)[0], GREY)
+
+
+def _field(band: Band, width: int, initial: str) -> Image:
+    """A field of colour with its motif; in it large initials, or words upright. A spine's motif begins below them."""
+    field, draw = _blank(width)
+    spine, size = width < FIELD, min(44, width // 2, (HEIGHT - 2 * MARGIN) // max(1, len(band.words)) - 8)
+    top = 2 * MARGIN + len(band.words) * (size + 8) if spine else 0
+    field.paste(motif(band.motif, width, HEIGHT).point(lambda grey: grey * FAINT // 255), (0, top))
+    if not spine:
+        draw.line((14, 0, 14, HEIGHT), 2 * FAINT, 2)
+    if initial:
+        size = 260 if len(initial) == 1 else 200
+        Type("serif", size).stand(draw, width // 2 + 10, HEIGHT // 2 - size * len(initial) // 2, initial)
+    else:
+        middle = width // 2 if spine else width - MARGIN - size // 2
+        Type("serif", size, 8).stand(draw, middle, MARGIN, band.words)
+    return field
+
+
+def _stamp(words: str) -> Image:
+    """The seal: words one under the other within a fine frame."""
+    from PIL import Image, ImageDraw
+
+    stamp = Image.new("L", (SEAL, SEAL))
+    draw = ImageDraw.Draw(stamp)
+    draw.rectangle((6, 6, SEAL - 7, SEAL - 7), outline=255, width=2)
+    size = min(42, (SEAL - 18) // len(words))
+    Type("serif", size).stand(draw, SEAL // 2, (SEAL - size * len(words)) // 2, words)
+    return stamp
+
+
+def _blank(width: int) -> tuple[Image, ImageDraw]:
+    from PIL import Image, ImageDraw
+
+    image = Image.new("L", (width, HEIGHT))
+    return image, ImageDraw.Draw(image)
+
+
+def _title(title: str, spread: float = 0) -> tuple[Type, list[str]]:
+    """The largest type, and lines, that break only at pauses; else the largest that is whole; else the smallest, cut.
+
+    `spread`: space between letters, in sizes.
+    """
+    tries = []
+    for size in TITLES:
+        type = Type("serif", size, int(size * spread))
+        tries.append((type, lines(title, type.width, MEASURE, int(TITLE_HEIGHT / size / LEADING))))
+    whole = [(type, rows) for type, rows in tries if "".join(rows) == title]
+    calm = [(type, rows) for type, rows in whole if all(map(pauses, rows, rows[1:]))]
+    return (calm or whole or tries[-1:])[0]
