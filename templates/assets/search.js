@@ -1,1 +1,46 @@
-// search
+// The search's doorstep, on every page: nothing else is loaded until somebody searches.
+(function () {
+  "use strict";
+
+  const root = document.documentElement.getAttribute("data-root") || "";
+  const base = new URL(root || ".", document.baseURI).href.replace(/[^/]*$/, "");
+  const loaded = {};
+
+  // Loads a script of the search once; resolves when it has run.
+  function load(name) {
+    if (!loaded[name]) {
+      loaded[name] = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.async = false; // all at once, run in order
+        script.src = base + "search/" + name + ".js";
+        script.onload = resolve;
+        script.onerror = () => { delete loaded[name]; reject(new Error(name)); };
+        document.head.appendChild(script);
+      });
+    }
+    return loaded[name];
+  }
+
+  const loadAll = (names) => Promise.all(names.map(load));
+  window.tribuneSearch = { base, load, loadAll };
+
+  const box = document.querySelector("form[data-search]");
+  const page = document.querySelector("form[data-search-page]");
+  const openBox = () => loadAll(["engine", "elements", "connect", "box"]).catch(() => {});
+
+  if (box) box.addEventListener("focusin", openBox, { once: true });
+  if (page) loadAll(["engine", "elements", "connect", "page"]).catch(() => {});
+  if (location.hash.indexOf("#mark=") === 0) loadAll(["engine", "elements", "marks"]).catch(() => {});
+
+  // "/" goes to the search from anywhere but a field.
+  document.addEventListener("keydown", (event) => {
+    const field = /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName) || event.target.isContentEditable;
+    if (event.key !== "/" || field || event.ctrlKey || event.metaKey || event.altKey) return;
+    const input = (page || box || document).querySelector("input[type=search]");
+    if (input) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    }
+  });
+})();

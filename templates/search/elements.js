@@ -1,0 +1,22 @@
+// The small pieces of page that the box and the search page are made of; text goes in as text, never as HTML.
+(function () {
+  "use strict";
+
+  const search = window.tribuneSearch;
+
+  function element(name, attributes, content) {
+    const made = document.createElement(name);
+    Object.keys(attributes).forEach((key) => made.setAttribute(key, attributes[key]));
+    [].concat(content === undefined ? [] : content).forEach((part) => {
+      made.appendChild(typeof part === "string" ? document.createTextNode(part) : part);
+    });
+    return made;
+  }
+
+  const highlighted = (pieces) => pieces.map((piece) => (piece.hit ? element("mark", {}, piece.text) : piece.text));
+
+  // A page's address; what was asked travels behind the #, to be marked there.
+  const address = (url, asked) => search.base + url + (asked ? "#mark=" + encodeURIComponent(asked.trim()) : "");
+
+  Object.assign(search, { element, highlighted, address });
+})();

@@ -1,0 +1,280 @@
+// What the search knows without a page: folding, marking, and asking a Pagefind whose index holds pairs of characters.
+// It is given a Pagefind and a way to read the small tables, so that another edition can bring its own of both.
+(function () {
+  "use strict";
+
+  // --- folding: the same rules as tribune/index/folding.py; both pass tests/folding-cases.json ----------------------
+
+  const SEPARATOR = "\ua000";
+  const pattern = (source) => new RegExp(source, "u");
+  const CHINESE = pattern("[\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]");
+  const LETTER = pattern("[\\p{L}\\p{N}\\u{20000}-\\u{3ffff}]");
+  const NOTHING = pattern("[\\p{M}\\p{Cf}]");
+  const BLANKS = pattern("^[\\p{Z}\t\n\v\f\r]*$");
+  const MARKS = new RegExp("\\p{M}", "gu");
+
+  const plain = (character) => character.normalize("NFKD").replace(MARKS, "").normalize("NFC").toLowerCase();
+  const parts = (gap, before, after) => gap && !(BLANKS.test(gap) && (CHINESE.test(before) || CHINESE.test(after)));
+
+  // The folded text, and for each of its code units where the character it's from begins and ends in `source`.
+  function fold(text) {
+    const source = text.normalize("NFC");
+    const folded = { source, text: "", from: [], to: [] };
+    let gap = "";
+    let last = "";
+    let place = 0;
+    const add = (letters, from, to) => {
+      folded.text += letters;
+      for (let unit = 0; unit < letters.length; unit++) {
+        folded.from.push(from);
+        folded.to.push(to);
+      }
+    };
+    for (const character of source) {
+      const end = place + character.length;
+      for (const piece of plain(character)) {
+        if (LETTER.test(piece)) {
+          if (last && parts(gap, last, piece)) add(SEPARATOR, place, place);
+          add(piece, place, end);
+          last = piece;
+          gap = "";
+        } else if (!NOTHING.test(piece)) {
+          gap += piece;
+        }
+      }
+      place = end;
+    }
+    return folded;
+  }
+
+  const folds = (text) => fold(text).text;
+
+  // --- marking: what was asked for, in the real text ---------------------------------------------------------------
+
+  // Where the folded needles stand in a folded text: [from, to] in its source, in order, none overlapping.
+  function places(folded, needles) {
+    const found = [];
+    for (const needle of needles) {
+      let at = needle ? folded.text.indexOf(needle) : -1;
+      for (; at >= 0 && found.length < 500; at = folded.text.indexOf(needle, at + needle.length)) {
+        found.push([folded.from[at], folded.to[at + needle.length - 1]]);
+      }
+    }
+    found.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+    return found.filter((place, number) => number === 0 || place[0] >= found[number - 1][1]);
+  }
+
+  // A text cut into pieces {text, hit}, from `from` to `to`.
+  function pieces(source, hits, from, to) {
+    const cut = [];
+    let place = from;
+    for (const [start, end] of hits) {
+      if (start < place || end > to) continue;
+      if (start > place) cut.push({ text: source.slice(place, start), hit: false });
+      cut.push({ text: source.slice(start, end), hit: true });
+      place = end;
+    }
+    if (place < to) cut.push({ text: source.slice(place, to), hit: false });
+    return cut;
+  }
+
+  function marked(text, needles) {
+    const folded = fold(text);
+    return pieces(folded.source, places(folded, needles), 0, folded.source.length);
+  }
+
+  // The neighbourhood of the first hit, from the beginning of its sentence if that is near; prose and margin (set off by an empty
+  // line) are not mixed. Null without a hit.
+  function excerpt(text, needles) {
+    const folded = fold(text);
+    const hits = places(folded, needles);
+    if (!hits.length) return null;
+    const source = folded.source;
+    const [from, isCut] = beginning(source, hits[0][0]);
+    const border = source.indexOf("\n\n", hits[0][0]);
+    const end = border < 0 ? source.length : border;
+    const to = Math.min(end, Math.max(from + LENGTH, hits[0][1]));
+    const gap = border < 0 ? " · " : " ";
+    const cut = pieces(source, hits, from, to).map((piece) => ({ text: piece.text.replace(/\n/g, gap), hit: piece.hit }));
+    return [].concat(isCut ? ELLIPSIS : [], cut, to < end ? ELLIPSIS : []);
+  }
+
+  const LENGTH = 96;
+  const BEFORE = 24;
+  const ELLIPSIS = { text: "…", hit: false };
+  const ENDS = Array.from("\n\u3002\uff01\uff1f\uff1b!?");
+
+  // Where an excerpt around `first` begins, and whether that cuts a sentence.
+  function beginning(source, first) {
+    const near = source.slice(Math.max(0, first - BEFORE), first);
+    const end = Math.max.apply(null, ENDS.map((sign) => near.lastIndexOf(sign)));
+    if (end >= 0) return [first - near.length + end + 1, false];
+    const from = Math.max(0, first - BEFORE / 2);
+    return first <= BEFORE ? [0, false] : [from, true];
+  }
+
+  // --- asking ------------------------------------------------------------------------------------------------------
+
+  const SOUNDS = 0xa100;
+  const START = String.fromCharCode(SOUNDS);
+  const END = String.fromCharCode(SOUNDS + 1);
+  const WEIGHTS = { title: 8, name: 8, sound: 8 };
+  const MOST_PREFIXES = 40;
+
+  const pairs = (letters) => letters.slice(1).map((letter, place) => letters[place] + letter);
+  const tokens = (folded) => {
+    const letters = Array.from(folded);
+    return letters.length < 2 ? letters : pairs(letters);
+  };
+  const shifted = (letters) => Array.from(letters, (letter) => String.fromCharCode(SOUNDS + letter.charCodeAt(0)));
+  const isTitleHit = (result) => (result.matchedMetaFields || []).some((field) => field === "title" || field === "name");
+  const byId = (results) => new Map(results.map((result) => [result.id, result]));
+  const words = (question) => Array.from(new Set(question.split(/\s+/).map(folds).filter(Boolean)));
+
+  // What to mark for a question: the whole of it, else its words.
+  const needlesOf = (question) => [folds(question)].concat(words(question)).filter(Boolean);
+
+  // The table has of each id only as much as tells it from the others.
+  function placeOf(places, id) {
+    const hash = id.slice(id.lastIndexOf("_") + 1);
+    for (let length = 1; length <= hash.length; length++) {
+      const place = places.get(hash.slice(0, length));
+      if (place !== undefined) return place;
+    }
+    return -1;
+  }
+
+  function engine(pagefind, read) {
+    // Quoted, so that the tokens must follow each other; such results have no order, though.
+    const phrase = (found) => (found.length ? pagefind.search('"' + found.join(" ") + '"').then((answer) => answer.results) : Promise.resolve([]));
+
+    // Results of a phrase: hits in titles and names first, then by the score that the same tokens have unquoted.
+    async function ranked(found) {
+      const results = await phrase(found);
+      if (results.length < 2) return results;
+      const scored = byId((await pagefind.search(found.join(" "))).results);
+      const score = (result) => (scored.has(result.id) ? scored.get(result.id).score : 0) + (isTitleHit(result) ? 1e6 : 0);
+      return results.map((result) => [score(result), result]).sort((one, other) => other[0] - one[0]).map((pair) => pair[1]);
+    }
+
+    // Pages that hold every word, in the order of the first word's ranking.
+    async function holdingAll(found) {
+      if (found.length < 2) return [];
+      const sets = await Promise.all(found.map((word, number) => (number ? phrase(tokens(word)) : ranked(tokens(word)))));
+      const others = sets.slice(1).map(byId);
+      return sets[0].filter((result) => others.every((set) => set.has(result.id)));
+    }
+
+    // People whose name sounds so: whole, and as it begins.
+    async function sounding(question) {
+      const letters = folds(question).replace(/[^a-z]/g, "");
+      if (!/^[a-z][a-z\s'’]*$/i.test(question.trim().normalize("NFKD").replace(MARKS, "")) || letters.length < 2) return [[], []];
+      const begin = pairs([START].concat(shifted(letters)));
+      const whole = pairs([START].concat(shifted(letters), END));
+      return Promise.all([phrase(whole), phrase(begin).then((results) => results.slice(0, MOST_PREFIXES))]);
+    }
+
+    // Everything that answers a question, best first: {id, how, result}; `how` is sound, whole, words or begun.
+    async function answers(question) {
+      const [whole, all, [sound, begun]] = await Promise.all([
+        ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question),
+      ]);
+      const seen = new Set();
+      const given = [];
+      [["sound", sound], ["whole", whole], ["words", all], ["begun", begun]].forEach(([how, results]) => {
+        results.filter((result) => !seen.has(result.id)).forEach((result) => {
+          seen.add(result.id);
+          given.push({ id: result.id, how, result });
+        });
+      });
+      return given;
+    }
+
+    // {question, asked, results, offers}: `asked` is the question as it was answered. Where nothing holds it as written, its variants
+    // are asked in turn; where something does, `offers` are the variants that could be asked as well.
+    async function ask(question) {
+      const results = await answers(question);
+      if (results.length) return { question, asked: question, results, offers: await variants(question, false) };
+      for (const variant of folds(question) ? await variants(question, true) : []) {
+        const found = await answers(variant);
+        if (found.length) return { question, asked: variant, results: found, offers: [] };
+      }
+      return { question, asked: question, results, offers: [] };
+    }
+
+    // Other ways to write a question: traditional characters simplified, and synonyms. The whole table of characters is only
+    // needed where nothing was found: a question that was found is made of characters that the archive has.
+    async function variants(question, found) {
+      const table = await read("words.json");
+      const [from, to] = found ? await read("traditional.json") : table.traditional;
+      const forms = Array.from(from);
+      const simple = Array.from(to);
+      const simplified = Array.from(question.normalize("NFC"), (character) => {
+        const place = forms.indexOf(character);
+        return place < 0 ? character : simple[place];
+      }).join("");
+      return synonyms(simplified, table.synonyms).filter((text) => text !== question);
+    }
+
+    async function show(answer, asked) {
+      const needles = needlesOf(asked);
+      const data = await answer.result.data();
+      const title = marked(data.meta.title, needles);
+      const text = excerpt(data.content, needles.slice(0, 1)) || excerpt(data.content, needles.slice(1));
+      return { url: data.raw_url.replace(/^\//, ""), how: answer.how, meta: data.meta, title, text };
+    }
+
+    // By what results are filtered: of(facet, id) gives the values of a record.
+    async function readFacets() {
+      const table = await read("facets.json");
+      const heads = table.ids.split(";");
+      const places = new Map(heads.map((head, place) => [head, place]));
+      const columns = {};
+      Object.keys(table.columns).forEach((facet) => {
+        const named = table.values[facet];
+        columns[facet] = table.columns[facet].split(";").map((cell) => cell.split(" ").filter(Boolean).map((place) => named[place]));
+      });
+      return { heads, place: (id) => placeOf(places, id), of: (facet, id) => columns[facet][placeOf(places, id)] || [] };
+    }
+
+    let facets = null; // a promise, once asked for
+    const sharedFacets = () => (facets = facets || readFacets());
+
+    // Whether a record is of one of these deputies.
+    async function deputies(ids) {
+      const [table, { place }] = await Promise.all([read("deputies.json"), sharedFacets()]);
+      const places = new Set([].concat.apply([], ids.map((id) => table[id] || [])));
+      return (id) => places.has(place(id));
+    }
+
+    // A record's date, as digits; empty where it has none.
+    async function dates() {
+      const [table, { place }] = await Promise.all([read("dates.json"), sharedFacets()]);
+      return (id) => table[place(id)] || "";
+    }
+
+    // Every record, for a search by filters alone; titles stand in the order of ids.
+    async function everything() {
+      const [rows, { heads }] = await Promise.all([read("titles.json"), sharedFacets()]);
+      return rows.map((row, place) => {
+        const data = { raw_url: row[0], content: "", meta: { kind: row[1], title: row[2] } };
+        return { id: heads[place], how: "all", result: { data: () => Promise.resolve(data) } };
+      });
+    }
+
+    return { ask, everything, show, facets: sharedFacets, deputies, dates, read, phrase: (text) => phrase(tokens(folds(text))) };
+  }
+
+  // The text with each synonym exchanged, and the text itself first.
+  function synonyms(text, groups) {
+    const forms = [text];
+    groups.forEach((group) => {
+      group.filter((word) => text.indexOf(word) >= 0).forEach((word) => {
+        group.filter((other) => other !== word).forEach((other) => forms.push(text.split(word).join(other)));
+      });
+    });
+    return Array.from(new Set(forms));
+  }
+
+  Object.assign(window.tribuneSearch, { fold, folds, places, needlesOf, engine, WEIGHTS });
+})();

