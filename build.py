@@ -29,7 +29,10 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     voice.step("checked", records=len(records.entries))
 
     archive = Archive.of(records, choices.as_of, records.media)  # records -> one linked model, as of a day
-    pages = editions.plan(archive, records.pictures, choices.editions)  # archive -> pages, none of them made yet
+    archive = archive.with_selection(choices.select)  # what goes into the booklet, if the command line says so
+    voice.warn(stop_if_any(editions.check(archive, records, choices.editions)))  # what only print minds
+    originals = {**records.pictures, **records.profiles}
+    pages = editions.plan(archive, originals, choices.editions, choices.station)  # archive -> pages, unmade
     stop_if_any(rules.check_plan(pages))  # two pages may not claim one path
     voice.step("planned", **archive.counts, pages=len(pages))
     if choices.check:
@@ -39,6 +42,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time
         with publish.workers(pages, choices.cache) as executor:  # pages -> files in a private folder, in parallel
             stage = publish.write(pages, choices.site, executor, rules.public_words(records), voice.bar)
+        stage = publish.close(stage, editions.closings(archive, choices.editions))  # sums and packs of finished files
         voice.step("written", files=len(stage.paths))
         with publish.discarded_on_failure(stage):
             stop_if_any(rules.check_stage(stage.inspections, stage.paths, {page.path: page.source for page in pages}))

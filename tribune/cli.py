@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from tribune import freshness
-from tribune.editions import EDITIONS
-from tribune.problems import FORMATS, Rejected, printed
+from tribune.editions import EDITIONS, UnknownStation
+from tribune.model.booklet import Selection
+from tribune.problems import FORMATS, Problem, Rejected, printed
 
 PROJECT = Path(__file__).parents[1]
 COMMANDS = ("build", "serve", "rules", "schema", "test")
@@ -31,6 +32,8 @@ class Choices:
     site: Path
     editions: tuple[str, ...]
     as_of: datetime.date
+    station: str
+    select: Selection | None
     lang: str
     check: bool
     format: str
@@ -46,8 +49,8 @@ class Choices:
 class Voice:
     """Says what happens, on stderr: a line a step with its time, and a bar for the long one where people look on."""
 
-    def __init__(self, lang: str):
-        self.lang, self.since = lang, time.monotonic()
+    def __init__(self, lang: str, format: str = "text"):
+        self.lang, self.format, self.since = lang, format, time.monotonic()
 
     def words(self, key: str, **facts) -> str:
         return _words()[key][self.lang].format_map(facts)
@@ -60,6 +63,13 @@ class Voice:
         now = time.monotonic()
         seconds, self.since = now - self.since, now
         print(f"{self.words(key, **facts)} · {self.words('seconds', seconds=seconds)}", file=sys.stderr, flush=True)
+
+    def warn(self, problems: list[Problem]) -> None:
+        """Told without stopping anything; for GitHub as annotations, which it reads on stdout."""
+        if problems:
+            github = self.format == "github"
+            text = printed(problems, "github" if github else "text", self.lang)
+            print(text, file=sys.stdout if github else sys.stderr, flush=True)
 
     def bar(self, tasks, total: int):
         """`tasks`, with a progress bar while they run if stderr is a terminal."""
@@ -81,7 +91,7 @@ def _words() -> dict:
 def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
     """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 130 interrupted."""
     choices = choose(argv[1:])
-    voice = Voice(choices.lang)
+    voice = Voice(choices.lang, choices.format)
     if not choices.root.is_dir():
         voice.say("no_folder", folder=choices.root)
         return 2
@@ -108,6 +118,8 @@ def choose(arguments: list[str]) -> Choices:
         site=Path(known.out).resolve() if known.out else root / "site",
         editions=known.editions,
         as_of=known.as_of,
+        station=known.station,
+        select=_selection(known.select),
         lang=known.lang,
         check=known.check,
         format=known.format,
@@ -126,6 +138,8 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     parser.add_argument("--out", help=about("out"))
     parser.add_argument("--editions", type=_editions, default=tuple(EDITIONS), help=about("editions"))
     parser.add_argument("--as-of", type=datetime.date.fromisoformat, default=datetime.date.today(), help=about("as_of"))
+    parser.add_argument("--station", default="", metavar="ID", help=about("station"))
+    parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
     parser.add_argument("--check", action="store_true", help=about("check"))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
     parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
@@ -140,6 +154,22 @@ def _editions(names: str) -> tuple[str, ...]:
     return wanted
 
 
+def _criterion(text: str) -> tuple[str, str]:
+    kind, _, value = text.partition("=")
+    if kind not in Selection.model_fields or bool(value) == (kind == "featured"):
+        raise argparse.ArgumentTypeError(f"{text} ({'=…, '.join(Selection.model_fields)})")
+    return kind, value
+
+
+def _selection(criteria: list[tuple[str, str]] | None) -> Selection | None:
+    """What `--select` chose; None if it wasn't given."""
+    if not criteria:
+        return None
+    kinds = {kind for kind, _ in criteria}
+    values = {kind: tuple(value for one, value in criteria if one == kind) for kind in kinds - {"featured"}}
+    return Selection(**values, featured="featured" in kinds)
+
+
 def _build(build, choices: Choices, voice: Voice) -> int:
     before = freshness.inputs(str(choices.root))
     try:
@@ -148,6 +178,9 @@ def _build(build, choices: Choices, voice: Voice) -> int:
         print(printed(rejected.problems, choices.format, choices.lang), flush=True)
         voice.say("rejected", count=len(rejected.problems))
         return 1
+    except UnknownStation as unknown:
+        voice.say("no_station", station=choices.station, known=unknown)
+        return 2
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         voice.say("full" if full else "denied", file=error.filename or "?", reason=error.strerror or error)

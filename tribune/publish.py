@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import gc
+import multiprocessing
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from tribune import rules
-from tribune.editions import Page
+from tribune.editions import Closing, Page
 from tribune.render import memory
 
 CHUNK = 16  # pages a task
@@ -96,7 +98,8 @@ def workers(pages: list[Page], cache: Path | None) -> Executor:
     hold(pages, cache)
     if len(pages) < FEW:
         return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(initializer=hold, initargs=(pages, cache))
+    context = multiprocessing.get_context("fork") if sys.platform.startswith("linux") else None
+    return ProcessPoolExecutor(mp_context=context, initializer=hold, initargs=(pages, cache))
 
 
 def hold(pages: list[Page], cache: Path | None) -> None:
@@ -104,6 +107,8 @@ def hold(pages: list[Page], cache: Path | None) -> None:
     global _pages
     _pages = pages
     memory.use(cache)
+    gc.freeze()  # the archive lives as long as the process: nobody need look through it for garbage,
+    gc.set_threshold(50_000)  # and what a page leaves behind is little
 
 
 def write(
@@ -149,6 +154,11 @@ def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[
 def _write(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None]:
     made = page.make()
     files = {page.path + name: data for name, data in made.items()} if isinstance(made, dict) else {page.path: made}
+    _put(folder, files)
+    return list(files), rules.inspect(page.path, made, public) if page.path.endswith(".html") else None
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
     for path, data in files.items():
         file = folder / path
         try:
@@ -156,7 +166,38 @@ def _write(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str],
         except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-    return list(files), rules.inspect(page.path, made, public) if page.path.endswith(".html") else None
+
+
+# --- what is made of finished files -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Finished(Mapping):
+    """An edition's finished files by their path in it, in the order of their names; read when asked for."""
+
+    folder: Path
+    paths: tuple[str, ...]
+
+    def __getitem__(self, path: str) -> bytes:
+        return (self.folder / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def close(stage: Stage, closings: Iterable[Closing]) -> Stage:
+    """The stage with the files that each closing makes of the finished ones."""
+    with discarded_on_failure(stage):
+        for closing in closings:
+            start = f"{closing.edition}/"
+            paths = tuple(sorted(path.removeprefix(start) for path in stage.paths if path.startswith(start)))
+            made = closing.make(Finished(stage.folder / closing.edition, paths))
+            _put(stage.folder, made)
+            stage = replace(stage, paths=stage.paths | made.keys())
+    return stage
 
 
 # --- the exchange -----------------------------------------------------------------------------------------------

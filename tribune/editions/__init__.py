@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tribune.editions import web
-from tribune.editions.page import Page
+from tribune.editions import booklet, kiosk, web
+from tribune.editions.page import Closing, Page
+from tribune.load import Records
 from tribune.model import Archive
+from tribune.problems import Problem
 
-EDITIONS = {"web": web.pages}
+EDITIONS = {"web": web, "kiosk": kiosk, "booklet": booklet}
+CHECKS = {"booklet": booklet.check}  # what an edition minds in the records beyond the rules for all
 
-__all__ = ["EDITIONS", "Page", "plan"]
+__all__ = ["EDITIONS", "Closing", "Page", "UnknownStation", "check", "closings", "plan"]
 
 
-def plan(archive: Archive, originals: Mapping[str, Path], names: Iterable[str] = EDITIONS) -> list[Page]:
-    """Every page of the named editions, each edition in its own folder; `originals`: where pictures lie, by name."""
-    return [replace(page, path=f"{name}/{page.path}") for name in names for page in EDITIONS[name](archive, originals)]
+class UnknownStation(LookupError):
+    """The archive has no station of that name; it holds those that there are."""
+
+
+def check(archive: Archive, records: Records, names: Iterable[str] = EDITIONS) -> Iterator[Problem]:
+    """What the named editions, and only they, would show wrong; warnings among it."""
+    return (problem for name in names if name in CHECKS for problem in CHECKS[name](archive, records))
+
+
+def plan(
+    archive: Archive, originals: Mapping[str, Path], names: Iterable[str] = EDITIONS, station: str = ""
+) -> list[Page]:
+    """Every page of the named editions, each edition in its own folder; `originals`: where pictures lie, by name.
+
+    `station` is the one that editions put first. Raises UnknownStation.
+    """
+    here = archive.find("station", station) if station else None
+    if station and not here:
+        raise UnknownStation(", ".join(each.id for each in archive.stations))
+    return [
+        replace(page, path=f"{name}/{page.path}")
+        for name in names
+        for page in EDITIONS[name].pages(archive, originals, here)
+    ]
+
+
+def closings(archive: Archive, names: Iterable[str] = EDITIONS) -> list[Closing]:
+    """What is made of the finished pages of the named editions, in this order."""
+    return [closing for name in names for closing in EDITIONS[name].closings(archive)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -17,3 +17,15 @@ class Page:
     path: str
     make: Callable[[], bytes | dict[str, bytes]]
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Files that can be made only when all others of an edition are finished: sums over them, packs of them.
+
+    `make` gets the edition's finished files by their path in it, those of the closings before it among them, and gives
+    further files, by their path from the site's root.
+    """
+
+    edition: str
+    make: Callable[[Mapping[str, bytes]], dict[str, bytes]]

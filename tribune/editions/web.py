@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from tribune import index
-from tribune.editions.page import Page
-from tribune.model import Archive
+from tribune.editions.page import Closing, Page
+from tribune.model import Archive, Station
 from tribune.pages import (
     AboutPage,
     DeputiesPage,
@@ -29,17 +29,21 @@ from tribune.render import cards, icons, pictures, qr
 from tribune.render.assets import assets
 from tribune.render.html import html, words
 
+EDITION = "web"
 
-def pages(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
-    """Every file of the website; `originals` says where the archive's pictures lie."""
+
+def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:
+    """Every file of the website; `originals` says where the archive's pictures lie. It's the same at every station."""
     shown = list(views(archive))
     for view in shown:
-        yield Page(view.path, partial(html, view), view.source)
-    for path, data in assets(archive.site).values():
+        yield Page(view.path, partial(html, view, EDITION), view.source)
+    for path, data in assets(archive.site, EDITION).values():
         yield Page(path, partial(bytes, data))
-    yield from _pictures(archive, originals)
+    yield from photographs(archive, originals)
+    yield from _cards(archive, originals)
     for path, make in (*index.files(archive, shown, words()), *icons.icons(archive).items()):
         yield Page(path, make)
+    yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
     yield Page("search/", partial(_search, archive))
 
 
@@ -56,11 +60,15 @@ def views(archive: Archive) -> Iterator[View]:
     yield from (TagsPage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
 
 
-def _pictures(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
-    """Photographs in their sizes, share cards, and the QR code of each deputy's page."""
+def photographs(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
+    """Photographs in their sizes."""
     for name, medium in archive.media.items():
         for path, width, format in pictures.derivatives(medium):
             yield Page(path, partial(pictures.make, medium, originals[name], width, format), f"content/media/{name}")
+
+
+def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
+    """Share cards, and the QR code of each deputy's page."""
     yield Page("cards/site.png", partial(cards.site_card, archive))
     for story in archive.stories:
         yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story), story.origin)
@@ -75,3 +83,8 @@ def _search(archive: Archive) -> dict[str, bytes]:
     from tribune.index import search
 
     return search.build(search.records(archive))
+
+
+def closings(archive: Archive) -> Iterator[Closing]:
+    """What is made of the finished files."""
+    yield Closing(EDITION, index.offline.packs)

@@ -12,15 +12,16 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 RENDERED = ("themes.css",)  # assets made from the site's own colours
 
 
-def assets(site: Site) -> dict[str, tuple[str, bytes]]:
-    """Every file of templates/assets: its name → its path in the edition, and its bytes."""
-    return {name: (_path(name, data), data) for name, data in _contents(site).items()}
+def assets(site: Site, edition: str) -> dict[str, tuple[str, bytes]]:
+    """Every file of templates/assets and of the edition's own: its name → its path in the edition, and its bytes."""
+    return {name: (_path(name, data), data) for name, data in _contents(site, edition).items()}
 
 
 @cache
-def _contents(site: Site) -> dict[str, bytes]:
+def _contents(site: Site, edition: str) -> dict[str, bytes]:
+    folders = [folder for folder in (TEMPLATES / "assets", TEMPLATES / edition / "assets") if folder.is_dir()]
     files = sorted(
-        file for file in (TEMPLATES / "assets").iterdir() if file.is_file() and not file.name.startswith(".")
+        file for folder in folders for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")
     )
     return {file.name: _rendered(file, site) if file.name in RENDERED else file.read_bytes() for file in files}
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tribune.model import Archive, Photograph
 from tribune.pages import View, path_of
 from tribune.render.assets import TEMPLATES, assets
 from tribune.render.markdown import shown
+from tribune.render.outside import outside
 from tribune.render.pictures import Picture, picture
+from tribune.render.qr import qr_svg
+from tribune.render.structured import structured
 
 
-def html(view: View) -> bytes:
-    """The finished page of a view, UTF-8."""
+def html(view: View, edition: str = "web") -> bytes:
+    """The finished page of a view in an edition, UTF-8."""
     archive, root = view.archive, view.root
-    template, addresses = _environment("web").get_template(view.template), _assets(archive)
+    template, addresses = _environment(edition).get_template(view.template), _assets(archive, edition)
 
     def show_picture(photograph: Photograph) -> Picture:
         return picture(archive.media[photograph.file], root)
@@ -31,15 +34,18 @@ def html(view: View) -> bytes:
         to=lambda item: root + path_of(item),
         href=lambda path: root + path,
         asset=lambda name: root + addresses[name],
-        absolute=lambda path: f"{archive.site.base_url.rstrip('/')}/{path}",
+        absolute=archive.site.address,
+        structured=lambda name: structured(view, Markup(name).unescape(), words()),
         markdown=lambda body: Markup(shown(body, archive, root)),
         picture=show_picture,
+        qr=lambda address: Markup(qr_svg(address).decode()),
+        outside=outside,
     ).encode()
 
 
 @cache
-def _assets(archive: Archive) -> dict[str, str]:
-    return {name: path for name, (path, _) in assets(archive.site).items()}
+def _assets(archive: Archive, edition: str) -> dict[str, str]:
+    return {name: path for name, (path, _) in assets(archive.site, edition).items()}
 
 
 @cache
@@ -55,16 +61,28 @@ def words() -> dict:
 @cache
 def _environment(edition: str) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / edition),
+        # An edition's own templates, then the website's; a template that builds on another edition's names it: web/….
+        loader=FileSystemLoader([TEMPLATES / edition, TEMPLATES / "web", TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     environment.filters.update(date=_date, paragraphs=_paragraphs)
     environment.globals["words"] = words()
     return environment
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Compiled templates are kept beside the project as Python keeps compiled modules; Jinja checks their sources."""
+    folder = TEMPLATES.parent / ".tribune" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a project that can't be written to costs time only
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _date(day: datetime.date) -> str:

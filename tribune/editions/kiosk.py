@@ -1,0 +1,52 @@
+"""The kiosk edition: the whole archive on a touch screen, opened from a folder, without a network or a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from tribune.editions import web
+from tribune.editions.page import Closing, Page
+from tribune.index import downloads, packing, search, vocabulary
+from tribune.model import Archive, Station
+from tribune.pages import DeputyPage, HomePage, KioskHomePage, NotFoundPage, View
+from tribune.render import kiosk, qr
+from tribune.render.assets import assets
+from tribune.render.html import html, words
+
+EDITION = "kiosk"
+
+
+def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:
+    """Every file of the kiosk edition but its closing; `station` is the one whose screen it is."""
+    for view in views(archive, station):
+        yield Page(view.path, partial(html, view, EDITION), view.source)
+    for path, data in assets(archive.site, EDITION).values():
+        yield Page(path, partial(bytes, data))
+    yield from web.photographs(archive, originals)
+    for deputy in archive.deputies:
+        view = DeputyPage(archive, deputy)
+        yield Page(view.qr, partial(qr.qr_svg, view.address), deputy.origin)
+    yield Page("data/stories.js", partial(downloads.stories_script, archive))
+    yield Page("search/", partial(_search, archive))
+
+
+def views(archive: Archive, station: Station | None = None) -> Iterator[View]:
+    """Every page that visitors see: those of the website, with a front page of its own."""
+    yield KioskHomePage(archive, station)
+    yield from (view for view in web.views(archive) if not isinstance(view, HomePage | NotFoundPage))
+
+
+def closings(archive: Archive) -> Iterator[Closing]:
+    """What is made of the finished files: the way to start, the sums, and one zip of everything."""
+    yield Closing(EDITION, partial(kiosk.starters, archive))
+    yield Closing(EDITION, kiosk.sums)
+    yield Closing(EDITION, partial(kiosk.zipped, archive.as_of))
+
+
+def _search(archive: Archive) -> dict[str, bytes]:
+    """The packed search, and what its keyboard can write."""
+    records = list(search.records(archive))
+    spoken = vocabulary.script(archive, records, words()["kiosk"]["matters"])
+    return {**packing.packed(search.build(records, archive.site.synonyms)), "vocabulary.js": spoken}

@@ -1,0 +1,144 @@
+"""The book as EPUB 3.3: the same parts, accessible metadata (EPUB Accessibility 1.1), the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from tribune.render.print.manuscript import Manuscript
+from tribune.render.print.tree import Node
+from tribune.render.typst import BOOKLET
+
+CONTAINER = "META-INF/container.xml"
+PAGE = "text/{}.xhtml"
+PLAIN = frozenset(["p", "strong", "em", "blockquote", "ul", "ol", "li", "code", "pre", "h2", "h3", "h4", "sup", "sub", "table", "tr", "td"])
+HREF = {"deputy": "deputies.xhtml#{}", "story": "story-{}.xhtml", "station": "stations.xhtml#{}"}
+
+
+def made(manuscript: Manuscript, pictures: Mapping[str, bytes]) -> bytes:
+    """The file; `pictures`: the photographs in sRGB by the names that the manuscript gives them."""
+    book = manuscript.data
+    chapters = list(_chapters(book))
+    facts = {
+        "book": book,
+        "chapters": chapters,
+        "pictures": sorted(pictures),
+        "id": uuid.uuid5(uuid.NAMESPACE_URL, f"{book['site']['address']} {book['title']} {book['volume'] or ''}"),
+        "day": "{:04}-{:02}-{:02}".format(*book["as_of"]),
+    }
+    files = {CONTAINER: _page("container.xml", facts), "OEBPS/content.opf": _page("content.opf", facts)}
+    files["OEBPS/nav.xhtml"] = _page("nav.xhtml", facts)
+    files["OEBPS/book.css"] = (BOOKLET / "epub" / "book.css").read_bytes()
+    for name, template, more in chapters:
+        files[f"OEBPS/{PAGE.format(name)}"] = _page(f"{template}.xhtml", {**facts, **more})
+    files |= {f"OEBPS/pictures/{name}": data for name, data in pictures.items()}
+    return _zipped(files, book["as_of"])
+
+
+def _chapters(book: dict) -> Iterator[tuple[str, str, dict]]:
+    """Name, template and facts of every page in reading order."""
+    yield "cover", "cover", {}
+    yield "foreword", "foreword", {}
+    for place, part in enumerate(book["parts"]):
+        yield f"part-{part['id']}", "part", {"part": part, "place": place}
+        yield from ((f"story-{story['id']}", "story", {"story": story, "part": part}) for story in part["stories"])
+    yield "deputies", "deputies", {}
+    if book["stations"]:
+        yield "stations", "stations", {}
+    yield "index", "index", {}
+    yield "colophon", "colophon", {}
+
+
+def _page(template: str, facts: dict) -> bytes:
+    return _environment().get_template(template).render(facts).encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(BOOKLET / "epub"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(text=_text, href=_href, svg=_svg)
+    return environment
+
+
+def _href(target: str) -> str:
+    """The address, from a chapter, of a label of the book; others stay what they are."""
+    kind, _, id = target.partition(":")
+    return HREF[kind].format(id) if kind in HREF else target
+
+
+def _svg(code: str, words: str) -> Markup:
+    """A QR code as part of a page, with its words."""
+    label = Markup(' xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{}"').format(words)
+    drawing = re.sub(r"\s(?:xmlns|role|aria-label)=\"[^\"]*\"", "", code)
+    return Markup(drawing.replace("<svg", f"<svg{label}", 1))
+
+
+def _text(nodes: list[Node]) -> Markup:
+    """A tree as XHTML; footnotes as asides at the end (EPUB 3 structural semantics)."""
+    notes: list[Markup] = []
+    body = _nodes(nodes, notes)
+    return Markup("").join([body, *notes])
+
+
+def _nodes(nodes: list[Node], notes: list[Markup]) -> Markup:
+    return Markup("").join(map(partial(_node, notes=notes), nodes))
+
+
+def _node(node: Node, notes: list[Markup]) -> Markup:
+    if isinstance(node, str):
+        return escape(node)
+    tag = node[0]
+    if tag == "figure":
+        return _figure(node[1])
+    if tag == "a":
+        return Markup('<a href="{}">{}</a>').format(_href(node[2]), _nodes(node[1], notes))
+    if tag == "note":
+        return _note(node, notes)
+    if tag in ("br", "hr"):
+        return Markup(f"<{tag}/>")
+    inner = _nodes(node[1], notes)
+    return Markup("<{0}>{1}</{0}>").format(tag, inner) if tag in PLAIN else inner
+
+
+def _note(node: list, notes: list[Markup]) -> Markup:
+    number, place = len(notes) + 1, len(notes)
+    notes.append(Markup(""))
+    notes[place] = Markup(
+        '<aside epub:type="footnote" role="doc-footnote" id="note-{0}"><p><a href="#ref-{0}">{0}</a> {1}</p></aside>'
+    ).format(number, _nodes(node[1], []))
+    return Markup('<sup><a epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{0}">{0}</a></sup>').format(
+        number
+    )
+
+
+def _figure(shown: dict) -> Markup:
+    told = "　".join(part for part in (shown["caption"], shown["credit"]) if part)
+    caption = Markup("<figcaption>{}</figcaption>").format(told) if told else ""
+    image = Markup('<img src="../pictures/{}" alt="{}"/>').format(shown["file"], shown["alt"])
+    return Markup("<figure>{}{}</figure>").format(image, caption)
+
+
+def _zipped(files: Mapping[str, bytes], day: list[int]) -> bytes:
+    """OCF 3.3: the media type first, and not compressed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in {"mimetype": b"application/epub+zip", **files}.items():
+            entry = zipfile.ZipInfo(name, (max(1980, day[0]), day[1], day[2], 0, 0, 0))
+            packed = name != "mimetype" and not name.endswith(".jpg")
+            entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()

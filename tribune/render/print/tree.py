@@ -1,0 +1,126 @@
+"""Trusted HTML into a small tree of lists and strings (JSON), so that text reaches the typesetter as data only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
+
+RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "th": "td"}
+KEPT = frozenset(["p", "strong", "em", "blockquote", "ul", "ol", "li", "a", "code", "pre", "h2", "h3", "h4", "br", "hr", "sup", "sub", "table", "tr", "td", "figure", "img"])
+VOID = ("br", "hr", "img")
+DROPPED = ("script", "style", "template", "figcaption")
+BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·"
+_INLINE = r"(?:</?(?:strong|em|a|code|sup)\b[^>]*>)*"
+# A line's end between two of these is no space.
+_SOFT = re.compile(rf"(?<=[{_WIDE}])({_INLINE})[ \t]*\n[ \t]*({_INLINE})(?=[{_WIDE}])")
+_PRE = re.compile(r"(<pre>.*?</pre>)", re.S)
+
+
+class _Reader(HTMLParser):
+    """Builds the tree; a tag that isn't kept gives its children to the tag around it."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.root: list = ["", []]
+        self.open: list[tuple[str, list]] = [("", self.root)]
+        self.dropping = 0
+        self.figure: list | None = None
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        name = RENAMED.get(tag, tag)
+        self.dropping += tag in DROPPED
+        if tag == "div" and given.get("class") == "footnote":
+            name = "notes"
+        if name not in KEPT and name != "notes":
+            return
+        node = _node(name, given)
+        self.open[-1][1][1].append(node)
+        if name not in VOID:
+            self.open.append((tag, node))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.dropping -= tag in DROPPED
+        if any(name == tag for name, _ in self.open[1:]):
+            while self.open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        node = self.open[-1][1]
+        if self.dropping:
+            node.append(data) if node[0] == "figure" else None  # the caption becomes the figure's attribute
+        elif data.strip() or (node[0] not in (*BLOCKS, "notes") and data):
+            text = data if node[0] in ("code", "pre") else re.sub(r"\s+", " ", data)
+            node[1].append(text)
+
+
+def _node(name: str, given: dict[str, str]) -> list:
+    if name == "a":
+        return ["a", [], given.get("href", ""), given.get("class", "")]
+    if name == "img":
+        return ["img", given.get("src", "").removeprefix("media:"), given.get("alt", "")]
+    if name == "li":
+        return ["li", [], given.get("id", "")]
+    if name == "td":
+        return ["td", [], given.get("class", "").removeprefix("align-")]
+    return [name, []]
+
+
+def tree(html: str, link: Callable[[str], str]) -> list[Node]:
+    """The blocks of an HTML text. `link` gives the target of an address, or '' for one that leads nowhere in print.
+
+    Footnotes move to where they're referred to: ["note", children].
+    """
+    reader = _Reader()
+    for part in _PRE.split(html):
+        reader.feed(part if part.startswith("<pre>") else _SOFT.sub(r"\1\2", part))
+    reader.close()
+    blocks = reader.root[1]
+    notes = {item[2]: item[1] for block in blocks if block[0] == "notes" for item in _items(block)}
+    return _finished([block for block in blocks if block[0] != "notes"], notes, link)
+
+
+def _items(node: Node) -> list[list]:
+    """Every list item below a node."""
+    if isinstance(node, str) or node[0] == "img":
+        return []
+    return [node] if node[0] == "li" else [item for child in node[1] for item in _items(child)]
+
+
+def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], str]) -> list[Node]:
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) or node[0] == "img":
+            out.append(node)
+        elif node[0] == "sup" and (note := _reference(node)) is not None:
+            out.append(["note", _unwrapped(_finished(notes.get(note, []), {}, link))])
+        elif node[0] == "a":
+            out += _linked(node, notes, link)
+        else:
+            out.append([node[0], _finished(node[1], notes, link), *node[2:]])
+    return out
+
+
+def _reference(node: list) -> str | None:
+    """The id of the footnote that a superscript refers to."""
+    child = node[1][0] if len(node[1]) == 1 else ""
+    return child[2].removeprefix("#") if child and child[0] == "a" and child[3] == "footnote-ref" else None
+
+
+def _linked(node: list, notes: dict[str, list], link: Callable[[str], str]) -> list[Node]:
+    """A link whose target is in print; the way back from a footnote goes, other links leave their words."""
+    if node[3] == "footnote-backref":
+        return []
+    words, target = _finished(node[1], notes, link), link(node[2])
+    return [["a", words, target]] if target else words
+
+
+def _unwrapped(blocks: list[Node]) -> list[Node]:
+    """The inline content of a note's paragraphs."""
+    inline = [child for block in blocks for child in (block[1] if block[0] == "p" else [block])]
+    stripped = (child.strip("\u00a0 ") if isinstance(child, str) else child for child in inline)
+    return [child for child in stripped if child]

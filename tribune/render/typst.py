@@ -1,0 +1,81 @@
+"""Typesetting with Typst: templates and data into PDF, in a folder of its own that is gone afterwards."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from tribune.render.assets import TEMPLATES
+
+BOOKLET, FONTS = TEMPLATES / "booklet", TEMPLATES / "fonts"
+ACCESSIBLE = ("a-2a", "ua-1")  # ISO 19005-2 level A, ISO 14289-1: the compiler refuses what breaks them
+
+
+class Unset(Exception):
+    """The typesetter refuses the book; says why in its own words."""
+
+
+class Desk:
+    """Where one book is set: its folder, and a compiler that remembers what it set before."""
+
+    def __init__(self, folder: Path, moment: int):
+        self.folder, self.moment = folder, moment
+
+    def put(self, name: str, data: object) -> None:
+        """Lay a file where the templates read it: bytes as they are, anything else as JSON."""
+        file = self.folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data if isinstance(data, bytes) else json.dumps(data, ensure_ascii=False).encode())
+
+    def set(self, template: str, standards: tuple[str, ...] = (), tags: bool = True, **inputs: str) -> bytes:
+        """The PDF of a template. `inputs` are told to it as sys.inputs. Raises Unset."""
+        import typst
+
+        compiler = self._compiler(template)
+        try:
+            return compiler.compile(
+                format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=self.moment, pdf_tags=tags
+            )
+        except typst.TypstError as error:
+            raise Unset(getattr(error, "diagnostic", "") or str(error)) from error
+
+    def ask(self, template: str, label: str, **inputs: str) -> list:
+        """The values of every metadata that a template marks with `label`, without making the PDF. Raises Unset."""
+        import typst
+
+        try:
+            return json.loads(self._compiler(template, **inputs).query(f"<{label}>", field="value"))
+        except typst.TypstError as error:
+            raise Unset(getattr(error, "diagnostic", "") or str(error)) from error
+
+    def _compiler(self, template: str, **inputs: str):
+        import typst
+
+        return typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts(), sys_inputs=inputs)
+
+
+@contextmanager
+def desk(moment: int) -> Iterator[Desk]:
+    """A desk with the templates on it. `moment`: seconds since 1970 that the documents are dated."""
+    with tempfile.TemporaryDirectory(prefix="tribune-") as scratch:
+        for file in templates():
+            shutil.copy(file, scratch)
+        yield Desk(Path(scratch), moment)
+
+
+def templates() -> list[Path]:
+    """Every template of the booklet, in one order."""
+    return sorted(BOOKLET.glob("*.typ"))
+
+
+@cache
+def _fonts():
+    """The vendored fonts and no others, so that a book looks the same wherever it's made."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
