@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
-from tribune.editions import booklet, kiosk, web
 from tribune.editions.page import Closing, Page
 from tribune.load import Records
 from tribune.model import Archive
 from tribune.problems import Problem
 
-EDITIONS = {"web": web, "kiosk": kiosk, "booklet": booklet}
-CHECKS = {"booklet": booklet.check}  # what an edition minds in the records beyond the rules for all
+EDITIONS = ("web", "kiosk", "booklet")  # modules of this package, imported when they're wanted
 
-__all__ = ["EDITIONS", "Closing", "Page", "UnknownStation", "check", "closings", "plan"]
+__all__ = ["EDITIONS", "Closing", "Page", "UnknownStation", "check", "closings", "edition", "plan"]
 
 
 class UnknownStation(LookupError):
@@ -24,7 +24,13 @@ class UnknownStation(LookupError):
 
 def check(archive: Archive, records: Records, names: Iterable[str] = EDITIONS) -> Iterator[Problem]:
     """What the named editions, and only they, would show wrong; warnings among it."""
-    return (problem for name in names if name in CHECKS for problem in CHECKS[name](archive, records))
+    minding = (edition(name) for name in names if hasattr(edition(name), "check"))
+    return (problem for each in minding for problem in each.check(archive, records))
+
+
+def edition(name: str) -> ModuleType:
+    """The module of an edition: `pages`, `closings`, and `check` where it minds more than the rules for all do."""
+    return import_module(f"tribune.editions.{name}")
 
 
 def plan(
@@ -40,10 +46,10 @@ def plan(
     return [
         replace(page, path=f"{name}/{page.path}")
         for name in names
-        for page in EDITIONS[name].pages(archive, originals, here)
+        for page in edition(name).pages(archive, originals, here)
     ]
 
 
 def closings(archive: Archive, names: Iterable[str] = EDITIONS) -> list[Closing]:
     """What is made of the finished pages of the named editions, in this order."""
-    return [closing for name in names for closing in EDITIONS[name].closings(archive)]
+    return [closing for name in names for closing in edition(name).closings(archive)]
