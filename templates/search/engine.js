@@ -179,9 +179,10 @@
       const [whole, all, [sound, begun]] = await Promise.all([
         ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question),
       ]);
+      const isOneRun = whole.length && words(question).some((word) => Array.from(word).length < 2); // "3 次" is no two words
       const seen = new Set();
       const given = [];
-      [["sound", sound], ["whole", whole], ["words", all], ["begun", begun]].forEach(([how, results]) => {
+      [["sound", sound], ["whole", whole], ["words", isOneRun ? [] : all], ["begun", begun]].forEach(([how, results]) => {
         results.filter((result) => !seen.has(result.id)).forEach((result) => {
           seen.add(result.id);
           given.push({ id: result.id, how, result });

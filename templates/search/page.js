@@ -237,7 +237,7 @@
   }
 
   function remember(question) {
-    if (!question) return;
+    if (!question || document.documentElement.hasAttribute("data-shared")) return; // a screen that many people use
     try {
       const others = recent().filter((other) => other !== question);
       localStorage.setItem(RECENT, JSON.stringify([question].concat(others).slice(0, MOST_RECENT)));

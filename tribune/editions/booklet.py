@@ -50,7 +50,11 @@ def made(archive: Archive, originals: Mapping[str, Path]) -> dict[str, bytes]:
     book = Manuscript(Book(archive))
     stamp = _stamp(book, preflight.profile_of(originals, archive.site.booklet))
     make = cache(lambda: Workshop(book, originals).files())
-    return {name: memory.remember(memory.key(stamp, name), lambda: make()[name]) for name in _names(book)}
+
+    def kept(name: str) -> bytes:
+        return memory.remember(memory.key(stamp, name), lambda: make()[name])
+
+    return {name: kept(name) for name in _names(book)}
 
 
 def _names(book: Manuscript) -> tuple[str, ...]:
@@ -100,18 +104,24 @@ class Workshop:
             for name, (medium, width) in self.book.pictures.items()
         }
 
-    def _set(self, desk: typst.Desk, template: str, screen: Mapping[str, bytes], **inputs: str) -> tuple[bytes, bytes]:
-        """A template set for screens, the gate of the one set for the press: a missing glyph stops it here."""
-        self._lay_out(desk, inks.screen(self.colours), screen)
-        reader = desk.set(template, typst.ACCESSIBLE, mode="screen", cover="yes", **inputs)
-        self._lay_out(desk, self._inks(), self._pictures(grey=True) if self.is_grey else screen)
-        return reader, desk.set(template, tags=False, mode="print", **inputs)
+    def _set(self, desk: typst.Desk, template: str, screen: Mapping[str, bytes]) -> list[bytes]:
+        """A template set for screens, where a missing glyph stops it, and for the press."""
+        self._lay_out(desk, "screen", inks.screen(self.colours), screen)
+        self._lay_out(desk, "print", self._inks(), self._pictures(grey=True) if self.is_grey else screen)
+        return desk.set_all(
+            [
+                {"template": template, "standards": typst.ACCESSIBLE, "mode": "screen", "cover": "yes"},
+                {"template": template, "tags": False, "mode": "print"},
+            ]
+        )
 
     @staticmethod
-    def _lay_out(desk: typst.Desk, colours: Mapping[str, inks.Ink], pictures: Mapping[str, bytes]) -> None:
-        desk.put("inks.json", colours)
-        for name, data in pictures.items():
-            desk.put(f"pictures/{name}", data)
+    def _lay_out(
+        desk: typst.Desk, mode: str, colours: Mapping[str, inks.Ink], pictures: Mapping[str, bytes] | None = None
+    ) -> None:
+        desk.put(f"{mode}/inks.json", colours)
+        for name, data in (pictures or {}).items():
+            desk.put(f"{mode}/{name}", data)
 
     def _inks(self, grey: bool | None = None) -> dict[str, inks.Ink]:
         """The inks of the inside; those of the cover, which is printed in four colours anyway, with `grey` False."""
@@ -123,14 +133,14 @@ class Workshop:
 
     def _book(self, desk: typst.Desk, screen: Mapping[str, bytes]) -> dict[str, bytes]:
         reader, inside = self._set(desk, "book.typ", screen)
-        reader = _filled(reader, before=2)  # the two pages of the back cover stay last
+        reader = press.filled(reader, 4, before=2)  # the two pages of the back cover stay last
         inside = press.master(inside, self.data["title"], self._press_of_inside, multiple=4)
         return {
             READER: reader,
             PRINT: inside,
-            COVER: self._cover(desk, _count(inside)),
+            COVER: self._cover(desk, press.count(inside)),
             IMPOSED: imposition.imposed(reader, float(self.choices.paper)),
-            HOW_TO: self._how_to(desk, _count(reader)),
+            HOW_TO: self._how_to(desk, press.count(reader)),
         }
 
     @property
@@ -139,8 +149,8 @@ class Workshop:
 
     def _cover(self, desk: typst.Desk, pages: int) -> bytes:
         spine = self.spine = self._spine(pages)
-        desk.put("inks.json", self._inks(grey=False))
-        spread = desk.set("spread.typ", tags=False, mode="print", spine=str(spine))
+        self._lay_out(desk, "cover", self._inks(grey=False))
+        spread = desk.set("spread.typ", tags=False, mode="cover", spine=str(spine))
         width = self.book.layout.width
         folds = tuple(sorted({width, width + spine * press.MM}))
         return press.master(spread, self.data["title"], self.press, folds)
@@ -151,7 +161,6 @@ class Workshop:
 
     def _how_to(self, desk: typst.Desk, pages: int) -> bytes:
         desk.put("sheets.json", imposition.facts(pages, self.book.layout, float(self.choices.paper)))
-        desk.put("inks.json", inks.screen(self.colours))
         return desk.set("how-to.typ", typst.ACCESSIBLE, mode="screen")
 
     def _claims(self) -> dict[str, str]:
@@ -165,9 +174,9 @@ class Workshop:
 
     def _leaflet(self, desk: typst.Desk, screen: Mapping[str, bytes]) -> dict[str, bytes]:
         reader, inside = self._set(desk, "leaflet.typ", screen)
-        if (found := _count(reader)) > LEAFLET:
+        if (found := press.count(reader)) > LEAFLET:
             raise Rejected([Problem(self._subject.origin, 1, "B006", {"most": LEAFLET, "found": found})])
-        reader = _filled(reader, before=1)
+        reader = press.filled(reader, LEAFLET, before=1)
         return {
             READER: reader,
             PRINT: press.master(inside, self.data["title"], self._press_of_inside, multiple=4),
@@ -179,23 +188,3 @@ class Workshop:
         """Whom or what a leaflet is about."""
         archive = self.book.book.archive
         return archive.deputies[0] if self.data["leaflet"] == "deputy" else archive.stations[0]
-
-
-def _filled(pdf: bytes, before: int) -> bytes:
-    """The PDF with as many blank pages before its last ones as make its pages a multiple of four."""
-    import io
-
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        press.fill_up(document, 4, before)
-        return press.saved(document)
-
-
-def _count(pdf: bytes) -> int:
-    import io
-
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return len(document.pages)

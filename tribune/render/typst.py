@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from tribune.render.assets import TEMPLATES
 
@@ -23,6 +26,8 @@ class Unset(Exception):
 class Desk:
     """Where one book is set: its folder, and a compiler that remembers what it set before."""
 
+    at_work: ClassVar[bool] = False  # whether this process has set anything yet
+
     def __init__(self, folder: Path, moment: int):
         self.folder, self.moment = folder, moment
 
@@ -36,7 +41,7 @@ class Desk:
         """The PDF of a template. `inputs` are told to it as sys.inputs. Raises Unset."""
         import typst
 
-        compiler = self._compiler(template)
+        Desk.at_work, compiler = True, self._compiler(template)
         try:
             return compiler.compile(
                 format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=self.moment, pdf_tags=tags
@@ -44,19 +49,41 @@ class Desk:
         except typst.TypstError as error:
             raise Unset(getattr(error, "diagnostic", "") or str(error)) from error
 
-    def ask(self, template: str, label: str, **inputs: str) -> list:
-        """The values of every metadata that a template marks with `label`, without making the PDF. Raises Unset."""
-        import typst
+    def set_all(self, jobs: list[dict]) -> list[bytes]:
+        """The PDFs of several `set`s, at the same time and each in a process that gives its memory back, if that's safe.
 
+        It's safe while the typesetter's own threads haven't been started here; Windows can't fork, and macOS shouldn't.
+        """
+        if not sys.platform.startswith("linux") or Desk.at_work:
+            return [self.set(**job) for job in jobs]
+        made = [self.folder / f"made-{number}" for number in range(len(jobs))]
+        children = [self._forked(job, file) for job, file in zip(jobs, made, strict=True)]
+        failed = [os.waitpid(child, 0)[1] for child in children]
+        if any(failed):
+            raise Unset("\n".join(file.read_text("utf-8") for file in made if file.is_file() and _is_text(file)))
+        return [file.read_bytes() for file in made]
+
+    def _forked(self, job: dict, file: Path) -> int:
+        """Start a process that sets `job` into `file`, or writes there why it couldn't; its number."""
+        if child := os.fork():
+            return child
+        code = 1
         try:
-            return json.loads(self._compiler(template, **inputs).query(f"<{label}>", field="value"))
-        except typst.TypstError as error:
-            raise Unset(getattr(error, "diagnostic", "") or str(error)) from error
+            file.write_bytes(self.set(**job))
+            code = 0
+        except BaseException as error:
+            file.write_text(str(error), "utf-8")
+        finally:
+            os._exit(code)
 
-    def _compiler(self, template: str, **inputs: str):
+    def _compiler(self, template: str):
         import typst
 
-        return typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts(), sys_inputs=inputs)
+        return typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts())
+
+
+def _is_text(file: Path) -> bool:
+    return not file.read_bytes().startswith(b"%PDF")
 
 
 @contextmanager

@@ -9,6 +9,7 @@
   const root = page.getAttribute("data-root");
   const base = new URL(root || ".", location.href).href.replace(/[?#].*$/, "").replace(/[^/]*$/, "");
   const state = read();
+  let isOver = false;
 
   function read() {
     const found = /[?&]_k=([^&#]*)/.exec(location.search);
@@ -52,6 +53,8 @@
 
   // The end of a visit: nothing of it stays in this browser.
   function end() {
+    if (isOver) return;
+    isOver = true;
     try {
       sessionStorage.clear();
       localStorage.clear();

@@ -95,7 +95,7 @@
       await pagefind.filters(); // whether its wasm runs shows only now
       return search.engine(pagefind, read);
     } catch (error) {
-      await read("titles.json");
+      await Promise.all([read("titles.json"), search.load("small")]);
       return search.smallEngine(read);
     }
   }

@@ -18,7 +18,27 @@ from tribune.render.typst import BOOKLET
 
 CONTAINER = "META-INF/container.xml"
 PAGE = "text/{}.xhtml"
-PLAIN = frozenset(["p", "strong", "em", "blockquote", "ul", "ol", "li", "code", "pre", "h2", "h3", "h4", "sup", "sub", "table", "tr", "td"])
+PLAIN = frozenset(
+    [
+        "p",
+        "strong",
+        "em",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "code",
+        "pre",
+        "h2",
+        "h3",
+        "h4",
+        "sup",
+        "sub",
+        "table",
+        "tr",
+        "td",
+    ]
+)
 HREF = {"deputy": "deputies.xhtml#{}", "story": "story-{}.xhtml", "station": "stations.xhtml#{}"}
 
 
@@ -69,7 +89,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(text=_text, href=_href, svg=_svg)
+    environment.filters.update(text=xhtml, href=_href, svg=_svg)
     return environment
 
 
@@ -86,7 +106,7 @@ def _svg(code: str, words: str) -> Markup:
     return Markup(drawing.replace("<svg", f"<svg{label}", 1))
 
 
-def _text(nodes: list[Node]) -> Markup:
+def xhtml(nodes: list[Node]) -> Markup:
     """A tree as XHTML; footnotes as asides at the end (EPUB 3 structural semantics)."""
     notes: list[Markup] = []
     body = _nodes(nodes, notes)

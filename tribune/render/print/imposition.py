@@ -45,7 +45,9 @@ def facts(pages: int, layout: Layout, caliper: float) -> dict[str, object]:
     """What the instructions say: sheets, signatures, the first sheet's pages, the scale in percent, the creep in mm."""
     front, back = sides(pages)[:2]
     return {
-        "pages": pages, "sheets": pages // 4, "creep": caliper,
+        "pages": pages,
+        "sheets": pages // 4,
+        "creep": caliper,
         "signatures": 1 if pages <= ONE_SIGNATURE else -(-pages // SIGNATURE),
         "per": SIGNATURE // 4,
         "front": [front.left, front.right],

@@ -11,8 +11,14 @@ Ink = str | list[float] | None  # #rrggbb; percentages of C, M, Y, K; no ink at 
 WHITE, BLACK = "#ffffff", "#24211c"
 COVER, RAISED = "#f6f2e8", "#fdfbf5"
 NAMED = {
-    "cover": COVER, "raised": RAISED, "ink": BLACK, "soft": "#5d564a", "rule": "#c9bfab",
-    "seal": "#a3291f", "on": "#fbf8f0", "wash": "#eee9dc",
+    "cover": COVER,
+    "raised": RAISED,
+    "ink": BLACK,
+    "soft": "#5d564a",
+    "rule": "#c9bfab",
+    "seal": "#a3291f",
+    "on": "#fbf8f0",
+    "wash": "#eee9dc",
 }
 BLANK = ("paper", "raised")  # what the paper itself is, in print
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
-from tribune.model import Deputy, Medium, Photograph, Station, Story
-from tribune.pages import DeputyPage, StationPage, StoryPage
-from tribune.pages.book import Book, Part, Place
-from tribune.render import qr
+from tribune.model import Deputy, Medium, Photograph, Story
+from tribune.pages.book import Book, Part
 from tribune.render.html import words
 from tribune.render.markdown import convert
 from tribune.render.print import photographs
+from tribune.render.print.entries import address, code, day, deputy_entry, lettered, named, station_entry
 from tribune.render.print.layout import PORTRAIT, Layout
 from tribune.render.print.tree import Node, tree
 
 RECORD = re.compile(r"(deputy|story|station):(.*)")
-PAGES = {"deputy": DeputyPage, "story": StoryPage, "station": StationPage}
 
 
 @dataclass(frozen=True)
@@ -53,8 +49,8 @@ class Manuscript:
             "site": {"title": site.title, "address": site.base_url, "congress": site.congress, "source": site.source},
             "licence": site.licence,
             "contact": site.contact.model_dump(exclude_none=True),
-            "as_of": _day(book.archive.as_of),
-            "qr": _qr(site.base_url),
+            "as_of": day(book.archive.as_of),
+            "qr": code(site.base_url),
             "seal": words()["seal"],
             "openness": words()["openness"],
             "layout": asdict(self.layout),
@@ -62,10 +58,14 @@ class Manuscript:
             "counts": {name: len(getattr(book.archive, name)) for name in ("stories", "deputies", "stations")},
             "parts": [self._part(part) for part in book.parts],
             "deputies": [self._deputy(deputy) for deputy in book.archive.deputies],
-            "stations": [self._station(station) for station in book.archive.stations],
-            "sounds": [[str(group.item), list(map(self._named, group.deputies))] for group in book.by_sound],
-            "strokes": [[str(group.item), list(map(self._named, group.deputies))] for group in book.by_strokes],
-            "places": _lettered(book.places),
+            "stations": [station_entry(book, station) for station in book.archive.stations],
+            "sounds": [
+                [str(group.item), [named(book, deputy) for deputy in group.deputies]] for group in book.by_sound
+            ],
+            "strokes": [
+                [str(group.item), [named(book, deputy) for deputy in group.deputies]] for group in book.by_strokes
+            ],
+            "places": lettered(book.places),
             "new-page": book.new_page,
             "leaflet": book.choices.select.leaflet,
         }
@@ -75,7 +75,11 @@ class Manuscript:
     def _part(self, part: Part) -> dict:
         theme = part.theme
         return {
-            "id": theme.id, "name": theme.name, "line": theme.line, "motif": theme.motif, "colour": theme.colour,
+            "id": theme.id,
+            "name": theme.name,
+            "line": theme.line,
+            "motif": theme.motif,
+            "colour": theme.colour,
             "counts": [len(part.stories), len(part.deputies), len(part.units)],
             "stories": [self._story(story) for story in part.stories],
         }
@@ -84,15 +88,18 @@ class Manuscript:
         archive = self.book.archive
         unit = archive.unit_of(story)
         return {
-            "id": story.id, "title": story.title, "lead": story.summary, "place": story.place,
-            "date": _day(story.date),
+            "id": story.id,
+            "title": story.title,
+            "lead": story.summary,
+            "place": story.place,
+            "date": day(story.date),
             "unit": unit and unit.name,
             "source": story.source,
             "by": [self._byline(deputy) for deputy in archive.deputies_of(story)],
             "figures": [[figure.shown, figure.unit, figure.meaning] for figure in story.figures],
             "photographs": [self._shown(story, photograph) for photograph in story.photographs],
             "body": self._text(story),
-            **self._address(story),
+            **address(self.book, story),
         }
 
     def _byline(self, deputy: Deputy) -> dict:
@@ -130,76 +137,6 @@ class Manuscript:
         self.shown.append((record.origin, medium, width))
         return {"file": name, "width": width, **photograph.model_dump(include={"alt", "caption", "credit"})}
 
-    # --- people and places --------------------------------------------------------------------------------------
-
     def _deputy(self, deputy: Deputy) -> dict:
-        view = DeputyPage(self.book.archive, deputy)
-        levels = {level.id: level.title for level in self.book.archive.site.levels}
-        portrait = deputy.portrait
-        return {
-            "id": deputy.id, "name": deputy.name, "occupation": deputy.occupation, "post": deputy.post,
-            "unit": view.unit and view.unit.name,
-            "personal": [part for part in (deputy.gender, deputy.ethnicity) if part],
-            "mandates": [
-                [part for part in (levels.get(seat.level), seat.term, seat.electoral_unit) if part]
-                for seat in deputy.mandates
-            ],
-            "stations": [[station.id, station.name] for station in view.stations],
-            "portrait": portrait and self._shown(deputy, portrait, PORTRAIT),
-            "identity": deputy.identity,
-            "duties": list(deputy.duties),
-            "promises": [[promise.text, promise.state] for promise in deputy.promises],
-            "performance": [[deed.text, deed.date and _day(deed.date)] for deed in deputy.performance],
-            "reception": [f"{day.every} {day.opens}–{day.closes}" for day in view.reception],
-            "telephone": deputy.contact.telephone,
-            "stories": [[story.id, story.title] for story in view.stories],
-            "summaries": [story.summary for story in view.stories],
-            "theme": view.theme and [view.theme.motif, view.theme.colour],
-            **self._address(deputy),
-        }
-
-    def _station(self, station: Station) -> dict:
-        view = StationPage(self.book.archive, station)
-        return {
-            "id": station.id, "name": station.name, "type": station.type, "brand": station.brand,
-            "address": station.address, "hours": station.hours, "telephone": station.telephone,
-            "unit": view.unit and view.unit.name,
-            "summary": station.summary,
-            "activities": list(station.activities),
-            "text": [line.strip() for line in (station.text or "").split("\n") if line.strip()],
-            "reception": [f"{day.every} {day.opens}–{day.closes}" for day in station.reception],
-            "deputies": [[deputy.id, deputy.name] for deputy in view.deputies],
-            "stories": [[story.id, story.title] for story in view.stories],
-            **self._address(station),
-        }
-
-    def _address(self, record: Story | Deputy | Station) -> dict:
-        """The public address of a record's own page, and its QR code."""
-        address = PAGES[record.kind](self.book.archive, record).address
-        return {"url": address, "qr": _qr(address)}
-
-    def _named(self, deputy: Deputy) -> list:
-        """An entry of an index of persons: a namesake is told by the unit; then the labels it refers to."""
-        archive = self.book.archive
-        unit = archive.unit_of(deputy) if archive.namesakes_of(deputy) else None
-        targets = [f"deputy:{deputy.id}", *(f"story:{story.id}" for story in archive.stories_of(deputy))]
-        return [deputy.name, unit and unit.name, targets]
-
-
-def _lettered(places: tuple[Place, ...]) -> list[list]:
-    groups: dict[str, list] = {}
-    for place in places:
-        groups.setdefault(place.initial, []).append([place.name, None, list(_labels(place))])
-    return [[initial, entries] for initial, entries in groups.items()]
-
-
-def _labels(place: Place) -> Iterator[str]:
-    return (f"{item.kind}:{item.id}" for item in place.items)
-
-
-def _day(day: datetime.date) -> list[int]:
-    return [day.year, day.month, day.day]
-
-
-def _qr(address: str) -> str:
-    return qr.qr_svg(address).decode()
+        portrait = deputy.portrait and self._shown(deputy, deputy.portrait, PORTRAIT)
+        return deputy_entry(self.book, deputy, portrait)

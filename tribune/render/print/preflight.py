@@ -41,7 +41,7 @@ def _selection(archive: Archive, register: Register) -> Iterator[Problem]:
     """B005: what is to be selected isn't there."""
     for kind, value, known in unknown(archive, archive.site.booklet.select):
         line = _line(register, "booklet", "select", kind)
-        facts = {"kind": words()["kinds"].get(kind, kind), "value": value, "known": "、".join(known[:12])}
+        facts = {"kind": kind, "value": value, "known": "、".join(known[:12])}
         yield Problem(archive.site.origin, line, "B005", facts)
 
 

@@ -41,8 +41,7 @@ def master(pdf: bytes, title: str, press: Press, folds: tuple[float, ...] = (), 
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         fill_up(document, multiple)
-        if press.profile:
-            _separate(document, press.profile)
+        _separate(document, press.profile)
         marks = _registration(document)
         for page in document.pages:
             _strip(page)
@@ -51,6 +50,23 @@ def master(pdf: bytes, title: str, press: Press, folds: tuple[float, ...] = (), 
             del document.Root[name]
         _declare(document, title, press)
         return saved(document)
+
+
+def filled(pdf: bytes, multiple: int, before: int) -> bytes:
+    """The PDF, with blank pages before its last `before` until their number is a multiple."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        fill_up(document, multiple, before)
+        return saved(document)
+
+
+def count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def fill_up(document, multiple: int, before: int = 0) -> None:
@@ -85,7 +101,7 @@ def _strip(page) -> None:
             del page.obj[name]
     spaces = page.obj.get("/Resources", {}).get("/ColorSpace", {})
     for name, space in list(spaces.items()):
-        if isinstance(space, pikepdf.Array) and space[0] == pikepdf.Name.ICCBased and int(space[1].N) == 1:
+        if _is_grey(space):
             spaces[name] = pikepdf.Name.DeviceGray
 
 
@@ -124,23 +140,36 @@ def _registration(document):
     return document.make_indirect(Array([Name.Separation, Name.All, Name.DeviceCMYK, tint]))
 
 
-def _separate(document, profile: bytes) -> None:
-    """Photographs from sRGB into the colours of the press."""
+def _separate(document, profile: bytes | None) -> None:
+    """Photographs into the colours of the press: grey onto the black plate, sRGB through the profile."""
     import pikepdf
-    from PIL import ImageCms
 
-    transform = inks.to_press(profile)
+    transform = inks.to_press(profile) if profile else None
     for image in document.objects:
         if not isinstance(image, pikepdf.Stream) or image.get("/Subtype") != pikepdf.Name.Image:
             continue
-        pixels = pikepdf.PdfImage(image).as_pil_image()
-        if pixels.mode != "RGB":
-            continue
-        out = io.BytesIO()
-        ImageCms.applyTransform(pixels, transform).save(out, "JPEG", quality=QUALITY, subsampling=0)
-        image.write(out.getvalue(), filter=pikepdf.Name.DCTDecode)
-        image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceCMYK, 8
-        image.Decode = pikepdf.Array([1, 0] * 4)  # Pillow writes CMYK as Adobe does, inverted
+        if _is_grey(image.get("/ColorSpace")):
+            image.ColorSpace = pikepdf.Name.DeviceGray
+        elif transform:
+            _convert(image, transform)
+
+
+def _is_grey(space) -> bool:
+    """Whether a colour space is grey by an ICC profile; in PDF/X-4 that would be mixed of four inks."""
+    import pikepdf
+
+    return isinstance(space, pikepdf.Array) and space[0] == pikepdf.Name.ICCBased and int(space[1].N) == 1
+
+
+def _convert(image, transform) -> None:
+    import pikepdf
+    from PIL import ImageCms
+
+    out, pixels = io.BytesIO(), pikepdf.PdfImage(image).as_pil_image().convert("RGB")
+    ImageCms.applyTransform(pixels, transform).save(out, "JPEG", quality=QUALITY, subsampling=0)
+    image.write(out.getvalue(), filter=pikepdf.Name.DCTDecode)
+    image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceCMYK, 8
+    image.Decode = pikepdf.Array([1, 0] * 4)  # Pillow writes CMYK as Adobe does, inverted
 
 
 def _declare(document, title: str, press: Press) -> None:

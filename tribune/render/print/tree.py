@@ -9,7 +9,32 @@ from html.parser import HTMLParser
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
 
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "th": "td"}
-KEPT = frozenset(["p", "strong", "em", "blockquote", "ul", "ol", "li", "a", "code", "pre", "h2", "h3", "h4", "br", "hr", "sup", "sub", "table", "tr", "td", "figure", "img"])
+KEPT = frozenset(
+    [
+        "p",
+        "strong",
+        "em",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "code",
+        "pre",
+        "h2",
+        "h3",
+        "h4",
+        "br",
+        "hr",
+        "sup",
+        "sub",
+        "table",
+        "tr",
+        "td",
+        "figure",
+        "img",
+    ]
+)
 VOID = ("br", "hr", "img")
 DROPPED = ("script", "style", "template", "figcaption")
 BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing

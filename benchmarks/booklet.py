@@ -1,0 +1,156 @@
+"""The book at 217 stories, 144 deputies and 100 photographs: Typst against WeasyPrint, same content, same run.
+
+    .venv/bin/python benchmarks/booklet.py            # WeasyPrint is fetched by uv for this run only
+
+Prints CPU seconds, peak memory, pages and size of each, and the ratio. CPU is that of the process that sets the book,
+photographs being scaled before: for Typst both settings, screen and press; for WeasyPrint one PDF/UA-1 of the same texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+sys.path[:0] = [str(PROJECT), str(Path(__file__).parent)]
+UV = next(PROJECT.glob(".uv/*/bin/uv"), Path("uv"))
+PACKAGES = ("weasyprint==70.0",)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stories", type=int, default=217)
+    parser.add_argument("--deputies", type=int, default=144)
+    parser.add_argument("--photos", type=int, default=100)
+    parser.add_argument("--step", choices=("typst", "weasyprint"), help=argparse.SUPPRESS)
+    parser.add_argument("--desk", type=Path, help=argparse.SUPPRESS)
+    choices = parser.parse_args()
+    if choices.step:
+        print(json.dumps({"typst": by_typst, "weasyprint": by_weasyprint}[choices.step](choices.desk)))
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        prepare(Path(scratch), choices)
+        rows = {name: measured(name, Path(scratch)) for name in ("typst", "weasyprint")}
+    for name, row in rows.items():
+        print("{:<11} {cpu:6.1f} s CPU  {peak:6.0f} MB  {pages:4d} pages  {size:6.1f} MB".format(name, **row))
+    print(f"ratio {rows['weasyprint']['cpu'] / rows['typst']['cpu']:.1f}")
+
+
+def prepare(scratch: Path, choices: argparse.Namespace) -> None:
+    """Lay out what both set: the manuscript, the inks, the scaled photographs, and the page for WeasyPrint."""
+    from corpus import generate
+
+    from tribune import load
+    from tribune.model import Archive
+    from tribune.pages.book import Book
+    from tribune.render.print import inks, photographs
+    from tribune.render.print.manuscript import Manuscript
+
+    generate(scratch / "archive", choices.stories, choices.deputies, choices.photos, names=True)
+    records = load.parse(load.read(scratch / "archive"))
+    book = Manuscript(Book(Archive.of(records, datetime.date(2026, 1, 1), records.media)))
+    (scratch / "book.json").write_text(json.dumps(book.data), "utf-8")
+    colours = [theme.colour for theme in book.book.archive.site.themes]
+    for mode, made in (("screen", inks.screen(colours)), ("print", inks.grey(colours))):
+        (scratch / mode).mkdir()
+        (scratch / mode / "inks.json").write_text(json.dumps(made), "utf-8")
+        for name, (medium, width) in book.pictures.items():
+            data = photographs.make(medium, records.pictures[medium.name], width, mode == "print")
+            (scratch / mode / name).write_bytes(data)
+    (scratch / "book.html").write_text(page(book.data), "utf-8")
+
+
+def measured(step: str, scratch: Path) -> dict:
+    """CPU, memory and result of a step, in a process of its own."""
+    python = [sys.executable] if step == "typst" else [
+        UV, "run", "--quiet", "--no-project", "--with", *PACKAGES, "--with", "pikepdf", "python",
+    ]  # fmt: skip
+    command = [*map(str, python), __file__, "--step", step, "--desk", str(scratch)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout)
+
+
+def by_typst(scratch: Path) -> dict:
+    """Both settings of the book, as the edition makes them."""
+    import shutil
+
+    from tribune.render import typst
+
+    for file in typst.templates():
+        shutil.copy(file, scratch)
+    desk = typst.Desk(scratch, 0)
+    began = cpu()
+    made = desk.set_all(
+        [
+            {"template": "book.typ", "standards": typst.ACCESSIBLE, "mode": "screen", "cover": "yes"},
+            {"template": "book.typ", "tags": False, "mode": "print"},
+        ]
+    )
+    return told(cpu() - began, made[0])
+
+
+def by_weasyprint(scratch: Path) -> dict:
+    from weasyprint import HTML
+
+    began = cpu()
+    made = HTML(filename=str(scratch / "book.html")).write_pdf(pdf_variant="pdf/ua-1")
+    return told(cpu() - began, made)
+
+
+def told(seconds: float, pdf: bytes) -> dict:
+    """What a step tells; peak memory is that of the largest of its processes, in MB."""
+    import io
+
+    import pikepdf
+
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    peak = max(resource.getrusage(each).ru_maxrss for each in who) / 1024
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {"cpu": seconds, "peak": peak, "pages": len(document.pages), "size": len(pdf) / 1e6}
+
+
+def cpu() -> float:
+    """CPU seconds of this process and of those that it waited for."""
+    return time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
+def page(book: dict) -> str:
+    """The same texts, photographs and profiles as one HTML page with the same measures."""
+    size = book["layout"]
+    fonts = "".join(
+        f"@font-face {{ font-family: {family}; src: url(file://{PROJECT}/templates/fonts/{file}) }}"
+        for family, file in (("song", "NotoSerifSC-8105-R.otf"), ("hei", "NotoSansSC-8105-R.otf"))
+    )
+    style = f"""{fonts} @page {{ size: {size["width"]}pt {size["height"]}pt; margin: 20mm 17mm; @bottom-center {{
+      content: counter(page) }} }} body {{ font: 10.5pt/1.6 song; text-align: justify }} p {{ margin: 0; text-indent: 2em }}
+      h1 {{ break-before: right; font-weight: 400 }} h2, h3 {{ font: 400 15pt hei; break-after: avoid }}
+      img {{ width: 100% }} nav a::after {{ content: leader(dotted) target-counter(attr(href), page) }}
+      nav a {{ display: block }} svg {{ width: 16mm }}"""
+    contents = "".join(f'<a href="#s-{s["id"]}">{s["title"]}</a>' for part in book["parts"] for s in part["stories"])
+    parts = "".join(f"<h1>{part['name']}</h1>" + "".join(map(story, part["stories"])) for part in book["parts"])
+    people = "".join(deputy(each) for each in book["deputies"])
+    body = f"<nav>{contents}</nav>{parts}<h1>代表</h1>{people}"
+    return (f'<html lang="zh-CN"><head><meta charset="utf-8"><title>{book["title"]}</title><style>{style}</style></head>'
+            f"<body>{body}</body></html>").replace("../pictures/", "screen/")  # fmt: skip
+
+
+def story(each: dict) -> str:
+    from tribune.render.print.epub import xhtml
+
+    shown = xhtml([["figure", photograph] for photograph in each["photographs"]])
+    return f'<h2 id="s-{each["id"]}">{each["title"]}</h2>{each["qr"]}<p>{each["lead"]}</p>{shown}{xhtml(each["body"])}'
+
+
+def deputy(each: dict) -> str:
+    rows = [each["identity"] or "", *each["duties"], *(row[0] for row in (*each["promises"], *each["performance"]))]
+    return f"<h2>{each['name']}</h2>{each['qr']}" + "".join(f"<p>{row}</p>" for row in rows)
+
+
+if __name__ == "__main__":
+    main()

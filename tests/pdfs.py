@@ -1,0 +1,107 @@
+"""Finished PDFs read back with programs that had no part in making them: poppler, qpdf, and pikepdf for their structure."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+MM = 72 / 25.4
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+LINE = re.compile(r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</line>', re.S)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word or line of a page: its edges in points from the top left, and its text."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+def said(*command: object) -> str:
+    """What a program prints; it must not fail."""
+    done = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def text(file: Path, *options: object) -> str:
+    return said("pdftotext", *options, file, "-")
+
+
+def bare(words: str) -> str:
+    """A text without blanks, in the order of its characters: the same page drawn elsewhere has the same ones."""
+    return "".join(sorted(re.sub(r"\s", "", words)))
+
+
+def words(file: Path, *options: object) -> list[list[Piece]]:
+    """The words of each page."""
+    pages = said("pdftotext", "-bbox", *options, file, "-").split("<page ")[1:]
+    return [[_piece(found) for found in WORD.finditer(page)] for page in pages]
+
+
+def lines(file: Path, *options: object) -> list[list[Piece]]:
+    """The lines of each page."""
+    pages = said("pdftotext", "-bbox-layout", *options, file, "-").split("<page ")[1:]
+    return [[_line(found) for found in LINE.finditer(page)] for page in pages]
+
+
+def _piece(found: re.Match) -> Piece:
+    return Piece(*map(float, found.groups()[:4]), html.unescape(found[5]))
+
+
+def _line(found: re.Match) -> Piece:
+    joined = "".join(word[5] for word in WORD.finditer(found[5]))
+    return Piece(*map(float, found.groups()[:4]), html.unescape(joined))
+
+
+def table(listing: str) -> list[list[str]]:
+    """The rows of what pdffonts and pdfimages print."""
+    return [row.split() for row in listing.splitlines()[2:]]
+
+
+def references(file: Path) -> list[tuple[str, str]]:
+    """The number printed in each link that ends in one after a leader, or is one, and its target's page label."""
+    found = []
+    pages = words(file)
+    with pikepdf.open(file) as document:
+        labels = [page.label for page in document.pages]
+        number_of = {page.objgen: number for number, page in enumerate(document.pages)}
+        for number, page in enumerate(document.pages):
+            height = float(page.mediabox[3])
+            for link in page.obj.get("/Annots", []):
+                if (target := _target(document, link)) is None:
+                    continue
+                left, low, right, high = map(float, link.Rect)
+                inside = [word for word in pages[number] if _within(word, left, height - high, right, height - low)]
+                printed = "".join(word.text for word in sorted(inside, key=lambda word: word.left))
+                if match := re.search(r"(?:^|·)(\d+|[ivxlc]+)$", printed):
+                    found.append((match[1], labels[number_of[target.objgen]]))
+    return found
+
+
+def _target(document, link):
+    """The page that a link within the document leads to; None for other links."""
+    destination = link.get("/Dest", link.get("/A", {}).get("/D", None) if "/A" in link else None)
+    if isinstance(destination, pikepdf.String | pikepdf.Name):
+        destination = _named(document, str(destination).lstrip("/"))
+    if isinstance(destination, pikepdf.Dictionary):
+        destination = destination.get("/D")
+    return destination[0] if isinstance(destination, pikepdf.Array) else None
+
+
+def _named(document, name: str):
+    return pikepdf.NameTree(document.Root.Names.Dests)[name]
+
+
+def _within(word: Piece, left: float, top: float, right: float, bottom: float) -> bool:
+    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return left - 0.5 <= across <= right + 0.5 and top - 0.5 <= down <= bottom + 0.5

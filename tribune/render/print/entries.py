@@ -1,0 +1,100 @@
+"""What the book says of deputies, stations and places, and what its indexes refer to; pure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from tribune.model import Deputy, Station, Story
+from tribune.pages import DeputyPage, StationPage, StoryPage
+from tribune.pages.book import Book, Place
+from tribune.render import qr
+
+PAGES = {"deputy": DeputyPage, "story": StoryPage, "station": StationPage}
+
+
+def deputy_entry(book: Book, deputy: Deputy, portrait: dict | None) -> dict:
+    """A deputy as the list of deputies and a leaflet show her; `portrait` as the templates place it."""
+    view = DeputyPage(book.archive, deputy)
+    levels = {level.id: level.title for level in book.archive.site.levels}
+    return {
+        "id": deputy.id,
+        "name": deputy.name,
+        "occupation": deputy.occupation,
+        "post": deputy.post,
+        "unit": view.unit and view.unit.name,
+        "personal": [part for part in (deputy.gender, deputy.ethnicity) if part],
+        "mandates": [
+            [part for part in (levels.get(seat.level), seat.term, seat.electoral_unit) if part]
+            for seat in deputy.mandates
+        ],
+        "stations": [[station.id, station.name] for station in view.stations],
+        "portrait": portrait,
+        "identity": deputy.identity,
+        "duties": list(deputy.duties),
+        "promises": [[promise.text, promise.state] for promise in deputy.promises],
+        "performance": [[deed.text, deed.date and day(deed.date)] for deed in deputy.performance],
+        "reception": [f"{day.every} {day.opens}–{day.closes}" for day in view.reception],
+        "telephone": deputy.contact.telephone,
+        "stories": [[story.id, story.title] for story in view.stories],
+        "summaries": [story.summary for story in view.stories],
+        "theme": view.theme and [view.theme.motif, view.theme.colour],
+        **address(book, deputy),
+    }
+
+
+def station_entry(book: Book, station: Station) -> dict:
+    """A station as its chapter and a leaflet show it."""
+    view = StationPage(book.archive, station)
+    return {
+        "id": station.id,
+        "name": station.name,
+        "type": station.type,
+        "brand": station.brand,
+        "address": station.address,
+        "hours": station.hours,
+        "telephone": station.telephone,
+        "unit": view.unit and view.unit.name,
+        "summary": station.summary,
+        "activities": list(station.activities),
+        "text": [line.strip() for line in (station.text or "").split("\n") if line.strip()],
+        "reception": [f"{day.every} {day.opens}–{day.closes}" for day in station.reception],
+        "deputies": [[deputy.id, deputy.name] for deputy in view.deputies],
+        "stories": [[story.id, story.title] for story in view.stories],
+        **address(book, station),
+    }
+
+
+def address(book: Book, record: Story | Deputy | Station) -> dict:
+    """The public address of a record's own page, and its QR code."""
+    public = PAGES[record.kind](book.archive, record).address
+    return {"url": public, "qr": code(public)}
+
+
+def code(public: str) -> str:
+    """The QR code of an address, as SVG."""
+    return qr.qr_svg(public).decode()
+
+
+def day(date: datetime.date) -> list[int]:
+    return [date.year, date.month, date.day]
+
+
+def named(book: Book, deputy: Deputy) -> list:
+    """An entry of an index of persons: a namesake is told by the unit; then the labels it refers to."""
+    archive = book.archive
+    unit = archive.unit_of(deputy) if archive.namesakes_of(deputy) else None
+    targets = [f"deputy:{deputy.id}", *(f"story:{story.id}" for story in archive.stories_of(deputy))]
+    return [deputy.name, unit and unit.name, targets]
+
+
+def lettered(places: tuple[Place, ...]) -> list[list]:
+    """The index of places: letters, each with its entries."""
+    groups: dict[str, list] = {}
+    for place in places:
+        groups.setdefault(place.initial, []).append([place.name, None, list(_labels(place))])
+    return [[initial, entries] for initial, entries in groups.items()]
+
+
+def _labels(place: Place) -> Iterator[str]:
+    return (f"{item.kind}:{item.id}" for item in place.items)
