@@ -82,7 +82,7 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
 def _search(archive: Archive) -> dict[str, bytes]:
     from tribune.index import search
 
-    return search.build(search.records(archive))
+    return search.build(search.records(archive), archive.site.synonyms)
 
 
 def closings(archive: Archive) -> Iterator[Closing]:

@@ -48,7 +48,7 @@ def shown(body: str, archive: Archive, root: str) -> str:
 
 def plain(body: str) -> str:
     """The words of a Markdown text, a line for each block, as a reader sees them."""
-    html = re.sub(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', "", convert(body), flags=re.S)
+    html = re.sub(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', "", convert(body), flags=re.S).replace("\n", " ")
     captions = re.sub(r'<img alt="([^"]*)"[^>]*>', r"\1\n", html)
     text = re.sub(
         r"<[^>]+>", "", re.sub(r"</?(?:p|h\d|li|tr|td|th|blockquote|figcaption|pre|div|br)\b[^>]*>", "\n", captions)

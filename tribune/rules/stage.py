@@ -15,7 +15,6 @@ from tribune.problems import Problem
 from tribune.rules.finders import FINDERS, masked, narrow, suspicious
 
 _TAG = re.compile(r"<[^>]*>")
-_JSON_LD = re.compile(r'<script type="application/ld\+json">[^<]*')  # says what the page says, from the same records
 _TEXT = re.compile(r">([^<]+)")
 _ATTRIBUTE = re.compile(r' (id|href|src|poster|srcset|imagesrcset)="([^"]*)"')  # quoted as Jinja and Markdown quote
 _IMAGE = re.compile(r"<img [^>]*>")
@@ -38,7 +37,7 @@ class Inspection:
 def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Inspection:
     """Look at the finished page `path`; `public` are the numbers and addresses that may stand in it."""
     page = data.decode().replace("\n", " ")
-    text = "\n".join(_TEXT.findall(_JSON_LD.sub("", page)))
+    text = "\n".join(_TEXT.findall(page)).replace('"@', '"')  # the names of JSON-LD's fields are no mail addresses
     markup = page if '="' not in text else "".join(_TAG.findall(page))  # a text may show how HTML is written
     ids, links = _attributes(markup)
     folder = posixpath.dirname(path)
