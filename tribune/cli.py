@@ -222,4 +222,5 @@ def _schema(build, choices: Choices, voice: Voice) -> int:
 def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
-    return int(pytest.main([str(PROJECT / "tests"), *choices.rest]))
+    on_all_cores = ["-n", "auto", "--dist", "loadfile"]  # a file's tests share what they build
+    return int(pytest.main([str(PROJECT / "tests"), *on_all_cores, *choices.rest]))
