@@ -198,6 +198,7 @@ def test_every_listed_page_has_what_search_engines_and_chats_show(documents):
         assert len(document.xpath("//h1")) == 1, path
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", ["home", "story", "deputy"])
 def test_lighthouse_gives_every_category_at_least_95(served, tmp_path, name):
     """Lighthouse 12, mobile. The processor isn't slowed further: a test machine is slow by itself."""

@@ -222,5 +222,8 @@ def _schema(build, choices: Choices, voice: Voice) -> int:
 def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
-    on_all_cores = ["-n", "auto", "--dist", "loadfile"]  # a file's tests share what they build
-    return int(pytest.main([str(PROJECT / "tests"), *on_all_cores, *choices.rest]))
+    tests = [str(PROJECT / "tests"), *choices.rest]
+    together = pytest.main([*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile"])  # a file's tests share things
+    alone = pytest.main([*tests, "-m", "alone"])  # what is disturbed by others at its side
+    none = pytest.ExitCode.NO_TESTS_COLLECTED
+    return int(max(0 if code == none and other != none else code for code, other in ((together, alone), (alone, together))))
