@@ -199,7 +199,6 @@ def test_every_listed_page_has_what_search_engines_and_chats_show(documents):
 
 
 @pytest.mark.alone
-@pytest.mark.xfail(strict=False, reason="performance of story and deputy pages is 0.89-0.90 since the reading modes came")
 @pytest.mark.parametrize("name", ["home", "story", "deputy"])
 def test_lighthouse_gives_every_category_at_least_95(served, tmp_path, name):
     """Lighthouse 12, mobile. The processor isn't slowed further: a test machine is slow by itself."""

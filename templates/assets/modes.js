@@ -45,6 +45,7 @@
     button.hidden = false;
   }
 
+  page.setAttribute("data-scripted", ""); // the buttons' place is kept from the first paint on
   Object.keys(MODES).filter((name) => kept.get(name)).forEach((name) => apply(name, true));
   document.addEventListener("DOMContentLoaded", () => Array.from(document.querySelectorAll("[data-toggle]")).forEach(offer));
 })();
