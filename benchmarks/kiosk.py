@@ -77,7 +77,9 @@ def names(page, deputies: int = 300) -> None:
     rows = page.evaluate("async () => { const e = await tribuneSearch.connect(); return e.read('titles.json'); }")
     people = [row for row in rows if row[1] == "deputy"]
     times = Counter(row[2] for row in people)
-    written = [row for row in people if times[row[2]] == 1 and NAME.fullmatch(row[2])]  # not 代表0007, which nobody is called
+    written = [
+        row for row in people if times[row[2]] == 1 and NAME.fullmatch(row[2])
+    ]  # not 代表0007, which nobody is called
     chosen = Random(1).sample(written, min(deputies, len(written)))
     taps = [page.evaluate(TAPS, row[2]) for row in chosen]
     first = [page.evaluate(ASK, row[2])[1][0][0] == row[0] for row in chosen]
@@ -97,7 +99,9 @@ def main() -> None:
         context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True, offline=True)
         page = context.new_page()
         page.complaints = []
-        page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
+        page.on(
+            "console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text)
+        )
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("request", lambda request: request.url.startswith("http") and page.complaints.append(request.url))
         sizes(kiosk)

@@ -28,11 +28,27 @@ class OldChromium:
         program = folder / "chromium"
         node(["-e", UNPACK, str(OLD), str(program)], return_completed_process=True)
         (to_read, self.write), (self.read, to_write) = os.pipe(), os.pipe()
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--single-process", "--no-zygote", "--remote-debugging-pipe"]
+        flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--single-process",
+            "--no-zygote",
+            "--remote-debugging-pipe",
+        ]
         # The protocol is spoken on the descriptors 3 and 4.
         script = f'exec "$@" 3<&{to_read} 4>&{to_write}'
         self.process = subprocess.Popen(
-            ["bash", "-c", script, "bash", str(program), *flags, f"--user-data-dir={folder / 'profile'}", "about:blank"],
+            [
+                "bash",
+                "-c",
+                script,
+                "bash",
+                str(program),
+                *flags,
+                f"--user-data-dir={folder / 'profile'}",
+                "about:blank",
+            ],
             pass_fds=(to_read, to_write),
             stderr=subprocess.DEVNULL,
         )

@@ -78,7 +78,11 @@ def test_the_markup_of_every_kiosk_page_is_valid(kiosk):
 
 def test_scripts_are_small_and_of_2017(files):
     own = [name for name in files if name.startswith("assets/") and name.endswith(".js")]
-    own += [f"search/{file.name}" for file in (PROJECT / "templates" / "search").glob("*.js") if file.name not in packing.LEFT_OUT]
+    own += [
+        f"search/{file.name}"
+        for file in (PROJECT / "templates" / "search").glob("*.js")
+        if file.name not in packing.LEFT_OUT
+    ]
     for name in own:
         assert len(gzip.compress(files[name])) <= 10_000, name
         assert not re.search(rb"\?\.[a-zA-Z_\[(]|\?\?", files[name]), name
@@ -97,15 +101,20 @@ def test_the_content_security_policy_lets_nothing_in_or_out(files):
 
 
 def test_links_that_lead_out_become_places_with_a_qr_code():
-    markup, places = outside('<p><a class="x" href="https://a.cn/?b=1&amp;c">A</a> <a href="tel:0354-1">B</a> <a href="x.html">C</a></p>')
+    markup, places = outside(
+        '<p><a class="x" href="https://a.cn/?b=1&amp;c">A</a> <a href="tel:0354-1">B</a> <a href="x.html">C</a></p>'
+    )
     assert '<a class="x" href="#outside-1" data-outside>A</a>' in markup
     assert '<a href="x.html">C</a>' in markup
-    assert [(place.address, place.shown) for place in places] == [("https://a.cn/?b=1&c", "a.cn/?b=1&c"), ("tel:0354-1", "0354-1")]
+    assert [(place.address, place.shown) for place in places] == [
+        ("https://a.cn/?b=1&c", "a.cn/?b=1&c"),
+        ("tel:0354-1", "0354-1"),
+    ]
 
 
 # --- the packed search ------------------------------------------------------------------------------------------
 
-MODULE = 'const base=import.meta.url;new Worker(u);export{createInstance,filters,init,options,search as search};'
+MODULE = "const base=import.meta.url;new Worker(u);export{createInstance,filters,init,options,search as search};"
 
 
 def test_pagefind_becomes_a_classic_script():
@@ -152,7 +161,9 @@ def test_every_file_has_its_sum(files):
 def test_the_zip_holds_exactly_the_folder_and_is_the_same_each_time(sample, files):
     data = (sample / "kiosk.zip").read_bytes()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert {name: archive.read(name) for name in archive.namelist()} == {f"kiosk/{path}": files[path] for path in files}
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            f"kiosk/{path}": files[path] for path in files
+        }
         assert archive.getinfo("kiosk/start.sh").external_attr >> 16 & 0o111
         assert all(entry.flag_bits & 0x800 for entry in archive.infolist() if not entry.filename.isascii())
     (day,) = {entry.date_time[:3] for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()}
@@ -179,12 +190,16 @@ def test_start_opens_a_browser_full_screen_wherever_the_folder_lies(kiosk, tmp_p
     (programs / "chromium").write_text('#!/bin/sh\nfor each in "$@"; do echo "$each"; done\n')
     (programs / "chromium").chmod(0o755)
     path = f"{programs}:{os.environ['PATH']}"
-    done = subprocess.run(["sh", str(copy / "start.sh")], capture_output=True, text=True, env={**os.environ, "PATH": path})
+    done = subprocess.run(
+        ["sh", str(copy / "start.sh")], capture_output=True, text=True, env={**os.environ, "PATH": path}
+    )
     assert done.returncode == 0, done.stderr
     assert {"--kiosk", "--incognito", str(copy / "index.html")} <= set(done.stdout.splitlines())
     assert "没有复制完整" not in done.stderr
     shutil.rmtree(copy / "deputies")
-    done = subprocess.run(["sh", str(copy / "start.sh")], capture_output=True, text=True, env={**os.environ, "PATH": path})
+    done = subprocess.run(
+        ["sh", str(copy / "start.sh")], capture_output=True, text=True, env={**os.environ, "PATH": path}
+    )
     assert "没有复制完整" in done.stderr
 
 
@@ -192,7 +207,9 @@ def test_scripts_for_windows_have_its_line_ends_and_say_their_code_page(files):
     for name in ("启动.cmd", "核对.cmd"):
         text = files[name]
         assert text.count(b"\n") == text.count(b"\r\n") > 5
-        assert text.index(b"chcp 65001") < min(text.index(character.encode()) for character in "请全正" if character.encode() in text)
+        assert text.index(b"chcp 65001") < min(
+            text.index(character.encode()) for character in "请全正" if character.encode() in text
+        )
 
 
 # --- stations ---------------------------------------------------------------------------------------------------

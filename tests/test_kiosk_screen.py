@@ -21,9 +21,17 @@ SCREENS = {"upright": (1080, 1920), "across": (1920, 1080), "small": (1366, 768)
 PAGES = ("index.html", "stories.html", "themes/livelihood.html", "years/2025.html", "tags.html", "about.html",
          "stories/qingqing-apple.html", "stories/xingnong-jiayuan.html", "deputies.html", "deputies-by-strokes.html",
          "deputies/zhang-huijuan.html", "stations.html", "stations/xingnong-jiayuan.html", "search.html")  # fmt: skip
-AXE_RUN = "rules => axe.run(document, {runOnly: rules, preload: false})"  # preloading would fetch, which nothing here may
+AXE_RUN = (
+    "rules => axe.run(document, {runOnly: rules, preload: false})"  # preloading would fetch, which nothing here may
+)
 SOME = ("index.html", "stories/xingnong-jiayuan.html", "deputies/zhang-huijuan.html", "search.html")
-MODES = {"normal": {}, "large": {"print": "1"}, "contrast": {"contrast": "1"}, "low": {"reach": "1"}, "left": {"side": "1"}}
+MODES = {
+    "normal": {},
+    "large": {"print": "1"},
+    "contrast": {"contrast": "1"},
+    "low": {"reach": "1"},
+    "left": {"side": "1"},
+}
 QUESTIONS = ["苹果", "张慧娟", "zhanghuijuan", "zhj", "huijuan", "代表", "的", "人", "养老", "2025", "1600", "1,600", "文教城",
              "文教城 代表", "接待日", "西郝村", "电商", "蔬菜", "社区", "榆次区", "街道代表联络站", "不只在树上", "中医", "，",
              "心理", "读书", "螃蟹", "wang", "王", "GB", "没有这样的话", "链", "两天"]  # fmt: skip
@@ -43,7 +51,9 @@ def kiosk(sample: Path) -> Path:
 @pytest.fixture
 def screen(browser):
     """A new upright screen; what it complained of and what it asked the network for are in `complaints`."""
-    context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True, locale="zh-CN", offline=True)
+    context = browser.new_context(
+        viewport={"width": 1080, "height": 1920}, has_touch=True, locale="zh-CN", offline=True
+    )
     yield _watched(context.new_page())
     context.close()
 
@@ -52,7 +62,10 @@ def _watched(page):
     page.complaints = []
     page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("request", lambda request: not request.url.startswith(("file:", "blob:", "data:")) and page.complaints.append(request.url))
+    page.on(
+        "request",
+        lambda request: not request.url.startswith(("file:", "blob:", "data:")) and page.complaints.append(request.url),
+    )
     return page
 
 
@@ -164,7 +177,11 @@ def test_nothing_of_the_last_visitor_can_be_reached(screen, kiosk):
     screen.clock.run_for(31_000)
     screen.wait_for_url(re.compile(r"index\.html$"))
     assert screen.locator("[data-attract]").is_visible()
-    assert screen.evaluate("[history.length, localStorage.length, sessionStorage.length, document.cookie]")[1:] == [0, 0, ""]
+    assert screen.evaluate("[history.length, localStorage.length, sessionStorage.length, document.cookie]")[1:] == [
+        0,
+        0,
+        "",
+    ]
     assert screen.evaluate("document.documentElement.hasAttribute('data-print')") is False
     screen.go_back(wait_until="commit")
     assert screen.url in ("about:blank", (kiosk / "index.html").as_uri())
@@ -358,7 +375,9 @@ def walk(screen, kiosk: Path, taps: int, seed: int) -> set[str]:
     screen.goto((kiosk / "index.html").as_uri())
     for _ in range(taps):
         if dice.random() < 0.3:
-            screen.evaluate("scrollBy(0, 600)")  # not the mouse's wheel: Playwright waits for it for ever where the page changes
+            screen.evaluate(
+                "scrollBy(0, 600)"
+            )  # not the mouse's wheel: Playwright waits for it for ever where the page changes
         boxes = screen.evaluate(TOUCHABLE)
         assert boxes, f"dead end: {screen.url}"
         screen.touchscreen.tap(*dice.choice(boxes))

@@ -75,7 +75,13 @@ def test_saving_is_a_visible_choice_with_its_size(page, server):
 def test_everything_works_with_the_server_gone_and_search_too(page, server):
     saved(page, server)
     server.stop()
-    for path in ("index.html", "", "stories/qingqing-apple.html?source=chat", "deputies/zhang-huijuan.html", "stations.html"):
+    for path in (
+        "index.html",
+        "",
+        "stories/qingqing-apple.html?source=chat",
+        "deputies/zhang-huijuan.html",
+        "stations.html",
+    ):
         page.goto(server.address + path)
         assert page.locator("h1").count() == 1
         assert page.evaluate("getComputedStyle(document.body).fontFamily").count(",") > 1
@@ -104,7 +110,10 @@ def test_a_broken_deploy_harms_nothing_and_the_next_good_one_is_taken(page, serv
 
 def test_a_change_of_one_page_is_a_small_download(sample):
     """At this size there's one pack of pages; what's asked here is that nothing but its own pack changes."""
-    files = {**contents(sample / "web"), **{f"stories/filler-{number}.html": bytes([number]) * 200_000 for number in range(40)}}
+    files = {
+        **contents(sample / "web"),
+        **{f"stories/filler-{number}.html": bytes([number]) * 200_000 for number in range(40)},
+    }
     before, after = offline.packs(files), offline.packs({**files, "stories/filler-7.html": b"changed"})
     packs = [path for path in before if path.endswith(".pack")]
     changed = [path for path in packs if path not in after]
@@ -146,7 +155,13 @@ def test_large_print_and_high_contrast_are_a_switch_away_on_every_page_and_stay(
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(server.address + "index.html")
     page.click(f"[data-toggle={mode}]")
-    for path in ("index.html", "stories/xingnong-jiayuan.html", "deputies/zhang-huijuan.html", "deputies.html", "search.html"):
+    for path in (
+        "index.html",
+        "stories/xingnong-jiayuan.html",
+        "deputies/zhang-huijuan.html",
+        "deputies.html",
+        "search.html",
+    ):
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 740})
             page.goto(server.address + path)

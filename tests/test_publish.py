@@ -121,7 +121,9 @@ def test_check_writes_nothing(archive_folder):
     assert not (archive_folder / "site").exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL; there a build is ended by TerminateProcess")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no SIGKILL; there a build is ended by TerminateProcess"
+)
 def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_site(archive_folder):
     old = built(archive_folder)
     rename_story(archive_folder)

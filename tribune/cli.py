@@ -223,7 +223,11 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
     tests = [str(PROJECT / "tests"), *choices.rest]
-    together = pytest.main([*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile"])  # a file's tests share things
+    together = pytest.main(
+        [*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile"]
+    )  # a file's tests share things
     alone = pytest.main([*tests, "-m", "alone"])  # what is disturbed by others at its side
     none = pytest.ExitCode.NO_TESTS_COLLECTED
-    return int(max(0 if code == none and other != none else code for code, other in ((together, alone), (alone, together))))
+    return int(
+        max(0 if code == none and other != none else code for code, other in ((together, alone), (alone, together)))
+    )

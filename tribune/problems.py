@@ -97,7 +97,13 @@ def _text(problems: list[Problem], lang: str) -> str:
 
 def _json(problems: list[Problem], lang: str) -> str:
     rows = [
-        {"path": p.path, "line": p.line, "code": p.code, **({"level": "warning"} if p.is_warning else {}), **p.words(lang)}
+        {
+            "path": p.path,
+            "line": p.line,
+            "code": p.code,
+            **({"level": "warning"} if p.is_warning else {}),
+            **p.words(lang),
+        }
         for p in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)

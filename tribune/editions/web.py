@@ -24,6 +24,7 @@ from tribune.pages import (
     WithdrawnPage,
     lists,
     orders,
+    others,
 )
 from tribune.render import cards, icons, pictures, qr
 from tribune.render.assets import assets
@@ -56,6 +57,7 @@ def views(archive: Archive) -> Iterator[View]:
     yield from (DeputyPage(archive, deputy) for deputy in archive.deputies)
     yield StationsPage(archive)
     yield from (StationPage(archive, station) for station in archive.stations)
+    yield from others(archive)
     yield from (WithdrawnPage(archive, record) for record in archive.withdrawn)
     yield from (TagsPage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
 

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 
 from tribune.index.entries import ENTRIES, entries
 from tribune.model import Archive, Story
-from tribune.pages import path_of
+from tribune.pages import has, path_of
 
 FORMULA = tuple("=+-@＝＋－＠\t\r")  # as OWASP lists them
 
@@ -27,14 +27,14 @@ COLUMNS = {
 
 def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The path of each file, with what makes it."""
-    for name in ENTRIES:
+    for name in filter(partial(has, archive), ENTRIES):
         yield f"data/{name}.json", partial(as_json, archive, name)
         yield f"data/{name}.csv", partial(as_csv, archive, words, name)
     yield "data/stories.js", partial(stories_script, archive)
 
 
 def as_json(archive: Archive, name: str) -> bytes:
-    """All `name` (deputies, stations or stories) as JSON (RFC 8259): whose they are, then one a line."""
+    """All `name` (deputies, stories, suggestions …) as JSON (RFC 8259): whose they are, then one a line."""
     site = archive.site
     head = {
         "title": site.title,

@@ -7,12 +7,25 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from tribune.model import Archive, Deputy, Facet, Reception, Record, Station, Story
+from tribune.model import (
+    FACETS,
+    LINKABLE,
+    REFERENCES,
+    SHELVES,
+    Archive,
+    Deputy,
+    Facet,
+    Reception,
+    Record,
+    Station,
+    Story,
+)
 from tribune.pages import DeputyPage, StationPage, StoryPage, path_of
 
 # What isn't for readers: dates of taking down, and names of files that aren't published.
-HIDDEN = {"publish": True, "withdraw": True, "portrait": {"file"}, "photographs": {"__all__": {"file"}}}
-_KIND_AND_ID = r"(deputy|story|station|theme|unit|level):([a-z0-9-]+)"
+_PICTURES = {"portrait": {"file"}, **{field: {"__all__": {"file"}} for field in ("photographs", "before", "after")}}
+HIDDEN = {"publish": True, "withdraw": True, **_PICTURES}
+_KIND_AND_ID = rf"({'|'.join(LINKABLE)}):([a-z0-9-]+)"
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(rf"\[([^\[\]]*)\]\({_KIND_AND_ID}[^()]*\)")
 _DEFINITION = re.compile(rf"\]: *{_KIND_AND_ID}")
@@ -72,7 +85,20 @@ def _story(archive: Archive, story: Story) -> dict:
     }
 
 
-ENTRIES = {"deputies": _deputy, "stations": _station, "stories": _story}
+def _any(archive: Archive, record: Record) -> dict:
+    """A record of any other kind: its fields, with what they name told by name and page, and the record's own page."""
+    fields = record.model_dump(exclude=HIDDEN)
+    for (field, *_), kind in ((place, kind) for place, kind in REFERENCES.items() if len(place) == 1):
+        if kind in FACETS and field in fields:
+            fields[field] = _named(archive.find(kind, fields[field]))
+        elif field in fields:
+            ids = fields[field]
+            found = _linked(archive, archive.public(kind, [ids] if isinstance(ids, str) else ids or ()))
+            fields[field] = found if isinstance(ids, tuple) else next(iter(found), None)
+    return {**fields, "page": archive.site.address(path_of(record))}
+
+
+ENTRIES = dict.fromkeys(SHELVES.values(), _any) | {"deputies": _deputy, "stations": _station, "stories": _story}
 
 
 def _reception(archive: Archive, days: Iterable[Reception]) -> list[dict]:

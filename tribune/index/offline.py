@@ -17,7 +17,18 @@ from tribune.render.assets import TEMPLATES
 
 PACK, MOST = 1_000_000, 64  # bytes of a pack; packs of pages, beyond which packs grow
 # What is read by machines or only with a network anyway.
-LEFT_OUT = ("cards/", "feeds/", "calendars/", "feed.", "sitemap", "robots.txt", "data/", "offline/", "sw.js", "favicon.ico")
+LEFT_OUT = (
+    "cards/",
+    "feeds/",
+    "calendars/",
+    "feed.",
+    "sitemap",
+    "robots.txt",
+    "data/",
+    "offline/",
+    "sw.js",
+    "favicon.ico",
+)
 KEPT = ("data/stories.js",)
 TYPES = {
     ".html": "text/html; charset=utf-8",

@@ -79,7 +79,9 @@ def _bundles(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Chunks and fragments, in the order of their names, in bundles of about BUNDLE bytes; and where each is."""
     found, where = {}, {}
     for folder in ("index", "fragment"):
-        for number, names in enumerate(_grouped(sorted(name for name in files if name.startswith(f"{folder}/")), files)):
+        for number, names in enumerate(
+            _grouped(sorted(name for name in files if name.startswith(f"{folder}/")), files)
+        ):
             bundle = f"p/{folder[0]}{number}.js"
             found[bundle] = f"tribuneSearch.takeFiles({_written({name: files[name] for name in names})})".encode()
             where[bundle.removesuffix(".js")] = [PurePosixPath(name).stem for name in names]

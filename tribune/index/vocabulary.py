@@ -9,7 +9,7 @@ from functools import cache
 from operator import add
 
 from tribune.index.folding import is_chinese
-from tribune.index.search.records import SearchRecord
+from tribune.index.search.record import SearchRecord
 from tribune.model import Archive
 from tribune.model.names import syllables
 from tribune.render import memory

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tribune.model import SHELVES, Story
 from tribune.problems import Problem
 
 LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
 LARGEST_PICTURE = 60_000_000  # bytes
 TEXTS = {"content/site.yaml": "site", "content/about.md": "about"}
 FOLDERS = {
-    "content/deputies/": ("deputy", (".yaml", ".yml")),
-    "content/stations/": ("station", (".yaml", ".yml")),
+    **{f"content/{shelf}/": (kind.kind, (".yaml", ".yml")) for kind, shelf in SHELVES.items() if kind is not Story},
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
     "content/print/": ("profile", (".icc", ".icm")),
     "stories/": ("story", (".md",)),

@@ -14,10 +14,8 @@ from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
 from tribune.load.lined_yaml import Lined, Place
 from tribune.load.text import decode
-from tribune.model import About, Deputy, Medium, Record, Site, Station, Story
+from tribune.model import KINDS, Medium, Record
 from tribune.problems import Problem
-
-KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Deputy, Station, Story)}
 
 
 @dataclass(frozen=True)

@@ -3,61 +3,43 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import ClassVar
 
+from tribune.model.activity import Activities, Activity
 from tribune.model.booklet import Selection
 from tribune.model.deputy import Deputy
+from tribune.model.exchange import Exchange
+from tribune.model.facets import Facet, Tag, Year, tags
+from tribune.model.kinds import SHELVES, named
 from tribune.model.medium import Medium
-from tribune.model.names import syllables
+from tribune.model.practice import Practice
 from tribune.model.record import Record
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
+from tribune.model.suggestion import Suggestion
+from tribune.model.supervision import Supervision
+from tribune.model.survey import Survey
+from tribune.model.wish import Wish
 
 
-@dataclass(frozen=True)
-class Year:
-    """A year in which stories are dated."""
-
-    kind: ClassVar[str] = "year"
-    id: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.id}年"
+def _newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
+    """By date; those without one at the end."""
+    return tuple(sorted(records, key=lambda record: (-record.dated.toordinal() if record.dated else 0, record.id)))
 
 
-@dataclass(frozen=True)
-class Tag:
-    """A tag; its id is its sound, with a few digits of its hash where two tags sound alike."""
-
-    kind: ClassVar[str] = "tag"
-    id: str
-    name: str
-
-
-def _tags(names: Iterable[str]) -> dict[str, Tag]:
-    by_sound = defaultdict(list)
-    for name in sorted(set(names)):
-        by_sound["-".join(syllables(name)).encode("ascii", "ignore").decode() or "tag"].append(name)
-    return {
-        name: Tag(sound if len(alike) == 1 else f"{sound}-{hashlib.sha256(name.encode()).hexdigest()[:6]}", name)
-        for sound, alike in by_sound.items()
-        for name in alike
-    }
-
-
-Facet = Theme | Unit | Level | Year | Tag
+def _until(day: datetime.date, years: Iterable[Activities]) -> tuple[Activity, ...]:
+    """The activities up to a day, the oldest first."""
+    rows = (row for year in years for row in year.rows if row.date <= day)
+    return tuple(sorted(rows, key=lambda row: row.date))
 
 
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """What is public on `as_of`: stories newest first, deputies by sound, stations in the order of units."""
+    """What is public on `as_of`: deputies by sound, stations in the order of units, practices in theirs; all else newest first."""
 
     as_of: datetime.date
     site: Site
@@ -65,6 +47,13 @@ class Archive:
     deputies: tuple[Deputy, ...]
     stations: tuple[Station, ...]
     stories: tuple[Story, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    supervisions: tuple[Supervision, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    activities: tuple[Activity, ...] = ()
     withdrawn: tuple[Record, ...] = ()
     media: Mapping[str, Medium] = field(default_factory=dict)
 
@@ -91,7 +80,13 @@ class Archive:
             stations=tuple(
                 sorted(kinds[Station], key=lambda station: (units.get(station.unit, len(units)), station.id))
             ),
-            stories=tuple(sorted(kinds[Story], key=lambda story: (-story.date.toordinal(), story.id))),
+            **{
+                shelf: _newest_first(kinds[kind])
+                for kind, shelf in SHELVES.items()
+                if kind not in (Deputy, Station, Practice)
+            },
+            practices=tuple(sorted(kinds[Practice], key=lambda practice: (practice.order or 1_000, practice.id))),
+            activities=_until(as_of, kinds[Activities]),
             withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
             media=media or {},
         )
@@ -114,7 +109,8 @@ class Archive:
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Record]:
         facets = (*self.site.themes, *self.site.units, *self.site.levels)
-        return {(item.kind, item.id): item for item in (*self.deputies, *self.stations, *self.stories, *facets)}
+        shelved = (record for shelf in SHELVES.values() for record in getattr(self, shelf))
+        return {(item.kind, item.id): item for item in (*shelved, *facets)}
 
     def find(self, kind: str, id: str | None):
         """The public record, theme, unit or level of that kind and id; None where there is none."""
@@ -140,7 +136,7 @@ class Archive:
     @cached_property
     def tags(self) -> dict[str, Tag]:
         """Every tag in use, by its name."""
-        return _tags(tag for story in self.stories for tag in story.tags)
+        return tags(tag for story in self.stories for tag in story.tags)
 
     # --- following the links ------------------------------------------------------------------------------------
 
@@ -205,6 +201,23 @@ class Archive:
             for key in keys:
                 links[key].append(story)
         return {key: tuple(stories) for key, stories in links.items()}
+
+    @cached_property
+    def _naming(self) -> dict[tuple[str, str, str], list[Record]]:
+        links = defaultdict(list)
+        for shelf in SHELVES.values():
+            for record in getattr(self, shelf):
+                for kind, id in named(record):
+                    links[record.kind, kind, id].append(record)
+        return links
+
+    def naming(self, kind: type[Record], item: Record | Facet) -> tuple[Record, ...]:
+        """The records of a kind that name `item` (suggestions of a deputy, wishes of a station), in the kind's order."""
+        return tuple(self._naming.get((kind.kind, item.kind, item.id), ()))
+
+    def public(self, kind: str, ids: Iterable[str]) -> tuple[Record, ...]:
+        """The records of those ids, in that order, as far as they are public."""
+        return tuple(found for id in ids if (found := self.find(kind, id)))
 
     def stories_of(self, item: Deputy | Station | Facet) -> tuple[Story, ...]:
         """The stories of a deputy, station, theme, unit, level, year or tag, newest first."""

@@ -50,6 +50,11 @@ class Record(Value):
     publish: Day | None = Field(None, description="公开日期；不写则立即公开")
     withdraw: Day | None = Field(None, description="撤下日期；从这一天起不再公开")
 
+    @property
+    def dated(self) -> datetime.date | None:
+        """The day by which records of this kind are ordered; None where it isn't known."""
+        return getattr(self, "date", None)
+
     def is_public(self, day: datetime.date) -> bool:
         """Whether a reader may see the record on `day`."""
         return (self.publish is None or self.publish <= day) and not self.is_withdrawn(day)

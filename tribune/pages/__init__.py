@@ -4,8 +4,9 @@ from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage
 from tribune.pages.kiosk import KioskHomePage
 from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
+from tribune.pages.others import others
 from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
-from tribune.pages.view import SECTIONS, View, path_of
+from tribune.pages.view import SECTIONS, View, has, path_of
 
 __all__ = [
     "SECTIONS",
@@ -24,7 +25,9 @@ __all__ = [
     "ThemePage",
     "View",
     "WithdrawnPage",
+    "has",
     "lists",
     "orders",
+    "others",
     "path_of",
 ]

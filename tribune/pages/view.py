@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from tribune.model import Archive
@@ -13,14 +13,42 @@ SECTIONS = {
     "stories": "stories.html",
     "deputies": "deputies.html",
     "stations": "stations.html",
+    "suggestions": "suggestions.html",
+    "supervisions": "supervisions.html",
+    "exchanges": "exchanges.html",
+    "practices": "practices.html",
+    "wishes": "wishes.html",
+    "surveys": "surveys.html",
+    "figures": "figures.html",
+    "records": "records.html",
+    "evaluation": "evaluation.html",
     "tags": "tags.html",
     "about": "about.html",
     "search": "search.html",
 }
+# The menu: of each group, the first section that the archive has anything for; the others stand on the group's pages.
+MENU = (
+    ("home",),
+    ("stories",),
+    ("deputies",),
+    ("stations",),
+    ("suggestions", "supervisions"),
+    ("exchanges",),
+    ("practices", "wishes", "surveys"),
+    ("figures", "records", "evaluation"),
+    ("about",),
+)
+ALWAYS = ("home", "stories", "deputies", "stations", "about")
 FOLDERS = {
     "story": "stories",
     "deputy": "deputies",
     "station": "stations",
+    "suggestion": "suggestions",
+    "supervision": "supervisions",
+    "exchange": "exchanges",
+    "practice": "practices",
+    "wish": "wishes",
+    "survey": "surveys",
     "theme": "themes",
     "unit": "units",
     "level": "levels",
@@ -34,6 +62,18 @@ def path_of(item) -> str:
     if isinstance(item, str):
         return SECTIONS[item]
     return f"{FOLDERS[item.kind]}/{item.id}.html"
+
+
+def has(archive: Archive, section: str) -> bool:
+    """Whether the archive has anything for a section: without, there's no menu entry and no page."""
+    return section in ALWAYS or bool(getattr(archive, "activities" if section == "records" else section, ()))
+
+
+@lru_cache(maxsize=1)
+def menu(archive: Archive) -> tuple[tuple[str, ...], ...]:
+    """The sections of each group of the menu that the archive has anything for."""
+    groups = (tuple(section for section in group if has(archive, section)) for group in MENU)
+    return tuple(group for group in groups if group)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +110,17 @@ class View:
     def trail(self) -> tuple:
         """What stands above this page, from home down: section keys and records."""
         return ("home",) if self.section == "home" else ("home", self.section)[: 2 if self.subject else 1]
+
+    @property
+    def menu(self) -> tuple[tuple[str, ...], ...]:
+        """The menu's groups of sections; the first of each stands in the menu."""
+        return menu(self.archive)
+
+    @property
+    def siblings(self) -> tuple[str, ...]:
+        """The sections of this page's own group, if there are several."""
+        group = next((group for group in self.menu if self.section in group), ())
+        return group if len(group) > 1 else ()
 
     @property
     def card(self) -> str:

@@ -7,14 +7,13 @@ from functools import cache
 from html import unescape
 from xml.etree import ElementTree as etree
 
-from tribune.model import Archive
+from tribune.model import LINKABLE, Archive
 from tribune.pages import path_of
 from tribune.render import memory
 from tribune.render.pictures import picture
 
 VERSION = "2"  # of the HTML below; raise it when `_converter` changes what it gives
-KINDS = ("deputy", "story", "station", "theme", "unit", "level")
-_RECORD_LINK = re.compile(rf'<a href="({"|".join(KINDS)}):([^"]*)"([^>]*)>(.*?)</a>', re.S)
+_RECORD_LINK = re.compile(rf'<a href="({"|".join(LINKABLE)}):([^"]*)"([^>]*)>(.*?)</a>', re.S)
 _SIGNS = re.compile(r"[\\`*_\[\]<&\x02]|  \n")  # of every inline pattern of Python-Markdown, and of its placeholders
 _PICTURE = re.compile(r'<img alt="([^"]*)" src="media:([^"]*)" ?/?>')
 
@@ -48,7 +47,9 @@ def shown(body: str, archive: Archive, root: str) -> str:
 
 def plain(body: str) -> str:
     """The words of a Markdown text, a line for each block, as a reader sees them."""
-    html = re.sub(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', "", convert(body), flags=re.S).replace("\n", " ")
+    html = re.sub(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', "", convert(body), flags=re.S).replace(
+        "\n", " "
+    )
     captions = re.sub(r'<img alt="([^"]*)"[^>]*>', r"\1\n", html)
     text = re.sub(
         r"<[^>]+>", "", re.sub(r"</?(?:p|h\d|li|tr|td|th|blockquote|figcaption|pre|div|br)\b[^>]*>", "\n", captions)

@@ -6,15 +6,15 @@ import re
 from pathlib import PurePosixPath
 
 from tribune.load.explain import clipped
+from tribune.model import LINKABLE
 from tribune.rules.prose import Prose
 from tribune.rules.register import Register
 from tribune.rules.text import Found, in_texts
 
-RECORD_KINDS = ("deputy", "story", "station", "theme", "unit", "level")
 SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WIDE = re.compile(
-    rf"\][(（](?:{'|'.join(RECORD_KINDS + SCHEMES)})：[^)）\n]*[)）]?"
+    rf"\][(（](?:{'|'.join(LINKABLE + SCHEMES)})：[^)）\n]*[)）]?"
     r"|\]（\s*(?:[a-z]+:|[\w./-]+\.(?:jpe?g|png|webp|md|html))[^)）\n]*[)）]?"
     r"|\]\([^()（）\n]*）"
     r"|\]\([\w./-]+\s+[“”][^)\n]*\)"
@@ -28,7 +28,7 @@ def dead_link(register: Register, prose: Prose) -> Found:
     """T006: a link to a record that doesn't exist. One that isn't public today is no mistake."""
     for link in prose.links:
         kind, _, id = link.target.partition(":")
-        if not link.is_picture and kind in RECORD_KINDS and not register.knows(kind, id) and not link.is_wide:
+        if not link.is_picture and kind in LINKABLE and not register.knows(kind, id) and not link.is_wide:
             yield link.position, {"link": link.target, "kind": kind, "nearest": register.nearest(kind, id)}
 
 
@@ -37,7 +37,7 @@ def forbidden_link(register: Register, prose: Prose) -> Found:
     """T007: a link to a place that readers can't be sent to, or a path of the office's own disk."""
     for link in prose.links:
         scheme = _SCHEME.match(link.target)
-        allowed = scheme[1].lower() in (*SCHEMES, *RECORD_KINDS) if scheme else link.target.startswith("#")
+        allowed = scheme[1].lower() in (*SCHEMES, *LINKABLE) if scheme else link.target.startswith("#")
         if not link.is_picture and not allowed and not link.is_wide:
             yield link.position, {"link": clipped(link.target) or "()", "instead": _instead(register, link.target)}
 
@@ -49,7 +49,7 @@ def _instead(register: Register, target: str) -> str:
     if re.fullmatch(r"[^\s@:]+@[^\s@:]+", target):
         return f"mailto:{target}"
     stem = PurePosixPath(target.partition("#")[0]).stem
-    return next((f"{kind}:{stem}" for kind in RECORD_KINDS if stem in register.names[kind]), "")
+    return next((f"{kind}:{stem}" for kind in LINKABLE if stem in register.names[kind]), "")
 
 
 @in_texts("T010")

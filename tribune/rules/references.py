@@ -6,22 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tribune.load.records import Place
-from tribune.model import Deputy, Site, Station, Story
+from tribune.model import REFERENCES, SHELVES, Site
 from tribune.problems import Problem
 from tribune.problems import place as written
 from tribune.rules.register import Register
-
-# Where records name something by its id → the kind of that thing.
-REFERENCES = {
-    ("contact", "reception", "deputies"): "deputy",
-    ("deputies",): "deputy",
-    ("mandates", "level"): "level",
-    ("reception", "deputies"): "deputy",
-    ("station",): "station",
-    ("stations",): "station",
-    ("theme",): "theme",
-    ("unit",): "unit",
-}
 
 
 def unknown_reference(register: Register) -> Iterator[Problem]:
@@ -65,7 +53,7 @@ def duplicate(register: Register) -> Iterator[Problem]:
 
 
 def _ids(register: Register) -> Iterator[tuple[str, str, str, int]]:
-    for entry in register.records.of(Deputy, Station, Story):
+    for entry in register.records.of(*SHELVES):
         key = type(entry.record).model_fields["id"].alias or "id"
         yield entry.record.kind, entry.record.id, entry.path, entry.line(key)
     for entry in register.records.of(Site):

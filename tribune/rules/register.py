@@ -14,11 +14,10 @@ from pydantic import BaseModel
 from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
-from tribune.model import About, Deputy, Record, Site, Station, Story
+from tribune.model import FACETS, SHELVES, About, Record, Site, Story
 from tribune.rules.finders import suspicious
 from tribune.rules.prose import Prose
 
-SITE_KINDS = ("theme", "unit", "level")
 _OWN_ID = re.compile(rb"^(?:slug|id):[ \t]*[\"']?([a-z0-9-]+)", re.M)
 
 
@@ -51,7 +50,7 @@ class Register:
     def names(self) -> dict[str, dict[str, str]]:
         """Of each kind, the names by their ids."""
         found = defaultdict(dict)
-        for entry in self.records.of(Deputy, Station, Story):
+        for entry in self.records.of(*SHELVES):
             found[entry.record.kind][entry.record.id] = entry.record.title
         for item in (*self.site.themes, *self.site.units, *self.site.levels) if self.site else ():
             found[item.kind][item.id] = item.name
@@ -68,7 +67,7 @@ class Register:
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether there is such a thing, as far as the files that could be read tell."""
-        missing_site = kind in SITE_KINDS and self.site is None
+        missing_site = kind in FACETS and self.site is None
         return missing_site or id in self.names[kind] or (kind, id) in self.unread
 
     def nearest(self, kind: str, text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from tribune.index.search import pagefind
 from tribune.index.search.pagefind import SearchIndexError
-from tribune.index.search.records import SearchRecord
+from tribune.index.search.record import SearchRecord
 from tribune.index.search.tables import Synonyms, tables
 from tribune.index.search.tokens import sound_tokens, text_tokens
 from tribune.render import memory

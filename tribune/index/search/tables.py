@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tribune.index.folding import is_chinese
-from tribune.index.search.records import SearchRecord
+from tribune.index.search.record import SearchRecord
 from tribune.model.names import syllables
 
 FACETS = ("kind", "theme", "unit", "level", "year")

@@ -1,0 +1,37 @@
+"""exchanges/*.yaml: what a resident asked or reported, anonymised, and the reply (群众留言与回复)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from tribune.model.record import Day, Identifier, Line, Record, Text
+from tribune.model.suggestion import Satisfaction
+
+
+class Exchange(Record):
+    """One question and its reply. An imported one is a draft until a person has approved it."""
+
+    kind: ClassVar[str] = "exchange"
+
+    title: Line = Field(description="标题：一句话说清反映的事")
+    question: Text | None = Field(None, description="群众的话；不得含姓名、电话、门牌")
+    date: Day | None = Field(None, description="留言日期")
+    state: Literal["待审核", "公开"] = Field("公开", description="待审核的不公开；审核后改为 公开")
+    theme: Identifier | None = Field(None, description="主题（site.yaml 中 themes 的 key）")
+    unit: Identifier | None = Field(None, description="乡镇、街道")
+    station: Identifier | None = Field(None, description="联络站")
+    deputies: tuple[Identifier, ...] = Field((), description="回应的代表（文件名，不带 .yaml）")
+    reply: Text | None = Field(None, description="回复")
+    replied: Day | None = Field(None, description="回复日期")
+    replier: Line | None = Field(None, description="回复单位")
+    outcome: Text | None = Field(None, description="办成了什么")
+    satisfaction: Satisfaction | None = Field(None, description="群众评价：满意、基本满意、不满意")
+    stories: tuple[Identifier, ...] = Field((), description="相关故事（文件名，不带 .md）")
+    source: Line | None = Field(None, description="资料来源")
+
+    def is_public(self, day: datetime.date) -> bool:
+        """A draft is never public."""
+        return self.state == "公开" and super().is_public(day)
