@@ -60,7 +60,7 @@ class Booklet(Value):
         None, description="每篇另起一页，或接着上一篇排；不写则六十篇以内另页"
     )
     pages: int = Field(8, ge=1, le=64, description="一篇故事最多占几页，超过就提醒")
-    select: Selection = Field(Selection(), description="收哪些；不写则全收")
+    select: Selection = Field(Selection.model_construct(), description="收哪些；不写则全收")
 
     @property
     def size(self) -> tuple[int, int]:

@@ -43,7 +43,7 @@ class PublicContact(Value):
     place: Line | None = Field(None, description="接待地点")
     telephone: Telephone | None = Field(None, description="公开电话")
     mail: Mail | None = Field(None, description="公开邮箱")
-    report: Report = Field(Report(), description="本人的说事渠道；不写则用全站的")
+    report: Report = Field(Report.model_construct(), description="本人的说事渠道；不写则用全站的")
 
 
 class Deputy(Record):
@@ -65,7 +65,7 @@ class Deputy(Record):
     duties: tuple[Line, ...] = Field((), description="亮职责")
     promises: tuple[Promise, ...] = Field((), description="亮承诺")
     performance: tuple[Deed, ...] = Field((), description="亮履职")
-    contact: PublicContact = Field(PublicContact(), description="公开联系方式")
+    contact: PublicContact = Field(PublicContact.model_construct(), description="公开联系方式")
 
     @property
     def title(self) -> str:

@@ -35,9 +35,15 @@ Day = Annotated[datetime.date, BeforeValidator(_iso)]
 
 
 class Value(BaseModel):
-    """A part of a record. Frozen; a field that is not declared is a mistake; blanks at both ends are dropped."""
+    """A part of a record. Frozen; a field that is not declared is a mistake; blanks at both ends are dropped.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+    Its validator is built when it's first needed: not at all for a kind that an archive has none of. A default is
+    therefore made by `model_construct`, which validates nothing.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True, defer_build=True
+    )
 
 
 class Record(Value):

@@ -29,7 +29,7 @@ class Station(Record):
     figures: tuple[Figure, ...] = Field((), description="数字")
     deputies: tuple[Identifier, ...] = Field((), description="进站代表")
     photographs: tuple[Photograph, ...] = Field((), description="照片")
-    report: Report = Field(Report(), description="本站的说事渠道；不写则用全站的")
+    report: Report = Field(Report.model_construct(), description="本站的说事渠道；不写则用全站的")
     source: Line | None = Field(None, description="资料来源")
 
     @property

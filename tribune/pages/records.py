@@ -11,6 +11,7 @@ from tribune.model import Deputy, Facet, Reception, Report, Station, Story, Them
 from tribune.pages.view import View, path_of
 
 RELATED = 3
+NO_REPORT = Report.model_construct()
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +131,7 @@ class DeputyPage(RecordView):
             *(station.report for station in self.stations),
             self.archive.site.report,
         ]
-        return next((channel for channel in channels if channel != Report()), Report())
+        return next((channel for channel in channels if channel != NO_REPORT), NO_REPORT)
 
     @property
     def report_url(self) -> str:
