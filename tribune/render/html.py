@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -20,27 +21,43 @@ from tribune.render.structured import structured
 
 def html(view: View, edition: str = "web") -> bytes:
     """The finished page of a view in an edition, UTF-8."""
-    archive, root = view.archive, view.root
-    template, addresses = _environment(edition).get_template(view.template), _assets(archive, edition)
+    tools = _tools(view.archive, edition, view.root)
+    return (
+        _environment(edition)
+        .get_template(view.template)
+        .render(tools, page=view, structured=lambda name: structured(view, Markup(name).unescape(), words()))
+        .encode()
+    )
+
+
+@cache
+def _tools(archive: Archive, edition: str, root: str) -> dict[str, object]:
+    """What templates are given for all pages of an edition that are equally deep, from which `root` leads up."""
+    addresses = _assets(archive, edition)
 
     def show_picture(photograph: Photograph) -> Picture:
         return picture(archive.media[photograph.file], root)
 
-    return template.render(
-        page=view,
-        archive=archive,
-        site=archive.site,
-        root=root,
-        to=lambda item: root + path_of(item),
-        href=lambda path: root + path,
-        asset=lambda name: root + addresses[name],
-        absolute=archive.site.address,
-        structured=lambda name: structured(view, Markup(name).unescape(), words()),
-        markdown=lambda body: Markup(shown(body, archive, root)),
-        picture=show_picture,
-        qr=lambda address: Markup(qr_svg(address).decode()),
-        outside=outside,
-    ).encode()
+    @cache
+    def part(name: str) -> Markup:
+        """A template of parts/ that is the same on all these pages: it's told of no page, and made once."""
+        return Markup(_environment(edition).get_template(f"parts/{name}.html").render(tools))
+
+    tools = {
+        "archive": archive,
+        "site": archive.site,
+        "root": root,
+        "to": lambda item: root + path_of(item),
+        "href": lambda path: root + path,
+        "asset": lambda name: root + addresses[name],
+        "absolute": archive.site.address,
+        "markdown": lambda body: Markup(shown(body, archive, root)),
+        "picture": show_picture,
+        "qr": lambda address: Markup(qr_svg(address).decode()),
+        "outside": outside,
+        "part": part,
+    }
+    return tools
 
 
 @cache
@@ -71,8 +88,20 @@ def _environment(edition: str) -> Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters.update(date=_date, paragraphs=_paragraphs)
-    environment.globals["words"] = words()
+    environment.globals.update(words=words(), once=_once({}))
     return environment
+
+
+def _once(made: dict) -> Callable[..., Markup]:
+    """Calls a macro, but only once with the very same things; they're kept, so that none can come in another's place."""
+
+    def once(macro: Callable[..., Markup], *things: object) -> Markup:
+        key = (macro.name, *map(id, things))
+        if key not in made:
+            made[key] = macro(*things), things
+        return made[key][0]
+
+    return once
 
 
 def _compiled() -> FileSystemBytecodeCache | None:
