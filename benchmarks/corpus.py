@@ -6,6 +6,8 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -13,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from clerk import DEPUTY, PHOTOGRAPH, SOURCE, STATION, STORY, Clerk
 from sentences import Writer
 
+# The other kinds of record: the module of benchmarks/kinds that writes them, and how many a district has.
+KINDS = {"practices": 12, "wishes": 160, "surveys": 24}
 PLAIN = re.compile(r"\w[^:#'\"{}\[\]\n]*")
 
 
@@ -23,11 +27,13 @@ def generate(
     photos: int = 0,
     seed: int = 1,
     names: bool = False,
+    kinds: bool | Mapping[str, int] = False,
 ) -> None:
     """Write an archive into `folder`, the same for the same `seed`; `photos` photographs go to the first stories.
 
     Deputies are called 代表0001 …. With `names`, in each eight of them one has a dotted name, four have a name with
-    a single or compound surname, one has the name of the deputy before, and two stay as they are.
+    a single or compound surname, one has the name of the deputy before, and two stay as they are. With `kinds`, there
+    are suggestions, exchanges, records and so on too: as many as KINDS says, or as the mapping does.
     """
     clerk = Clerk(Writer(Random(seed)), stories, deputies, photos, names)
     _write(folder, "content/site.yaml", _yaml(clerk.site()))
@@ -39,6 +45,9 @@ def generate(
     for number in range(1, stories + 1):
         text = f"---\n{_yaml(clerk.story(number))}---\n{clerk.body(number)}"
         _write(folder, f"stories/{STORY.format(number)}.md", text)
+    for kind, count in (KINDS if kinds is True else kinds or {}).items():
+        write = import_module(f"kinds.{kind}").write
+        write(folder, Random(f"{seed} {kind}"), deputies, stories, count)
     if photos:
         from photographs import photograph
 
@@ -80,6 +89,7 @@ def main() -> None:
     for name, default in (("stories", 217), ("deputies", 144), ("photos", 0), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--names", action="store_true", help="names of every shape instead of 代表0001")
+    parser.add_argument("--kinds", action="store_true", help="suggestions, exchanges, records and so on too")
     generate(**vars(parser.parse_args()))
 
 

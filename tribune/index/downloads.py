@@ -22,6 +22,11 @@ COLUMNS = {
     "stations": """id name type unit place=address hours reception=reception.every opens=reception.opens
         closes=reception.closes telephone brand summary activities text deputies stories source address=page""",
     "stories": """id title date theme unit station place deputies summary text tags source licence address=page""",
+    "practices": """id title group began since unit station deputies summary text steps=steps.name used_at stories source
+        address=page""",
+    "wishes": """id title state whom date taken done unit station deputies taker text stories source address=page""",
+    "surveys": """id title date until method count count_unit theme unit station deputies summary questions=questions.text
+        outcome stories source address=page""",
 }
 
 

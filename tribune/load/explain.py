@@ -43,6 +43,8 @@ SHAPES = {
     "decimal_parsing": "number",
     "decimal_type": "number",
     "finite_number": "number",
+    "int_parsing": "number",
+    "int_type": "number",
     "model_attributes_type": "mapping",
     "model_type": "mapping",
     "string_type": "text",

@@ -215,6 +215,10 @@ class Archive:
         """The records of a kind that name `item` (suggestions of a deputy, wishes of a station), in the kind's order."""
         return tuple(self._naming.get((kind.kind, item.kind, item.id), ()))
 
+    def names(self, item: Record | Facet) -> bool:
+        """Whether any record names `item`."""
+        return any((kind.kind, item.kind, item.id) in self._naming for kind in SHELVES)
+
     def public(self, kind: str, ids: Iterable[str]) -> tuple[Record, ...]:
         """The records of those ids, in that order, as far as they are public."""
         return tuple(found for id in ids if (found := self.find(kind, id)))

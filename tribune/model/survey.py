@@ -21,7 +21,7 @@ class Question(Value):
 
     text: Line = Field(description="问题")
     answers: tuple[Answer, ...] = Field((), description="各种回答和数量")
-    multiple: bool = Field(False, description="是否可多选：可多选的，各项之和可以超过人数")
+    multiple: bool = Field(False, description="是否可多选：可多选的，各项之和可以超过份数")
 
 
 class Survey(Record):

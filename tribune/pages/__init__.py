@@ -3,6 +3,7 @@
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage
 from tribune.pages.kiosk import KioskHomePage
+from tribune.pages.linked import LinkedView
 from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
 from tribune.pages.others import others
 from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
@@ -15,6 +16,7 @@ __all__ = [
     "DeputyPage",
     "HomePage",
     "KioskHomePage",
+    "LinkedView",
     "NotFoundPage",
     "SearchPage",
     "StationPage",

@@ -104,13 +104,13 @@ class TagsPage(View):
 
 
 def lists(archive: Archive) -> Iterator[StoriesPage]:
-    """Every list page: all stories, then those of each theme, and of each unit, level, year and tag in use."""
+    """Every list page: all stories, then those of each theme, and of each unit, level, year and tag that any record names."""
     yield from _numbered(StoriesPage(archive))
     for theme in archive.site.themes:
         yield from _numbered(ThemePage(archive, theme))
     for facet in (*archive.site.units, *archive.site.levels, *archive.years, *archive.tags.values()):
         page = StoriesPage(archive, facet)
-        if page.all or page.deputies or page.stations:
+        if page.all or page.deputies or page.stations or archive.names(facet):
             yield from _numbered(page)
 
 

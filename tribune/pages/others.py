@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.model import Archive
+from tribune.pages.figures import figures
+from tribune.pages.practices import practices
+from tribune.pages.surveys import surveys
 from tribune.pages.view import View, has
+from tribune.pages.wishes import wishes
 
-VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {}
+VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {
+    "practices": practices,
+    "wishes": wishes,
+    "surveys": surveys,
+    "figures": figures,
+}
 
 
 def others(archive: Archive) -> Iterator[View]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from tribune.model import Archive
+from tribune.model import KINDS, Archive, Record
 
 SECTIONS = {
     "home": "index.html",
@@ -39,6 +39,7 @@ MENU = (
     ("about",),
 )
 ALWAYS = ("home", "stories", "deputies", "stations", "about")
+COUNTED = {"records": "activities", "figures": "stories"}  # sections that show something of what another name holds
 FOLDERS = {
     "story": "stories",
     "deputy": "deputies",
@@ -66,7 +67,7 @@ def path_of(item) -> str:
 
 def has(archive: Archive, section: str) -> bool:
     """Whether the archive has anything for a section: without, there's no menu entry and no page."""
-    return section in ALWAYS or bool(getattr(archive, "activities" if section == "records" else section, ()))
+    return section in ALWAYS or bool(getattr(archive, COUNTED.get(section, section), ()))
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +96,10 @@ class View:
     def subject(self):
         """The record or facet that the page is about; None for a page about many."""
         return None
+
+    def naming(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind that name what the page is about."""
+        return self.archive.naming(KINDS[kind], self.subject) if self.subject else ()
 
     @property
     def source(self) -> str:

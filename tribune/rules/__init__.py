@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tribune.load import Records
 from tribune.problems import Problem, catalogue
-from tribune.rules import links, order, pictures, plan, private, references, stage, text
+from tribune.rules import links, order, pictures, plan, practices, private, references, stage, surveys, text, wishes
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
 
@@ -36,6 +36,10 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "T008": text.footnotes,
     "T009": text.headings,
     "T010": links.wide_signs,
+    "W001": wishes.disorder,
+    "W002": wishes.contradiction,
+    "W003": surveys.too_many,
+    "W004": practices.same_place,
     "X001": references.unknown_reference,
     "X002": references.duplicate,
     "X003": order.disorder,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from tribune.load.records import Place
-from tribune.model import Deputy, Record
+from tribune.model import Deputy, Record, Survey
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
@@ -25,6 +25,8 @@ def disorder(register: Register) -> Iterator[Problem]:
 def _spans(record: Record) -> Iterator[tuple[Place, BaseModel, str, str]]:
     """Everything in a record that has a beginning and an end, with its place and the names of the two."""
     yield (), record, "publish", "withdraw"
+    if isinstance(record, Survey):
+        yield (), record, "date", "until"
     holder, place = (record.contact, ("contact",)) if isinstance(record, Deputy) else (record, ())
     for number, day in enumerate(getattr(holder, "reception", ())):
         yield (*place, "reception", number), day, "since", "until"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tribune.index.search import practices
 from tribune.index.search.record import (
     SearchRecord,
     captions_of,
@@ -15,7 +16,7 @@ from tribune.index.search.record import (
     text_of,
 )
 from tribune.index.search.sounds import sounds
-from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
+from tribune.model import SHELVES, Archive, Deputy, Practice, Record, Station, Story, Survey, Wish
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -113,4 +114,7 @@ RECORDS: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {
     Deputy: _deputy,
     Story: _story,
     Station: _station,
+    Practice: practices.practice,
+    Wish: practices.wish,
+    Survey: practices.survey,
 }
