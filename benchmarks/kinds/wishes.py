@@ -8,9 +8,18 @@ from random import Random
 from clerk import DEPUTY, SOURCE, STATION, STORY, UNITS
 from kinds.written import days, one, record
 
-THINGS = (
-    ["一台收音机", "一副老花镜", "几本图画书", "一次理发", "一张全家福", "一盏台灯", "一双棉鞋", "修一修门锁", "换一扇窗玻璃", "一次体检"]
-)
+THINGS = [
+    "一台收音机",
+    "一副老花镜",
+    "几本图画书",
+    "一次理发",
+    "一张全家福",
+    "一盏台灯",
+    "一双棉鞋",
+    "修一修门锁",
+    "换一扇窗玻璃",
+    "一次体检",
+]
 PEOPLE = ["一位独居老人", "一名小学生", "一户租客", "一位环卫工人", "一位退休教师"]
 STATES = ("待认领", "已认领", "已完成", "已完成")
 

@@ -5,6 +5,7 @@ from tribune.model.archive import Archive
 from tribune.model.deputy import Deputy, Mandate, Promise
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year
+from tribune.model.handling import PATH, STAGES, Handling, months_after
 from tribune.model.kinds import FACETS, KINDS, LINKABLE, REFERENCES, SHELVES
 from tribune.model.medium import Medium
 from tribune.model.names import PersonName
@@ -14,7 +15,7 @@ from tribune.model.record import Figure, Photograph, Record, Report, Value
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
-from tribune.model.suggestion import Suggestion
+from tribune.model.suggestion import Step, Suggestion
 from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
 from tribune.model.wish import Wish
@@ -23,8 +24,10 @@ __all__ = [
     "FACETS",
     "KINDS",
     "LINKABLE",
+    "PATH",
     "REFERENCES",
     "SHELVES",
+    "STAGES",
     "About",
     "Activities",
     "Activity",
@@ -33,6 +36,7 @@ __all__ = [
     "Exchange",
     "Facet",
     "Figure",
+    "Handling",
     "Level",
     "Mandate",
     "Medium",
@@ -45,6 +49,7 @@ __all__ = [
     "Report",
     "Site",
     "Station",
+    "Step",
     "Story",
     "Suggestion",
     "Supervision",
@@ -55,4 +60,5 @@ __all__ = [
     "Value",
     "Wish",
     "Year",
+    "months_after",
 ]

@@ -13,6 +13,7 @@ from tribune.model.booklet import Selection
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year, tags
+from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named
 from tribune.model.medium import Medium
 from tribune.model.practice import Practice
@@ -137,6 +138,10 @@ class Archive:
     def tags(self) -> dict[str, Tag]:
         """Every tag in use, by its name."""
         return tags(tag for story in self.stories for tag in story.tags)
+
+    def handling(self, suggestion: Suggestion) -> Handling:
+        """How far the handling of a suggestion is on this archive's day."""
+        return Handling(suggestion, self.as_of)
 
     # --- following the links ------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from tribune.model.record import Day, Identifier, Line, Photograph, Record, Text, Value
 
 Stage = Literal["提出", "审查", "交办", "退回", "承办", "面商", "答复", "评价", "再办", "落实"]
+Category = Literal["财政经济", "农业农村", "城建环资", "教科文卫", "监察司法", "社会建设"]
 Satisfaction = Literal["满意", "基本满意", "不满意"]
 
 
@@ -33,9 +34,7 @@ class Suggestion(Record):
     date: Day | None = Field(None, description="提出日期；不写则取“提出”一步的日期")
     lead: Identifier | None = Field(None, description="领衔代表（文件名，不带 .yaml）")
     cosigners: tuple[Identifier, ...] = Field((), description="附议代表")
-    category: Literal["财政经济", "农业农村", "城建环资", "教科文卫", "监察司法", "社会建设"] | None = Field(
-        None, description="类别"
-    )
+    category: Category | None = Field(None, description="类别")
     theme: Identifier | None = Field(None, description="主题（site.yaml 中 themes 的 key）")
     unit: Identifier | None = Field(None, description="所涉乡镇、街道")
     station: Identifier | None = Field(None, description="由哪个联络站提出")
@@ -59,5 +58,11 @@ class Suggestion(Record):
 
     @property
     def dated(self) -> datetime.date | None:
-        """The day on which it was made."""
-        return self.date or next((step.date for step in self.steps if step.stage == "提出"), None)
+        """The day on which it was made; where that isn't known, the day on which it was first handed over."""
+        first = (step.date for stage in ("提出", "交办") for step in self.steps if step.stage == stage and step.date)
+        return self.date or next(first, None)
+
+    @property
+    def deputies(self) -> tuple[str, ...]:
+        """The ids of its deputies, the leading one first."""
+        return (*((self.lead,) if self.lead else ()), *self.cosigners)

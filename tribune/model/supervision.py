@@ -8,6 +8,8 @@ from pydantic import Field
 
 from tribune.model.record import Day, Identifier, Line, Photograph, Record, Text, Value
 
+Type = Literal["视察", "调研", "执法检查"]
+
 
 class Opinion(Value):
     """What one or several deputies said on the occasion."""
@@ -22,7 +24,7 @@ class Supervision(Record):
     kind: ClassVar[str] = "supervision"
 
     title: Line = Field(description="标题")
-    type: Literal["视察", "调研", "执法检查"] = Field(description="类别")
+    type: Type = Field(description="类别")
     date: Day | None = Field(None, description="日期")
     until: Day | None = Field(None, description="结束日期；一天完成的不写")
     place: Line | None = Field(None, description="地点")

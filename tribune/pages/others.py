@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.model import Archive
+from tribune.pages import suggestions, supervisions
 from tribune.pages.figures import figures
 from tribune.pages.practices import practices
 from tribune.pages.surveys import surveys
@@ -16,6 +17,8 @@ VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {
     "wishes": wishes,
     "surveys": surveys,
     "figures": figures,
+    "suggestions": suggestions.views,
+    "supervisions": supervisions.views,
 }
 
 

@@ -7,7 +7,21 @@ from functools import lru_cache
 
 from tribune.load import Records
 from tribune.problems import Problem, catalogue
-from tribune.rules import links, order, pictures, plan, practices, private, references, stage, surveys, text, wishes
+from tribune.rules import (
+    links,
+    order,
+    pictures,
+    plan,
+    practices,
+    private,
+    references,
+    stage,
+    suggestions,
+    supervisions,
+    surveys,
+    text,
+    wishes,
+)
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
 
@@ -24,6 +38,15 @@ __all__ = [
 ]
 
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
+    "K001": suggestions.dates,
+    "K002": suggestions.steps,
+    "K003": suggestions.answers,
+    "K004": suggestions.reasons,
+    "K005": suggestions.combinations,
+    "K006": suggestions.twice,
+    "K007": supervisions.dates,
+    "K008": supervisions.combinations,
+    "K009": supervisions.members,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from tribune.load import Entry
 from tribune.load.records import Place
-from tribune.model import Deputy, Photograph, Station, Story
+from tribune.model import SHELVES, Photograph
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
 FOLDER = "content/media/"
+FIELDS = ("portrait", "photographs", "before", "after")  # where records of whatever kind have theirs
 
 
 class Shown(NamedTuple):
@@ -49,7 +50,7 @@ def without_words(register: Register) -> Iterator[Problem]:
 
 def shown_in(register: Register) -> Iterator[Shown]:
     """Every picture of every record, where it is shown."""
-    for entry in register.records.of(Deputy, Station, Story):
+    for entry in register.records.of(*SHELVES):
         for place, photograph in _photographs(entry):
             yield Shown(entry.path, entry.line(*place), photograph.file, photograph.alt)
     for saying, prose in register.bodies:
@@ -59,8 +60,9 @@ def shown_in(register: Register) -> Iterator[Shown]:
 
 
 def _photographs(entry: Entry) -> Iterator[tuple[Place, Photograph]]:
-    record = entry.record
-    if isinstance(record, Deputy):
-        yield from [(("portrait",), record.portrait)] if record.portrait else []
-    else:
-        yield from ((("photographs", number), photograph) for number, photograph in enumerate(record.photographs))
+    for field in FIELDS:
+        shown = getattr(entry.record, field, None) or ()
+        if isinstance(shown, Photograph):
+            yield (field,), shown
+        else:
+            yield from (((field, number), photograph) for number, photograph in enumerate(shown))

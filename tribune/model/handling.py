@@ -1,0 +1,109 @@
+"""How far the handling of a suggestion is on a day, and until when it must be answered; dates and steps only."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from tribune.model.suggestion import Step, Suggestion
+
+PATH = ("提出", "审查", "交办", "承办", "面商", "答复", "评价", "落实")  # as it goes where nothing goes back
+STAGES = ("提出", "审查", "退回", "交办", "承办", "面商", "答复", "评价", "再办", "落实")
+TERM, LONG_TERM = 3, 6  # months from handing-over to answer, by the Deputies Law; the longer one for complex matters
+Term = Literal["none", "unknown", "running", "overdue", "answered", "in_time", "late"]
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The day of that number `months` later; where that month has no such day, its last.
+
+    So periods of months end by the Civil Code of the People's Republic of China, article 202. That a last day on a
+    holiday moves the end (article 203) isn't reckoned here: the calendar of holidays is decreed year by year.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True)
+class Handling:
+    """The handling of `suggestion` as it stands at the end of `day`."""
+
+    suggestion: Suggestion
+    day: datetime.date
+
+    @cached_property
+    def taken(self) -> tuple[Step, ...]:
+        """The steps up to the first that is still to come; one without a date has been taken."""
+        steps = self.suggestion.steps
+        first = next((place for place, step in enumerate(steps) if step.date and step.date > self.day), len(steps))
+        return steps[:first]
+
+    @property
+    def planned(self) -> tuple[Step, ...]:
+        """The steps that are still to come."""
+        return self.suggestion.steps[len(self.taken) :]
+
+    @property
+    def stage(self) -> str:
+        """The step at which it is."""
+        return self.taken[-1].stage if self.taken else PATH[0]
+
+    @cached_property
+    def _round(self) -> tuple[Step, ...]:
+        """The steps of the present round: from the last handing-over on, or since it was last sent back."""
+        starts = [place for place, step in enumerate(self.taken) if step.stage in ("交办", "退回")]
+        return self.taken[starts[-1] :] if starts else self.taken
+
+    @property
+    def handed_over(self) -> Step | None:
+        """The handing-over from which the time runs; None where none is recorded, or the last was sent back."""
+        return next((step for step in self._round if step.stage == "交办"), None)
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether somebody is in charge of it, or was, whether or not the handing-over is recorded."""
+        stages = {step.stage for step in self._round}
+        return "退回" not in stages and not stages.isdisjoint(PATH[2:])
+
+    @property
+    def answer(self) -> Step | None:
+        """The first answer of the present round."""
+        return next((step for step in self._round if step.stage == "答复"), None)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answer is not None
+
+    @property
+    def was_met(self) -> bool:
+        """Whether the handlers spoke with the deputies (面商), at any time."""
+        return any(step.stage == "面商" for step in self.taken)
+
+    @property
+    def due(self) -> datetime.date | None:
+        """The last day for the answer; None without a date of handing-over."""
+        begins = self.handed_over and self.handed_over.date
+        return months_after(begins, LONG_TERM if self.suggestion.complex else TERM) if begins else None
+
+    @property
+    def term(self) -> Term:
+        """How the answer stands to its time: not begun, not known, running, overdue, given, in time, or late.
+
+        A suggestion that was carried out without a recorded answer isn't called overdue: the record has a gap.
+        """
+        if not self.is_handed_over:
+            return "none"
+        if self.answer:
+            known = self.due and self.answer.date
+            return "answered" if not known else "late" if self.answer.date > self.due else "in_time"
+        if not self.due or self.stage == PATH[-1]:
+            return "unknown"
+        return "overdue" if self.day > self.due else "running"
+
+    @property
+    def days(self) -> int:
+        """Days between the answer (without one: `day`) and the last day for it; 0 where the term isn't known."""
+        until = (self.answer and self.answer.date) or self.day
+        return abs((until - self.due).days) if self.due else 0

@@ -1,0 +1,232 @@
+"""Suggestions: the board by step, lists by property, a page for each, and the years in figures."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import ClassVar, get_args
+
+from tribune.model import PATH, STAGES, Archive, Deputy, Handling, Station, Step, Story, Suggestion, Theme, Unit
+from tribune.model.suggestion import Category, Satisfaction
+from tribune.pages.choices import (
+    Choice,
+    ChoicePage,
+    Choices,
+    chosen,
+    chosen_by_name,
+    chosen_by_year,
+    numbered,
+    year_of,
+)
+from tribune.pages.records import RecordView
+from tribune.pages.view import View
+
+SHOWN = 8  # suggestions of a step on the board; the others are on the step's own page
+CLASSES = ("A", "B", "C", "D")
+
+
+@lru_cache(maxsize=1)
+def choices(archive: Archive) -> Choices:
+    """What suggestions are listed by, each with those that it has."""
+    found = archive.suggestions
+    units = {unit.id: unit.name for unit in archive.site.units}
+    sessions = [suggestion.session for suggestion in found if suggestion.session]
+    every = {
+        "step": chosen_by_name("step", STAGES, lambda each: archive.handling(each).stage, found),
+        "category": chosen_by_name("category", get_args(Category), lambda each: each.category, found),
+        "session": chosen_by_name("session", sessions, lambda each: each.session, found),
+        "year": chosen_by_year(found),
+        "unit": chosen("unit", units, lambda each: each.unit, found),
+    }
+    return {kind: values for kind, values in every.items() if values}
+
+
+@dataclass(frozen=True, eq=False)
+class SuggestionsPage(ChoicePage):
+    """The suggestions of one choice; without, the board: what stands at which step."""
+
+    template: ClassVar[str] = "suggestions.html"
+    section: ClassVar[str] = "suggestions"
+
+    @property
+    def choices(self) -> Choices:
+        return choices(self.archive)
+
+    @property
+    def numbers(self) -> range:
+        """The board is one page, however many there are."""
+        return super().numbers if self.choice else range(1, 2)
+
+    @property
+    def path_of_years(self) -> str:
+        return YearsPage.where
+
+    @property
+    def steps(self) -> tuple[tuple[str, Choice | None], ...]:
+        """Every step of the way, and those back that were taken, with what stands there."""
+        there = {choice.name: choice for choice in self.choices.get("step", ())}
+        return tuple((stage, there.get(stage)) for stage in STAGES if stage in PATH or stage in there)
+
+    def foremost(self, choice: Choice) -> tuple[Suggestion, ...]:
+        """The few that the board shows of a step: those overdue, then those whose time ends first, then the newest."""
+
+        def urgency(suggestion: Suggestion) -> tuple:
+            handling = self.archive.handling(suggestion)
+            return (handling.term != "overdue", (handling.term == "running" and handling.due) or datetime.date.max)
+
+        return tuple(sorted(choice.records, key=urgency)[:SHOWN])
+
+    @property
+    def overdue(self) -> int:
+        """How many of this list should have been answered by now."""
+        return sum(self.archive.handling(suggestion).term == "overdue" for suggestion in self.all)
+
+
+@dataclass(frozen=True, eq=False)
+class SuggestionPage(RecordView):
+    """One suggestion: what was suggested, every step of its handling, and what came of it."""
+
+    template: ClassVar[str] = "suggestion.html"
+    section: ClassVar[str] = "suggestions"
+
+    @property
+    def suggestion(self) -> Suggestion:
+        return self.record
+
+    @cached_property
+    def handling(self) -> Handling:
+        return self.archive.handling(self.suggestion)
+
+    @cached_property
+    def lead(self) -> Deputy | None:
+        return self.archive.find("deputy", self.suggestion.lead)
+
+    @cached_property
+    def cosigners(self) -> tuple[Deputy, ...]:
+        return self.archive.public("deputy", self.suggestion.cosigners)
+
+    @cached_property
+    def deputies(self) -> tuple[Deputy, ...]:
+        """All of them, the leading one first."""
+        return self.archive.public("deputy", self.suggestion.deputies)
+
+    @property
+    def theme(self) -> Theme | None:
+        return self.archive.find("theme", self.suggestion.theme)
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.archive.find("unit", self.suggestion.unit)
+
+    @property
+    def station(self) -> Station | None:
+        return self.archive.find("station", self.suggestion.station)
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        return self.archive.public("story", self.suggestion.stories)
+
+    @property
+    def way(self) -> tuple[tuple[str, str], ...]:
+        """Each step of the way with how it is: `here`, `taken`, `gap` (not recorded, but a later one is), `ahead`."""
+        handling = self.handling
+        reached = [PATH.index(step.stage) for step in handling.taken if step.stage in PATH]
+        taken, here = {PATH[place] for place in reached}, handling.stage
+        furthest = max(reached, default=0)
+        return tuple(
+            (stage, "here" if stage == here else "taken" if stage in taken else "gap" if place < furthest else "ahead")
+            for place, stage in enumerate(PATH)
+        )
+
+    @property
+    def spans(self) -> dict[str, float]:
+        """The time for the answer as a line: the shares of its length at which it was due, and is answered or today."""
+        handling = self.handling
+        begin = handling.handed_over.date
+        now = (handling.answer and handling.answer.date) or self.archive.as_of
+        length = max(handling.due, now) - begin
+        return {"due": (handling.due - begin) / length, "now": max((now - begin) / length, 0)}
+
+    @property
+    def steps(self) -> tuple[tuple[Step, bool], ...]:
+        """Every step, and whether it has been taken."""
+        handling = self.handling
+        return (*((step, True) for step in handling.taken), *((step, False) for step in handling.planned))
+
+    @property
+    def modified(self) -> str:
+        days = [step.date for step in self.handling.taken if step.date]
+        return max(days).isoformat() if days else ""
+
+
+@dataclass(frozen=True)
+class Year:
+    """The suggestions of a year in numbers; `name` is empty for those without a date."""
+
+    name: str
+    made: int
+    handed_over: int
+    met: int
+    answered: int
+    overdue: int
+    classes: dict[str, int]
+    judged: dict[str, int]
+
+    @property
+    def content(self) -> int:
+        """How many judged it at least fair."""
+        return self.judged["满意"] + self.judged["基本满意"]
+
+
+@dataclass(frozen=True, eq=False)
+class YearsPage(View):
+    """How suggestions were handled, year by year."""
+
+    template: ClassVar[str] = "suggestions-by-year.html"
+    section: ClassVar[str] = "suggestions"
+    where: ClassVar[str] = "suggestions-by-year.html"
+
+    @property
+    def path(self) -> str:
+        return self.where
+
+    @property
+    def trail(self) -> tuple:
+        return ("home", "suggestions")
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """The newest first; those without a date at the end."""
+        undated = tuple(suggestion for suggestion in self.archive.suggestions if not year_of(suggestion))
+        years = [(choice.name, choice.records) for choice in choices(self.archive).get("year", ())]
+        return tuple(self._year(*each) for each in (*years, ("", undated)) if each[1])
+
+    def _year(self, name: str, suggestions: tuple[Suggestion, ...]) -> Year:
+        handlings = [self.archive.handling(suggestion) for suggestion in suggestions]
+        over = [each for each in handlings if each.is_handed_over]
+        answered = [each for each in over if each.is_answered]
+        return Year(
+            name=name,
+            made=len(handlings),
+            handed_over=len(over),
+            met=sum(each.was_met for each in over),
+            answered=len(answered),
+            overdue=sum(each.term == "overdue" for each in over),
+            classes={kind: sum(each.suggestion.answer == kind for each in answered) for kind in CLASSES},
+            judged={
+                judgement: sum(each.suggestion.satisfaction == judgement for each in answered)
+                for judgement in get_args(Satisfaction)
+            },
+        )
+
+
+def views(archive: Archive) -> Iterator[View]:
+    """Every page about suggestions."""
+    yield SuggestionsPage(archive)
+    for values in choices(archive).values():
+        for choice in values:
+            yield from numbered(SuggestionsPage(archive, choice))
+    yield YearsPage(archive)
+    yield from (SuggestionPage(archive, suggestion) for suggestion in archive.suggestions)

@@ -1,0 +1,93 @@
+"""Inspections, research visits and law-enforcement checks: the list by year and type, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import ClassVar, get_args
+
+from tribune.model import Archive, Deputy, Story, Supervision, Theme, Unit
+from tribune.model.supervision import Type
+from tribune.pages.choices import ChoicePage, Choices, chosen, chosen_by_name, chosen_by_year, numbered, year_of
+from tribune.pages.records import RecordView
+from tribune.pages.view import View
+
+
+@lru_cache(maxsize=1)
+def choices(archive: Archive) -> Choices:
+    """What activities are listed by, each with those that it has."""
+    found = archive.supervisions
+    units = {unit.id: unit.name for unit in archive.site.units}
+    every = {
+        "type": chosen_by_name("type", get_args(Type), lambda each: each.type, found),
+        "year": chosen_by_year(found),
+        "unit": chosen("unit", units, lambda each: each.unit, found),
+    }
+    return {kind: values for kind, values in every.items() if values}
+
+
+@dataclass(frozen=True, eq=False)
+class SupervisionsPage(ChoicePage):
+    """The activities, all or of one choice, under their years."""
+
+    template: ClassVar[str] = "supervisions.html"
+    section: ClassVar[str] = "supervisions"
+
+    @property
+    def choices(self) -> Choices:
+        return choices(self.archive)
+
+    @property
+    def years(self) -> tuple[tuple[str, tuple[Supervision, ...]], ...]:
+        """Those on this page under their years; an empty one for those without a date."""
+        return tuple((year or "", tuple(each)) for year, each in groupby(self.records, year_of))
+
+
+@dataclass(frozen=True, eq=False)
+class SupervisionPage(RecordView):
+    """One activity: when, who, what deputies said, what was passed on, and the response."""
+
+    template: ClassVar[str] = "supervision.html"
+    section: ClassVar[str] = "supervisions"
+
+    @property
+    def supervision(self) -> Supervision:
+        return self.record
+
+    @cached_property
+    def deputies(self) -> tuple[Deputy, ...]:
+        return self.archive.public("deputy", self.supervision.deputies)
+
+    @property
+    def opinions(self) -> tuple[tuple[str, tuple[Deputy, ...]], ...]:
+        """Each opinion with its deputies, as far as they're public."""
+        return tuple((each.text, self.archive.public("deputy", each.deputies)) for each in self.supervision.opinions)
+
+    @property
+    def theme(self) -> Theme | None:
+        return self.archive.find("theme", self.supervision.theme)
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.archive.find("unit", self.supervision.unit)
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        return self.archive.public("story", self.supervision.stories)
+
+    @property
+    def modified(self) -> str:
+        record = self.supervision
+        day = record.responded or record.passed_date or record.until or record.date
+        return day.isoformat() if day else ""
+
+
+def views(archive: Archive) -> Iterator[View]:
+    """Every page about them."""
+    yield from numbered(SupervisionsPage(archive))
+    for values in choices(archive).values():
+        for choice in values:
+            yield from numbered(SupervisionsPage(archive, choice))
+    yield from (SupervisionPage(archive, supervision) for supervision in archive.supervisions)
