@@ -3,9 +3,11 @@
 from tribune.model.activity import Activities, Activity
 from tribune.model.archive import Archive
 from tribune.model.deputy import Deputy, Mandate, Promise
+from tribune.model.evaluation import Evaluation, Performance, places
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year
 from tribune.model.kinds import FACETS, KINDS, LINKABLE, REFERENCES, SHELVES
+from tribune.model.logbook import Logbook, Tally, Yearbook, logbooks, years_of
 from tribune.model.medium import Medium
 from tribune.model.names import PersonName
 from tribune.model.practice import Practice
@@ -30,12 +32,15 @@ __all__ = [
     "Activity",
     "Archive",
     "Deputy",
+    "Evaluation",
     "Exchange",
     "Facet",
     "Figure",
     "Level",
+    "Logbook",
     "Mandate",
     "Medium",
+    "Performance",
     "PersonName",
     "Photograph",
     "Practice",
@@ -50,9 +55,14 @@ __all__ = [
     "Supervision",
     "Survey",
     "Tag",
+    "Tally",
     "Theme",
     "Unit",
     "Value",
     "Wish",
     "Year",
+    "Yearbook",
+    "logbooks",
+    "places",
+    "years_of",
 ]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tribune.load import Records
 from tribune.problems import Problem, catalogue
-from tribune.rules import links, order, pictures, plan, private, references, stage, text
+from tribune.rules import activities, links, order, pictures, plan, private, references, stage, text
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
 
@@ -24,6 +24,12 @@ __all__ = [
 ]
 
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
+    "H005": activities.outside_the_year,
+    "H006": activities.repeated,
+    "H007": activities.unused_type,
+    "H008": activities.negative,
+    "H009": activities.unreachable,
+    "H010": activities.twice,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),
