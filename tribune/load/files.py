@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tribune.model import SHELVES, Story
+from tribune.model import SHELVES, Activities, Story
 from tribune.problems import Problem
 
 LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
+LARGEST_TABLE = 20_000_000  # bytes; 20,000 rows are some 3 MB
 LARGEST_PICTURE = 60_000_000  # bytes
 TEXTS = {"content/site.yaml": "site", "content/about.md": "about"}
 FOLDERS = {
     **{f"content/{shelf}/": (kind.kind, (".yaml", ".yml")) for kind, shelf in SHELVES.items() if kind is not Story},
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
+    "content/records/": (Activities.kind, (".csv",)),
     "content/print/": ("profile", (".icc", ".icm")),
     "stories/": ("story", (".md",)),
 }
+LIMITS = {"picture": LARGEST_PICTURE, "profile": LARGEST_PICTURE, Activities.kind: LARGEST_TABLE}
 IGNORED = ("Thumbs.db", "desktop.ini")
 SCHEMAS = "content/schema"
 
@@ -97,7 +100,7 @@ def _take(sources: Sources, root: Path, path: str, file: Path) -> None:
     if kind is None or not file.is_file():
         sources.problems.append(Problem(path, 0, "F004"))
         return
-    limit = LARGEST_PICTURE if kind in ("picture", "profile") else LARGEST_TEXT
+    limit = LIMITS.get(kind, LARGEST_TEXT)
     size = file.stat().st_size
     if size > limit:
         sources.problems.append(Problem(path, 0, "F002", {"size": size / 1e6, "limit": limit / 1e6}))

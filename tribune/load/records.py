@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from tribune.load import front_matter, lined_yaml, pictures
+from tribune.load import front_matter, lined_yaml, pictures, tables
 from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
 from tribune.load.lined_yaml import Lined, Place
 from tribune.load.text import decode
-from tribune.model import KINDS, Medium, Record
+from tribune.model import KINDS, Activities, Deputy, Medium, Record
 from tribune.problems import Problem
 
 
@@ -56,8 +58,8 @@ class Records:
 def parse(sources: Sources) -> Records:
     """Parse and validate every text and look at every picture; one with mistakes gives problems and no record."""
     records = Records(pictures=sources.pictures, profiles=sources.profiles, problems=list(sources.problems))
-    for source in sources.texts:
-        entry, problems = parse_one(source)
+    for source in sorted(sources.texts, key=lambda source: source.kind == Activities.kind):  # these name deputies
+        entry, problems = parse_one(source, _ids(records) if source.kind == Activities.kind else {})
         records.problems += problems
         if entry:
             records.entries.append(entry)
@@ -65,6 +67,13 @@ def parse(sources: Sources) -> Records:
             records.refused.append(source)
     _look(records)
     return records
+
+
+def _ids(records: Records) -> dict[str, str]:
+    """Deputies' ids by the names that only one bears."""
+    deputies = [entry.record for entry in records.of(Deputy)]
+    bearers = Counter(deputy.name for deputy in deputies)
+    return {deputy.name: deputy.id for deputy in deputies if bearers[deputy.name] == 1}
 
 
 def _look(records: Records) -> None:
@@ -77,11 +86,13 @@ def _look(records: Records) -> None:
             records.media[name] = seen
 
 
-def parse_one(source: Source) -> tuple[Entry | None, list[Problem]]:
-    """One text as an entry, with every mistake in it; no entry if there are any."""
+def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Entry | None, list[Problem]]:
+    """One text as an entry, with every mistake in it; no entry if there are any. `ids`: deputies' ids by name."""
     text = decode(source.path, source.data)
     if isinstance(text, Problem):
         return None, [text]
+    if source.kind == Activities.kind:
+        return _tabulated(source, tables.parse(source.path, text, ids or {}))
     if not source.path.endswith(".md"):
         return _validated(source, lined_yaml.parse(source.path, text))
     parts = front_matter.split(source.path, text)
@@ -89,6 +100,18 @@ def parse_one(source: Source) -> tuple[Entry | None, list[Problem]]:
         return None, [parts]
     lined = lined_yaml.parse(source.path, parts.yaml, first_line=2)
     return _validated(source, lined, {"body": parts.body}, parts.body_line)
+
+
+def _tabulated(source: Source, lined: Lined) -> tuple[Entry | None, list[Problem]]:
+    """A table as an entry; its name is the year that it holds."""
+    id = PurePosixPath(source.path).stem
+    if not re.fullmatch("[12][0-9]{3}", id):
+        return None, [Problem(source.path, 0, "H003", {"name": PurePosixPath(source.path).name}), *lined.problems]
+    try:
+        record = Activities.model_validate({**lined.data, "id": id, "origin": source.path})
+    except ValidationError as error:
+        return None, [*lined.problems, *tables.explained(source.path, lined, error)]
+    return (None if lined.problems else Entry(record, source.path, lined.lines)), lined.problems
 
 
 def _validated(

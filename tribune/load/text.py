@@ -30,4 +30,5 @@ def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
         data.decode("gb18030")
     except UnicodeDecodeError:
         return Problem(path, data.count(b"\n", 0, error.start) + 1, "F007", {"byte": f"0x{data[error.start]:02X}"})
-    return Problem(path, data.count(b"\n", 0, error.start) + 1, "F003", {"encoding": "GB 18030"})
+    facts = {"encoding": "GB 18030", "table": "csv" if path.endswith(".csv") else ""}
+    return Problem(path, data.count(b"\n", 0, error.start) + 1, "F003", facts)

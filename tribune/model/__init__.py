@@ -3,10 +3,12 @@
 from tribune.model.activity import Activities, Activity
 from tribune.model.archive import Archive
 from tribune.model.deputy import Deputy, Mandate, Promise
+from tribune.model.evaluation import Evaluation, Performance, places
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year
 from tribune.model.handling import PATH, STAGES, Handling, months_after
 from tribune.model.kinds import FACETS, KINDS, LINKABLE, REFERENCES, SHELVES
+from tribune.model.logbook import Logbook, Tally, Yearbook, logbooks, years_of
 from tribune.model.medium import Medium
 from tribune.model.names import PersonName
 from tribune.model.practice import Practice
@@ -33,13 +35,16 @@ __all__ = [
     "Activity",
     "Archive",
     "Deputy",
+    "Evaluation",
     "Exchange",
     "Facet",
     "Figure",
     "Handling",
     "Level",
+    "Logbook",
     "Mandate",
     "Medium",
+    "Performance",
     "PersonName",
     "Photograph",
     "Practice",
@@ -55,10 +60,15 @@ __all__ = [
     "Supervision",
     "Survey",
     "Tag",
+    "Tally",
     "Theme",
     "Unit",
     "Value",
     "Wish",
     "Year",
+    "Yearbook",
+    "logbooks",
     "months_after",
+    "places",
+    "years_of",
 ]

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
 
-from tribune.model.record import Day, Identifier, Line, Record, Value
+from tribune.model.record import Day, Line, Record, Text, Value
 
 
 class Activity(Value):
-    """One thing that one deputy did on one day."""
+    """One thing that one deputy did on one day. The titles of its fields are those of the table's columns."""
 
-    date: Day = Field(description="日期")
-    deputy: Identifier = Field(description="代表（文件名，不带 .yaml）")
-    type: Line = Field(description="类别，如 走访、接待、调研、视察、培训")
-    hours: float | None = Field(None, ge=0, le=24, description="时长（小时）")
-    place: Line | None = Field(None, description="地点")
-    text: Line | None = Field(None, description="内容")
-    story: Identifier | None = Field(None, description="相关故事（文件名，不带 .md）")
-    suggestion: Identifier | None = Field(None, description="相关建议（文件名，不带 .yaml）")
+    date: Day = Field(title="日期", description="日期，须在文件名所写的年份里")
+    deputy: Line = Field(title="代表", description="代表的编号（文件名，不带 .yaml），或不与人重名的姓名")
+    type: Line = Field(title="类别", description="类别，如 走访、接待、调研、视察、培训")
+    hours: Decimal | None = Field(
+        None, gt=0, le=24, decimal_places=2, title="时长", description="时长（小时），如 2 或 1.5"
+    )
+    place: Line | None = Field(None, title="地点", description="地点")
+    text: Text | None = Field(None, title="内容", description="内容")
+    story: Line | None = Field(None, title="故事", description="相关故事（文件名，不带 .md）")
+    suggestion: Line | None = Field(None, title="建议", description="相关建议（文件名，不带 .yaml）")
 
 
 class Activities(Record):

@@ -32,9 +32,10 @@ def _newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda record: (-record.dated.toordinal() if record.dated else 0, record.id)))
 
 
-def _until(day: datetime.date, years: Iterable[Activities]) -> tuple[Activity, ...]:
-    """The activities up to a day, the oldest first."""
-    rows = (row for year in years for row in year.rows if row.date <= day)
+def _until(day: datetime.date, years: Iterable[Activities], deputies: Iterable[Deputy]) -> tuple[Activity, ...]:
+    """The activities of those deputies up to a day, the oldest first."""
+    public = {deputy.id for deputy in deputies}
+    rows = (row for year in years for row in year.rows if row.date <= day and row.deputy in public)
     return tuple(sorted(rows, key=lambda row: row.date))
 
 
@@ -87,7 +88,7 @@ class Archive:
                 if kind not in (Deputy, Station, Practice)
             },
             practices=tuple(sorted(kinds[Practice], key=lambda practice: (practice.order or 1_000, practice.id))),
-            activities=_until(as_of, kinds[Activities]),
+            activities=_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
             media=media or {},
         )

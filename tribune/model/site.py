@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tribune.model.booklet import Booklet
+from tribune.model.evaluation import Evaluation
 from tribune.model.record import (
     Colour,
     Day,
@@ -106,6 +107,7 @@ class Site(Record):
     public: tuple[Line, ...] = Field((), description="允许公开的手机号、邮箱")
     synonyms: tuple[tuple[Line, ...], ...] = Field((), description="同义词：搜一个，也找得到另一个")
     booklet: Booklet = Field(Booklet.model_construct(), description="印刷读本")
+    evaluation: Evaluation | None = Field(None, description="履职评价与激励")
     source: Line | None = Field(None, description="资料来源")
     licence: Line | None = Field(None, description="文字的使用许可")
 

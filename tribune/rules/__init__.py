@@ -8,6 +8,7 @@ from functools import lru_cache
 from tribune.load import Records
 from tribune.problems import Problem, catalogue
 from tribune.rules import (
+    activities,
     links,
     order,
     pictures,
@@ -47,6 +48,12 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "K007": supervisions.dates,
     "K008": supervisions.combinations,
     "K009": supervisions.members,
+    "H005": activities.outside_the_year,
+    "H006": activities.repeated,
+    "H007": activities.unused_type,
+    "H008": activities.negative,
+    "H009": activities.unreachable,
+    "H010": activities.twice,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),

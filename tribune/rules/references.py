@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tribune.load.records import Place
+from tribune.load.records import Entry, Place
 from tribune.model import REFERENCES, SHELVES, Site
 from tribune.problems import Problem
 from tribune.problems import place as written
@@ -14,10 +15,29 @@ from tribune.rules.register import Register
 
 def unknown_reference(register: Register) -> Iterator[Problem]:
     """X001: a record names something that isn't there."""
+    yield from _unknown_in_tables(register)
     for saying in register.sayings:
         kind = _kind_at(saying.place)
         if kind and not register.knows(kind, saying.text):
             yield Problem(saying.entry.path, saying.line(), "X001", _unknown(register, kind, saying.text))
+
+
+def _unknown_in_tables(register: Register) -> Iterator[Problem]:
+    """X001 in a table: told once for each thing that isn't there, with the first row that names it."""
+    for entry in register.tables:
+        for field in ("deputy", "story", "suggestion"):
+            yield from _unknown_in(register, entry, field)
+
+
+def _unknown_in(register: Register, entry: Entry, field: str) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    times = Counter(getattr(row, field) for row in entry.record.rows)
+    for number, row in enumerate(entry.record.rows):
+        first.setdefault(getattr(row, field), number)
+    for id, number in first.items():
+        if id and not register.knows(field, id) and not register.may_bear(field, id):
+            facts = {**_unknown(register, field, id), "more": times[id] - 1 or ""}
+            yield Problem(entry.path, entry.line("rows", number), "X001", facts)
 
 
 def named(register: Register, problem: Problem) -> Problem:

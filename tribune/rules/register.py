@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
-from tribune.model import FACETS, SHELVES, About, Record, Site, Story
+from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Story
 from tribune.rules.finders import suspicious
 from tribune.rules.prose import Prose
 
@@ -70,6 +70,10 @@ class Register:
         missing_site = kind in FACETS and self.site is None
         return missing_site or id in self.names[kind] or (kind, id) in self.unread
 
+    def may_bear(self, kind: str, name: str) -> bool:
+        """Whether something of that kind which couldn't be read may be called so."""
+        return not name.isascii() and any(unread == kind for unread, _ in self.unread)
+
     def nearest(self, kind: str, text: str) -> str:
         """The id that `text` probably means: that of the thing so named, else the one most alike; else empty."""
         names = self.names[kind]
@@ -82,21 +86,40 @@ class Register:
         alike = difflib.get_close_matches(text, names.values(), n=1, cutoff=0.6)
         return next((id for id, name in names.items() if name in alike), "")
 
+    @property
+    def tables(self) -> Iterator[Entry]:
+        """The tables: of their many rows only what a rule asks for is looked at."""
+        return self.records.of(Activities)
+
     @cached_property
     def sayings(self) -> list[Saying]:
-        """Every text of every record."""
-        return [Saying(entry, *found) for entry in self.records.entries for found in texts(entry.record)]
+        """Every text of every record that isn't a table."""
+        entries = [entry for entry in self.records.entries if not isinstance(entry.record, Activities)]
+        return [Saying(entry, *found) for entry in entries for found in texts(entry.record)]
 
     @cached_property
     def suspects(self) -> list[Saying]:
-        """The texts that might hold private data."""
-        return [saying for saying in self.sayings if suspicious(saying.text)]
+        """The texts that might hold private data; a table's are read at one go before each is looked at."""
+        doubtful = [saying for entry in self.tables if suspicious(_prose(entry)) for saying in _cells(entry)]
+        return [saying for saying in (*self.sayings, *doubtful) if suspicious(saying.text)]
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
         """The Markdown of stories and of the about page."""
         found = self.records.of(Story, About)
         return [(Saying(entry, ("body",), entry.record.body), Prose(entry.record.body)) for entry in found]
+
+
+def _prose(entry: Entry) -> str:
+    """All that people wrote freely into a table."""
+    return "\n".join([text for row in entry.record.rows for text in (row.type, row.place, row.text) if text])
+
+
+def _cells(entry: Entry) -> Iterator[Saying]:
+    for number, row in enumerate(entry.record.rows):
+        yield from (
+            Saying(entry, ("rows", number, name), getattr(row, name) or "") for name in ("type", "place", "text")
+        )
 
 
 def texts(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:

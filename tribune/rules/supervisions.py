@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from tribune.model import Supervision
@@ -16,7 +17,7 @@ def dates(register: Register) -> Iterator[Problem]:
     """K007: something is dated before what comes first."""
     for entry in register.records.of(Supervision):
         given = [field for field in ORDER if getattr(entry.record, field)]
-        for early, late in zip(given, given[1:], strict=False):
+        for early, late in itertools.pairwise(given):
             begin, end = getattr(entry.record, early), getattr(entry.record, late)
             if end < begin:
                 facts = {"early": early, "begin": begin, "late": late, "end": end}
