@@ -25,7 +25,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     voice.step("read", texts=len(sources.texts), pictures=len(sources.pictures))
 
     records = load.parse(sources)  # bytes -> records that remember file:line
-    stop_if_any(rules.check(records))  # every mistake, reported together
+    voice.warn(stop_if_any(rules.check(records)))  # every mistake, reported together
     voice.step("checked", records=len(records.entries))
 
     archive = Archive.of(records, choices.as_of, records.media)  # records -> one linked model, as of a day

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tribune.load import Records
 from tribune.problems import Problem, catalogue
-from tribune.rules import links, order, pictures, plan, private, references, stage, text
+from tribune.rules import exchanges, links, order, pictures, plan, private, references, stage, text
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
 
@@ -24,6 +24,10 @@ __all__ = [
 ]
 
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
+    "E001": exchanges.too_early,
+    "E002": exchanges.without_reply,
+    "E003": exchanges.too_content,
+    "E004": exchanges.waiting,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tribune.index.search.exchange import exchange_record
 from tribune.index.search.record import (
     SearchRecord,
     captions_of,
@@ -15,7 +16,7 @@ from tribune.index.search.record import (
     text_of,
 )
 from tribune.index.search.sounds import sounds
-from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
+from tribune.model import SHELVES, Archive, Deputy, Exchange, Record, Station, Story
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -113,4 +114,5 @@ RECORDS: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {
     Deputy: _deputy,
     Story: _story,
     Station: _station,
+    Exchange: exchange_record,
 }
