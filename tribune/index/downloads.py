@@ -124,7 +124,7 @@ def _exchange_row(archive: Archive, exchange: Exchange) -> list:
         facets.get("year", ""),
         exchange.date.isoformat() if exchange.date else "",
         [deputy.name for deputy in archive.deputies_of(exchange)],
-        "",
+        exchange.excerpt,
     ]
 
 

@@ -11,6 +11,9 @@ from tribune.model.record import Day, Identifier, Line, Record, Text
 from tribune.model.suggestion import Satisfaction
 
 
+EXCERPT = 70  # characters: two lines of a list
+
+
 class Exchange(Record):
     """One question and its reply. An imported one is a draft until a person has approved it."""
 
@@ -41,6 +44,12 @@ class Exchange(Record):
     def is_answered(self) -> bool:
         """Whether something came back: a reply, or a deed."""
         return bool(self.reply or self.outcome)
+
+    @property
+    def excerpt(self) -> str:
+        """How the matter begins, short enough for a list."""
+        text = " ".join((self.question or self.outcome or "").split())
+        return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 
     @property
     def days(self) -> int | None:

@@ -28,7 +28,7 @@ def exchange_record(archive: Archive, exchange: Exchange) -> SearchRecord:
         kind="exchange",
         title=exchange.title,
         text=text_of((exchange.question, exchange.reply, exchange.outcome), margin),
-        meta=meta_of(theme=theme, unit=unit, summary=exchange.question or exchange.outcome, date=date),
+        meta=meta_of(theme=theme, unit=unit, summary=exchange.excerpt, date=date),
         filters=filters_of("exchange", facets, deputies),
         date=date,
     )
