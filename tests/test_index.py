@@ -183,7 +183,7 @@ def test_an_archive_without_stories_stations_and_deputies_still_has_every_feed_a
     validate_atom(files["feed.xml"])
     assert texts(files["feed.xml"], "//a:updated") == ["2025-08-01T00:00:00+08:00"]
     assert json.loads(files["data/stories.json"])["stories"] == []
-    assert files["data/stories.js"] == b"tribuneStories([]);\n"
+    assert files["data/stories.js"] == b"tribuneRows([]);\n"
     assert not any(path.startswith("calendars/") for path in files)
 
 
@@ -414,7 +414,7 @@ def test_the_filter_of_the_website_gets_what_people_wrote_and_no_end_of_script(t
     archive = archive_of(written := story(title=title, deputies=["zhang-wei"]), LATE)
     script = index.downloads.stories_script(archive).decode()
     assert "<" not in script and "\u2028" not in script
-    row, _ = json.loads(script.removeprefix("tribuneStories(").removesuffix(");\n"))
+    row, _ = json.loads(script.removeprefix("tribuneRows(").removesuffix(");\n"))
     assert row[:3] == ["stories/canal.html", written.title, "rural"]
     assert row[3:] == ["xiuwen", ["district", "city"], "2025", "2025-07-05", ["张伟"], "渠通了。"]
 

@@ -30,7 +30,7 @@ BASE = CASES / "base"
 CODES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and folder != BASE)
 SAYS = {"zh": "says.txt", "en": "says.en.txt"}
 # What can't have a line: a file as such, a picture, a page.
-WITHOUT_LINE = {"F001", "F002", "F003", "F004", "F005", "F008", "H003", "M002", "M003", "M004"} | {
+WITHOUT_LINE = {"E004", "F001", "F002", "F003", "F004", "F005", "F008", "H003", "M002", "M003", "M004"} | {
     code for code in CODES if code[0] in "PS"
 }
 

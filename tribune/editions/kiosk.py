@@ -28,7 +28,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     for deputy in archive.deputies:
         view = DeputyPage(archive, deputy)
         yield Page(view.qr, partial(qr.qr_svg, view.address), deputy.origin)
-    yield Page("data/stories.js", partial(downloads.stories_script, archive))
+    yield from (Page(path, make) for path, make in downloads.scripts(archive))
     yield Page("search/", partial(_search, archive))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from pydantic_core import to_json
 
 from tribune.index.entries import ENTRIES, entries
-from tribune.model import Archive, Story
+from tribune.model import Archive, Exchange, Story
+from tribune.model.correspondence import facets_of
 from tribune.pages import has, path_of
 
 FORMULA = tuple("=+-@＝＋－＠\t\r")  # as OWASP lists them
@@ -21,6 +22,8 @@ COLUMNS = {
         themes stories address=page""",
     "stations": """id name type unit place=address hours reception=reception.every opens=reception.opens
         closes=reception.closes telephone brand summary activities text deputies stories source address=page""",
+    "exchanges": """id title date theme unit station deputies question reply replied replier outcome satisfaction
+        stories source address=page""",
     "stories": """id title date theme unit station place deputies summary text tags source licence address=page""",
     "practices": """id title group began since unit station deputies summary text steps=steps.name used_at stories source
         address=page""",
@@ -35,7 +38,14 @@ def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], 
     for name in filter(partial(has, archive), ENTRIES):
         yield f"data/{name}.json", partial(as_json, archive, name)
         yield f"data/{name}.csv", partial(as_csv, archive, words, name)
+    yield from scripts(archive)
+
+
+def scripts(archive: Archive) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """What the filters of the lists need."""
     yield "data/stories.js", partial(stories_script, archive)
+    if archive.exchanges:
+        yield "data/exchanges.js", partial(exchanges_script, archive)
 
 
 def as_json(archive: Archive, name: str) -> bytes:
@@ -77,11 +87,20 @@ def _columns(name: str) -> dict[str, list[str]]:
 
 
 def stories_script(archive: Archive) -> bytes:
-    """A call of `tribuneStories` with a row for each story: what the website's filter needs, also from `file://`."""
-    text = to_json([_row(archive, story) for story in archive.stories]).decode()
+    """A call of `tribuneRows` with a row for each story: what the website's filter needs, also from `file://`."""
+    return _script(_row(archive, story) for story in archive.stories)
+
+
+def exchanges_script(archive: Archive) -> bytes:
+    """The same for each exchange; where a story has its levels stands whether it's answered."""
+    return _script(_exchange_row(archive, exchange) for exchange in archive.exchanges)
+
+
+def _script(rows: Iterable[list]) -> bytes:
+    text = to_json(list(rows)).decode()
     for character in "<\u2028\u2029":  # harmless in JSON, not in scripts
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return f"tribuneStories({text});\n".encode()
+    return f"tribuneRows({text});\n".encode()
 
 
 def _row(archive: Archive, story: Story) -> list:
@@ -96,6 +115,21 @@ def _row(archive: Archive, story: Story) -> list:
         story.date.isoformat(),
         [deputy.name for deputy in deputies],
         story.summary,
+    ]
+
+
+def _exchange_row(archive: Archive, exchange: Exchange) -> list:
+    facets = {facet.kind: facet.id for facet in facets_of(archive, exchange)}
+    return [
+        path_of(exchange),
+        exchange.title,
+        facets.get("theme", ""),
+        facets.get("unit", ""),
+        [facets["answered"]],
+        facets.get("year", ""),
+        exchange.date.isoformat() if exchange.date else "",
+        [deputy.name for deputy in archive.deputies_of(exchange)],
+        exchange.excerpt,
     ]
 
 

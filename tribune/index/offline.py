@@ -29,7 +29,7 @@ LEFT_OUT = (
     "sw.js",
     "favicon.ico",
 )
-KEPT = ("data/stories.js",)
+KEPT = ("data/stories.js", "data/exchanges.js")
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

@@ -121,18 +121,18 @@ class Archive:
     def theme_of(self, story: Story) -> Theme:
         return self._by_id["theme", story.theme]
 
-    def unit_of(self, record: Deputy | Station | Story) -> Unit | None:
-        """Its own unit; else, for a story, its station's or first deputy's; for a deputy, the first station's."""
+    def unit_of(self, record: Deputy | Station | Story | Exchange) -> Unit | None:
+        """Its own unit; else, for a story or exchange, its station's or first deputy's; for a deputy, the first station's."""
         if record.unit:
             return self.find("unit", record.unit)
         nearby = []
-        if isinstance(record, Story):
+        if isinstance(record, Story | Exchange):
             nearby = [self.station_of(record), *self.deputies_of(record)]
         elif isinstance(record, Deputy):
             nearby = [station for station in self.stations_of(record) if station.unit]
         return next((unit for unit in (self.unit_of(near) for near in nearby if near) if unit), None)
 
-    def station_of(self, story: Story) -> Station | None:
+    def station_of(self, story: Story | Exchange) -> Station | None:
         return self.find("station", story.station)
 
     @cached_property
@@ -170,9 +170,9 @@ class Archive:
         """Where a story stands among all stories, from 0."""
         return self._places[story.id]
 
-    def deputies_of(self, record: Story | Station) -> tuple[Deputy, ...]:
-        """A story's deputies in the order written; a station's in the order of their sound."""
-        if isinstance(record, Story):
+    def deputies_of(self, record: Story | Exchange | Station) -> tuple[Deputy, ...]:
+        """A story's or exchange's deputies in the order written; a station's in the order of their sound."""
+        if isinstance(record, Story | Exchange):
             return tuple(deputy for id in record.deputies if (deputy := self.find("deputy", id)))
         return self._deputies_of_station.get(record.id, ())
 

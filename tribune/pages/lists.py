@@ -8,51 +8,21 @@ from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from tribune.model import Archive, Deputy, Facet, Station, Story, Tag
-from tribune.pages.view import View, path_of
-
-STORIES_A_PAGE = 60
+from tribune.pages.listing import ListPage
+from tribune.pages.view import View
 
 
 @dataclass(frozen=True, eq=False)
-class StoriesPage(View):
-    """Page `number` (from 1) of the stories of `facet`, or of all stories; with the first, who and where it's about."""
-
-    facet: Facet | None = None
-    number: int = 1
+class StoriesPage(ListPage):
+    """Stories of `facet`, or all stories; with the first page of a facet, who and where it's about."""
 
     template: ClassVar[str] = "stories.html"
     section: ClassVar[str] = "stories"
-
-    @property
-    def subject(self) -> Facet | None:
-        return self.facet
-
-    @property
-    def path(self) -> str:
-        return self.path_of_number(self.number)
-
-    def path_of_number(self, number: int) -> str:
-        """The path of another page of the same list."""
-        first = path_of(self.facet or "stories")
-        return first if number == 1 else first.replace(".html", f"-{number}.html")
+    script: ClassVar[str] = "data/stories.js"
 
     @cached_property
     def all(self) -> tuple[Story, ...]:
         return self.archive.stories_of(self.facet) if self.facet else self.archive.stories
-
-    @cached_property
-    def stories(self) -> tuple[Story, ...]:
-        """The stories on this page, newest first."""
-        return self.all[(self.number - 1) * STORIES_A_PAGE : self.number * STORIES_A_PAGE]
-
-    @property
-    def numbers(self) -> range:
-        """The numbers of all pages of this list."""
-        return range(1, -(-len(self.all) // STORIES_A_PAGE) + 1 or 2)
-
-    @property
-    def modified(self) -> str:
-        return self.all[0].date.isoformat() if self.all else ""
 
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
@@ -105,16 +75,10 @@ class TagsPage(View):
 
 def lists(archive: Archive) -> Iterator[StoriesPage]:
     """Every list page: all stories, then those of each theme, and of each unit, level, year and tag that any record names."""
-    yield from _numbered(StoriesPage(archive))
+    yield from StoriesPage(archive).pages()
     for theme in archive.site.themes:
-        yield from _numbered(ThemePage(archive, theme))
+        yield from ThemePage(archive, theme).pages()
     for facet in (*archive.site.units, *archive.site.levels, *archive.years, *archive.tags.values()):
         page = StoriesPage(archive, facet)
         if page.all or page.deputies or page.stations or archive.names(facet):
-            yield from _numbered(page)
-
-
-def _numbered(first: StoriesPage) -> Iterator[StoriesPage]:
-    yield first
-    for number in first.numbers[1:]:
-        yield type(first)(first.archive, first.facet, number)
+            yield from page.pages()

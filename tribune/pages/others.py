@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.model import Archive
-from tribune.pages import suggestions, supervisions
+from tribune.pages import exchanges, suggestions, supervisions
 from tribune.pages.figures import figures
 from tribune.pages.practices import practices
 from tribune.pages.surveys import surveys
@@ -19,6 +19,7 @@ VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {
     "figures": figures,
     "suggestions": suggestions.views,
     "supervisions": supervisions.views,
+    "exchanges": exchanges.views,
 }
 
 

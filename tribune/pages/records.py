@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import ClassVar
 
-from tribune.model import Deputy, Facet, Reception, Report, Station, Story, Theme, Unit
+from tribune.model import Deputy, Facet, Reception, Record, Report, Station, Story, Theme, Unit
 from tribune.pages.view import View, path_of
 
 RELATED = 3
@@ -18,7 +18,7 @@ NO_REPORT = Report.model_construct()
 class RecordView(View):
     """A page about one record."""
 
-    record: Story | Deputy | Station
+    record: Record
 
     @property
     def subject(self):

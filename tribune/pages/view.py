@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from tribune.model import KINDS, Archive, Record
+from tribune.model import KINDS, Archive, Exchange, Record
+from tribune.model.correspondence import exchanges_of
 
 SECTIONS = {
     "home": "index.html",
@@ -126,6 +127,11 @@ class View:
         """The sections of this page's own group, if there are several."""
         group = next((group for group in self.menu if self.section in group), ())
         return group if len(group) > 1 else ()
+
+    @cached_property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The exchanges of the record or facet that the page is about, newest first."""
+        return exchanges_of(self.archive, self.subject) if self.subject else ()
 
     @property
     def card(self) -> str:

@@ -9,6 +9,7 @@ from tribune.load import Records
 from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
+    exchanges,
     links,
     order,
     pictures,
@@ -54,6 +55,10 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "H008": activities.negative,
     "H009": activities.unreachable,
     "H010": activities.twice,
+    "E001": exchanges.too_early,
+    "E002": exchanges.without_reply,
+    "E003": exchanges.too_content,
+    "E004": exchanges.waiting,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.index.search import practices
+from tribune.index.search.exchange import exchange_record
 from tribune.index.search.record import (
     SearchRecord,
     captions_of,
@@ -16,7 +17,7 @@ from tribune.index.search.record import (
     text_of,
 )
 from tribune.index.search.sounds import sounds
-from tribune.model import SHELVES, Archive, Deputy, Practice, Record, Station, Story, Survey, Wish
+from tribune.model import SHELVES, Archive, Deputy, Exchange, Practice, Record, Station, Story, Survey, Wish
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -117,4 +118,5 @@ RECORDS: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {
     Practice: practices.practice,
     Wish: practices.wish,
     Survey: practices.survey,
+    Exchange: exchange_record,
 }

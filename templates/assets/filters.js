@@ -1,5 +1,5 @@
-// Lets the filters of the story lists be combined. One filter is a page of its own; two or more stand in the
-// address of the list of all stories: stories.html#theme=rural&year=2025.
+// Lets the filters of a list (stories, exchanges) be combined. One filter is a page of its own; two or more stand in
+// the address of the list of everything: stories.html#theme=rural&year=2025.
 (function () {
   "use strict";
   var panel = document.querySelector("[data-filters]");
@@ -11,9 +11,9 @@
   var links = Array.prototype.slice.call(panel.querySelectorAll("a"));
   var count = document.querySelector("[data-count]");
   var written = { results: results.innerHTML, count: count.textContent };
-  var place = { theme: 2, unit: 3, level: 4, year: 5 };
+  var place = { theme: 2, unit: 3, level: 4, answered: 4, year: 5 }; // columns of the rows that the index hands over
   var names = {};
-  var stories = null;
+  var rows = null;
   links.forEach(function (link) {
     link.setAttribute("data-page", link.getAttribute("href"));
     names[link.getAttribute("data-kind") + "/" + link.getAttribute("data-key")] = link.firstChild.textContent.trim();
@@ -68,26 +68,31 @@
     return made;
   }
 
-  function entry(story) {
-    var item = element("li", "", "entry theme-" + story[2]);
+  function entry(row) {
+    var item = element("li", "", "entry" + (row[2] ? " theme-" + row[2] : ""));
     var text = element("div");
     var heading = element("h3");
-    var link = element("a", story[1]);
-    link.href = root + story[0];
+    var link = element("a", row[1]);
+    link.href = root + row[0];
     heading.appendChild(link);
     text.appendChild(heading);
-    text.appendChild(element("p", story[8]));
+    if (row[8]) text.appendChild(element("p", row[8]));
     item.appendChild(text);
-    var day = story[6].split("-");
-    var time = element("time", +day[0] + "年" + +day[1] + "月" + +day[2] + "日");
-    time.setAttribute("datetime", story[6]);
     var by = element("p", "", "by");
-    by.appendChild(element("span", names["theme/" + story[2]], "theme-mark"));
-    by.appendChild(time);
-    var people = story[7].slice(0, 4).join("、") + (story[7].length > 4 ? "等" + story[7].length + "位" : "");
+    if (row[2]) by.appendChild(element("span", names["theme/" + row[2]], "theme-mark"));
+    if (names["answered/" + row[4][0]]) by.appendChild(element("span", names["answered/" + row[4][0]], row[4][0] === "yes" ? "state is-kept" : "state"));
+    if (row[6]) by.appendChild(date(row[6]));
+    var people = row[7].slice(0, 4).join("、") + (row[7].length > 4 ? "等" + row[7].length + "位" : "");
     if (people) by.appendChild(element("span", people));
     item.appendChild(by);
     return item;
+  }
+
+  function date(iso) {
+    var day = iso.split("-");
+    var time = element("time", +day[0] + "年" + +day[1] + "月" + +day[2] + "日");
+    time.setAttribute("datetime", iso);
+    return time;
   }
 
   function show() {
@@ -103,26 +108,26 @@
       }
       return;
     }
-    if (!stories) return load();
-    var found = stories.filter(function (story) {
+    if (!rows) return load();
+    var found = rows.filter(function (row) {
       return kinds.every(function (kind) {
-        var value = story[place[kind]];
-        return kind === "level" ? value.indexOf(filters[kind]) >= 0 : String(value) === filters[kind];
+        return [].concat(row[place[kind]]).indexOf(filters[kind]) >= 0;
       });
     });
     var list = element("ol", "", "entries");
-    found.forEach(function (story) { list.appendChild(entry(story)); });
+    found.forEach(function (row) { list.appendChild(entry(row)); });
+    var heading = results.querySelector("h2").cloneNode(true);
     results.textContent = "";
     results.setAttribute("data-combined", "");
-    results.appendChild(element("h2", "故事", "unseen"));
-    results.appendChild(found.length ? list : element("p", "没有同时合乎这几项的故事。再点一次已选的一项，就会放宽。"));
+    results.appendChild(heading);
+    results.appendChild(found.length ? list : element("p", "没有同时合乎这几项的。再点一次已选的一项，就会放宽。"));
     count.setAttribute("role", "status");
     count.textContent = kinds.map(function (kind) { return names[kind + "/" + filters[kind]]; }).join(" · ") +
       "：" + count.getAttribute("data-count").replace("{count}", found.length);
   }
 
   function load() {
-    window.tribuneStories = function (rows) { stories = rows; show(); };
+    window.tribuneRows = function (all) { rows = all; show(); };
     var script = document.createElement("script");
     script.src = results.getAttribute("data-index");
     document.head.appendChild(script);

@@ -1,0 +1,74 @@
+"""A list too long for one page, which can be seen by one facet at a time: stories, exchanges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import ClassVar
+
+from tribune.model import Facet, Record
+from tribune.pages.view import View, path_of
+
+A_PAGE = 60
+
+
+@dataclass(frozen=True, eq=False)
+class ListPage(View):
+    """Page `number` (from 1) of the records of `facet`, or of all of `section`; `script` holds what the filter needs."""
+
+    facet: Facet | None = None
+    number: int = 1
+
+    script: ClassVar[str]
+
+    @property
+    def subject(self) -> Facet | None:
+        return self.facet
+
+    @property
+    def all(self) -> tuple[Record, ...]:
+        """The records of every page of this list, newest first."""
+        raise NotImplementedError
+
+    @property
+    def choices(self) -> dict[str, tuple[tuple[Facet, int], ...]]:
+        """The filters: of each kind the facets that have records, each with their number."""
+        raise NotImplementedError
+
+    @property
+    def total(self) -> int:
+        """How many there are without a filter."""
+        return len(getattr(self.archive, self.section))
+
+    @cached_property
+    def shown(self) -> tuple[Record, ...]:
+        """The records on this page."""
+        return self.all[(self.number - 1) * A_PAGE : self.number * A_PAGE]
+
+    @property
+    def path(self) -> str:
+        return self.path_of_number(self.number)
+
+    def path_of_choice(self, facet: Facet) -> str:
+        """Where the list of a facet begins."""
+        return path_of(facet)
+
+    def path_of_number(self, number: int) -> str:
+        """The path of another page of the same list."""
+        first = self.path_of_choice(self.facet) if self.facet else path_of(self.section)
+        return first if number == 1 else first.replace(".html", f"-{number}.html")
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of all pages of this list."""
+        return range(1, -(-len(self.all) // A_PAGE) + 1 or 2)
+
+    @property
+    def modified(self) -> str:
+        dated = self.all[0].dated if self.all else None
+        return dated.isoformat() if dated else ""
+
+    def pages(self) -> Iterator[ListPage]:
+        """Every page of this list."""
+        return (replace(self, number=number) for number in self.numbers)

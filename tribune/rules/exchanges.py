@@ -1,0 +1,43 @@
+"""Rules about exchanges with residents: nothing comes before the question, nothing is praised that didn't come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tribune.model import Exchange
+from tribune.problems import Problem
+from tribune.rules.register import Register
+
+FOLDER = "content/exchanges"
+
+
+def too_early(register: Register) -> Iterator[Problem]:
+    """E001: the reply is dated before the question."""
+    for entry in register.records.of(Exchange):
+        exchange = entry.record
+        if exchange.days is not None and exchange.days < 0:
+            facts = {"date": exchange.date, "replied": exchange.replied}
+            yield Problem(entry.path, entry.line("replied"), "E001", facts)
+
+
+def without_reply(register: Register) -> Iterator[Problem]:
+    """E002: when or by whom there was a reply, but not the reply."""
+    for entry in register.records.of(Exchange):
+        for field in ("replied", "replier"):
+            if getattr(entry.record, field) and not entry.record.reply:
+                yield Problem(entry.path, entry.line(field), "E002", {field: getattr(entry.record, field)})
+
+
+def too_content(register: Register) -> Iterator[Problem]:
+    """E003: somebody judges a reply or a deed that isn't there."""
+    for entry in register.records.of(Exchange):
+        if entry.record.satisfaction and not entry.record.is_answered:
+            facts = {"satisfaction": entry.record.satisfaction}
+            yield Problem(entry.path, entry.line("satisfaction"), "E003", facts)
+
+
+def waiting(register: Register) -> Iterator[Problem]:
+    """E004, a warning: drafts wait for a person to approve them."""
+    drafts = [entry.path for entry in register.records.of(Exchange) if entry.record.state == "待审核"]
+    if drafts:
+        yield Problem(FOLDER, 0, "E004", {"count": len(drafts), "first": drafts[0].rsplit("/", 1)[-1]})
