@@ -209,12 +209,14 @@ def _schema(build, choices: Choices, voice: Voice) -> int:
 
     from tribune.load.files import SCHEMAS
     from tribune.load.records import KINDS, schema_of
+    from tribune.render.guide import guide
 
     folder = choices.root / SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)
     for name, kind in KINDS.items():
         text = json.dumps(schema_of(kind), ensure_ascii=False, indent=2)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "README.md").write_text(guide(), encoding="utf-8")
     voice.say("schema", count=len(KINDS), folder=folder)
     return 0
 

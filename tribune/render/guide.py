@@ -1,0 +1,92 @@
+"""The guide to the kinds of record for those who write them: a page of Markdown, made from the model and templates/guide/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tribune.load.explain import SHAPES
+from tribune.load.records import KINDS, schema_of
+from tribune.render.assets import TEMPLATES
+
+FOLDER = TEMPLATES / "guide"
+LAST = ("id", "publish", "withdraw")  # what every record may have
+
+
+class Field(NamedTuple):
+    """A line of a table: the key, its type in plain words, whether it must be there, what it means."""
+
+    key: str
+    type: str
+    required: bool
+    about: str
+
+
+class Part(NamedTuple):
+    """A table: the fields of a record, or of a part of it; `place` is the way to the part from the record."""
+
+    place: str
+    fields: tuple[Field, ...]
+
+
+def guide() -> str:
+    """The whole guide: for each kind where its file goes, its fields, and an example."""
+    facts = words()
+    kinds = [(name, told, tuple(parts(name))) for name, told in facts["kinds"].items()]
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("kinds.md").render(kinds=kinds)
+
+
+def words() -> dict:
+    """What the guide says of each kind and each type of value: templates/guide/kinds.yaml."""
+    return yaml.safe_load((FOLDER / "kinds.yaml").read_text("utf-8"))
+
+
+def parts(kind: str) -> Iterator[Part]:
+    """The tables of a kind: of the record itself, then of each part of it, as they're named."""
+    schema = schema_of(KINDS[kind])
+    return _parts("", schema, schema.get("$defs", {}))
+
+
+def _parts(place: str, node: dict, known: dict[str, dict]) -> Iterator[Part]:
+    given = sorted(node["properties"].items(), key=lambda pair: pair[0] in LAST)
+    fields = {key: _plain(value) for key, value in given}
+    yield Part(place, tuple(_field(key, value, key in node.get("required", ())) for key, value in fields.items()))
+    for key, value in fields.items():
+        inner = _plain(value.get("items", value))
+        if "$ref" in inner:
+            yield from _parts(f"{place}.{key}".strip("."), known[inner["$ref"].rsplit("/", 1)[1]], known)
+
+
+def _field(key: str, node: dict, required: bool) -> Field:
+    return Field(key, _type(node), required, node["description"].replace("|", "\\|"))
+
+
+def _plain(node: dict) -> dict:
+    """A field without the choice of leaving it out."""
+    options = [option for option in node.get("anyOf", ()) if option.get("type") != "null"]
+    return {**node, **options[0]} if options else node
+
+
+def _type(node: dict) -> str:
+    types = words()["types"]
+    if node.get("type") == "array":
+        return types["list"].format(of=_type(_plain(node["items"])))
+    if "enum" in node:
+        return types["choice"].format(values="、".join(node["enum"]))
+    return types[_shape(node)]
+
+
+def _shape(node: dict) -> str:
+    if "$ref" in node:
+        return "mapping"
+    if node.get("format") == "date":
+        return "date"
+    if node["type"] == "string":
+        return SHAPES.get(node.get("pattern"), "line" if node.get("maxLength", 0) <= 300 else "text")
+    return node["type"]
