@@ -85,6 +85,6 @@ def _by_month(items: tuple) -> dict[int, tuple[int, ...]]:
     return {year: tuple(counts[year, month] for month in range(1, MONTHS + 1)) for year in span}
 
 
-def figures(archive: Archive) -> Iterator[View]:
+def views(archive: Archive) -> Iterator[View]:
     """The one page of figures."""
     yield FiguresPage(archive)

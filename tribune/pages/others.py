@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.model import Archive
-from tribune.pages import exchanges, suggestions, supervisions
-from tribune.pages.figures import figures
-from tribune.pages.practices import practices
-from tribune.pages.surveys import surveys
+from tribune.pages import exchanges, figures, practices, suggestions, supervisions, surveys, wishes
 from tribune.pages.view import View, has
-from tribune.pages.wishes import wishes
 
 VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {
-    "practices": practices,
-    "wishes": wishes,
-    "surveys": surveys,
-    "figures": figures,
     "suggestions": suggestions.views,
     "supervisions": supervisions.views,
     "exchanges": exchanges.views,
+    "practices": practices.views,
+    "wishes": wishes.views,
+    "surveys": surveys.views,
+    "figures": figures.views,
 }
 
 

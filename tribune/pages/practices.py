@@ -47,7 +47,7 @@ class PracticePage(LinkedView):
         return (all[place - 1] if place else None, all[place + 1] if place + 1 < len(all) else None)
 
 
-def practices(archive: Archive) -> Iterator[View]:
+def views(archive: Archive) -> Iterator[View]:
     """The list, then a page for each."""
     yield PracticesPage(archive)
     yield from (PracticePage(archive, practice) for practice in archive.practices)

@@ -31,7 +31,7 @@ class SurveyPage(LinkedView):
         return self.record
 
 
-def surveys(archive: Archive) -> Iterator[View]:
+def views(archive: Archive) -> Iterator[View]:
     """The list, then a page for each."""
     yield SurveysPage(archive)
     yield from (SurveyPage(archive, survey) for survey in archive.surveys)

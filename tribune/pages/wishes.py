@@ -38,7 +38,7 @@ class WishPage(LinkedView):
         return self.record
 
 
-def wishes(archive: Archive) -> Iterator[View]:
+def views(archive: Archive) -> Iterator[View]:
     """The list, then a page for each."""
     yield WishesPage(archive)
     yield from (WishPage(archive, wish) for wish in archive.wishes)
