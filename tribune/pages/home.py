@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from tribune.model import Deputy, Record, Station, Story
-from tribune.pages.view import View, path_of
+from tribune.model import SHELVES, Deputy, Record, Station, Story
+from tribune.pages.view import ALWAYS, View, path_of
 
-NEWEST, FEATURED, FACES = 6, 3, 12
+NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +37,15 @@ class HomePage(View):
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
         return self.archive.deputies
+
+    @property
+    def doors(self) -> tuple[tuple[str, str, int, tuple[Record, ...]], ...]:
+        """Section, kind, number and first few of each further kind that the archive holds, in the menu's order."""
+        kinds = {shelf: kind.kind for kind, shelf in SHELVES.items() if shelf not in ALWAYS}
+        held = (
+            (section, getattr(self.archive, section)) for group in self.menu for section in group if section in kinds
+        )
+        return tuple((section, kinds[section], len(items), items[:SHOWN]) for section, items in held)
 
     @property
     def faces(self) -> tuple[Deputy, ...]:
