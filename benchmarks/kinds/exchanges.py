@@ -8,8 +8,19 @@ from random import Random
 
 from clerk import DEPUTY, SOURCE, STATION, STORY, THEMES, UNITS
 
-MATTERS = "路灯不亮 路面坑洼 垃圾堆放 停车难 噪音扰民 电梯故障 公交绕行 暖气不热 树枝遮窗 井盖松动".split()
-PLACES = "一条小路 小区门口 农贸市场 学校门前 广场一角 公交站旁".split()
+MATTERS = [
+    "路灯不亮",
+    "路面坑洼",
+    "垃圾堆放",
+    "停车难",
+    "噪音扰民",
+    "电梯故障",
+    "公交绕行",
+    "暖气不热",
+    "树枝遮窗",
+    "井盖松动",
+]
+PLACES = ["一条小路", "小区门口", "农贸市场", "学校门前", "广场一角", "公交站旁"]
 FIRST = datetime.date(2021, 1, 1)
 
 

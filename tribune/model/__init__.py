@@ -2,6 +2,7 @@
 
 from tribune.model.activity import Activities, Activity
 from tribune.model.archive import Archive
+from tribune.model.columns import Columns
 from tribune.model.deputy import Deputy, Mandate, Promise
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year
@@ -29,6 +30,7 @@ __all__ = [
     "Activities",
     "Activity",
     "Archive",
+    "Columns",
     "Deputy",
     "Exchange",
     "Facet",

@@ -10,7 +10,6 @@ from pydantic import Field
 from tribune.model.record import Day, Identifier, Line, Record, Text
 from tribune.model.suggestion import Satisfaction
 
-
 EXCERPT = 70  # characters: two lines of a list
 
 

@@ -9,7 +9,11 @@ from tribune.pages import path_of
 
 
 def exchange_record(archive: Archive, exchange: Exchange) -> SearchRecord:
-    theme, unit, station = archive.find("theme", exchange.theme), archive.unit_of(exchange), archive.station_of(exchange)
+    theme, unit, station = (
+        archive.find("theme", exchange.theme),
+        archive.unit_of(exchange),
+        archive.station_of(exchange),
+    )
     deputies = archive.deputies_of(exchange)
     margin = (
         *(deputy.name for deputy in deputies),
