@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tribune import load, rules  # noqa: E402
+from tribune import imports, load, rules  # noqa: E402
 from tribune.editions import booklet  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import Problem, Rejected, catalogue, printed, stop_if_any  # noqa: E402
@@ -30,7 +30,7 @@ BASE = CASES / "base"
 CODES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and folder != BASE)
 SAYS = {"zh": "says.txt", "en": "says.en.txt"}
 # What can't have a line: a file as such, a picture, a page.
-WITHOUT_LINE = {"E004", "F001", "F002", "F003", "F004", "F005", "F008", "H003", "M002", "M003", "M004"} | {
+WITHOUT_LINE = {"E004", "F001", "F002", "F003", "F004", "F005", "F008", "H003", "I001", "M002", "M003", "M004"} | {
     code for code in CODES if code[0] in "PS"
 }
 
@@ -54,6 +54,8 @@ def problems(code: str, scratch: Path) -> list[Problem]:
         found = rules.check_plan(pages)
     elif (stage := folder / "stage").is_dir():
         found = check_stage(stage, json.loads((folder / "sources.json").read_text("utf-8")))
+    elif sheets := [file for kind in ("exchanges", "records") for file in folder.glob(f"{kind}.*")]:
+        found = check_import(archive(code, scratch / "archive"), sheets[0])
     else:
         find = check_booklet if code[0] == "B" else check
         found = find(archive(code, scratch / "archive"))
@@ -75,6 +77,13 @@ def check_booklet(root: Path) -> list[Problem]:
     except Rejected as rejected:
         return rejected.problems
     return []
+
+
+def check_import(root: Path, sheet: Path) -> list[Problem]:
+    try:
+        return list(imports.read(root, sheet.stem, sheet, "").warnings)
+    except Rejected as rejected:
+        return rejected.problems
 
 
 def check_stage(stage: Path, sources: dict[str, str]) -> list[Problem]:

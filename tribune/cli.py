@@ -19,7 +19,8 @@ from tribune.model.booklet import Selection
 from tribune.problems import FORMATS, Problem, Rejected, printed
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "serve", "rules", "schema", "test")
+COMMANDS = ("build", "serve", "import", "rules", "schema", "test")
+IMPORTS = ("exchanges", "records")
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,7 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
         voice.say("no_folder", folder=choices.root)
         return 2
     try:
-        return {"build": _build, "serve": _serve, "rules": _rules, "schema": _schema, "test": _test}[choices.command](
-            build, choices, voice
-        )
+        return _COMMANDS[choices.command](build, choices, voice)
     except KeyboardInterrupt:
         voice.say("stopped")
         return 130
@@ -108,8 +107,10 @@ def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
     parser = _parser("en" if re.search(r"--lang[= ]en\b", " ".join(arguments)) else "zh")
     known, rest = parser.parse_known_args(arguments)
-    if rest and known.command != "test":  # the tests' options are pytest's
+    if rest and known.command not in ("test", "import"):  # the tests' options are pytest's
         parser.error(" ".join(rest))
+    if known.command == "import" and (len(rest) != 2 or rest[0] not in IMPORTS):
+        parser.error(_words()["import_usage"][known.lang])
     root = Path(known.root).resolve()
     return Choices(
         argv=("build.py", *arguments),
@@ -197,6 +198,27 @@ def _serve(build, choices: Choices, voice: Voice) -> int:
     return serve(choices, voice)
 
 
+def _import(build, choices: Choices, voice: Voice) -> int:
+    from tribune import imports
+
+    kind, file = choices.rest
+    try:
+        done = imports.read(choices.root, kind, Path(file), voice.words("import_comment"))
+        if not choices.check:
+            done.save(choices.root)
+    except Rejected as rejected:
+        print(printed(rejected.problems, choices.format, choices.lang), flush=True)
+        voice.say("import_nothing", count=len(rejected.problems))
+        return 1
+    except OSError as error:
+        voice.say("denied", file=error.filename or "?", reason=error.strerror or error)
+        return 1
+    voice.warn(list(done.warnings))
+    for key, facts in (*done.told, *([("import_tried", {})] if choices.check else [])):
+        voice.say(key, **facts)
+    return 0
+
+
 def _rules(build, choices: Choices, voice: Voice) -> int:
     from tribune import rules
 
@@ -233,3 +255,6 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     return int(
         max(0 if code == none and other != none else code for code, other in ((together, alone), (alone, together)))
     )
+
+
+_COMMANDS = {"build": _build, "serve": _serve, "import": _import, "rules": _rules, "schema": _schema, "test": _test}

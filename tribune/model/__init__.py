@@ -2,6 +2,7 @@
 
 from tribune.model.activity import Activities, Activity
 from tribune.model.archive import Archive
+from tribune.model.columns import Columns
 from tribune.model.deputy import Deputy, Mandate, Promise
 from tribune.model.evaluation import Evaluation, Performance, places
 from tribune.model.exchange import Exchange
@@ -34,6 +35,7 @@ __all__ = [
     "Activities",
     "Activity",
     "Archive",
+    "Columns",
     "Deputy",
     "Evaluation",
     "Exchange",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tribune.model.activity import Activities
+from tribune.model.columns import Columns
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
 from tribune.model.practice import Practice
@@ -27,7 +28,7 @@ SHELVES: dict[type[Record], str] = {
     Wish: "wishes",
     Survey: "surveys",
 }
-KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, *SHELVES, Activities)}
+KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Columns, *SHELVES, Activities)}
 FACETS = ("theme", "unit", "level")
 LINKABLE = (*(kind.kind for kind in SHELVES), *FACETS)  # what a text may link to, as kind:id
 

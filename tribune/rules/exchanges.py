@@ -23,9 +23,10 @@ def too_early(register: Register) -> Iterator[Problem]:
 def without_reply(register: Register) -> Iterator[Problem]:
     """E002: when or by whom there was a reply, but not the reply."""
     for entry in register.records.of(Exchange):
-        for field in ("replied", "replier"):
-            if getattr(entry.record, field) and not entry.record.reply:
-                yield Problem(entry.path, entry.line(field), "E002", {field: getattr(entry.record, field)})
+        exchange = entry.record
+        for field, there in (("replied", exchange.reply), ("replier", exchange.is_answered)):
+            if getattr(exchange, field) and not there:
+                yield Problem(entry.path, entry.line(field), "E002", {field: getattr(exchange, field)})
 
 
 def too_content(register: Register) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ _DOT = r"(?:\.|\s?[(（\[【]\s?(?:dot|点)\s?[)）\]】]\s?)"
 _SIGN = re.compile(  # the cheap test: JSON-LD is full of @
     rf"[@(（\[【〔{{](?:(?<={_WORDY}@)|(?<={_WORDY}\s@)|\s?(?:at|AT|At|@)\s?[)）\]】〕}}])"
 )
-_MAIL = re.compile(
+MAIL = re.compile(
     rf"(?<!{_WORDY}){_WORDY}{{1,64}}+{_AT}[A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+)*"
     rf"{_DOT}(?!(?:png|jpe?g|webp|gif|svg)\b)[A-Za-z]{{2,}}"
 )
@@ -75,7 +75,7 @@ def mobile_numbers(text: str) -> Iterator[Find]:
 def mail_addresses(text: str) -> Iterator[Find]:
     """Mail addresses, also with (at) for @."""
     if _SIGN.search(text):
-        yield from ((match.start(), canonical(match[0])) for match in _MAIL.finditer(text))
+        yield from ((match.start(), canonical(match[0])) for match in MAIL.finditer(text))
 
 
 def _matches(pattern: re.Pattern, text: str) -> Iterator[re.Match]:

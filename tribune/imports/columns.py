@@ -1,0 +1,98 @@
+"""Which column is which field: as import.yaml says, else guessed by the title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from tribune.load.sheets import Sheet
+from tribune.problems import Problem, Rejected
+
+_NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
+_REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
+NEEDED = {"exchanges": ("question",), "records": ("date", "deputy", "type")}
+
+
+@dataclass
+class Filled:
+    """One row by its fields: `number` as spreadsheets count, `private` what may stand nowhere."""
+
+    number: int
+    fields: dict[str, str] = field(default_factory=dict)
+    private: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The place of each field's column; the places of private ones; the titles of columns that nobody asked for."""
+
+    places: Mapping[str, int]
+    private: tuple[int, ...]
+    private_titles: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+    def rows(self, sheet: Sheet) -> Iterable[Filled]:
+        """Every row by its fields, without those that are empty."""
+        for number, cells in sheet.rows:
+            fields = {name: cells[place] for name, place in self.places.items() if cells[place]}
+            yield Filled(number, fields, [cells[place] for place in self.private if cells[place]])
+
+
+@cache
+def titles() -> dict:
+    """What columns are called, by kind and field (titles.yaml)."""
+    import yaml
+
+    return yaml.safe_load(Path(__file__).with_name("titles.yaml").read_text("utf-8"))
+
+
+def plan(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Plan:
+    """The columns of `sheet` as fields of `kind`; `told` is import.yaml's map. Raises Rejected with I002."""
+    told = {_plain(title): name for title, name in told.items()}
+    names = [told.get(_plain(title)) or _exact(kind, title) for title in sheet.titles]
+    taken = set(names)
+    names = [name or _guess(kind, title, taken) for name, title in zip(names, sheet.titles, strict=True)]
+    _refuse(sheet, kind, names)
+    pairs = list(zip(names, sheet.titles, strict=True))
+    return Plan(
+        places={name: place for place, name in enumerate(names) if name not in ("private", "drop", "")},
+        private=tuple(place for place, name in enumerate(names) if name == "private"),
+        private_titles=tuple(title for name, title in pairs if name == "private"),
+        dropped=tuple(title for name, title in pairs if name in ("drop", "") and title),
+    )
+
+
+def _plain(title: str) -> str:
+    """A title without its number, remarks and signs: 2、反映内容（必填）： is 反映内容."""
+    return _REMARK.sub("", _NUMBER.sub("", unicodedata.normalize("NFKC", title).strip()))
+
+
+def _exact(kind: str, title: str) -> str:
+    return next((name for name, known in titles()[kind].items() if _plain(title) in known), "")
+
+
+def _guess(kind: str, title: str, taken: set[str]) -> str:
+    """The field of whose titles one is part of `title`: private before all others, which a second column never gets."""
+    known, plain = titles()[kind], _plain(title)
+    if any(part in plain for part in known["private"]):
+        return "private"
+    found = [
+        (len(part), name) for name, parts in known.items() for part in parts if part in plain and name not in taken
+    ]
+    return max(found, default=(0, ""))[1]
+
+
+def _refuse(sheet: Sheet, kind: str, names: list[str]) -> None:
+    """Fields that are missing, or that two columns claim."""
+    shown = "、".join(title for title in sheet.titles if title)
+    own = {name: known[0] for name, known in titles()[kind].items()}
+    facts = [{"missing": own[name], "field": name} for name in NEEDED[kind] if name not in names]
+    if kind == "exchanges" and "title" in names:
+        facts = []
+    facts += [{"twice": own[name], "field": name} for name in own if name != "private" and names.count(name) > 1]
+    if facts:
+        raise Rejected(Problem(sheet.path, 1, "I002", {**fact, "titles": shown}) for fact in facts)

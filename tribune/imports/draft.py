@@ -1,0 +1,86 @@
+"""One resident's matter from one row: its fields as an exchange has them, masked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from tribune.imports.columns import Filled, titles
+from tribune.imports.masking import masked
+from tribune.imports.values import day, ids
+from tribune.load.explain import clipped
+from tribune.problems import Problem
+
+LINES, PROSE = ("title", "replier"), ("question", "reply", "outcome")
+NAMED = {"theme": "theme", "unit": "unit", "station": "station", "deputies": "deputy"}  # fields that name a kind
+LONGEST_TITLE = 30  # characters of a title made of the question
+_SENTENCE = re.compile(r"[。！？!?；;\n]")
+
+
+class Draft:
+    """What a row of the sheet `path` comes to: `fields`; `mistakes` that stop the import; `warnings` of what was left out.
+
+    `names` are the archive's ids and names by kind; `counts` tells what was masked how often.
+    """
+
+    def __init__(self, path: str, row: Filled, names: Mapping[str, Mapping[str, str]]):
+        self.path, self.row, self.names = path, row, names
+        self.fields: dict[str, object] = {}
+        self.mistakes: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self.counts: Counter = Counter()
+        self._texts()
+        self._days()
+        self._names()
+        self._satisfaction()
+
+    def _texts(self) -> None:
+        given, fields = self.row.fields, self.fields
+        for name in (*LINES, *PROSE):
+            text, found = masked(given.get(name, ""), self.row.private)
+            fields[name] = text if name in PROSE else " ".join(text.split())
+            self.counts.update(found)
+        fields["title"] = fields["title"] or _title(fields["question"])
+        if not fields["title"]:
+            self._wrong(lacking=called("question"))
+        if not (fields["reply"] or fields["outcome"]):
+            fields["replier"] = None  # who is to reply isn't who did
+
+    def _days(self) -> None:
+        for name in ("date", "replied"):
+            if given := self.row.fields.get(name):
+                self.fields[name] = day(given)
+                if not self.fields[name]:
+                    self._wrong(day=clipped(given), field=called(name))
+
+    def _names(self) -> None:
+        for name in NAMED.keys() & self.row.fields.keys():
+            found, unknown = ids(self.names[NAMED[name]], self.row.fields[name], name)
+            self.fields[name] = found if name == "deputies" else next(iter(found), None)
+            for value in unknown:
+                self._left_out(name, value)
+
+    def _satisfaction(self) -> None:
+        if given := self.row.fields.get("satisfaction"):
+            self.fields["satisfaction"] = titles()["satisfaction"].get(given)
+            if not self.fields["satisfaction"]:
+                self._left_out("satisfaction", given)
+
+    def _wrong(self, **facts: str) -> None:
+        self.mistakes.append(Problem(self.path, self.row.number, "I003", facts))
+
+    def _left_out(self, name: str, value: str) -> None:
+        facts = {"value": clipped(masked(value)[0]), "field": called(name)}
+        self.warnings.append(Problem(self.path, self.row.number, "I005", facts))
+
+
+def called(name: str) -> str:
+    """What people call a field."""
+    return titles()["exchanges"][name][0]
+
+
+def _title(question: str) -> str:
+    """The first sentence, or so much of it as a title may have."""
+    first = next((part.strip() for part in _SENTENCE.split(question) if part.strip()), "")
+    return first if len(first) <= LONGEST_TITLE else f"{first[:LONGEST_TITLE]}…"

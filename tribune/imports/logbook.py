@@ -1,0 +1,138 @@
+"""What deputies did, from a spreadsheet into content/records/<year>.csv: names as ids, nothing twice."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tribune.imports.columns import Filled, plan, titles
+from tribune.imports.masking import masked
+from tribune.imports.values import candidates, day, hours, ids
+from tribune.load import Records, sheets
+from tribune.load.explain import CODES, facts
+from tribune.model import Activity
+from tribune.problems import Problem, Rejected
+from tribune.rules.register import Register
+
+FOLDER = "content/records"
+FIELDS = tuple(Activity.model_fields)
+Line = tuple[str, ...]  # the fields of one activity, in the order of the model
+
+
+@dataclass
+class Logbook:
+    """What an import of records comes to: whole files by their path, how many rows were there already or are new."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    known: int = 0
+    added: int = 0
+    masked: Counter = field(default_factory=Counter)
+
+
+def logbook(root: Path, records: Records, path: str, rows: Iterable[Filled]) -> Logbook:
+    """Rows of the sheet `path` added to the years' files in `root`; raises Rejected with all mistakes, by row."""
+    made, problems, years = Logbook(), [], defaultdict(list)
+    names = Register(records).names
+    for row in rows:
+        lines, mistakes = _lines(path, row, names, made.masked)
+        problems += mistakes
+        for line in lines:
+            years[line[0][:4]].append(line)
+    if problems:
+        raise Rejected(problems)
+    for year, lines in sorted(years.items()):
+        _add(root, f"{FOLDER}/{year}.csv", lines, names["deputy"], made)
+    return made
+
+
+def _lines(path: str, row: Filled, names: dict, counts: Counter) -> tuple[list[Line], list[Problem]]:
+    """A line for each deputy of a row, and what is wrong with it."""
+    fields, problems = dict(row.fields), []
+    if "text" in fields:
+        fields["text"], found = masked(" ".join(fields["text"].split()), row.private)
+        counts.update(found)
+    if when := day(fields.get("date", "")):
+        fields["date"] = when.isoformat()
+    fields["hours"] = hours(fields.get("hours", ""))
+    deputies, unknown = ids(names["deputy"], fields.get("deputy", ""))
+    problems += (_unknown(path, row, names["deputy"], name) for name in unknown)
+    kept = {name: value for name, value in fields.items() if value}
+    try:
+        Activity.model_validate({**kept, "deputy": next(iter(deputies), "unknown") if "deputy" in kept else None})
+    except ValidationError as error:
+        problems += (_problem(path, row, detail) for detail in error.errors(include_url=False))
+    lines = [tuple({**fields, "deputy": id}.get(name, "") for name in FIELDS) for id in deputies]
+    return lines, problems
+
+
+def _unknown(path: str, row: Filled, names: dict[str, str], name: str) -> Problem:
+    several = "、".join(candidates(names, name))
+    return Problem(path, row.number, "I004", {"several" if several else "name": name, "ids": several})
+
+
+def _problem(path: str, row: Filled, detail: dict) -> Problem:
+    name = str(detail["loc"][0])
+    title = titles()["records"][name][0]
+    if detail["type"] == "missing" or detail["input"] is None:
+        return Problem(path, row.number, "I003", {"lacking": title})
+    if name == "date":
+        return Problem(path, row.number, "I003", {"day": detail["input"], "field": title})
+    return Problem(path, row.number, CODES.get(detail["type"], "R003"), facts(title, detail))
+
+
+def _add(root: Path, place: str, lines: list[Line], names: dict[str, str], made: Logbook) -> None:
+    """The year's file with the lines that it lacks; a line that a sheet has twice is two activities."""
+    before, order = _existing(root / place)
+    there = Counter(_key(line, names) for line in before)
+    new = []
+    for line in lines:
+        key = _key(line, names)
+        there[key] -= 1
+        if there[key] < 0:
+            new.append(line)
+    made.known += len(lines) - len(new)
+    made.added += len(new)
+    if new:
+        made.files[place] = _written(root / place, new, order)
+
+
+def _existing(file: Path) -> tuple[list[Line], tuple[str, ...]]:
+    """The lines of a year's file, and the fields of its columns."""
+    if not file.is_file() or not file.read_bytes().strip():
+        return [], FIELDS
+    sheet = sheets.read(file)
+    found = plan(sheet, "records", {})
+    order = {place: name for name, place in found.places.items()}
+    lines = [tuple(row.fields.get(name, "") for name in FIELDS) for row in found.rows(sheet)]
+    return lines, tuple(order.get(place, "") for place in range(len(sheet.titles)))
+
+
+def _key(line: Line, names: dict[str, str]) -> Line:
+    """A line as it's compared: the deputy by id, blanks and the way to write a number or day aside."""
+    fields = dict(zip(FIELDS, line, strict=True))
+    meant = candidates(names, fields["deputy"])
+    fields["deputy"] = meant[0] if len(meant) == 1 else fields["deputy"]
+    fields["date"] = str(day(fields["date"]) or fields["date"])
+    if fields["hours"].replace(".", "", 1).isdigit():
+        fields["hours"] = f"{float(fields['hours']):g}"
+    return tuple("".join(fields[name].split()) for name in FIELDS)
+
+
+def _written(file: Path, lines: list[Line], order: tuple[str, ...]) -> bytes:
+    """The file with further lines at its end; a new one begins with the mark that spreadsheets need, and titles."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    if file.is_file() and (text := sheets.decoded(file.read_bytes()).strip("\ufeff\n")):
+        out.write(text.replace("\r\n", "\n") + "\n")
+    else:
+        writer.writerow(titles()["records"][name][0] for name in FIELDS)
+    for line in lines:
+        fields = dict(zip(FIELDS, line, strict=True))
+        writer.writerow(fields.get(name, "") for name in order)
+    return out.getvalue().encode("utf-8-sig")

@@ -1,0 +1,46 @@
+"""Cells as the archive wants them: days, ids for names, hours."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+
+from tribune.load.explain import iso
+
+_DAY = re.compile(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}(?!\d)|\d{8}(?!\d)")
+_SEVERAL = re.compile(r"[、,，;；/|\n]+")
+
+
+def day(text: str) -> datetime.date | None:
+    """The day with which `text` begins, the time of day left out: 2025/7/5 08:30, 2025年7月5日, 20250705."""
+    match = _DAY.match(text.strip())
+    found = iso(match[0]) if match else ""
+    return datetime.date.fromisoformat(found) if found else None
+
+
+def ids(names: Mapping[str, str], text: str, of: str = "deputies") -> tuple[list[str], list[str]]:
+    """The ids that names in a cell stand for, and the names that stand for none or for several; a person's only whole."""
+    found, unknown = [], []
+    for part in filter(None, (part.strip() for part in _SEVERAL.split(text))):
+        meant = candidates(names, part) if of == "deputies" else loosely(names, part)
+        found += meant if len(meant) == 1 else []
+        unknown += [] if len(meant) == 1 else [part]
+    return list(dict.fromkeys(found)), unknown
+
+
+def candidates(names: Mapping[str, str], text: str) -> list[str]:
+    """The ids that `text` may mean: an id itself, or those of the name."""
+    plain = "".join(text.split())
+    return [text] if text in names else [id for id, name in names.items() if "".join(name.split()) == plain]
+
+
+def loosely(names: Mapping[str, str], text: str) -> list[str]:
+    """The same, also where one is part of the other: 样例区西南街道 is 西南街道."""
+    alike = (id for id, name in names.items() if (name in text and len(name) > 2) or (text in name and len(text) > 2))
+    return candidates(names, text) or list(alike)
+
+
+def hours(text: str) -> str:
+    """A number of hours as a number alone: 2小时, 2 h; what is none stays as it is."""
+    return re.sub(r"\s*(?:个?小时|h|H)$", "", text)
