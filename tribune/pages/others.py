@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.model import Archive
+from tribune.pages import activities, evaluation
 from tribune.pages.view import View, has
 
-VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {}
+VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {
+    "records": activities.views,
+    "evaluation": evaluation.views,
+}
 
 
 def others(archive: Archive) -> Iterator[View]:
