@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.model import Archive
-from tribune.pages import exchanges, figures, practices, suggestions, supervisions, surveys, wishes
+from tribune.pages import (
+    activities,
+    evaluation,
+    exchanges,
+    figures,
+    practices,
+    suggestions,
+    supervisions,
+    surveys,
+    wishes,
+)
 from tribune.pages.view import View, has
 
 VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {
@@ -16,6 +26,8 @@ VIEWS: dict[str, Callable[[Archive], Iterator[View]]] = {
     "wishes": wishes.views,
     "surveys": surveys.views,
     "figures": figures.views,
+    "records": activities.views,
+    "evaluation": evaluation.views,
 }
 
 

@@ -7,7 +7,9 @@ from functools import cached_property
 from itertools import chain
 from typing import ClassVar
 
-from tribune.model import Deputy, Facet, Reception, Record, Report, Station, Story, Theme, Unit
+from tribune.model import Deputy, Facet, Logbook, Reception, Record, Report, Station, Story, Theme, Unit, logbooks
+from tribune.pages.evaluation import Weighed, weighed
+from tribune.pages.heat import Half, halves
 from tribune.pages.view import View, path_of
 
 RELATED = 3
@@ -151,6 +153,21 @@ class DeputyPage(RecordView):
             if not day.deputies or self.deputy.id in day.deputies
         ]
         return (*self.deputy.contact.reception, *at_stations)
+
+    @cached_property
+    def logbook(self) -> Logbook | None:
+        """What the deputy did, as far as it's recorded."""
+        return logbooks(self.archive).get(self.deputy.id)
+
+    @property
+    def halves(self) -> tuple[Half, Half]:
+        """The newest year of the logbook as a chart."""
+        return halves(self.logbook.years[0])
+
+    @property
+    def weighed(self) -> Weighed | None:
+        """How the newest year is weighed, if it is."""
+        return weighed(self.archive, self.deputy, self.logbook.years[0].year)
 
     @property
     def qr(self) -> str:

@@ -56,6 +56,7 @@ FOLDERS = {
     "level": "levels",
     "year": "years",
     "tag": "tags",
+    "logbook": "records",
 }
 
 
@@ -68,6 +69,9 @@ def path_of(item) -> str:
 
 def has(archive: Archive, section: str) -> bool:
     """Whether the archive has anything for a section: without, there's no menu entry and no page."""
+    if section == "evaluation":
+        evaluation = archive.site.evaluation
+        return bool(evaluation and evaluation.enabled and archive.activities)
     return section in ALWAYS or bool(getattr(archive, COUNTED.get(section, section), ()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -87,7 +88,7 @@ def _environment(edition: str) -> Environment:
         auto_reload=False,
         bytecode_cache=_compiled(),
     )
-    environment.filters.update(date=_date, paragraphs=_paragraphs)
+    environment.filters.update(date=_date, paragraphs=_paragraphs, amount=_amount)
     environment.globals.update(words=words(), once=_once({}))
     return environment
 
@@ -117,6 +118,11 @@ def _compiled() -> FileSystemBytecodeCache | None:
 def _date(day: datetime.date) -> str:
     """2025年7月5日, as GB/T 7408 lets dates be written for people."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _amount(number: Decimal) -> str:
+    """1,234.5: without zeros that say nothing."""
+    return f"{number.normalize():,f}"
 
 
 def _paragraphs(text: str) -> list[str]:
