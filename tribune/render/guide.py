@@ -79,6 +79,8 @@ def _type(node: dict) -> str:
         return types["list"].format(of=_type(_plain(node["items"])))
     if "enum" in node:
         return types["choice"].format(values="、".join(node["enum"]))
+    for chosen in node.get("patternProperties", {}).values():
+        return types["table"].format(values="、".join(chosen["enum"]))
     return types[_shape(node)]
 
 
