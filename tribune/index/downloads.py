@@ -24,6 +24,7 @@ COLUMNS = {
         closes=reception.closes telephone brand summary activities text deputies stories source address=page""",
     "exchanges": """id title date theme unit station deputies question reply replied replier outcome satisfaction
         stories source address=page""",
+    "records": """date id=deputy.id name=deputy.name type spent=hours place did=text story suggestion""",
     "stories": """id title date theme unit station place deputies summary text tags source licence address=page""",
     "practices": """id title group began since unit station deputies summary text steps=steps.name used_at stories source
         address=page""",

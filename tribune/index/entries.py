@@ -12,6 +12,7 @@ from tribune.model import (
     LINKABLE,
     REFERENCES,
     SHELVES,
+    Activity,
     Archive,
     Deputy,
     Facet,
@@ -34,7 +35,7 @@ _DEFINITION = re.compile(rf"\]: *{_KIND_AND_ID}")
 @lru_cache(maxsize=8)  # JSON and CSV say the same
 def entries(archive: Archive, name: str) -> list[dict]:
     """All public fields of each of `name`, its page, and the ids and names of what it's linked to."""
-    return [ENTRIES[name](archive, record) for record in getattr(archive, name)]
+    return [ENTRIES[name](archive, record) for record in getattr(archive, "activities" if name == "records" else name)]
 
 
 def _deputy(archive: Archive, deputy: Deputy) -> dict:
@@ -98,7 +99,24 @@ def _any(archive: Archive, record: Record) -> dict:
     return {**fields, "page": archive.site.address(path_of(record))}
 
 
-ENTRIES = dict.fromkeys(SHELVES.values(), _any) | {"deputies": _deputy, "stations": _station, "stories": _story}
+def _activity(archive: Archive, row: Activity) -> dict:
+    """A row with its deputy by id and name; of story and suggestion the ids, where they're public."""
+    deputy, story = archive.find("deputy", row.deputy), archive.find("story", row.story)
+    suggestion = archive.find("suggestion", row.suggestion)
+    return {
+        "date": row.date,
+        "deputy": {"id": deputy.id, "name": deputy.name},
+        "type": row.type,
+        "hours": None if row.hours is None else _number(row.hours),
+        "place": row.place,
+        "text": row.text,
+        "story": story and story.id,
+        "suggestion": suggestion and suggestion.id,
+    }
+
+
+_OWN = {"deputies": _deputy, "stations": _station, "stories": _story, "records": _activity}
+ENTRIES = dict.fromkeys(SHELVES.values(), _any) | _OWN
 
 
 def _reception(archive: Archive, days: Iterable[Reception]) -> list[dict]:

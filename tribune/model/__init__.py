@@ -9,7 +9,7 @@ from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year
 from tribune.model.handling import PATH, STAGES, Handling, months_after
 from tribune.model.kinds import FACETS, KINDS, LINKABLE, REFERENCES, SHELVES
-from tribune.model.logbook import Logbook, Tally, Yearbook, logbooks, years_of
+from tribune.model.logbook import Logbook, Tally, Yearbook, logbooks, mentions, years_of
 from tribune.model.medium import Medium
 from tribune.model.names import PersonName
 from tribune.model.practice import Practice
@@ -70,6 +70,7 @@ __all__ = [
     "Year",
     "Yearbook",
     "logbooks",
+    "mentions",
     "months_after",
     "places",
     "years_of",

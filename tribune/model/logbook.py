@@ -91,6 +91,17 @@ def years_of(archive: Archive) -> tuple[Yearbook, ...]:
 
 
 @lru_cache(maxsize=1)
+def mentions(archive: Archive) -> dict[tuple[str, str], tuple[Activity, ...]]:
+    """The rows that name a story or a suggestion, by kind and id, the newest first."""
+    found = defaultdict(list)
+    for row in reversed(archive.activities):
+        for kind, id in (("story", row.story), ("suggestion", row.suggestion)):
+            if id:
+                found[kind, id].append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
 def logbooks(archive: Archive) -> dict[str, Logbook]:
     """The logbook of each deputy who has one, by the deputy's id, in the order of deputies."""
     rows = defaultdict(list)

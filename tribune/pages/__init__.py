@@ -1,5 +1,6 @@
 """One page object per template: pure, named for what it shows."""
 
+from tribune.pages.activities import LogbookPage, logbook_pages
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage
 from tribune.pages.kiosk import KioskHomePage
@@ -17,6 +18,7 @@ __all__ = [
     "HomePage",
     "KioskHomePage",
     "LinkedView",
+    "LogbookPage",
     "NotFoundPage",
     "SearchPage",
     "StationPage",
@@ -29,6 +31,7 @@ __all__ = [
     "WithdrawnPage",
     "has",
     "lists",
+    "logbook_pages",
     "orders",
     "others",
     "path_of",

@@ -7,13 +7,28 @@ from functools import cached_property
 from itertools import chain
 from typing import ClassVar
 
-from tribune.model import Deputy, Facet, Logbook, Reception, Record, Report, Station, Story, Theme, Unit, logbooks
+from tribune.model import (
+    Activity,
+    Deputy,
+    Facet,
+    Logbook,
+    Reception,
+    Record,
+    Report,
+    Station,
+    Story,
+    Theme,
+    Unit,
+    logbooks,
+    mentions,
+)
 from tribune.pages.evaluation import Weighed, weighed
 from tribune.pages.heat import Half, halves
 from tribune.pages.view import View, path_of
 
 RELATED = 3
 NO_REPORT = Report.model_construct()
+MENTIONS = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +44,12 @@ class RecordView(View):
     @property
     def path(self) -> str:
         return path_of(self.record)
+
+    @property
+    def mentions(self) -> tuple[tuple[Activity, Deputy], ...]:
+        """The newest records of what was done that name this one, each with its deputy."""
+        rows = mentions(self.archive).get((self.record.kind, self.record.id), ())[:MENTIONS]
+        return tuple((row, self.archive.find("deputy", row.deputy)) for row in rows)
 
 
 @dataclass(frozen=True, eq=False)

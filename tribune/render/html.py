@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -88,7 +88,7 @@ def _environment(edition: str) -> Environment:
         auto_reload=False,
         bytecode_cache=_compiled(),
     )
-    environment.filters.update(date=_date, paragraphs=_paragraphs, amount=_amount)
+    environment.filters.update(date=_date, day=_day, paragraphs=_paragraphs, amount=_amount)
     environment.globals.update(words=words(), once=_once({}))
     return environment
 
@@ -120,6 +120,13 @@ def _date(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+@lru_cache(maxsize=4096)  # long lists have few different days
+def _day(day: datetime.date) -> Markup:
+    """3月5日, where the year is told above."""
+    return Markup(f'<time datetime="{day}">{day.month}月{day.day}日</time>')
+
+
+@lru_cache(maxsize=4096)
 def _amount(number: Decimal) -> str:
     """1,234.5: without zeros that say nothing."""
     return f"{number.normalize():,f}"

@@ -1,4 +1,4 @@
-"""What can be found: a record for each deputy, story and station, and for the page about the archive."""
+"""What can be found: a record for each deputy, story and station, each page of a logbook, and the page about the archive."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tribune.index.search import practices
 from tribune.index.search.exchange import exchange_record
+from tribune.index.search.logbooks import logbooks
 from tribune.index.search.record import (
     SearchRecord,
     captions_of,
@@ -23,9 +24,10 @@ from tribune.render.markdown import plain
 
 
 def records(archive: Archive) -> Iterator[SearchRecord]:
-    """Everything public in `archive`, kind by kind, and the page about it."""
+    """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
     for kind, record in RECORDS.items():
         yield from (record(archive, each) for each in getattr(archive, SHELVES[kind]))
+    yield from logbooks(archive)
     about = archive.about
     if about.body:
         yield SearchRecord(path_of("about"), "about", about.title, plain(about.body), filters={"kind": ("about",)})
