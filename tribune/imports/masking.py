@@ -13,16 +13,17 @@ from tribune.rules.finders import MAIL, narrow
 MARK, SOMEBODY = "×", "某"  # as courts write when they publish what names people
 Shown = Callable[[re.Match], str]
 
-_GAP = r"[\s\u200b·._/()‐-―~*-]"
+_DOT = "·•・∙"
+_GAP = rf"[\s\u200b{_DOT}._/()（）‐-―~*-]"
 _DIGIT = "[0-9零〇○一二三四五六七八九幺]"
 _COUNT = "[0-9一二三四五六七八九十百]{1,4}"
 _DAY = r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|[-‐-―~](?:19|20)\d\d)(?!\d)"
 # Seven digits in a row, whatever stands between them: telephones, identity numbers right or mistyped, cards.
-_NUMBER = re.compile(rf"(?P<day>{_DAY})|\+?{_DIGIT}(?:{_GAP}{{0,2}}{_DIGIT}){{6,}}(?:{_GAP}?[Xx](?![A-Za-z]))?")
+_NUMBER = re.compile(rf"(?P<day>{_DAY})|\+?{_DIGIT}(?:{_GAP}{{0,3}}{_DIGIT}){{6,}}(?:{_GAP}?[Xx](?![A-Za-z]))?")
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"  # GA 36
 _PLATE = re.compile(
-    rf"(?P<province>[{_PROVINCE}])[\s·•]{{0,2}}[A-Za-z](?=(?:[ ·•.-]?[A-Za-z])*[ ·•.-]?[0-9])"
-    r"(?:[ ·•.-]?[A-Za-z0-9]){4,}[挂学警港澳领]?"
+    rf"(?P<province>[{_PROVINCE}])[\s{_DOT}]{{0,2}}[A-Za-z](?=(?:[ {_DOT}.-]?[A-Za-z])*[ {_DOT}.-]?[0-9])"
+    rf"(?:[ {_DOT}.-]?[A-Za-z0-9]){{4,}}[挂学警港澳领]?"
 )
 # After a word that says what it is, anything is: 车牌 K12345, 微信 zhangsan88, QQ 12345.
 _CALLED = re.compile(

@@ -81,7 +81,7 @@ def _request(record: SearchRecord) -> dict:
     }
     return {
         "url": f"/{record.url}",
-        "content": " ".join(text_tokens(record.text.split("\n"))),
+        "content": " ".join(text_tokens((record.text or record.title).split("\n"))),  # Pagefind wants some
         "language": LANGUAGE,
         "meta": {key: " ".join(tokens) for key, tokens in meta.items()},
     }
