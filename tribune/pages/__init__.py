@@ -1,5 +1,6 @@
 """One page object per template: pure, named for what it shows."""
 
+from tribune.pages.codes import LandingPage, MovedPage, RetiredCodePage, arrivals
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage
 from tribune.pages.kiosk import KioskHomePage
@@ -16,8 +17,11 @@ __all__ = [
     "DeputyPage",
     "HomePage",
     "KioskHomePage",
+    "LandingPage",
     "LinkedView",
+    "MovedPage",
     "NotFoundPage",
+    "RetiredCodePage",
     "SearchPage",
     "StationPage",
     "StationsPage",
@@ -27,6 +31,7 @@ __all__ = [
     "ThemePage",
     "View",
     "WithdrawnPage",
+    "arrivals",
     "has",
     "lists",
     "orders",
