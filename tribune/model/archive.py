@@ -27,9 +27,6 @@ from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
 from tribune.model.wish import Wish
 
-NO_CODES = Codes.model_construct()
-
-
 def _newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
     """By date; those without one at the end."""
     return tuple(sorted(records, key=lambda record: (-record.dated.toordinal() if record.dated else 0, record.id)))
@@ -61,7 +58,7 @@ class Archive:
     activities: tuple[Activity, ...] = ()
     withdrawn: tuple[Record, ...] = ()
     media: Mapping[str, Medium] = field(default_factory=dict)
-    codes: Codes = NO_CODES
+    codes: Codes = field(default_factory=Codes.model_construct)
 
     @classmethod
     def of(cls, records: Iterable[Record], as_of: datetime.date, media: Mapping[str, Medium] | None = None) -> Archive:
@@ -95,7 +92,7 @@ class Archive:
             activities=_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
             media=media or {},
-            codes=next((record for record in records if isinstance(record, Codes)), NO_CODES),
+            codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
         )
 
     def with_selection(self, selection: Selection | None) -> Archive:

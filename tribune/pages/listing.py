@@ -62,7 +62,7 @@ class ListPage(View):
     @property
     def numbers(self) -> range:
         """The numbers of all pages of this list."""
-        return range(1, -(-len(self.all) // A_PAGE) + 1 or 2)
+        return range(1, max(1, -(-len(self.all) // A_PAGE)) + 1)
 
     @property
     def modified(self) -> str:
