@@ -35,8 +35,8 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     pages = editions.plan(archive, originals, choices.editions, choices.station)  # archive -> pages, unmade
     stop_if_any(rules.check_plan(pages))  # two pages may not claim one path
     voice.step("planned", **archive.counts, pages=len(pages))
-    if choices.check:
-        voice.say("fine")
+    if choices.check or not pages:
+        voice.say("fine" if pages else "nothing")
         return
 
     with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import subprocess
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,36 @@ def said(*command: object) -> str:
 
 def text(file: Path, *options: object) -> str:
     return said("pdftotext", *options, file, "-")
+
+
+def codes(file: Path, folder: Path, *options: object) -> Counter[str]:
+    """Every QR code that ZXing finds in a 300-dpi rendering, and how often."""
+    import zxingcpp
+    from PIL import Image
+
+    found: Counter[str] = Counter()
+    for page in _rendered(file, folder, options):
+        found.update(
+            code.text for code in zxingcpp.read_barcodes(Image.open(page), formats=zxingcpp.BarcodeFormat.QRCode)
+        )
+        page.unlink()
+    return found
+
+
+def scanned(file: Path, folder: Path) -> list[list[str]]:
+    """The QR codes that ZBar finds in a 300-dpi rendering of each page, sorted."""
+    found = []
+    for page in _rendered(file, folder, ()):
+        found.append(
+            sorted(said("zbarimg", "--quiet", "--nodbus", "--raw", "-Sdisable", "-Sqrcode.enable", page).split())
+        )
+        page.unlink()
+    return found
+
+
+def _rendered(file: Path, folder: Path, options: tuple[object, ...]) -> list[Path]:
+    said("pdftoppm", "-r", "300", "-gray", *options, file, folder / "page")
+    return sorted(folder.glob("page*.pgm"))
 
 
 def bare(words: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pdfs
 import pikepdf
 import pytest
+import yaml
 from conftest import PROJECT, contents, run_build
 
 AS_OF = ("--as-of", "2026-01-01", "--editions", "booklet")
@@ -42,20 +43,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site / "booklet"
 
 
-def codes(file: Path, tmp_path: Path, *options: str) -> dict[str, int]:
-    """Every QR code that a 300-dpi rendering shows, and how often."""
-    import zxingcpp
-    from PIL import Image
-
-    pdfs.said("pdftoppm", "-r", "300", "-gray", *options, file, tmp_path / "page")
-    found: dict[str, int] = {}
-    for page in sorted(tmp_path.glob("page*.pgm")):
-        for code in zxingcpp.read_barcodes(Image.open(page), formats=zxingcpp.BarcodeFormat.QRCode):
-            found[code.text] = found.get(code.text, 0) + 1
-        page.unlink()
-    return found
-
-
 # --- what the files are -------------------------------------------------------------------------------------------
 
 
@@ -67,10 +54,10 @@ def test_every_pdf_is_sound(book):
 def test_every_qr_code_can_be_read_from_paper(book, tmp_path):
     site = "https://example.org/yuci"
     wanted = {f"{site}/stories/{file.stem}.html" for file in (PROJECT / "stories").glob("*.md")}
-    wanted |= {f"{site}/deputies/{file.stem}.html" for file in (PROJECT / "content/deputies").glob("*.yaml")}
+    wanted |= {f"{site}/d/{code}.html" for code in yaml.safe_load((PROJECT / "content/codes.yaml").read_text("utf-8"))}
     wanted |= {f"{site}/stations/{file.stem}.html" for file in (PROJECT / "content/stations").glob("*.yaml")}
-    assert set(codes(book / "reader-print.pdf", tmp_path)) == {*wanted, site}
-    assert set(codes(book / "cover-print.pdf", tmp_path)) == {site}
+    assert set(pdfs.codes(book / "reader-print.pdf", tmp_path)) == {*wanted, site}
+    assert set(pdfs.codes(book / "cover-print.pdf", tmp_path)) == {site}
 
 
 def test_the_reader_for_screens_is_accessible_and_for_archives(book):

@@ -27,6 +27,7 @@ PAGES = {
     "deputies by strokes": "deputies-by-strokes.html",
     "deputies by theme": "deputies-by-theme.html",
     "deputy": "deputies/zhang-huijuan.html",
+    "code": "d/dw2d.html",
     "stations": "stations.html",
     "station": "stations/xingnong-jiayuan.html",
     "about": "about.html",

@@ -19,7 +19,7 @@ from tribune.model.booklet import Selection
 from tribune.problems import FORMATS, Problem, Rejected, printed
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "serve", "import", "rules", "schema", "test")
+COMMANDS = ("build", "serve", "codes", "import", "rules", "schema", "test")
 IMPORTS = ("exchanges", "records")
 
 
@@ -98,6 +98,14 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
         return 2
     try:
         return _COMMANDS[choices.command](build, choices, voice)
+    except Rejected as rejected:
+        print(printed(rejected.problems, choices.format, choices.lang), flush=True)
+        voice.say("rejected", count=len(rejected.problems))
+        return 1
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        voice.say("full" if full else "denied", file=error.filename or "?", reason=error.strerror or error)
+        return 1
     except KeyboardInterrupt:
         voice.say("stopped")
         return 130
@@ -175,17 +183,9 @@ def _build(build, choices: Choices, voice: Voice) -> int:
     before = freshness.inputs(str(choices.root))
     try:
         build(choices, voice)
-    except Rejected as rejected:
-        print(printed(rejected.problems, choices.format, choices.lang), flush=True)
-        voice.say("rejected", count=len(rejected.problems))
-        return 1
     except UnknownStation as unknown:
         voice.say("no_station", station=choices.station, known=unknown)
         return 2
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        voice.say("full" if full else "denied", file=error.filename or "?", reason=error.strerror or error)
-        return 1
     if not choices.check:
         unchanged = voice.words("unchanged", site=choices.site)
         freshness.remember(choices.argv, str(choices.root), str(choices.site), before, unchanged)
@@ -196,6 +196,16 @@ def _serve(build, choices: Choices, voice: Voice) -> int:
     from tribune.serve import serve
 
     return serve(choices, voice)
+
+
+def _codes(build, choices: Choices, voice: Voice) -> int:
+    from tribune import codes
+
+    given = codes.give(choices.root, voice.words("register"))
+    for code, deputy in given.items():
+        voice.say("code", code=code, name=deputy.name, id=deputy.id)
+    voice.say("codes" if given else "coded", count=len(given), file=codes.REGISTER)
+    return 0
 
 
 def _import(build, choices: Choices, voice: Voice) -> int:
@@ -209,9 +219,6 @@ def _import(build, choices: Choices, voice: Voice) -> int:
     except Rejected as rejected:
         print(printed(rejected.problems, choices.format, choices.lang), flush=True)
         voice.say("import_nothing", count=len(rejected.problems))
-        return 1
-    except OSError as error:
-        voice.say("denied", file=error.filename or "?", reason=error.strerror or error)
         return 1
     voice.warn(list(done.warnings))
     for key, facts in (*done.told, *([("import_tried", {})] if choices.check else [])):
@@ -257,4 +264,12 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     )
 
 
-_COMMANDS = {"build": _build, "serve": _serve, "import": _import, "rules": _rules, "schema": _schema, "test": _test}
+_COMMANDS = {
+    "build": _build,
+    "serve": _serve,
+    "codes": _codes,
+    "import": _import,
+    "rules": _rules,
+    "schema": _schema,
+    "test": _test,
+}

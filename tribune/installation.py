@@ -27,6 +27,7 @@ PROGRAMS = {
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "zbarimg": "zbar-tools",
     "firefox-esr": "firefox-esr",
 }
 

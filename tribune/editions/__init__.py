@@ -13,7 +13,7 @@ from tribune.load import Records
 from tribune.model import Archive
 from tribune.problems import Problem
 
-EDITIONS = ("web", "kiosk", "booklet")  # modules of this package, imported when they're wanted
+EDITIONS = ("web", "kiosk", "booklet", "signs")  # modules of this package, imported when they're wanted
 
 __all__ = ["EDITIONS", "Closing", "Page", "UnknownStation", "check", "closings", "edition", "plan"]
 

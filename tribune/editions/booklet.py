@@ -73,8 +73,7 @@ def _stamp(book: Manuscript, profile: bytes | None) -> str:
     parts += [repr(sorted((name, medium.digest) for name, (medium, _) in book.pictures.items())), profile or b""]
     parts += [file.read_bytes() for file in (*typst.templates(), *sorted((typst.BOOKLET / "epub").iterdir()))]
     parts += [repr(book.book.choices), repr(words()["booklet"])]
-    parts += [repr(sorted((file.name, file.stat().st_size) for file in typst.FONTS.glob("*.?tf")))]
-    return memory.key(EDITION, *parts)
+    return memory.key(EDITION, *parts, typst.fonts())
 
 
 class Workshop:

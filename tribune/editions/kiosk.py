@@ -27,7 +27,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     yield from web.photographs(archive, originals)
     for deputy in archive.deputies:
         view = DeputyPage(archive, deputy)
-        yield Page(view.qr, partial(qr.qr_svg, view.address), deputy.origin)
+        yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
     yield from (Page(path, make) for path, make in downloads.scripts(archive))
     yield Page("search/", partial(_search, archive))
 

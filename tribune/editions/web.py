@@ -22,6 +22,7 @@ from tribune.pages import (
     TagsPage,
     View,
     WithdrawnPage,
+    arrivals,
     lists,
     orders,
     others,
@@ -35,13 +36,14 @@ EDITION = "web"
 
 def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:
     """Every file of the website; `originals` says where the archive's pictures lie. It's the same at every station."""
-    shown = list(views(archive))
+    shown = [*views(archive), *arrivals(archive)]
     for view in shown:
         yield Page(view.path, partial(html, view, EDITION), view.source)
     for path, data in assets(archive.site, EDITION).values():
         yield Page(path, partial(bytes, data))
     yield from photographs(archive, originals)
     yield from _cards(archive, originals)
+    yield from _faces(archive, originals) if archive.codes.by_deputy else ()
     for path, make in (*index.files(archive, shown, words()), *icons.icons(archive).items()):
         yield Page(path, make)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
@@ -69,8 +71,15 @@ def photographs(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Pag
             yield Page(path, partial(pictures.make, medium, originals[name], width, format), f"content/media/{name}")
 
 
+def _faces(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
+    """Portraits as small as the landing pages of codes want them."""
+    for name in sorted({deputy.portrait.file for deputy in archive.deputies if deputy.portrait}):
+        medium = archive.media[name]
+        yield Page(pictures.face(medium), partial(pictures.make_face, medium, originals[name]), f"content/media/{name}")
+
+
 def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
-    """Share cards, and the QR code of each deputy's page."""
+    """Share cards, and each deputy's QR code."""
     yield Page("cards/site.png", partial(cards.site_card, archive))
     for story in archive.stories:
         yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story), story.origin)
@@ -78,7 +87,9 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
         view = DeputyPage(archive, deputy)
         portrait = originals[deputy.portrait.file] if deputy.portrait else None
         yield Page(view.card, partial(cards.deputy_card, archive, deputy, portrait), deputy.origin)
-        yield Page(view.qr, partial(qr.qr_svg, view.address), deputy.origin)
+        yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
+        if view.qr_picture:
+            yield Page(view.qr_picture, partial(qr.qr_png, view.short), deputy.origin)
 
 
 def _search(archive: Archive) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ COLUMNS = {
     "deputies": """id name pinyin gender ethnicity level=mandates.level term=mandates.term
         electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
         promise_states=promises.state performance=performance.text telephone=contact.telephone
-        themes stories address=page""",
+        themes stories code short address=page""",
     "stations": """id name type unit place=address hours reception=reception.every opens=reception.opens
         closes=reception.closes telephone brand summary activities text deputies stories source address=page""",
     "exchanges": """id title date theme unit station deputies question reply replied replier outcome satisfaction

@@ -25,7 +25,7 @@ from tribune.pages import DeputyPage, StationPage, StoryPage, path_of
 
 # What isn't for readers: dates of taking down, and names of files that aren't published.
 _PICTURES = {"portrait": {"file"}, **{field: {"__all__": {"file"}} for field in ("photographs", "before", "after")}}
-HIDDEN = {"publish": True, "withdraw": True, **_PICTURES}
+HIDDEN = {"publish": True, "withdraw": True, "formerly": True, **_PICTURES}
 _KIND_AND_ID = rf"({'|'.join(LINKABLE)}):([a-z0-9-]+)"
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LINK = re.compile(rf"\[([^\[\]]*)\]\({_KIND_AND_ID}[^()]*\)")
@@ -40,7 +40,7 @@ def entries(archive: Archive, name: str) -> list[dict]:
 
 def _deputy(archive: Archive, deputy: Deputy) -> dict:
     page = DeputyPage(archive, deputy)
-    report = page.report
+    reporting = page.reporting
     fields = deputy.model_dump(exclude=HIDDEN)
     return {
         **fields,
@@ -51,10 +51,12 @@ def _deputy(archive: Archive, deputy: Deputy) -> dict:
         "contact": {
             **fields["contact"],
             "reception": _reception(archive, deputy.contact.reception),
-            "report": {**report.model_dump(), "url": page.report_url if report.url else None},
+            "report": {**reporting.report.model_dump(), "url": reporting.url or None},
         },
         "themes": [_named(theme) for theme in page.themes],
         "stories": _linked(archive, page.stories),
+        "code": page.code or None,
+        "short": page.short,
         "page": page.address,
     }
 

@@ -13,7 +13,8 @@ from tribune.problems import Problem
 LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
 LARGEST_TABLE = 20_000_000  # bytes; 20,000 rows are some 3 MB
 LARGEST_PICTURE = 60_000_000  # bytes
-TEXTS = {"content/site.yaml": "site", "content/about.md": "about", "content/import.yaml": "import"}
+REGISTER = "content/codes.yaml"
+TEXTS = {"content/site.yaml": "site", "content/about.md": "about", REGISTER: "codes", "content/import.yaml": "import"}
 FOLDERS = {
     **{f"content/{shelf}/": (kind.kind, (".yaml", ".yml")) for kind, shelf in SHELVES.items() if kind is not Story},
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),

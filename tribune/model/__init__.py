@@ -2,6 +2,7 @@
 
 from tribune.model.activity import Activities, Activity
 from tribune.model.archive import Archive
+from tribune.model.codes import Codes
 from tribune.model.columns import Columns
 from tribune.model.deputy import Deputy, Mandate, Promise
 from tribune.model.evaluation import Evaluation, Performance, places
@@ -35,6 +36,7 @@ __all__ = [
     "Activities",
     "Activity",
     "Archive",
+    "Codes",
     "Columns",
     "Deputy",
     "Evaluation",

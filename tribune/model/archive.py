@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tribune.model.activity import Activities, Activity
 from tribune.model.booklet import Selection
+from tribune.model.codes import Codes
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year, tags
@@ -58,6 +59,7 @@ class Archive:
     activities: tuple[Activity, ...] = ()
     withdrawn: tuple[Record, ...] = ()
     media: Mapping[str, Medium] = field(default_factory=dict)
+    codes: Codes = field(default_factory=Codes.model_construct)
 
     @classmethod
     def of(cls, records: Iterable[Record], as_of: datetime.date, media: Mapping[str, Medium] | None = None) -> Archive:
@@ -91,6 +93,7 @@ class Archive:
             activities=_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
             media=media or {},
+            codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
         )
 
     def with_selection(self, selection: Selection | None) -> Archive:

@@ -66,6 +66,7 @@ class Deputy(Record):
     promises: tuple[Promise, ...] = Field((), description="亮承诺")
     performance: tuple[Deed, ...] = Field((), description="亮履职")
     contact: PublicContact = Field(PublicContact.model_construct(), description="公开联系方式")
+    formerly: tuple[Identifier, ...] = Field((), description="以前的文件名（不带 .yaml）：旧网址会转到现在的")
 
     @property
     def title(self) -> str:

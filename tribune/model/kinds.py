@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tribune.model.activity import Activities
+from tribune.model.codes import Codes
 from tribune.model.columns import Columns
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
@@ -28,7 +29,7 @@ SHELVES: dict[type[Record], str] = {
     Wish: "wishes",
     Survey: "surveys",
 }
-KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Columns, *SHELVES, Activities)}
+KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Codes, Columns, *SHELVES, Activities)}
 FACETS = ("theme", "unit", "level")
 LINKABLE = (*(kind.kind for kind in SHELVES), *FACETS)  # what a text may link to, as kind:id
 

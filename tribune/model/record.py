@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
+from urllib.parse import quote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -22,6 +24,8 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_le
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def _iso(value: object) -> object:
@@ -95,6 +99,19 @@ class Figure(Value):
 class Report(Value):
     """Where a resident reports a matter (说事): a form's address, a mailbox, or a telephone."""
 
-    url: Url | None = Field(None, description="表单网址，可含 {deputy}（编号）、{name}（姓名）")
+    url: Url | None = Field(
+        None, description="表单网址，可含 {deputy}（代表编号）、{name}（姓名）、{station}（联络站）、{page}（网页）"
+    )
     mail: Mail | None = Field(None, description="电子邮箱")
     telephone: Telephone | None = Field(None, description="电话")
+
+    FACTS: ClassVar = ("deputy", "name", "station", "page")  # what the form's address may have filled in
+
+    @property
+    def wanted(self) -> list[str]:
+        """The names between braces in the form's address."""
+        return _PLACEHOLDER.findall(self.url or "")
+
+    def filled(self, facts: Mapping[str, str]) -> str:
+        """The form's address with the facts in it, percent-encoded (RFC 3986, 2.1); empty without a form."""
+        return _PLACEHOLDER.sub(lambda found: quote(facts.get(found[1], found[0]), safe=""), self.url or "")

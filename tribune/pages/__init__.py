@@ -1,6 +1,7 @@
 """One page object per template: pure, named for what it shows."""
 
 from tribune.pages.activities import LogbookPage, logbook_pages
+from tribune.pages.codes import LandingPage, MovedPage, RetiredCodePage, arrivals
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage
 from tribune.pages.kiosk import KioskHomePage
@@ -17,9 +18,12 @@ __all__ = [
     "DeputyPage",
     "HomePage",
     "KioskHomePage",
+    "LandingPage",
     "LinkedView",
     "LogbookPage",
+    "MovedPage",
     "NotFoundPage",
+    "RetiredCodePage",
     "SearchPage",
     "StationPage",
     "StationsPage",
@@ -29,6 +33,7 @@ __all__ = [
     "ThemePage",
     "View",
     "WithdrawnPage",
+    "arrivals",
     "has",
     "lists",
     "logbook_pages",

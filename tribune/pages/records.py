@@ -14,7 +14,6 @@ from tribune.model import (
     Logbook,
     Reception,
     Record,
-    Report,
     Station,
     Story,
     Theme,
@@ -24,11 +23,16 @@ from tribune.model import (
 )
 from tribune.pages.evaluation import Weighed, weighed
 from tribune.pages.heat import Half, halves
+from tribune.pages.reporting import Reporting
 from tribune.pages.view import View, path_of
 
 RELATED = 3
-NO_REPORT = Report.model_construct()
 MENTIONS = 12
+
+
+def landing(code: str) -> str:
+    """The path of the page to which a deputy's code leads."""
+    return f"d/{code}.html"
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,22 +151,23 @@ class DeputyPage(RecordView):
         return self.archive.namesakes_of(self.deputy)
 
     @cached_property
-    def report(self) -> Report:
-        """Where residents report a matter to this deputy: by the deputy's own channel, a station's, or the site's."""
-        channels = [
-            self.deputy.contact.report,
-            *(station.report for station in self.stations),
-            self.archive.site.report,
-        ]
-        return next((channel for channel in channels if channel != NO_REPORT), NO_REPORT)
+    def reporting(self) -> Reporting:
+        """How residents report a matter to this deputy: by the deputy's own channel, a station's, or the site's."""
+        at_stations = (station.report for station in self.stations)
+        station = self.stations[0].name if self.stations else ""
+        channels = (self.deputy.contact.report, *at_stations, self.archive.site.report)
+        facts = {"deputy": self.deputy.id, "name": self.deputy.name, "station": station, "page": self.address}
+        return Reporting.of(channels, **facts)
 
     @property
-    def report_url(self) -> str:
-        """The form's address with this deputy filled in; empty without a form."""
-        from urllib.parse import quote
+    def code(self) -> str:
+        """Her own code; empty if she has none."""
+        return self.archive.codes.by_deputy.get(self.deputy.id, "")
 
-        template = self.report.url or ""
-        return template.replace("{deputy}", quote(self.deputy.id)).replace("{name}", quote(self.deputy.name))
+    @property
+    def short(self) -> str:
+        """The public address that her QR codes hold: by her code, else of her page."""
+        return self.archive.site.address(landing(self.code) if self.code else path_of(self.deputy))
 
     @cached_property
     def reception(self) -> tuple[Reception, ...]:
@@ -192,8 +197,13 @@ class DeputyPage(RecordView):
 
     @property
     def qr(self) -> str:
-        """The path of the QR code of this very page."""
-        return f"qr/{self.path.replace('.html', '.svg')}"
+        """The path of her QR code as a drawing."""
+        return f"qr/{path_of(self.deputy).replace('.html', '.svg')}"
+
+    @property
+    def qr_picture(self) -> str:
+        """The path of her QR code as a picture to print from; empty without a code: a page's address may change."""
+        return self.qr.replace(".svg", ".png") if self.code else ""
 
     @property
     def modified(self) -> str:
@@ -222,6 +232,12 @@ class StationPage(RecordView):
     @cached_property
     def stories(self) -> tuple[Story, ...]:
         return self.archive.stories_of(self.station)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """How residents report a matter here: by the station's own channel, or the site's."""
+        channels = (self.station.report, self.archive.site.report)
+        return Reporting.of(channels, station=self.station.name, page=self.address)
 
     @property
     def calendar(self) -> str:

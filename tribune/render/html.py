@@ -15,7 +15,7 @@ from tribune.pages import View, path_of
 from tribune.render.assets import TEMPLATES, assets
 from tribune.render.markdown import shown
 from tribune.render.outside import outside
-from tribune.render.pictures import Picture, picture
+from tribune.render.pictures import Picture, face, picture
 from tribune.render.qr import qr_svg
 from tribune.render.structured import structured
 
@@ -54,6 +54,7 @@ def _tools(archive: Archive, edition: str, root: str) -> dict[str, object]:
         "absolute": archive.site.address,
         "markdown": lambda body: Markup(shown(body, archive, root)),
         "picture": show_picture,
+        "face": lambda photograph: root + face(archive.media[photograph.file]),
         "qr": lambda address: Markup(qr_svg(address).decode()),
         "outside": outside,
         "part": part,

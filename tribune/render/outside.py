@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -36,5 +37,5 @@ def outside(markup: str) -> tuple[Markup, list[Outside]]:
 
 
 def _outside(number: int, address: str) -> Outside:
-    shown = re.sub(r"^(mailto:|tel:|https?://)", "", address.partition("?subject=")[0])
+    shown = unquote(re.sub(r"^(mailto:|tel:|https?://)", "", address.partition("?subject=")[0]))
     return Outside(f"outside-{number}", address, shown, Markup(qr_svg(address).decode()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 VERSION = "1"  # raise when the same original shall give other bytes
 WIDTHS = (400, 800, 1200, 1600)  # pixels
 FALLBACK = 800  # the one width, beside the widest, that also comes as JPEG: for browsers older than 2020
+FACE = (240, 300)  # pixels: 96 × 120 on screens of two and a half to one
 LONGEST = 16_383  # pixels; WebP's format holds no longer side
 SAVING = {
     "webp": {"quality": 78, "method": 4},
@@ -76,6 +78,28 @@ def _saved(image: Image, format: str) -> bytes:
     return out.getvalue()
 
 
+def face(medium: Medium) -> str:
+    """The path of a portrait's upper middle, small enough for the first screen of an old phone."""
+    return _path(medium, "face", "jpeg")
+
+
+def make_face(medium: Medium, file: Path) -> bytes:
+    """That picture, FACE pixels, as JPEG; remembered by the original's hash."""
+    import PIL
+
+    key = memory.key("face", VERSION, PIL.__version__, medium.digest, repr((FACE, SAVING["jpeg"])))
+    return memory.remember(key, lambda: _saved(filling(medium, file, *FACE), "jpeg"))
+
+
+def filling(medium: Medium, file: Path, width: int, height: int) -> Image:
+    """A portrait's upper middle, in that many pixels."""
+    from PIL import ImageOps
+
+    scale = max(width / medium.width, height / medium.height)
+    whole = bare(file, *(math.ceil(side * scale) for side in (medium.width, medium.height)))
+    return ImageOps.fit(whole, (width, height), centering=(0.5, 0.3))
+
+
 # --- sizes and addresses ----------------------------------------------------------------------------------------
 
 
@@ -93,7 +117,7 @@ def _height(medium: Medium, width: int) -> int:
     return min(LONGEST, max(1, round(width * medium.height / medium.width)))
 
 
-def _path(medium: Medium, width: int, format: str) -> str:
+def _path(medium: Medium, width: int | str, format: str) -> str:
     """The hash is of name and content: one picture kept under two names that sound alike has two paths."""
     sound = "-".join(syllables(medium.name.rpartition(".")[0])).lower()
     stem = re.sub(r"[^a-z0-9]+", "-", sound)[:40].strip("-") or "picture"

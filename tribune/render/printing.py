@@ -6,7 +6,6 @@ So no colours have to be searched for, and files are small. Reads portraits and 
 from __future__ import annotations
 
 import io
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,13 +62,9 @@ class Portrait:
 
     def filling(self, width: int, height: int) -> Image:
         """Its upper middle, in that many pixels."""
-        from PIL import ImageOps
+        from tribune.render.pictures import filling
 
-        from tribune.render.pictures import bare
-
-        scale = max(width / self.medium.width, height / self.medium.height)
-        whole = bare(self.file, *(math.ceil(side * scale) for side in (self.medium.width, self.medium.height)))
-        return ImageOps.fit(whole, (width, height), centering=(0.5, 0.3))
+        return filling(self.medium, self.file, width, height)
 
 
 class Sheet:

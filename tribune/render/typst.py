@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from tribune.render.assets import TEMPLATES
 
-BOOKLET, FONTS = TEMPLATES / "booklet", TEMPLATES / "fonts"
+BOOKLET, SIGNS, FONTS = (TEMPLATES / name for name in ("booklet", "signs", "fonts"))
 ACCESSIBLE = ("a-2a", "ua-1")  # ISO 19005-2 level A, ISO 14289-1: the compiler refuses what breaks them
 
 
@@ -87,17 +87,25 @@ def _is_text(file: Path) -> bool:
 
 
 @contextmanager
-def desk(moment: int) -> Iterator[Desk]:
-    """A desk with the templates on it. `moment`: seconds since 1970 that the documents are dated."""
+def desk(moment: int, *folders: Path) -> Iterator[Desk]:
+    """A desk with the booklet's templates on it, and those of further `folders`.
+
+    `moment`: seconds since 1970 that the documents are dated.
+    """
     with tempfile.TemporaryDirectory(prefix="tribune-") as scratch:
-        for file in templates():
+        for file in templates(*folders):
             shutil.copy(file, scratch)
         yield Desk(Path(scratch), moment)
 
 
-def templates() -> list[Path]:
-    """Every template of the booklet, in one order."""
-    return sorted(BOOKLET.glob("*.typ"))
+def templates(*folders: Path) -> list[Path]:
+    """Every template of the booklet, and of further `folders`, in one order."""
+    return sorted(file for folder in (BOOKLET, *folders) for file in folder.glob("*.typ"))
+
+
+def fonts() -> str:
+    """Tells the fonts apart without reading their megabytes."""
+    return repr(sorted((file.name, file.stat().st_size) for file in FONTS.glob("*.?tf")))
 
 
 @cache

@@ -9,6 +9,7 @@ from tribune.load import Records
 from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
+    codes,
     exchanges,
     links,
     order,
@@ -40,6 +41,11 @@ __all__ = [
 ]
 
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
+    "C001": codes.wrong_signs,
+    "C002": codes.without_holder,
+    "C003": codes.several,
+    "C004": codes.missing,
+    "C005": codes.unknown_placeholder,
     "K001": suggestions.dates,
     "K002": suggestions.steps,
     "K003": suggestions.answers,

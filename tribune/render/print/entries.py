@@ -66,8 +66,9 @@ def station_entry(book: Book, station: Station) -> dict:
 
 
 def address(book: Book, record: Story | Deputy | Station) -> dict:
-    """The public address of a record's own page, and its QR code."""
-    public = PAGES[record.kind](book.archive, record).address
+    """The public address of a record's own page, a deputy's by her code, and its QR code."""
+    page = PAGES[record.kind](book.archive, record)
+    public = page.short if isinstance(page, DeputyPage) else page.address
     return {"url": public, "qr": code(public)}
 
 

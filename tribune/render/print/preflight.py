@@ -28,7 +28,7 @@ def check(archive: Archive, records: Records) -> Iterator[Problem]:
     register, choices = Register(records), archive.site.booklet
     yield from _selection(archive, register)
     yield from _profile(records, choices)
-    yield from _glyphs(register, archive)
+    yield from glyphs(register, archive)
     yield from _pictures(register, archive)
     yield from _long(register, archive)
 
@@ -62,7 +62,7 @@ def _public(register: Register, archive: Archive) -> set[str]:
     return {entry.path for entry in register.records.entries if entry.record.is_public(archive.as_of)}
 
 
-def _glyphs(register: Register, archive: Archive) -> Iterator[Problem]:
+def glyphs(register: Register, archive: Archive) -> Iterator[Problem]:
     """B001: a character that no font has, once for each line."""
     public, there = _public(register, archive), printable()
     for saying in register.sayings:

@@ -1,0 +1,43 @@
+"""Gives deputies their codes: adds lines to content/codes.yaml, and never touches one that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tribune import load, rules
+from tribune.load import Records
+from tribune.load.files import REGISTER
+from tribune.model import Codes, Deputy
+from tribune.model.codes import drawn
+from tribune.problems import stop_if_any
+
+
+def give(root: Path, head: str) -> dict[str, Deputy]:
+    """Every deputy of the archive in `root` without a code gets one: the new codes with their deputies.
+
+    A register that isn't there yet begins with `head`. Raises Rejected if anything in the archive is wrong: a deputy
+    whose file was renamed must not get a second code. Raises OSError if the file can't be written.
+    """
+    records = load.parse(load.read(root))
+    stop_if_any(rules.check(records))
+    given = new(records)
+    if given:
+        _append(root / REGISTER, head, "".join(f"{code}: {deputy.id}\n" for code, deputy in given.items()))
+    return given
+
+
+def new(records: Records) -> dict[str, Deputy]:
+    """A new code for every deputy who has none."""
+    register = next((entry.record for entry in records.of(Codes)), Codes())
+    given: dict[str, Deputy] = {}
+    for entry in records.of(Deputy):
+        if entry.record.id not in register.by_deputy:
+            given[drawn({*register.holders, *given})] = entry.record
+    return given
+
+
+def _append(file: Path, head: str, lines: str) -> None:
+    before = file.read_bytes() if file.exists() else b""
+    gap = "" if before.endswith(b"\n") else "\n"
+    with file.open("ab") as register:
+        register.write(((gap if before else head) + lines).encode())

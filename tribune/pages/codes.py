@@ -1,0 +1,103 @@
+"""Where people arrive from elsewhere: a deputy's code, a code that nobody has any more, the old address of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from tribune.model import Archive, Deputy, Reception, Station
+from tribune.model.codes import RETIRED
+from tribune.pages.records import DeputyPage, landing
+from tribune.pages.view import FOLDERS, View, path_of
+
+
+@dataclass(frozen=True, eq=False)
+class LandingPage(DeputyPage):
+    """What a scanned code shows, on one small screen: who, for what, when and where, and how to report a matter."""
+
+    template: ClassVar[str] = "landing.html"
+    listed: ClassVar[bool] = False
+
+    @property
+    def path(self) -> str:
+        return landing(self.code)
+
+    @property
+    def profile(self) -> str:
+        """The public address of the deputy's own page."""
+        return self.archive.site.address(path_of(self.deputy))
+
+    @cached_property
+    def days(self) -> tuple[Reception, ...]:
+        """The reception days that aren't over."""
+        return tuple(day for day in self.reception if day.until is None or day.until >= self.archive.as_of)
+
+    @property
+    def station(self) -> Station | None:
+        """The station to go to: the first that receives residents, else the first."""
+        receiving = (station for station in self.stations if station.reception)
+        return next(receiving, next(iter(self.stations), None))
+
+
+@dataclass(frozen=True, eq=False)
+class RetiredCodePage(View):
+    """Says that a code leads to nobody any more, and nothing of whom it led to."""
+
+    code: str
+
+    template: ClassVar[str] = "retired.html"
+    listed: ClassVar[bool] = False
+
+    @property
+    def path(self) -> str:
+        return landing(self.code)
+
+    @property
+    def source(self) -> str:
+        return self.archive.codes.origin
+
+    @property
+    def trail(self) -> tuple:
+        return ("home",)
+
+
+@dataclass(frozen=True, eq=False)
+class MovedPage(View):
+    """The old address of a deputy's page, whose file has another name now."""
+
+    deputy: Deputy
+    old: str
+
+    template: ClassVar[str] = "moved.html"
+    listed: ClassVar[bool] = False
+
+    @property
+    def path(self) -> str:
+        return f"{FOLDERS['deputy']}/{self.old}.html"
+
+    @property
+    def to(self) -> str:
+        """The public address of the page as it is now."""
+        return self.archive.site.address(path_of(self.deputy))
+
+    @property
+    def source(self) -> str:
+        return self.deputy.origin
+
+    @property
+    def trail(self) -> tuple:
+        return ("home",)
+
+
+def arrivals(archive: Archive) -> Iterator[View]:
+    """A page for each code ever given and each former address; a deputy who isn't public yet has none."""
+    gone = {record.id for record in archive.withdrawn if isinstance(record, Deputy)}
+    for code, holder in archive.codes.holders.items():
+        if deputy := archive.find("deputy", holder):
+            yield LandingPage(archive, deputy)
+        elif holder == RETIRED or holder in gone:
+            yield RetiredCodePage(archive, code)
+    for deputy in (*archive.deputies, *(record for record in archive.withdrawn if isinstance(record, Deputy))):
+        yield from (MovedPage(archive, deputy, old) for old in deputy.formerly)

@@ -1,0 +1,93 @@
+"""What cards, door signs and posters show, as data for the typesetter: strings, numbers, nothing that could be code."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from tribune.model import Archive, Deputy, Medium, Station
+from tribune.pages import LandingPage
+from tribune.render import memory, pictures
+from tribune.render.html import words
+from tribune.render.print.entries import code
+from tribune.render.print.layout import Layout
+
+PORTRAIT = (720, 900)  # pixels: 61 × 76 mm at 300 an inch
+QUALITY = 85
+
+
+def bearers(archive: Archive) -> list[Deputy]:
+    """The deputies who have a code, by sound."""
+    return [deputy for deputy in archive.deputies if deputy.id in archive.codes.by_deputy]
+
+
+def data(archive: Archive, deputies: Iterable[Deputy], station: Station | None = None) -> dict:
+    """Everything that a template shows; `station` is the one whose poster it is."""
+    site = archive.site
+    return {
+        "book": {"layout": asdict(Layout.of(site.booklet)), "seal": words()["seal"]},
+        "site": {"title": site.title, "congress": site.congress, "organisation": site.organisation},
+        "deputies": [_deputy(archive, deputy) for deputy in deputies],
+        "station": station and _station(archive, station),
+        "themes": [theme.colour for theme in site.themes],
+    }
+
+
+def _deputy(archive: Archive, deputy: Deputy) -> dict:
+    page, surname = LandingPage(archive, deputy), deputy.person.surname
+    return {
+        "name": deputy.name,
+        "initial": surname if len(surname) < 3 else surname[0],
+        "portrait": deputy.portrait and {"file": _file(archive, deputy), "alt": deputy.portrait.alt},
+        "levels": [level.title for level in archive.levels_of(deputy)] or [words()["cards"]["deputy"]],
+        "occupation": deputy.occupation,
+        "post": deputy.post,
+        "unit": page.unit and page.unit.name,
+        "station": page.station and page.station.name,
+        "place": deputy.contact.place or (page.station and page.station.address),
+        "duties": list(deputy.duties),
+        "reception": [f"{day.every} {day.opens}–{day.closes}" for day in page.days],
+        "theme": page.theme and [page.theme.motif, page.theme.colour],
+        "code": page.code,
+        "url": page.short,
+        "qr": code(page.short),
+    }
+
+
+def _station(archive: Archive, station: Station) -> dict:
+    current = (day for day in station.reception if day.until is None or day.until >= archive.as_of)
+    return {
+        "name": station.name,
+        "address": station.address,
+        "hours": station.hours,
+        "telephone": station.telephone,
+        "reception": [f"{day.every} {day.opens}–{day.closes}" for day in current],
+    }
+
+
+def portraits(archive: Archive, originals: Mapping[str, Path], deputies: Iterable[Deputy]) -> dict[str, bytes]:
+    """The portraits of `deputies` by their files' names: JPEG, PORTRAIT pixels."""
+    shown = [deputy for deputy in deputies if deputy.portrait]
+    return {
+        _file(archive, deputy): _made(archive.media[deputy.portrait.file], originals[deputy.portrait.file])
+        for deputy in shown
+    }
+
+
+def _file(archive: Archive, deputy: Deputy) -> str:
+    return f"{archive.media[deputy.portrait.file].digest[:16]}.jpg"
+
+
+def _made(medium: Medium, file: Path) -> bytes:
+    import PIL
+
+    key = memory.key("portrait", PIL.__version__, medium.digest, repr((PORTRAIT, QUALITY)))
+    return memory.remember(key, lambda: _saved(medium, file))
+
+
+def _saved(medium: Medium, file: Path) -> bytes:
+    out = io.BytesIO()
+    pictures.filling(medium, file, *PORTRAIT).save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()

@@ -1,0 +1,76 @@
+"""Rules about deputies' codes, and about the address of the form to which people are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tribune.load import Entry
+from tribune.model import Codes, Deputy, Report
+from tribune.model.codes import LONG, RETIRED, SHORT, SIGNS, is_code
+from tribune.problems import Problem
+from tribune.rules.register import Register
+
+MOST = 12  # deputies that one message names
+
+
+def wrong_signs(register: Register) -> Iterator[Problem]:
+    """C001: something that can't be a code."""
+    for entry, code, _ in _lines(register):
+        if not is_code(code):
+            facts = {"written": code, "signs": SIGNS, "short": SHORT, "long": LONG}
+            yield Problem(entry.path, entry.line(code), "C001", facts)
+
+
+def without_holder(register: Register) -> Iterator[Problem]:
+    """C002: a code that belongs to nobody there is."""
+    for entry, code, holder in _lines(register):
+        if holder != RETIRED and not register.knows("deputy", holder):
+            now = _now(register, holder) or (register.nearest("deputy", holder) if holder else "")
+            facts = {"holder": holder, "now": now, "retired": RETIRED}
+            facts |= {"written" if holder else "empty": code, "unknown": "" if now or not holder else holder}
+            yield Problem(entry.path, entry.line(code), "C002", facts)
+
+
+def _now(register: Register, former: str) -> str:
+    """The id of the deputy who was formerly known by this one."""
+    return next((entry.record.id for entry in register.records.of(Deputy) if former in entry.record.formerly), "")
+
+
+def several(register: Register) -> Iterator[Problem]:
+    """C003: a deputy has two codes."""
+    first: dict[str, str] = {}
+    for entry, code, holder in _lines(register):
+        if holder not in ("", RETIRED) and holder in first:
+            yield Problem(
+                entry.path, entry.line(code), "C003", {"holder": holder, "first": first[holder], "code": code}
+            )
+        first.setdefault(holder, code)
+
+
+def missing(register: Register) -> Iterator[Problem]:
+    """C004, a warning: there is a register, and deputies aren't in it."""
+    for entry in register.records.of(Codes):
+        names = {id: name for id, name in register.names["deputy"].items() if id not in entry.record.by_deputy}
+        if names:
+            some = "、".join(f"{name}（{id}）" for id, name in list(names.items())[:MOST])
+            yield Problem(
+                entry.path, entry.line(), "C004", {"count": len(names), "names": some, "more": len(names) > MOST or ""}
+            )
+
+
+def unknown_placeholder(register: Register) -> Iterator[Problem]:
+    """C005: a form's address wants something filled in that nobody knows."""
+    known = "、".join(f"{{{name}}}" for name in Report.FACTS)
+    for saying in (saying for saying in register.sayings if saying.place[-2:] == ("report", "url")):
+        for name in Report(url=saying.text).wanted:
+            if name not in Report.FACTS:
+                facts = {"placeholder": f"{{{name}}}", "known": known}
+                yield Problem(saying.entry.path, saying.line(), "C005", facts)
+
+
+def _lines(register: Register) -> Iterator[tuple[Entry, str, str]]:
+    """Each line of the register with its code and what is written for it; that may be nothing."""
+    for entry in register.records.of(Codes):
+        holders = entry.record.holders
+        codes = (place[0] for place in entry.lines if len(place) == 1 and place[0] not in Codes.model_fields)
+        yield from ((entry, code, holders.get(code, "")) for code in codes)
