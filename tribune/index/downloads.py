@@ -22,6 +22,11 @@ COLUMNS = {
     "stations": """id name type unit place=address hours reception=reception.every opens=reception.opens
         closes=reception.closes telephone brand summary activities text deputies stories source address=page""",
     "stories": """id title date theme unit station place deputies summary text tags source licence address=page""",
+    "suggestions": """id number session title date lead cosigners category theme unit station handler cohandlers
+        supervisor stage steps=steps.stage step_dates=steps.date handed_over due answered answer satisfaction text
+        explanation result stories source address=page""",
+    "supervisions": """id type title date until place theme unit law deputies summary opinions=opinions.text passed_on
+        passed_to passed_date response responded stories source address=page""",
 }
 
 

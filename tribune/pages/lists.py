@@ -110,7 +110,7 @@ def lists(archive: Archive) -> Iterator[StoriesPage]:
         yield from _numbered(ThemePage(archive, theme))
     for facet in (*archive.site.units, *archive.site.levels, *archive.years, *archive.tags.values()):
         page = StoriesPage(archive, facet)
-        if page.all or page.deputies or page.stations:
+        if page.all or page.deputies or page.stations or archive.is_named(facet):
             yield from _numbered(page)
 
 

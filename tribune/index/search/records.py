@@ -15,7 +15,9 @@ from tribune.index.search.record import (
     text_of,
 )
 from tribune.index.search.sounds import sounds
-from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
+from tribune.index.search.suggestion import suggestion_record
+from tribune.index.search.supervision import supervision_record
+from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story, Suggestion, Supervision
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -113,4 +115,6 @@ RECORDS: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {
     Deputy: _deputy,
     Story: _story,
     Station: _station,
+    Suggestion: suggestion_record,
+    Supervision: supervision_record,
 }
