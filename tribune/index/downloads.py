@@ -31,6 +31,11 @@ COLUMNS = {
     "wishes": """id title state whom date taken done unit station deputies taker text stories source address=page""",
     "surveys": """id title date until method count count_unit theme unit station deputies summary questions=questions.text
         outcome stories source address=page""",
+    "suggestions": """id number session title date lead cosigners category theme unit station handler cohandlers
+        supervisor stage steps=steps.stage step_dates=steps.date handed_over due answered answer satisfaction text
+        explanation result stories source address=page""",
+    "supervisions": """id type title date until place theme unit law deputies summary opinions=opinions.text passed_on
+        passed_to passed_date response responded stories source address=page""",
 }
 
 

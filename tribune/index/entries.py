@@ -20,6 +20,8 @@ from tribune.model import (
     Record,
     Station,
     Story,
+    Suggestion,
+    Supervision,
 )
 from tribune.pages import DeputyPage, StationPage, StoryPage, path_of
 
@@ -117,7 +119,32 @@ def _activity(archive: Archive, row: Activity) -> dict:
     }
 
 
-_OWN = {"deputies": _deputy, "stations": _station, "stories": _story, "records": _activity}
+def _suggestion(archive: Archive, suggestion: Suggestion) -> dict:
+    """With where its handling is on the archive's day; no answer is told before its day."""
+    handling = archive.handling(suggestion)
+    untold = {} if handling.is_answered else dict.fromkeys(("answer", "explanation", "satisfaction"))
+    begins = handling.handed_over and handling.handed_over.date
+    answered = handling.answer and handling.answer.date
+    term = {"stage": handling.stage, "handed_over": begins, "due": handling.due, "answered": answered}
+    return {**_any(archive, suggestion), **untold, **term, "overdue": handling.term == "overdue"}
+
+
+def _supervision(archive: Archive, supervision: Supervision) -> dict:
+    opinions = [
+        {"text": opinion.text, "deputies": _linked(archive, archive.public("deputy", opinion.deputies))}
+        for opinion in supervision.opinions
+    ]
+    return {**_any(archive, supervision), "opinions": opinions}
+
+
+_OWN = {
+    "deputies": _deputy,
+    "stations": _station,
+    "stories": _story,
+    "suggestions": _suggestion,
+    "supervisions": _supervision,
+    "records": _activity,
+}
 ENTRIES = dict.fromkeys(SHELVES.values(), _any) | _OWN
 
 

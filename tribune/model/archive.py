@@ -220,12 +220,12 @@ class Archive:
                     links[record.kind, kind, id].append(record)
         return links
 
-    def naming(self, kind: type[Record], item: Record | Facet) -> tuple[Record, ...]:
+    def naming(self, kind: type[Record] | str, item: Record | Facet) -> tuple[Record, ...]:
         """The records of a kind that name `item` (suggestions of a deputy, wishes of a station), in the kind's order."""
-        return tuple(self._naming.get((kind.kind, item.kind, item.id), ()))
+        return tuple(self._naming.get((getattr(kind, "kind", kind), item.kind, item.id), ()))
 
-    def names(self, item: Record | Facet) -> bool:
-        """Whether any record names `item`."""
+    def is_named(self, item: Record | Facet) -> bool:
+        """Whether any record names it."""
         return any((kind.kind, item.kind, item.id) in self._naming for kind in SHELVES)
 
     def public(self, kind: str, ids: Iterable[str]) -> tuple[Record, ...]:

@@ -80,5 +80,5 @@ def lists(archive: Archive) -> Iterator[StoriesPage]:
         yield from ThemePage(archive, theme).pages()
     for facet in (*archive.site.units, *archive.site.levels, *archive.years, *archive.tags.values()):
         page = StoriesPage(archive, facet)
-        if page.all or page.deputies or page.stations or archive.names(facet):
+        if page.all or page.deputies or page.stations or archive.is_named(facet):
             yield from page.pages()

@@ -18,7 +18,22 @@ from tribune.index.search.record import (
     text_of,
 )
 from tribune.index.search.sounds import sounds
-from tribune.model import SHELVES, Archive, Deputy, Exchange, Practice, Record, Station, Story, Survey, Wish
+from tribune.index.search.suggestion import suggestion_record
+from tribune.index.search.supervision import supervision_record
+from tribune.model import (
+    SHELVES,
+    Archive,
+    Deputy,
+    Exchange,
+    Practice,
+    Record,
+    Station,
+    Story,
+    Suggestion,
+    Supervision,
+    Survey,
+    Wish,
+)
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -121,4 +136,6 @@ RECORDS: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {
     Wish: practices.wish,
     Survey: practices.survey,
     Exchange: exchange_record,
+    Suggestion: suggestion_record,
+    Supervision: supervision_record,
 }
