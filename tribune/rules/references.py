@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from tribune.load.records import Entry, Place
 from tribune.model import REFERENCES, SHELVES, Site
@@ -48,6 +49,7 @@ def named(register: Register, problem: Problem) -> Problem:
     return replace(problem, code="X001", facts=_unknown(register, kind, str(problem.facts["value"])))
 
 
+@lru_cache(maxsize=1 << 12)
 def _kind_at(place: Place) -> str | None:
     """The kind of thing that a place in a record must name; None where it names nothing."""
     return REFERENCES.get(tuple(part for part in place if isinstance(part, str) and not part.isdigit()))

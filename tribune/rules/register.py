@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -122,18 +122,20 @@ def _cells(entry: Entry) -> Iterator[Saying]:
         )
 
 
-def texts(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+def texts(value: object, place: Place = ()) -> list[tuple[Place, str]]:
     """Every text in a record or a part of it, with its place as people write it."""
     if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from texts(item, (*place, number))
+        return [(place, value)]
+    if isinstance(value, tuple):
+        parts = enumerate(value)
     elif isinstance(value, BaseModel):
-        for name, key in _fields(type(value)):
-            yield from texts(getattr(value, name), (*place, key))
+        parts = ((key, getattr(value, name)) for name, key in _fields(type(value)))
+    else:
+        return []
+    return [found for key, part in parts if part is not None for found in texts(part, (*place, key))]
 
 
-def _fields(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     hidden = ("origin",) if issubclass(kind, Record) else ()
-    return ((name, field.alias or name) for name, field in kind.model_fields.items() if name not in hidden)
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in hidden)
