@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tribune.model import Deputy, Practice, Station, Story
 from tribune.pages import DeputyPage, StationPage, StoryPage
-from tribune.pages.practices import PracticePage
 from tribune.pages.book import Book, Place
+from tribune.pages.practices import PracticePage
 from tribune.render import qr
 
 PAGES = {"deputy": DeputyPage, "story": StoryPage, "station": StationPage}

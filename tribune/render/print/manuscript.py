@@ -11,7 +11,16 @@ from tribune.pages.book import Book, Part
 from tribune.render.html import words
 from tribune.render.markdown import convert
 from tribune.render.print import photographs
-from tribune.render.print.entries import address, code, day, deputy_entry, lettered, named, practice_entry, station_entry
+from tribune.render.print.entries import (
+    address,
+    code,
+    day,
+    deputy_entry,
+    lettered,
+    named,
+    practice_entry,
+    station_entry,
+)
 from tribune.render.print.layout import PORTRAIT, Layout
 from tribune.render.print.tree import Node, tree
 
