@@ -33,7 +33,8 @@ OF_STATION: dict[str, Wanted] = {
 
 
 def chosen(archive: Archive, selection: Selection) -> Archive:
-    """The archive with the selected stories only, and with the deputies and stations that they, or the selection, name.
+    """The archive with the selected stories only, the deputies and stations that they, or the selection, name,
+    and the practices that name a selected story.
 
     References to what isn't selected lead nowhere, as those to what isn't public do.
     """
@@ -47,6 +48,7 @@ def chosen(archive: Archive, selection: Selection) -> Archive:
         stories=tuple(stories),
         deputies=tuple(_kept(archive, archive.deputies, deputies, selection, OF_DEPUTY)),
         stations=tuple(_kept(archive, archive.stations, stations, selection, OF_STATION)),
+        practices=tuple(each for each in archive.practices if set(each.stories) & {story.id for story in stories}),
     )
 
 

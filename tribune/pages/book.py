@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from tribune.model import Archive, Deputy, Station, Story, Theme, Unit
+from tribune.model import Archive, Deputy, Practice, Station, Story, Theme, Unit
 from tribune.model.booklet import Booklet
 from tribune.model.choosing import chosen
 from tribune.model.names import syllables
 from tribune.pages.deputies import DeputiesPage, Group
+from tribune.pages.practices import PracticesPage
 
 FEW = 60  # stories
 ORDERS = {
@@ -97,6 +98,11 @@ class Book:
     def new_page(self) -> bool:
         """Whether each story begins on a page of its own; a long book would have too many half-empty ones."""
         return self.choices.starts == "另页" or (self.choices.starts is None and len(self.archive.stories) <= FEW)
+
+    @property
+    def practices(self) -> tuple[tuple[str | None, tuple[Practice, ...]], ...]:
+        """Practices by group."""
+        return PracticesPage(self.archive).groups
 
     @property
     def by_sound(self) -> tuple[Group, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from tribune.model import Deputy, Station, Story
+from tribune.model import Deputy, Practice, Station, Story
 from tribune.pages import DeputyPage, StationPage, StoryPage
 from tribune.pages.book import Book, Place
+from tribune.pages.practices import PracticePage
 from tribune.render import qr
 
 PAGES = {"deputy": DeputyPage, "story": StoryPage, "station": StationPage}
@@ -62,6 +63,22 @@ def station_entry(book: Book, station: Station) -> dict:
         "deputies": [[deputy.id, deputy.name] for deputy in view.deputies],
         "stories": [[story.id, story.title] for story in view.stories],
         **address(book, station),
+    }
+
+
+def practice_entry(book: Book, practice: Practice) -> dict:
+    """A practice as its chapter shows it: of many there's the name alone."""
+    view = PracticePage(book.archive, practice)
+    return {
+        "id": practice.id,
+        "title": practice.title,
+        "where": [part for part in (practice.began, view.unit and view.unit.name) if part],
+        "summary": practice.summary,
+        "steps": [[part for part in (step.name, step.text) if part] for step in practice.steps],
+        "text": [line.strip() for line in (practice.text or "").split("\n") if line.strip()],
+        "used-at": list(practice.used_at),
+        "deputies": [[deputy.id, deputy.name] for deputy in view.deputies],
+        "stories": [[story.id, story.title] for story in view.stories],
     }
 
 

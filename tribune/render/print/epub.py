@@ -69,6 +69,8 @@ def _chapters(book: dict) -> Iterator[tuple[str, str, dict]]:
     for place, part in enumerate(book["parts"]):
         yield f"part-{part['id']}", "part", {"part": part, "place": place}
         yield from ((f"story-{story['id']}", "story", {"story": story, "part": part}) for story in part["stories"])
+    if book["practices"]:
+        yield "practices", "practices", {}
     yield "deputies", "deputies", {}
     if book["stations"]:
         yield "stations", "stations", {}

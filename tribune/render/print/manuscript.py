@@ -11,7 +11,16 @@ from tribune.pages.book import Book, Part
 from tribune.render.html import words
 from tribune.render.markdown import convert
 from tribune.render.print import photographs
-from tribune.render.print.entries import address, code, day, deputy_entry, lettered, named, station_entry
+from tribune.render.print.entries import (
+    address,
+    code,
+    day,
+    deputy_entry,
+    lettered,
+    named,
+    practice_entry,
+    station_entry,
+)
 from tribune.render.print.layout import PORTRAIT, Layout
 from tribune.render.print.tree import Node, tree
 
@@ -59,6 +68,7 @@ class Manuscript:
             "parts": [self._part(part) for part in book.parts],
             "deputies": [self._deputy(deputy) for deputy in book.archive.deputies],
             "stations": [station_entry(book, station) for station in book.archive.stations],
+            "practices": [[group, [practice_entry(book, each) for each in found]] for group, found in book.practices],
             "sounds": [
                 [str(group.item), [named(book, deputy) for deputy in group.deputies]] for group in book.by_sound
             ],
