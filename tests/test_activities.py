@@ -269,6 +269,18 @@ def test_stories_show_the_records_that_name_them(archive):
     assert page.count("生成的样例第") == named[story.id]
 
 
+def test_a_suggestion_shows_the_records_that_name_it_and_they_lead_to_it(archive_folder):
+    (archive_folder / "content/suggestions").mkdir()
+    (archive_folder / "content/suggestions/no-1.yaml").write_text("title: 修一条路\n", "utf-8")
+    (archive_folder / "content/records").mkdir()
+    table = "日期,代表,类别,内容,建议\n2025-03-05,张慧娟,调研,看了路面,no-1\n"
+    (archive_folder / "content/records/2025.csv").write_text(table, "utf-8")
+    archive = archive_of(archive_folder)
+    pages = {view.path: html(view).decode() for view in others(archive)}
+    assert "看了路面" in pages["suggestions/no-1.html"]
+    assert 'href="../suggestions/no-1.html">修一条路' in pages["records/zhang-huijuan.html"]
+
+
 def test_without_records_there_is_no_page_no_menu_entry_and_no_download(archive_folder):
     archive = archive_of(archive_folder)
     paths = [view.path for view in (*web.views(archive), *kiosk.views(archive))]
@@ -358,7 +370,14 @@ def test_an_evaluation_that_is_not_switched_on_is_nowhere(archive):
 
 # --- in browsers ------------------------------------------------------------------------------------------------------
 
-PAGES = ["records.html", "records-2024.html", "records/d0003.html", "evaluation.html", "deputies/d0003.html"]
+PAGES = [
+    "units/unit-01.html",
+    "records.html",
+    "records-2024.html",
+    "records/d0003.html",
+    "evaluation.html",
+    "deputies/d0003.html",
+]
 
 
 def test_the_markup_of_these_pages_is_valid(built):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from tribune.model import Activity, Archive, Deputy, Level, Logbook, Tally, Unit, Yearbook, logbooks, years_of
@@ -31,12 +31,12 @@ class RecordsPage(YearView):
         books = ((logbook, logbook.in_year(self.year)) for logbook in logbooks(self.archive).values())
         return tuple((logbook, book) for logbook, book in books if book)
 
-    @property
+    @cached_property
     def units(self) -> tuple[tuple[Unit, Tally], ...]:
         """Units in the site's order, with what their deputies did."""
         return self._gathered(self.archive.site.units, lambda deputy: [self.archive.unit_of(deputy)])
 
-    @property
+    @cached_property
     def levels(self) -> tuple[tuple[Level, Tally], ...]:
         """Levels in the site's order; somebody with seats at two counts at both."""
         return self._gathered(self.archive.site.levels, self.archive.levels_of)
@@ -109,6 +109,12 @@ class LogbookPage(View):
     def weighed(self, year: int) -> Weighed | None:
         """How the deputy's year is weighed; None where nothing is."""
         return weighed(self.archive, self.deputy, year)
+
+
+@lru_cache(maxsize=1)
+def newest_year(archive: Archive) -> RecordsPage | None:
+    """The page of the newest year with records: other pages tell of it too."""
+    return next((RecordsPage(archive, book.year) for book in years_of(archive)), None)
 
 
 def views(archive: Archive) -> Iterator[View]:

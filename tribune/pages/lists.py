@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from tribune.model import Archive, Deputy, Facet, Station, Story, Tag
+from tribune.model import Archive, Deputy, Facet, Station, Story, Tag, Tally
+from tribune.pages.activities import newest_year
 from tribune.pages.listing import ListPage
 from tribune.pages.view import View
 
@@ -33,6 +34,13 @@ class StoriesPage(ListPage):
     def stations(self) -> tuple[Station, ...]:
         """The stations in this unit, or of this theme's, year's or tag's stories; none for all stories."""
         return self.archive.stations_in(self.facet) if self.facet else ()
+
+    @property
+    def worked(self) -> tuple[int, Tally] | None:
+        """The newest year with records of what deputies did, and what those of this unit or level did in it."""
+        year = newest_year(self.archive)
+        told = (*year.units, *year.levels) if year else ()
+        return next(((year.year, tally) for facet, tally in told if facet is self.facet), None)
 
     @property
     def choices(self) -> dict[str, tuple[tuple[Facet, int], ...]]:
