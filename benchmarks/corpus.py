@@ -16,7 +16,7 @@ from clerk import DEPUTY, PHOTOGRAPH, SOURCE, STATION, STORY, Clerk
 from sentences import Writer
 
 # The other kinds of record: the module of benchmarks/kinds that writes them, and how many a district has.
-KINDS = {"practices": 12, "wishes": 160, "surveys": 24}
+KINDS = {"exchanges": 500, "practices": 12, "wishes": 160, "surveys": 24}
 PLAIN = re.compile(r"\w[^:#'\"{}\[\]\n]*")
 
 
