@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/booklet.py            # WeasyPrint is fetched by uv for this run only
 
 Prints CPU seconds, peak memory, pages and size of each, and the ratio. CPU is that of the process that sets the book,
-photographs being scaled before: for Typst both settings, screen and press; for WeasyPrint one PDF/UA-1 of the same texts.
+photographs being scaled before: for Typst the reader for screens and the print master; for WeasyPrint one PDF/UA-1 of the
+same texts. The floor is Typst setting the bare paragraphs: no photographs, no heads, no numbers, no tags.
 """
 
 from __future__ import annotations
@@ -22,6 +23,20 @@ PROJECT = Path(__file__).parents[1]
 sys.path[:0] = [str(PROJECT), str(Path(__file__).parent)]
 UV = next(PROJECT.glob(".uv/*/bin/uv"), Path("uv"))
 PACKAGES = ("weasyprint==70.0",)
+STEPS = ("floor", "typst", "weasyprint")
+FLOOR = """
+#let book = json("book.json")
+#set page(width: book.layout.width * 1pt, height: book.layout.height * 1pt, margin: (x: 17mm, y: 20mm))
+#set text(font: ("Noto Serif SC", "Noto Sans SC", "Tribune Kai"), size: 10.5pt, lang: "zh", region: "cn", fallback: false)
+#set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: 6.3pt, spacing: 6.3pt, linebreaks: "simple")
+#let words(node) = if type(node) == str { node } else if node.at(0) != "figure" { node.at(1).map(words).join() }
+#for part in book.parts { for story in part.stories {
+  for text in (story.title, story.lead, ..story.body.map(words)) { par(text) }
+} }
+#for one in book.deputies {
+  for text in (one.name, one.identity, ..one.duties, ..(one.promises + one.performance).map(row => row.at(0))) { par(text) }
+}
+"""
 
 
 def main() -> None:
@@ -29,18 +44,19 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=217)
     parser.add_argument("--deputies", type=int, default=144)
     parser.add_argument("--photos", type=int, default=100)
-    parser.add_argument("--step", choices=("typst", "weasyprint"), help=argparse.SUPPRESS)
+    parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     parser.add_argument("--desk", type=Path, help=argparse.SUPPRESS)
     choices = parser.parse_args()
     if choices.step:
-        print(json.dumps({"typst": by_typst, "weasyprint": by_weasyprint}[choices.step](choices.desk)))
+        print(json.dumps(globals()[f"by_{choices.step}"](choices.desk)))
         return
     with tempfile.TemporaryDirectory() as scratch:
         prepare(Path(scratch), choices)
-        rows = {name: measured(name, Path(scratch)) for name in ("typst", "weasyprint")}
+        rows = {name: measured(name, Path(scratch)) for name in STEPS}
     for name, row in rows.items():
         print("{:<11} {cpu:6.1f} s CPU  {peak:6.0f} MB  {pages:4d} pages  {size:6.1f} MB".format(name, **row))
-    print(f"ratio {rows['weasyprint']['cpu'] / rows['typst']['cpu']:.1f}")
+    for name in ("weasyprint", "floor"):
+        print(f"{name} / typst: {rows[name]['cpu'] / rows['typst']['cpu']:.2f}")
 
 
 def prepare(scratch: Path, choices: argparse.Namespace) -> None:
@@ -56,20 +72,22 @@ def prepare(scratch: Path, choices: argparse.Namespace) -> None:
     generate(scratch / "archive", choices.stories, choices.deputies, choices.photos, names=True)
     records = load.parse(load.read(scratch / "archive"))
     book = Manuscript(Book(Archive.of(records, datetime.date(2026, 1, 1), records.media)))
-    (scratch / "book.json").write_text(json.dumps(book.data), "utf-8")
-    colours = [theme.colour for theme in book.book.archive.site.themes]
-    for mode, made in (("screen", inks.screen(colours)), ("print", inks.grey(colours))):
-        (scratch / mode).mkdir()
-        (scratch / mode / "inks.json").write_text(json.dumps(made), "utf-8")
-        for name, (medium, width) in book.pictures.items():
-            data = photographs.make(medium, records.pictures[medium.name], width, mode == "print")
-            (scratch / mode / name).write_bytes(data)
+    data = {"book.json": book.data, "inks.json": inks.screen(theme.colour for theme in book.book.archive.site.themes)}
+    for name, made in data.items():
+        (scratch / name).write_text(json.dumps(made), "utf-8")
+    for folder in ("screen", "print", "pictures"):
+        (scratch / folder).mkdir()
+    for name, (medium, width) in book.pictures.items():
+        (scratch / "pictures" / name).write_bytes(photographs.stand_in(name))
+        for folder in ("screen", "print"):
+            data = photographs.make(medium, records.pictures[medium.name], width, folder == "print")
+            (scratch / folder / name).write_bytes(data)
     (scratch / "book.html").write_text(page(book.data), "utf-8")
 
 
 def measured(step: str, scratch: Path) -> dict:
     """CPU, memory and result of a step, in a process of its own."""
-    python = [sys.executable] if step == "typst" else [
+    python = [sys.executable] if step != "weasyprint" else [
         UV, "run", "--quiet", "--no-project", "--with", *PACKAGES, "--with", "pikepdf", "python",
     ]  # fmt: skip
     command = [*map(str, python), __file__, "--step", step, "--desk", str(scratch)]
@@ -77,22 +95,33 @@ def measured(step: str, scratch: Path) -> dict:
 
 
 def by_typst(scratch: Path) -> dict:
-    """Both settings of the book, as the edition makes them."""
+    """The reader and the print master, as the edition makes them."""
     import shutil
 
     from tribune.render import typst
+    from tribune.render.print import inks, press
 
     for file in typst.templates():
         shutil.copy(file, scratch)
-    desk = typst.Desk(scratch, 0)
-    began = cpu()
-    made = desk.set_all(
-        [
-            {"template": "book.typ", "standards": typst.ACCESSIBLE, "mode": "screen", "cover": "yes"},
-            {"template": "book.typ", "tags": False, "mode": "print"},
-        ]
+    given, shown, grey = (
+        [file.read_bytes() for file in sorted((scratch / folder).iterdir())]
+        for folder in ("pictures", "screen", "print")
     )
-    return told(cpu() - began, made[0])
+    began = cpu()
+    with press.opened(typst.Desk(scratch, 0).set("book.typ", typst.ACCESSIBLE)) as document:
+        reader = press.for_screens(document, dict(zip(given, shown, strict=True)), 4, before=2)
+        press.master(document, "", press.Press(inks.grey), dict(zip(shown, grey, strict=True)), cover=2)
+    return told(cpu() - began, reader)
+
+
+def by_floor(scratch: Path) -> dict:
+    """The texts and nothing else."""
+    from tribune.render import typst
+
+    (scratch / "floor.typ").write_text(FLOOR, "utf-8")
+    began = cpu()
+    made = typst.Desk(scratch, 0).set("floor.typ", tags=False)
+    return told(cpu() - began, made)
 
 
 def by_weasyprint(scratch: Path) -> dict:

@@ -28,9 +28,10 @@ class Piece:
 
 
 def said(*command: object) -> str:
-    """What a program prints; it must not fail."""
+    """What a program prints; it must not fail, nor find anything wrong with the file."""
     done = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "Error" not in done.stderr, done.stderr[:2000]
     return done.stdout
 
 
@@ -100,21 +101,22 @@ def table(listing: str) -> list[list[str]]:
 
 
 def references(file: Path) -> list[tuple[str, str]]:
-    """The number printed in each link that ends in one after a leader, or is one, and its target's page label."""
+    """The number printed at the end of each link that ends in one, or is one, and its target's page label."""
     found = []
     pages = words(file)
     with pikepdf.open(file) as document:
         labels = [page.label for page in document.pages]
         number_of = {page.objgen: number for number, page in enumerate(document.pages)}
         for number, page in enumerate(document.pages):
-            height = float(page.mediabox[3])
+            start, _, _, height = map(float, page.mediabox)
             for link in page.obj.get("/Annots", []):
                 if (target := _target(document, link)) is None:
                     continue
                 left, low, right, high = map(float, link.Rect)
+                left, right = left - start, right - start
                 inside = [word for word in pages[number] if _within(word, left, height - high, right, height - low)]
                 printed = "".join(word.text for word in sorted(inside, key=lambda word: word.left))
-                if match := re.search(r"(?:^|·)(\d+|[ivxlc]+)$", printed):
+                if match := re.search(r"(?:^|(?<=\D))(\d+|[ivxlc]+)$", printed):
                     found.append((match[1], labels[number_of[target.objgen]]))
     return found
 

@@ -18,8 +18,8 @@ from tribune.render.print import epub, imposition, inks, photographs, preflight,
 from tribune.render.print.manuscript import Manuscript
 
 EDITION = "booklet"
-VERSION = "1"  # raise when the same book shall give other bytes
-LEAFLET = 4  # pages
+VERSION = "2"  # raise when the same book shall give other bytes
+LEAFLET, COVERS = 4, 2  # pages: of a leaflet; of the cover at either end of a book
 READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (
     "reader.pdf",
     "reader-print.pdf",
@@ -77,25 +77,36 @@ def _stamp(book: Manuscript, profile: bytes | None) -> str:
 
 
 class Workshop:
-    """One book being made: set twice, once for screens and once for the press, then taken further."""
+    """One book being made: set once, as for screens, and from there taken to the press, the office printer and EPUB."""
 
     def __init__(self, book: Manuscript, originals: Mapping[str, Path]):
         self.book, self.originals = book, originals
         self.choices, self.data = book.book.choices, book.data
-        self.colours = [theme.colour for theme in book.book.archive.site.themes]
-        self.press = press.Press(preflight.profile_of(originals, self.choices), self.choices.condition or "")
-        self.is_grey = self.choices.colour == "灰度" or self.press.profile is None
+        self.profile = preflight.profile_of(originals, self.choices)
+        self.is_grey = self.choices.colour == "灰度" or self.profile is None
+        self.pictures = self._pictures(grey=False)
+        self.stand_ins = {photographs.stand_in(name): name for name in self.pictures}
         self.spine = 0.0
 
     def files(self) -> dict[str, bytes]:
-        """Every file by its name, the report on them last."""
+        """Every file by its name, the report on them last. Raises Rejected if the book can't be set."""
         moment = calendar.timegm(self.book.book.archive.as_of.timetuple())
-        screen = self._pictures(grey=False)
         with typst.desk(moment) as desk:
-            desk.put("book.json", self.data)
-            made = self._leaflet(desk, screen) if self.data["leaflet"] else self._book(desk, screen)
-        made[EPUB] = epub.made(self.book, screen)
+            self._lay_out(desk)
+            try:
+                made = self._leaflet(desk) if self.data["leaflet"] else self._book(desk)
+            except typst.Unset as refused:
+                raise Rejected(
+                    [Problem(self.book.book.archive.site.origin, 1, "B008", {"said": str(refused)})]
+                ) from refused
+        made[EPUB] = epub.made(self.book, self.pictures)
         return made | preflight.report(made, preflight.pictures_of(self.book.shown), self._claims())
+
+    def _lay_out(self, desk: typst.Desk) -> None:
+        desk.put("book.json", self.data)
+        desk.put("inks.json", inks.screen(theme.colour for theme in self.book.book.archive.site.themes))
+        for data, name in self.stand_ins.items():
+            desk.put(f"pictures/{name}", data)
 
     def _pictures(self, grey: bool) -> dict[str, bytes]:
         return {
@@ -103,56 +114,43 @@ class Workshop:
             for name, (medium, width) in self.book.pictures.items()
         }
 
-    def _set(self, desk: typst.Desk, template: str, screen: Mapping[str, bytes]) -> list[bytes]:
-        """A template set for screens, where a missing glyph stops it, and for the press."""
-        self._lay_out(desk, "screen", inks.screen(self.colours), screen)
-        self._lay_out(desk, "print", self._inks(), self._pictures(grey=True) if self.is_grey else screen)
-        return desk.set_all(
-            [
-                {"template": template, "standards": typst.ACCESSIBLE, "mode": "screen", "cover": "yes"},
-                {"template": template, "tags": False, "mode": "print"},
-            ]
-        )
+    def _both(self, pdf: bytes, cover: int) -> dict[str, bytes]:
+        """What was set, for screens and then for the press; `cover`: pages at the back that stay last on screens."""
+        with press.opened(pdf) as document:
+            screens = {data: self.pictures[name] for data, name in self.stand_ins.items()}
+            reader = press.for_screens(document, screens, 4, before=cover or 1)
+            greys = self._pictures(grey=True) if self.is_grey else {}
+            shown = {self.pictures[name]: greys[name] for name in greys}
+            return {READER: reader, PRINT: press.master(document, self.data["title"], self._inside, shown, cover)}
 
-    @staticmethod
-    def _lay_out(
-        desk: typst.Desk, mode: str, colours: Mapping[str, inks.Ink], pictures: Mapping[str, bytes] | None = None
-    ) -> None:
-        desk.put(f"{mode}/inks.json", colours)
-        for name, data in (pictures or {}).items():
-            desk.put(f"{mode}/{name}", data)
+    @property
+    def _inside(self) -> press.Press:
+        """How the inside is printed: in black, or in the four inks of the press."""
+        return press.Press(inks.grey) if self.is_grey else self._four_inks
 
-    def _inks(self, grey: bool | None = None) -> dict[str, inks.Ink]:
-        """The inks of the inside; those of the cover, which is printed in four colours anyway, with `grey` False."""
-        if self.is_grey if grey is None else grey:
-            return inks.grey(self.colours)
-        return inks.process(self.colours, inks.profiled(self.press.profile) if self.press.profile else inks.plain)
+    @property
+    def _four_inks(self) -> press.Press:
+        """How the cover is printed, whatever the inside."""
+        if self.profile is None:
+            return press.Press(inks.unknown)
+        return press.Press(inks.process(self.profile), self.profile, self.choices.condition or "")
 
     # --- a book -------------------------------------------------------------------------------------------------
 
-    def _book(self, desk: typst.Desk, screen: Mapping[str, bytes]) -> dict[str, bytes]:
-        reader, inside = self._set(desk, "book.typ", screen)
-        reader = press.filled(reader, 4, before=2)  # the two pages of the back cover stay last
-        inside = press.master(inside, self.data["title"], self._press_of_inside, multiple=4)
-        return {
-            READER: reader,
-            PRINT: inside,
-            COVER: self._cover(desk, press.count(inside)),
-            IMPOSED: imposition.imposed(reader, float(self.choices.paper)),
-            HOW_TO: self._how_to(desk, press.count(reader)),
-        }
-
-    @property
-    def _press_of_inside(self) -> press.Press:
-        return press.Press() if self.is_grey else self.press
+    def _book(self, desk: typst.Desk) -> dict[str, bytes]:
+        made = self._both(desk.set("book.typ", typst.ACCESSIBLE), COVERS)
+        made[COVER] = self._cover(desk, press.count(made[PRINT]))
+        made[IMPOSED] = imposition.imposed(made[READER], float(self.choices.paper))
+        made[HOW_TO] = self._how_to(desk, press.count(made[READER]))
+        return made
 
     def _cover(self, desk: typst.Desk, pages: int) -> bytes:
         spine = self.spine = self._spine(pages)
-        self._lay_out(desk, "cover", self._inks(grey=False))
-        spread = desk.set("spread.typ", tags=False, mode="cover", spine=str(spine))
+        spread = desk.set("spread.typ", tags=False, spine=str(spine))
         width = self.book.layout.width
         folds = tuple(sorted({width, width + spine * press.MM}))
-        return press.master(spread, self.data["title"], self.press, folds)
+        with press.opened(spread) as document:
+            return press.master(document, self.data["title"], self._four_inks, {}, folds=folds)
 
     def _spine(self, pages: int) -> float:
         """Millimetres: as many leaves as there are, each as thick as the paper; a stapled booklet has none."""
@@ -160,27 +158,23 @@ class Workshop:
 
     def _how_to(self, desk: typst.Desk, pages: int) -> bytes:
         desk.put("sheets.json", imposition.facts(pages, self.book.layout, float(self.choices.paper)))
-        return desk.set("how-to.typ", typst.ACCESSIBLE, mode="screen")
+        return desk.set("how-to.typ", typst.ACCESSIBLE)
 
     def _claims(self) -> dict[str, str]:
         """What may be said of the files, and no more."""
         said = words()["booklet"]["claims"]
         wanted = ["screen", "grey" if self.is_grey else "colour", *([] if self.data["leaflet"] else ["cover"])]
-        wanted += [] if self.press.profile else ["plain"]
+        wanted += [] if self.profile else ["plain"]
         return {name: said[name].format(spine=self.spine, paper=self.choices.paper) for name in wanted}
 
     # --- a leaflet ----------------------------------------------------------------------------------------------
 
-    def _leaflet(self, desk: typst.Desk, screen: Mapping[str, bytes]) -> dict[str, bytes]:
-        reader, inside = self._set(desk, "leaflet.typ", screen)
-        if (found := press.count(reader)) > LEAFLET:
+    def _leaflet(self, desk: typst.Desk) -> dict[str, bytes]:
+        sheet = desk.set("leaflet.typ", typst.ACCESSIBLE)
+        if (found := press.count(sheet)) > LEAFLET:
             raise Rejected([Problem(self._subject.origin, 1, "B006", {"most": LEAFLET, "found": found})])
-        reader = press.filled(reader, LEAFLET, before=1)
-        return {
-            READER: reader,
-            PRINT: press.master(inside, self.data["title"], self._press_of_inside, multiple=4),
-            IMPOSED: imposition.imposed(reader, 0),
-        }
+        made = self._both(sheet, cover=0)
+        return made | {IMPOSED: imposition.imposed(made[READER], 0)}
 
     @property
     def _subject(self) -> Deputy | Station:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import ClassVar
 
 from tribune.render.assets import TEMPLATES
 
@@ -26,8 +23,6 @@ class Unset(Exception):
 class Desk:
     """Where one book is set: its folder, and a compiler that remembers what it set before."""
 
-    at_work: ClassVar[bool] = False  # whether this process has set anything yet
-
     def __init__(self, folder: Path, moment: int):
         self.folder, self.moment = folder, moment
 
@@ -41,49 +36,19 @@ class Desk:
         """The PDF of a template. `inputs` are told to it as sys.inputs. Raises Unset."""
         import typst
 
-        Desk.at_work, compiler = True, self._compiler(template)
+        compiler = typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts())
         try:
             return compiler.compile(
                 format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=self.moment, pdf_tags=tags
             )
         except typst.TypstError as error:
-            raise Unset(getattr(error, "diagnostic", "") or str(error)) from error
-
-    def set_all(self, jobs: list[dict]) -> list[bytes]:
-        """The PDFs of several `set`s, at the same time and each in a process that gives its memory back, if that's safe.
-
-        It's safe while the typesetter's own threads haven't been started here; Windows can't fork, and macOS shouldn't.
-        """
-        if not sys.platform.startswith("linux") or Desk.at_work:
-            return [self.set(**job) for job in jobs]
-        made = [self.folder / f"made-{number}" for number in range(len(jobs))]
-        children = [self._forked(job, file) for job, file in zip(jobs, made, strict=True)]
-        failed = [os.waitpid(child, 0)[1] for child in children]
-        if any(failed):
-            raise Unset("\n".join(file.read_text("utf-8") for file in made if file.is_file() and _is_text(file)))
-        return [file.read_bytes() for file in made]
-
-    def _forked(self, job: dict, file: Path) -> int:
-        """Start a process that sets `job` into `file`, or writes there why it couldn't; its number."""
-        if child := os.fork():
-            return child
-        code = 1
-        try:
-            file.write_bytes(self.set(**job))
-            code = 0
-        except BaseException as error:
-            file.write_text(str(error), "utf-8")
-        finally:
-            os._exit(code)
-
-    def _compiler(self, template: str):
-        import typst
-
-        return typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts())
+            raise Unset(_said(error)) from error
 
 
-def _is_text(file: Path) -> bool:
-    return not file.read_bytes().startswith(b"%PDF")
+def _said(error: Exception) -> str:
+    """What is wrong, without where it is in the templates."""
+    lines = (getattr(error, "diagnostic", "") or str(error)).splitlines()
+    return "；".join(line.removeprefix("error: ") for line in lines if line.startswith("error: ")) or str(error)
 
 
 @contextmanager

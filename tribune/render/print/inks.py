@@ -1,51 +1,50 @@
-"""The book's colours for screens (sRGB), for one black (K), and for four inks; a template asks for them by name."""
+"""The book's colours: for screens (sRGB) by the names that templates ask for, and what each becomes on the press."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from tribune.render.colour import luminance, mixed, readable
 
-Ink = str | list[float] | None  # #rrggbb; percentages of C, M, Y, K; no ink at all
-WHITE, BLACK = "#ffffff", "#24211c"
+Mix = Callable[[str], list[float] | None]  # from #rrggbb to percentages of C, M, Y, K; None: leave it as it is
+WHITE, INK, SOFT, ON = "#ffffff", "#24211c", "#5d564a", "#fbf8f0"
 COVER, RAISED = "#f6f2e8", "#fdfbf5"
 NAMED = {
+    "paper": None,
     "cover": COVER,
     "raised": RAISED,
-    "ink": BLACK,
-    "soft": "#5d564a",
+    "ink": INK,
+    "soft": SOFT,
     "rule": "#c9bfab",
     "seal": "#a3291f",
-    "on": "#fbf8f0",
+    "on": ON,
     "wash": "#eee9dc",
 }
-BLANK = ("paper", "raised")  # what the paper itself is, in print
+BARE, BLACK = [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 100.0]
+SET = {INK: BLACK, ON: BARE, RAISED: BARE, WHITE: BARE}  # text is black alone; paper stays bare
 
 
-def screen(colours: Iterable[str]) -> dict[str, Ink]:
-    """Every ink in sRGB; `colours` are the themes' own."""
-    return {**NAMED, **{name: colour for theme in colours for name, colour in _shades(theme).items()}, "paper": None}
+def screen(colours: Iterable[str]) -> dict[str, str | None]:
+    """Every colour, or None for bare paper, by its name; `colours` are the themes' own."""
+    return NAMED | {name: colour for theme in colours for name, colour in _shades(theme).items()}
 
 
-def grey(colours: Iterable[str]) -> dict[str, Ink]:
-    """Every ink as a tint of black; running text is all black, and the paper stays bare."""
-    inks = {name: _k(colour) for name, colour in screen(colours).items() if colour}
-    return {**inks, "ink": [0, 0, 0, 100], "cover": None, **dict.fromkeys(BLANK), "on": [0, 0, 0, 0]}
+def grey(colour: str) -> list[float]:
+    """The tint of black that looks as dark; the ground of the cover is bare paper."""
+    return BARE if colour == COVER else SET.get(colour) or _k(colour)
 
 
-def process(colours: Iterable[str], convert: Callable[[str], list[float]]) -> dict[str, Ink]:
-    """Every ink as C, M, Y, K; `convert` knows the press. Black text stays black alone."""
-    inks = {name: convert(colour) for name, colour in screen(colours).items() if colour}
-    return {**inks, "ink": [0, 0, 0, 100], "soft": [0, 0, 0, 72], **dict.fromkeys(BLANK), "on": [0, 0, 0, 0]}
+def process(profile: bytes) -> Mix:
+    """Four inks through the ICC profile of the press; secondary words are a tint of black."""
+    convert = cache(profiled(profile))
+    return lambda colour: SET.get(colour) or ([0.0, 0.0, 0.0, 72.0] if colour == SOFT else convert(colour))
 
 
-def plain(colour: str) -> list[float]:
-    """Four inks by plain arithmetic, for who has no profile of the press (ISO 32000-1, 10.3.4)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    black = 1 - max(parts)
-    inks = [0 if black == 1 else (1 - part - black) / (1 - black) for part in parts]
-    return [round(100 * ink, 1) for ink in (*inks, black)]
+def unknown(colour: str) -> list[float] | None:
+    """Without a profile of the press: black text on its own plate, colours left for the press to convert."""
+    return BLACK if colour == INK else None
 
 
 def profiled(profile: bytes) -> Callable[[str], list[float]]:
@@ -63,6 +62,7 @@ def profiled(profile: bytes) -> Callable[[str], list[float]]:
     return convert
 
 
+@cache
 def to_press(profile: bytes):
     """Pillow's transform from sRGB into the colours of a CMYK profile. Raises ImageCms.PyCMSError."""
     from PIL import ImageCms
@@ -73,7 +73,7 @@ def to_press(profile: bytes):
 
 
 def _shades(colour: str) -> dict[str, str]:
-    cloth = readable(colour, "#fbf8f0")
+    cloth = readable(colour, ON)
     return {
         f"{colour} cloth": cloth,
         f"{colour} line": mixed(cloth, WHITE, 0.32),

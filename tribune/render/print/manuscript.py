@@ -145,7 +145,13 @@ class Manuscript:
         name = photographs.name(medium, width)
         self.pictures[name] = medium, width
         self.shown.append((record.origin, medium, width))
-        return {"file": name, "width": width, **photograph.model_dump(include={"alt", "caption", "credit"})}
+        height = width * medium.height / medium.width
+        return {
+            "file": name,
+            "width": width,
+            "height": height,
+            **photograph.model_dump(include={"alt", "caption", "credit"}),
+        }
 
     def _deputy(self, deputy: Deputy) -> dict:
         portrait = deputy.portrait and self._shown(deputy, deputy.portrait, PORTRAIT)

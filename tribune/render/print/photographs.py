@@ -24,6 +24,15 @@ def pixels(medium: Medium, width: float) -> tuple[int, int]:
     return across, max(1, round(across * medium.height / medium.width))
 
 
+def stand_in(name: str) -> bytes:
+    """What the typesetter is given in place of a picture, so that it needn't unpack it: a JPEG with that name inside."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "JPEG", comment=name)
+    return out.getvalue()
+
+
 def make(medium: Medium, file: Path, width: float, grey: bool) -> bytes:
     """JPEG, `width` points wide, in sRGB or in grey; no metadata. Remembered by the original's hash."""
     import PIL
