@@ -141,7 +141,7 @@ class Clerk:
             paragraph(3),
             f"## {heads[1]}",
             f"[代表{deputy:04}](deputy:{DEPUTY.format(deputy)})从[联络站](station:{station})得知此事。{paragraph(3)}",
-            "\n".join(f"{mark} {deed};" for deed in self._deeds(4)) if number % 3 else paragraph(2),
+            "\n".join(f"{mark} {deed}；" for deed in self._deeds(4)) if number % 3 else paragraph(2),
             paragraph(4),
             f"## {heads[2]}",
             f"{paragraph(3)}**{word('result')}。**" + ("" if number % 5 else "[^1]"),

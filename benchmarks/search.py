@@ -1,7 +1,8 @@
 """The search against stock Pagefind and a whole-text JSON: recall, precision, bytes, size and CPU, as ratios.
 
-Needs a Chromium. Stock Pagefind is the binary that the project uses, on the pages' text as it is. Fuse.js joins in if
-`--fuse` names its file (dist/fuse.basic.js of npm's fuse.js).
+Needs a Chromium, and for Fuse.js the tools of the tests. Stock Pagefind is the binary that the project uses, on the
+pages' text as it is; the extended one, which cuts Chinese into words, joins in where PyPI's `pagefind-bin-extended` is
+installed (57 MB, so the project's environment leaves it out).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import gzip
+import importlib
 import json
 import random
 import resource
@@ -22,6 +24,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -47,7 +50,9 @@ WHOLE = """async question => {
 INCLUDES = (
     "window.search = (texts, question) => texts.filter(([id, text]) => text.includes(question)).map(one => one[0])"
 )
-FUSE = """window.search = (texts, question) => {
+FUSE_FILE = ROOT / "tests/tools/node_modules/fuse.js/dist/fuse.basic.min.mjs"
+FUSE = """window.Fuse = (await import('./search/fuse.mjs')).default;
+window.search = (texts, question) => {
   const options = { keys: ['1'], ignoreLocation: true, threshold: 0, useExtendedSearch: false };
   window.fuse = window.fuse || new Fuse(texts, options);
   return window.fuse.search(question).map(one => one.item[0]);
@@ -81,21 +86,32 @@ def ours(found: list[SearchRecord]) -> Way:
     return Way("this search", files, OURS, OURS_READY, _urls(files).get, spent, scripts)
 
 
-def stock(found: list[SearchRecord]) -> Way:
+def stock(found: list[SearchRecord], name: str) -> Way:
     begin = cpu()
     pages = [
         {"url": f"/{one.url}", "content": one.text, "language": "zh", "meta": {"title": one.title}} for one in found
     ]
     files = pagefind.index(pages, 20_000)
     kept = {path: data for path, data in files.items() if "ui" not in path and "highlight" not in path}
-    return Way("stock Pagefind", kept, STOCK, "() => {}", _urls(kept).get, cpu() - begin)
+    return Way(name, kept, STOCK, "() => {}", _urls(kept).get, cpu() - begin)
 
 
-def whole(found: list[SearchRecord], name: str, ready: str, script: bytes = b"") -> Way:
+def extended(found: list[SearchRecord]) -> list[Way]:
+    """Stock Pagefind with the extended binary, where that is installed."""
+    try:
+        binary = importlib.import_module("pagefind_bin_extended")
+    except ModuleNotFoundError:
+        print("pagefind-bin-extended isn't installed")
+        return []
+    with mock.patch.dict(sys.modules, pagefind_bin=binary):
+        return [stock(found, "stock Pagefind, extended")]
+
+
+def whole(found: list[SearchRecord], name: str, ready: str, **files: bytes) -> Way:
     begin = cpu()
     texts = [[one.url, "\n".join((one.title, *one.names, one.text))] for one in found]
-    files = {"texts.json": json.dumps(texts, ensure_ascii=False).encode()}
-    return Way(name, files, WHOLE, f"() => {{ {ready} }}", str, cpu() - begin, (script,) if script else ())
+    files = {"texts.json": json.dumps(texts, ensure_ascii=False).encode(), **files}
+    return Way(name, files, WHOLE, f"async () => {{ {ready} }}", str, cpu() - begin)
 
 
 def _urls(files: dict[str, bytes]) -> dict[str, str]:
@@ -111,7 +127,7 @@ class Counting(SimpleHTTPRequestHandler):
     def do_GET(self):
         file = Path(self.translate_path(self.path))
         data = file.read_bytes() if file.is_file() else b""
-        packed = file.suffix in (".js", ".json", ".html")
+        packed = file.suffix in (".js", ".mjs", ".json", ".html")
         body = gzip.compress(data, 6) if packed else data
         self.send_response(200 if file.is_file() else 404)
         self.send_header("Content-Type", self.guess_type(str(file)))
@@ -183,45 +199,52 @@ def sampled(found: list[SearchRecord], count: int) -> list[str]:
     while len(questions) < count:
         line, length = rng.choice(lines), rng.choice((2, 3, 4, 6))
         start = rng.randrange(len(line) - length + 1)
-        if len(fold(line[start : start + length])) > 1:
+        if len(fold(line[start : start + length])) == length:  # a sign at either end is no part of the question
             questions.append(line[start : start + length])
     return questions
 
 
-def archive_records(stories: int) -> list[SearchRecord]:
+def archive_records(documents: int) -> list[SearchRecord]:
+    """So many documents, about: one in fifteen a deputy, thirty stations, the rest stories."""
+    deputies = max(10, documents // 15)
     with tempfile.TemporaryDirectory() as folder:
-        generate(Path(folder), stories=stories, deputies=max(10, stories * 2 // 3), names=True)
+        generate(Path(folder), stories=documents - deputies - 30, deputies=deputies, names=True)
         return list(records(Archive.of(load.parse(load.read(Path(folder))), DAY)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--stories", type=int, nargs="+", default=[217, 2000, 8000])
+    parser.add_argument("--documents", type=int, nargs="+", default=[217, 2000, 8000])
     parser.add_argument("--questions", type=int, default=200)
-    parser.add_argument("--fuse", type=Path, help="dist/fuse.basic.js of npm's fuse.js")
     choices = parser.parse_args()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        for stories in choices.stories:
-            compare(browser, archive_records(stories), choices)
+        for documents in choices.documents:
+            compare(browser, archive_records(documents), choices.questions)
 
 
-def compare(browser, found: list[SearchRecord], choices: argparse.Namespace) -> None:
-    questions = sampled(found, choices.questions)
-    ways = [ours(found), stock(found), whole(found, "whole text, includes()", INCLUDES)]
-    if choices.fuse:
-        ways.append(whole(found, "whole text, Fuse.js", FUSE, choices.fuse.read_bytes()))
+def compare(browser, found: list[SearchRecord], count: int) -> None:
+    questions = sampled(found, count)
+    ways = [
+        ours(found),
+        stock(found, "stock Pagefind, standard"),
+        *extended(found),
+        whole(found, "whole text, includes()", INCLUDES),
+        whole(found, "whole text, Fuse.js", FUSE, **{"fuse.mjs": FUSE_FILE.read_bytes()}),
+    ]
     figures = {way.name: measure(browser, way, found, questions) for way in ways}
-    print(f"\n{len(found)} records, {len(questions)} questions; in brackets the ratio of this search to the other")
     base = figures["this search"]
+    print(f"\n{len(found)} documents, {len(questions)} questions; in brackets the ratio of this search to the other\n")
+    print("| |", " | ".join(base), "|\n|---|" + "---:|" * len(base))
     for name, values in figures.items():
-        cells = (
-            f"{key} {value:.3g} ({base[key] / value:.2f})" if value else f"{key} 0" for key, value in values.items()
-        )
-        print(f"{name:24}", " | ".join(cells))
+        print(f"| {name} |", " | ".join(_cell(base[key], value) for key, value in values.items()), "|", flush=True)
+
+
+def _cell(ours: float, theirs: float) -> str:
+    return f"{theirs:.3g}" + (f" ({ours / theirs:.2f})" if theirs and ours != theirs else "")
 
 
 if __name__ == "__main__":

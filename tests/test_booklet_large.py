@@ -17,8 +17,6 @@ from conftest import PROJECT, run_build
 from PIL import Image, ImageDraw
 
 MM = pdfs.MM
-WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff0-9])[,;:?!](?=[\u4e00-\u9fff])")
 TRYING = "他说：“先看一看，再说一说……”（见记录）——这是大家都同意的做法——《办法》《规定》“写明”的，一条一条去办；办到哪一步，说到哪一步……"
 NOT_FIRST = "，。、；：？！）》〉」』”’】〕·％…"  # GB/T 15834—2011, 5.1
 NOT_LAST = "（《〈「『“‘【〔"
@@ -28,7 +26,7 @@ CODE = "二维码："
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A generated archive with the punctuation of print, and a paragraph that tries line breaking in each story."""
+    """A generated archive with a paragraph that tries line breaking in each story."""
     folder = tmp_path_factory.mktemp("large") / "archive"
     quick = ModuleType("photographs")
     quick.photograph = photograph
@@ -44,7 +42,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sys.modules.pop("photographs")
         sys.modules.update({"photographs": kept} if kept else {})
     for number, story in enumerate(sorted((folder / "stories").iterdir())):
-        text = BETWEEN.sub(lambda found: WIDE[found[0]], story.read_text("utf-8"))
+        text = story.read_text("utf-8")
         tried = "试" * (number % 28) + TRYING * 2
         story.write_text(text.replace("\n---\n", f"\n---\n{tried}\n\n", 1), "utf-8", newline="\n")
     return folder

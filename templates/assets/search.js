@@ -26,10 +26,11 @@
 
   const box = document.querySelector("form[data-search]");
   const page = document.querySelector("form[data-search-page]");
+  const tell = () => { document.querySelector("[data-unable]").hidden = !page.hidden; }; // the scripts show the form, if they run
   const openBox = () => loadAll(["engine", "elements", "connect", "box"]).catch(() => {});
 
   if (box) box.addEventListener("focusin", openBox, { once: true });
-  if (page) loadAll(["engine", "elements", "connect", "page"]).catch(() => {});
+  if (page) loadAll(["engine", "elements", "connect", "page"]).then(tell, tell);
   if (location.hash.indexOf("#mark=") === 0) loadAll(["engine", "elements", "marks"]).catch(() => {});
 
   // "/" goes to the search from anywhere but a field.

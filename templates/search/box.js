@@ -3,13 +3,12 @@
   "use strict";
 
   const WORDS = {
-    results: "搜索结果", deputy: "代表", story: "故事", other: "其他", all: (count) => "查看全部 " + count + " 条结果",
+    results: "搜索结果", all: (count) => "查看全部 " + count + " 条结果",
     count: (count) => count + " 条结果，用上下键选择", none: "没有找到，按回车看相近的", small: "这个浏览器较旧，只能搜姓名和标题",
     failed: location.protocol === "file:" ? "直接打开的网页不能搜索，请从名录和目录进入" : "搜索暂时打不开，请稍后再试",
   };
   const WAIT = 120; // ms without a key before a question is asked
   const SHOWN = 8;
-  const GROUPS = ["deputy", "story", "other"];
 
   const search = window.tribuneSearch;
   const form = document.querySelector("form[data-search]");
@@ -52,34 +51,34 @@
     try {
       const engine = await search.connect();
       const answers = await engine.ask(question);
-      const shown = await Promise.all(answers.results.slice(0, SHOWN).map((result) => engine.show(result, answers.asked)));
-      if (number === asked) open(shown, answers, engine);
+      const groups = search.grouped(answers.results);
+      const first = search.fair(groups, SHOWN);
+      const shown = new Map(await Promise.all(first.map(async (result) => [result, await engine.show(result, answers.asked)])));
+      if (number === asked) open(search.ordered(groups, shown), shown, answers, engine);
     } catch (error) {
       if (number === asked) say(WORDS.failed);
     }
   }
 
-  function open(shown, answers, engine) {
+  function open(groups, shown, answers, engine) {
     const total = answers.results.length;
     if (!total) return say(WORDS.none);
-    fill(GROUPS.map((group) => shown.filter((result) => groupOf(result) === group)), answers);
+    fill(groups, shown, answers);
     list.appendChild(option(allUrl(answers.question), [search.element("span", {}, WORDS.all(total))], "is-all"));
     reveal(engine.isSmall ? WORDS.small : WORDS.count(total));
   }
 
-  function fill(groups, answers) {
+  function fill(groups, shown, answers) {
     list.textContent = "";
-    groups.forEach((results, place) => {
-      if (!results.length) return;
-      const name = WORDS[GROUPS[place]];
-      const group = search.element("div", { role: "group", "aria-label": name }, search.element("p", { class: "search-group", "aria-hidden": "true" }, name));
-      results.forEach((result) => group.appendChild(optionOf(result, answers.asked)));
+    groups.forEach(({ name, results }) => {
+      const said = search.GROUPS[name];
+      const group = search.element("div", { role: "group", "aria-label": said }, search.element("p", { class: "search-group", "aria-hidden": "true" }, said));
+      results.filter((result) => shown.has(result)).forEach((result) => group.appendChild(optionOf(shown.get(result), answers.asked)));
       list.appendChild(group);
     });
     Array.from(list.querySelectorAll("[role=option]")).forEach((one, place) => { one.id = "search-option-" + place; });
   }
 
-  const groupOf = (result) => (GROUPS.indexOf(result.meta.kind) < 0 ? "other" : result.meta.kind);
   const allUrl = (question) => form.action + "?q=" + encodeURIComponent(question.trim());
 
   function optionOf(result, asked) {

@@ -18,5 +18,7 @@
   // A page's address; what was asked travels behind the #, to be marked there.
   const address = (url, asked) => search.base + url + (asked ? "#mark=" + encodeURIComponent(asked.trim()) : "");
 
-  Object.assign(search, { element, highlighted, address });
+  const GROUPS = { deputy: "代表", story: "故事", other: "其他", date: "由新到旧" };
+
+  Object.assign(search, { element, highlighted, address, GROUPS });
 })();

@@ -118,8 +118,11 @@
   const SOUNDS = 0xa100;
   const START = String.fromCharCode(SOUNDS);
   const END = String.fromCharCode(SOUNDS + 1);
+  const OTHER = String.fromCharCode(SOUNDS + 2);
   const WEIGHTS = { title: 8, name: 8, sound: 8 };
   const MOST_PREFIXES = 40;
+  const RANKS = { all: 0, sound: 0, whole: 1, words: 2, begun: 3 }; // 0 is also what stands in a title
+  const GROUPS = ["deputy", "story", "other"];
 
   const pairs = (letters) => letters.slice(1).map((letter, place) => letters[place] + letter);
   const tokens = (folded) => {
@@ -165,19 +168,19 @@
       return sets[0].filter((result) => others.every((set) => set.has(result.id)));
     }
 
-    // People whose name sounds so: whole, and as it begins.
+    // People whose name sounds so, the usual ways to type it before the others: whole, and as it begins.
     async function sounding(question) {
       const letters = folds(question).replace(/[^a-z]/g, "");
       if (!/^[a-z][a-z\s'’]*$/i.test(question.trim().normalize("NFKD").replace(MARKS, "")) || letters.length < 2) return [[], []];
-      const begin = pairs([START].concat(shifted(letters)));
-      const whole = pairs([START].concat(shifted(letters), END));
-      return Promise.all([phrase(whole), phrase(begin).then((results) => results.slice(0, MOST_PREFIXES))]);
+      const asked = (begin, end) => phrase(pairs([begin].concat(shifted(letters), end)));
+      const [whole, other, begun, otherBegun] = await Promise.all([asked(START, END), asked(OTHER, END), asked(START, []), asked(OTHER, [])]);
+      return [whole.concat(other), begun.concat(otherBegun).slice(0, MOST_PREFIXES)];
     }
 
-    // Everything that answers a question, best first: {id, how, result}; `how` is sound, whole, words or begun.
+    // Everything that answers a question, best first: {id, kind, how, result}; `how` is sound, whole, words or begun.
     async function answers(question) {
-      const [whole, all, [sound, begun]] = await Promise.all([
-        ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question),
+      const [whole, all, [sound, begun], { of }] = await Promise.all([
+        ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question), sharedFacets(),
       ]);
       const isOneRun = whole.length && words(question).some((word) => Array.from(word).length < 2); // "3 次" is no two words
       const seen = new Set();
@@ -185,7 +188,7 @@
       [["sound", sound], ["whole", whole], ["words", isOneRun ? [] : all], ["begun", begun]].forEach(([how, results]) => {
         results.filter((result) => !seen.has(result.id)).forEach((result) => {
           seen.add(result.id);
-          given.push({ id: result.id, how, result });
+          given.push({ id: result.id, kind: of("kind", result.id)[0], how, result });
         });
       });
       return given;
@@ -222,30 +225,31 @@
       const data = await answer.result.data();
       const title = marked(data.meta.title, needles);
       const text = excerpt(data.content, needles.slice(0, 1)) || excerpt(data.content, needles.slice(1));
-      return { url: data.raw_url.replace(/^\//, ""), how: answer.how, meta: data.meta, title, text };
+      const rank = folds(data.meta.title).indexOf(folds(asked)) < 0 ? RANKS[answer.how] : 0;
+      return { url: data.raw_url.replace(/^\//, ""), how: answer.how, rank, meta: data.meta, title, text };
     }
 
-    // By what results are filtered: of(facet, id) gives the values of a record.
+    // By what results are filtered: of(facet, id) gives the values of a record; `add` takes a further facet's table.
     async function readFacets() {
       const table = await read("facets.json");
       const heads = table.ids.split(";");
       const places = new Map(heads.map((head, place) => [head, place]));
-      const columns = {};
-      Object.keys(table.columns).forEach((facet) => {
-        const named = table.values[facet];
-        columns[facet] = table.columns[facet].split(";").map((cell) => cell.split(" ").filter(Boolean).map((place) => named[place]));
-      });
-      return { heads, place: (id) => placeOf(places, id), of: (facet, id) => columns[facet][placeOf(places, id)] || [] };
+      const cells = {};
+      const add = (facet, { values, column }) => {
+        cells[facet] = column.split(";").map((cell) => cell.split(" ").filter(Boolean).map((place) => values[place]));
+      };
+      Object.keys(table.facets).forEach((facet) => add(facet, table.facets[facet]));
+      return { heads, add, place: (id) => placeOf(places, id), of: (facet, id) => cells[facet][placeOf(places, id)] || [] };
     }
 
     let facets = null; // a promise, once asked for
     const sharedFacets = () => (facets = facets || readFacets());
 
-    // Whether a record is of one of these deputies.
-    async function deputies(ids) {
-      const [table, { place }] = await Promise.all([read("deputies.json"), sharedFacets()]);
-      const places = new Set([].concat.apply([], ids.map((id) => table[id] || [])));
-      return (id) => places.has(place(id));
+    // Makes deputies a facet like the others, and gives their names by id. The table is long, so only who filters by them reads it.
+    async function deputies() {
+      const [table, { add }] = await Promise.all([read("deputies.json"), sharedFacets()]);
+      add("deputy", table);
+      return new Map(table.values.map((id, place) => [id, table.names[place]]));
     }
 
     // A record's date, as digits; empty where it has none.
@@ -254,17 +258,35 @@
       return (id) => table[place(id)] || "";
     }
 
-    // Every record, for a search by filters alone; titles stand in the order of ids.
+    // Every record, for a search by filters alone, in the order of addresses; titles stand in the order of ids.
     async function everything() {
       const [rows, { heads }] = await Promise.all([read("titles.json"), sharedFacets()]);
-      return rows.map((row, place) => {
-        const data = { raw_url: row[0], content: "", meta: { kind: row[1], title: row[2] } };
-        return { id: heads[place], how: "all", result: { data: () => Promise.resolve(data) } };
-      });
+      const all = rows.map((row, place) => ({ id: heads[place], kind: row[1], how: "all", url: row[0], result: titled(row) }));
+      return all.sort((one, other) => (one.url < other.url ? -1 : 1));
     }
 
     return { ask, everything, show, facets: sharedFacets, deputies, dates, read, phrase: (text) => phrase(tokens(folds(text))) };
   }
+
+  // What a result shows where only its row of titles is known.
+  const titled = (row) => ({ data: () => Promise.resolve({ raw_url: row[0], content: "", meta: { kind: row[1], title: row[2] } }) });
+
+  // Results as people, stories and others: [{name, results}].
+  function grouped(results) {
+    const groupOf = (answer) => (GROUPS.indexOf(answer.kind) < 0 ? "other" : answer.kind);
+    const groups = GROUPS.map((name) => ({ name, results: results.filter((answer) => groupOf(answer) === name) }));
+    return groups.filter((group) => group.results.length);
+  }
+
+  // The first results of each group in turn, `count` in all.
+  function fair(groups, count) {
+    const turns = [];
+    for (let place = 0; place < count; place++) groups.forEach((group) => turns.push(group.results[place]));
+    return turns.filter(Boolean).slice(0, count);
+  }
+
+  // The group with the best result goes first; `shown` has at least the first of each, as show() gave it.
+  const ordered = (groups, shown) => groups.sort((one, other) => shown.get(one.results[0]).rank - shown.get(other.results[0]).rank);
 
   // The text with each synonym exchanged, and the text itself first.
   function synonyms(text, groups) {
@@ -277,5 +299,5 @@
     return Array.from(new Set(forms));
   }
 
-  Object.assign(window.tribuneSearch, { fold, folds, places, needlesOf, engine, WEIGHTS });
+  Object.assign(window.tribuneSearch, { fold, folds, places, needlesOf, engine, titled, grouped, fair, ordered, WEIGHTS });
 })();

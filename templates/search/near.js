@@ -5,6 +5,7 @@
   const search = window.tribuneSearch;
   const MOST = 6;
   const MOST_READ = 16; // fragments that may be loaded to look
+  const WORDS = [2, 3, 4, 5, 6]; // characters in a word that is typed in pinyin
   const letters = (text) => Array.from(search.folds(text));
 
   // Whether two runs of letters differ by one: exchanged, lacking or too many.
@@ -43,12 +44,14 @@
 
   async function inTitles(engine, question) {
     const [rows, sound] = await Promise.all([engine.read("titles.json"), soundsOf(engine)]);
-    const spoken = question.map(sound).join(" ");
-    const alike = (run) => run.map(sound).join(" ") === spoken;
+    const spoken = question.map(sound).join("");
+    const alike = (run) => run.map(sound).join("") === spoken;
+    const isTyped = /^[a-z]+$/.test(question.join("")); // pinyin, which may mean a word or misspell a name
+    const isSlip = (row) => isTyped && question.length > 4 && row[3].split(" ").some((form) => isNear(Array.from(form), question));
     const near = (run) => isNear(run, question);
     const around = question.length > 2 ? [question.length, question.length - 1, question.length + 1] : [];
     const found = [];
-    rows.forEach((row) => found.push.apply(found, runs(row[2], [question.length], alike)));
+    rows.forEach((row) => found.push.apply(found, runs(row[2], isTyped ? WORDS : [question.length], alike).concat(isSlip(row) ? row[2] : [])));
     rows.forEach((row) => {
       const isName = row[1] === "deputy";
       if (isName && question.length === 2 && letters(row[2]).length === 2 && near(letters(row[2]))) found.push(row[2]);
@@ -63,6 +66,7 @@
     let read = 0;
     for (let gap = 0; gap < question.length && read < MOST_READ && found.length < MOST; gap++) {
       const sides = [question.slice(0, gap), question.slice(gap + 1)].filter((side) => side.length);
+      if (question.length < 4 && sides.length > 1) continue; // single characters stand nearly everywhere
       const sets = await Promise.all(sides.map((side) => engine.phrase(side.join(""))));
       const others = sets.slice(1).map((set) => new Set(set.map((result) => result.id)));
       const both = sets[0].filter((result) => others.every((set) => set.has(result.id))).slice(0, 3);
@@ -80,7 +84,8 @@
     const question = letters(asked);
     if (question.length < 2 || question.length > 24) return [];
     const found = await inTitles(engine, question);
-    if (found.length < MOST && question.length > 3 && !engine.isSmall) found.push.apply(found, await inTexts(engine, question));
-    return Array.from(new Set(found.map((text) => text.trim()))).filter((text) => letters(text).length > 1).slice(0, MOST);
+    if (found.length < MOST && question.length > 2 && !engine.isSmall) found.push.apply(found, await inTexts(engine, question));
+    const isPart = (text) => question.join("").indexOf(letters(text).join("")) >= 0; // the question with an end cut off is no way on
+    return Array.from(new Set(found.map((text) => text.trim()))).filter((text) => letters(text).length > 1 && !isPart(text)).slice(0, MOST);
   };
 })();

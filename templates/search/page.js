@@ -1,4 +1,4 @@
-// The search page: every result, filters with counts, two orders, all of it in the address.
+// The search page: every result in its group, filters with counts, two orders, all of it in the address.
 (function () {
   "use strict";
 
@@ -18,6 +18,8 @@
   const WAIT = 150; // ms without a key before a question is asked
   const FIRST = 10; // results shown at once
   const BATCH = 50; // results read at once when all are wanted
+  const FEW = 1000; // records; of so few, deputies can be filtered by without asking for their list
+  const MOST_DEPUTIES = 24; // those with the most results
   const RECENT = "tribune-recent";
   const MOST_RECENT = 8;
 
@@ -27,28 +29,30 @@
   const part = (name) => document.querySelector("[data-" + name + "]");
   const list = part("results");
   const status = part("status");
-  const boxes = () => Array.from(form.querySelectorAll("input[type=checkbox]"));
-  const FACETS = Array.from(new Set(boxes().map((box) => box.name)));
+  const filters = part("filters");
+  const boxes = () => Array.from(filters.querySelectorAll("input[type=checkbox]"));
+  const FACETS = Array.from(new Set(boxes().map((box) => box.name))).concat("deputy");
   let asked = 0; // the number of the last question; an answer to an older one is dropped
   let timer = 0;
   let composing = false;
   let kept = null; // the last answers, for when only a filter changed
+  let isListing = false; // whether deputies are offered as filters
 
   // --- the address -------------------------------------------------------------------------------------------------
 
   function fromAddress() {
     const wanted = new URLSearchParams(location.search);
     input.value = wanted.get("q") || "";
+    wanted.getAll("deputy").forEach(deputyBox);
     boxes().forEach((box) => { box.checked = wanted.getAll(box.name).indexOf(box.value) >= 0; });
     const sort = wanted.get("sort") === "date" ? "date" : "relevance";
-    form.querySelectorAll("[name=sort]").forEach((radio) => { radio.checked = radio.value === sort; });
+    filters.querySelectorAll("[name=sort]").forEach((radio) => { radio.checked = radio.value === sort; });
   }
 
   function state() {
     const chosen = {};
     FACETS.forEach((facet) => { chosen[facet] = boxes().filter((box) => box.name === facet && box.checked).map((box) => box.value); });
-    chosen.deputy = new URLSearchParams(location.search).getAll("deputy");
-    const sort = form.querySelector("[name=sort]:checked");
+    const sort = filters.querySelector("[name=sort]:checked");
     return { question: input.value.trim(), chosen, byDate: Boolean(sort && sort.value === "date") };
   }
 
@@ -80,7 +84,7 @@
       if (number !== asked) return;
       const chosen = facets ? filtered(answers.results, facets, now) : answers.results;
       if (facets) showCounts(answers.results, facets, now.chosen);
-      await showAnswers(engine, answers, chosen, number);
+      await showAnswers(engine, answers, now.byDate && chosen.length ? [{ name: "date", results: chosen }] : search.grouped(chosen), number);
     } catch (error) {
       if (number === asked) fail();
     }
@@ -95,12 +99,11 @@
 
   async function facetsOf(engine, now) {
     const facets = await engine.facets();
-    const deputies = now.chosen.deputy;
-    const isTheirs = deputies.length ? await engine.deputies(deputies) : () => true;
-    return { of: facets.of, isTheirs, date: now.byDate ? await engine.dates() : null };
+    isListing = isListing || now.chosen.deputy.length > 0 || facets.heads.length <= FEW;
+    return { of: facets.of, names: isListing ? await engine.deputies() : null, date: now.byDate ? await engine.dates() : null };
   }
 
-  const fits = (facets, chosen, id, except) => facets.isTheirs(id) && FACETS.every((facet) =>
+  const fits = (facets, chosen, id, except) => FACETS.every((facet) =>
     facet === except || !chosen[facet].length || chosen[facet].some((value) => facets.of(facet, id).indexOf(value) >= 0));
 
   function filtered(results, facets, now) {
@@ -113,37 +116,70 @@
 
   // Beside each filter the number of results it would give with the filters of other kinds.
   function showCounts(results, facets, chosen) {
-    FACETS.forEach((facet) => {
+    part("deputies").hidden = isListing;
+    FACETS.filter((facet) => facet !== "deputy" || isListing).forEach((facet) => {
       const counts = {};
       results.filter((answer) => fits(facets, chosen, answer.id, facet)).forEach((answer) => {
         facets.of(facet, answer.id).forEach((value) => { counts[value] = (counts[value] || 0) + 1; });
       });
+      if (facet === "deputy") listDeputies(counts, facets.names);
       boxes().filter((box) => box.name === facet).forEach((box) => {
         const label = box.closest("label");
         label.querySelector("[data-count]").textContent = counts[box.value] || 0;
         label.hidden = !counts[box.value] && !box.checked;
       });
     });
-    form.querySelectorAll("fieldset").forEach((group) => { group.hidden = !group.querySelector("label:not([hidden])"); });
-    part("filters").hidden = false;
+    filters.querySelectorAll("fieldset").forEach((group) => { group.hidden = !group.querySelector("label:not([hidden]), button:not([hidden])"); });
+    filters.hidden = false;
+  }
+
+  function listDeputies(counts, names) {
+    boxes().filter((box) => box.name === "deputy" && !box.checked && box !== document.activeElement).forEach((box) => box.closest("label").remove());
+    const most = Object.keys(counts).sort((one, other) => counts[other] - counts[one] || (one < other ? -1 : 1));
+    most.slice(0, MOST_DEPUTIES).forEach(deputyBox);
+    boxes().filter((box) => box.name === "deputy").forEach((box) => { box.nextElementSibling.textContent = names.get(box.value) || box.value; });
+  }
+
+  // The filter for a deputy, if there is none yet.
+  function deputyBox(id) {
+    if (boxes().some((box) => box.name === "deputy" && box.value === id)) return;
+    const box = search.element("input", { type: "checkbox", name: "deputy", value: id });
+    const label = search.element("label", { hidden: "" }, [box, search.element("span", {}), search.element("small", { "data-count": "" })]);
+    part("deputies").parentNode.appendChild(label);
   }
 
   // --- showing -----------------------------------------------------------------------------------------------------
 
-  async function showAnswers(engine, answers, chosen, number) {
-    const first = await Promise.all(chosen.slice(0, FIRST).map((answer) => engine.show(answer, answers.asked)));
+  async function showAnswers(engine, answers, groups, number) {
+    const first = search.fair(groups, FIRST);
+    const shown = await show(engine, first, answers);
     if (number !== asked) return;
-    list.textContent = "";
-    append(first, answers.asked);
-    list.dataset.total = chosen.length;
-    status.textContent = summary(engine, answers, chosen.length);
-    offer(chosen, engine, answers, number);
+    blank();
+    const lists = listsOf(search.ordered(groups, shown));
+    append(lists, shown, answers.asked);
+    list.dataset.total = lists.size;
+    status.textContent = summary(engine, answers, lists.size);
+    offer(Array.from(lists.keys()).filter((answer) => !shown.has(answer)), lists, engine, answers, number);
     suggest("offers", answers.offers);
-    suggest("near", []);
-    part("recent").hidden = true;
-    list.dataset.state = "done";
+    settle();
     if (answers.question) document.title = WORDS.title(answers.question);
     if (!answers.results.length) findNear(engine, answers, number);
+  }
+
+  // What to show for each of some answers.
+  const show = async (engine, some, answers) => new Map(await Promise.all(some.map(async (one) => [one, await engine.show(one, answers.asked)])));
+  const append = (lists, shown, wording) => shown.forEach((result, answer) => lists.get(answer).appendChild(entry(result, wording)));
+
+  // A list with a heading for each group; gives the list that each result belongs into.
+  function listsOf(groups) {
+    const lists = new Map();
+    groups.forEach(({ name, results }) => {
+      const heading = search.element("h3", {}, [search.GROUPS[name] + " ", search.element("small", {}, String(results.length))]);
+      const entries = search.element("ol", { class: "entries" });
+      list.appendChild(search.element("section", { "data-group": name }, [heading, entries]));
+      results.forEach((answer) => lists.set(answer, entries));
+    });
+    return lists;
   }
 
   function summary(engine, answers, count) {
@@ -153,25 +189,22 @@
   }
 
   // One button shows all the others.
-  function offer(chosen, engine, answers, number) {
+  function offer(rest, lists, engine, answers, number) {
     const button = part("more");
-    button.hidden = chosen.length <= FIRST;
-    button.textContent = WORDS.more(chosen.length - FIRST);
+    button.hidden = !rest.length;
+    button.textContent = WORDS.more(rest.length);
     button.onclick = async () => {
       button.hidden = true;
       list.dataset.state = "searching";
-      for (let place = FIRST; place < chosen.length; place += BATCH) {
-        const shown = await Promise.all(chosen.slice(place, place + BATCH).map((answer) => engine.show(answer, answers.asked)));
+      for (let place = 0; place < rest.length; place += BATCH) {
+        const shown = await show(engine, rest.slice(place, place + BATCH), answers);
         if (number !== asked) return;
-        const before = list.childElementCount;
-        append(shown, answers.asked);
-        if (place === FIRST) list.children[before].querySelector("a").focus();
+        append(lists, shown, answers.asked);
+        if (!place) lists.get(rest[0]).lastElementChild.querySelector("a").focus();
       }
-      list.dataset.state = "done";
+      settle();
     };
   }
-
-  const append = (shown, wording) => shown.forEach((result) => list.appendChild(entry(result, wording)));
 
   function entry(result, wording) {
     const meta = result.meta;
@@ -182,7 +215,7 @@
     if (meta.date) line.push(search.element("time", { datetime: meta.date }, day(meta.date)));
     const text = search.element("p", {}, result.text ? search.highlighted(result.text) : meta.summary || "");
     return search.element("li", { class: "entry " + (meta.theme_id ? "theme-" + meta.theme_id : ""), "data-url": result.url }, [
-      search.element("div", {}, [search.element("h3", {}, link), text]),
+      search.element("div", {}, [search.element("h4", {}, link), text]),
       search.element("p", { class: "by" }, line),
     ]);
   }
@@ -209,15 +242,24 @@
     if (number === asked) suggest("near", texts);
   }
 
-  function clear() {
+  // Nothing of an older answer stays to be seen.
+  function blank() {
     list.textContent = "";
-    list.dataset.state = "done";
-    list.dataset.total = 0;
     status.textContent = "";
     part("more").hidden = true;
-    part("filters").hidden = true;
-    suggest("near", []);
-    suggest("offers", []);
+    ["near", "offers", "recent"].forEach((name) => suggest(name, []));
+  }
+
+  function settle() {
+    list.style.minHeight = "";
+    list.dataset.state = "done";
+  }
+
+  function clear() {
+    blank();
+    settle();
+    list.dataset.total = 0;
+    filters.hidden = true;
     showRecent();
   }
 
@@ -261,9 +303,10 @@
   function changed() {
     asked += 1;
     clearTimeout(timer);
+    list.style.minHeight = list.offsetHeight + "px"; // what stands below stays where it is
+    blank();
     list.dataset.state = "searching";
-    list.textContent = "";
-    timer = setTimeout(() => { toAddress(state(), false); run(); }, WAIT);
+    timer = setTimeout(now, WAIT, false);
   }
 
   function now(isNew) {
@@ -281,12 +324,18 @@
     remember(input.value.trim());
     now(true);
   });
-  form.addEventListener("change", (event) => { if (event.target !== input) now(false); });
+  filters.addEventListener("change", () => now(false));
   part("forget").addEventListener("click", forget);
+  part("deputies").addEventListener("click", async () => {
+    isListing = true;
+    await run();
+    const box = boxes().filter((one) => one.name === "deputy")[0];
+    if (box) box.focus();
+  });
   window.addEventListener("popstate", () => { fromAddress(); run(); });
 
   form.hidden = false;
-  part("filters").open = window.matchMedia("(min-width: 60rem)").matches;
+  filters.open = window.matchMedia("(min-width: 60rem)").matches;
   fromAddress();
   run();
 })();

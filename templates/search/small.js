@@ -5,8 +5,7 @@
   const search = window.tribuneSearch;
 
   search.smallEngine = (read) => {
-    const shown = (row) => ({ raw_url: row[0], content: "", meta: { kind: row[1], title: row[2] } });
-    const answer = (row, how) => ({ id: row[0], how, result: { data: () => Promise.resolve(shown(row)) } });
+    const answer = (row, how) => ({ id: row[0], kind: row[1], how, result: search.titled(row) });
     const { show } = search.engine(null, read);
 
     async function ask(question) {

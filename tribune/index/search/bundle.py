@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
@@ -13,18 +12,15 @@ from pathlib import Path, PurePosixPath
 from tribune.index.search import pagefind
 from tribune.index.search.pagefind import SearchIndexError
 from tribune.index.search.record import SearchRecord
+from tribune.index.search.scripts import scripts
 from tribune.index.search.tables import Synonyms, tables
 from tribune.index.search.tokens import sound_tokens, text_tokens
 from tribune.render import memory
-from tribune.render.assets import TEMPLATES
 
 MARK = b"pagefind_dcd"  # with which Pagefind's compressed files begin
 LANGUAGE = "und"  # undetermined: nothing is stemmed and nothing cut into words
 NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 FOLDERS = ("index/", "fragment/", "filter/")
-
-SCRIPTS = TEMPLATES / "search"
-_BARE = re.compile(r"^[ \t]*(?://.*)?\n|^[ \t]+", re.M)  # empty lines, lines of comment, indentation
 
 
 def build(records: Iterable[SearchRecord], synonyms: Synonyms = ()) -> dict[str, bytes]:
@@ -37,7 +33,7 @@ def build(records: Iterable[SearchRecord], synonyms: Synonyms = ()) -> dict[str,
     groups = tuple(tuple(group) for group in synonyms)
     described = json.dumps([groups, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
     key = memory.key("search", *_code(), pagefind.pagefind_version(), described)
-    return {**_scripts(), **_unpacked(memory.remember(key, lambda: _packed(_made(records, groups))))}
+    return {**scripts(), **_unpacked(memory.remember(key, lambda: _packed(_made(records, groups))))}
 
 
 @cache
@@ -45,11 +41,6 @@ def _code() -> tuple[bytes, ...]:
     """The sources of what makes the index: an index made by older ones isn't taken from memory."""
     here = Path(__file__).parent
     return tuple(file.read_bytes() for file in (here.parent / "folding.py", *sorted(here.glob("*.*"))))
-
-
-def _scripts() -> dict[str, bytes]:
-    """The search's own scripts, which travel with the index; without comments they're a fifth smaller."""
-    return {file.name: _BARE.sub("", file.read_text("utf-8")).encode() for file in sorted(SCRIPTS.glob("*.js"))}
 
 
 def _made(records: list[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
@@ -77,7 +68,7 @@ def _request(record: SearchRecord) -> dict:
     meta = {
         "title": text_tokens([record.title]),
         "name": text_tokens(record.names),
-        "sound": sound_tokens(record.sounds),
+        "sound": sound_tokens(record.sounds, record.other_sounds),
     }
     return {
         "url": f"/{record.url}",

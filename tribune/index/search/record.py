@@ -15,8 +15,8 @@ class SearchRecord:
 
     `url` runs from the edition's root. `text` is what the page shows besides `title`: prose, an empty line, and
     what stands in the margin (names, places, dates); a line for each run of words, and nothing is found across lines.
-    `names` are other ways to write the title, `sounds` ways to type it in pinyin. `meta` is shown with a result, never
-    searched. `filters` hold ids. `date` is ISO, or empty.
+    `names` are other ways to write the title, `sounds` ways to type it in pinyin, `other_sounds` less usual ones. `meta`
+    is shown with a result, never searched. `filters` hold ids. `date` is ISO, or empty.
     """
 
     url: str
@@ -25,6 +25,7 @@ class SearchRecord:
     text: str
     names: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
+    other_sounds: tuple[str, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: str = ""

@@ -17,7 +17,7 @@ from tribune.index.search.record import (
     receptions_of,
     text_of,
 )
-from tribune.index.search.sounds import sounds
+from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.suggestion import suggestion_record
 from tribune.index.search.supervision import supervision_record
 from tribune.model import (
@@ -100,6 +100,7 @@ def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
         text=text_of((deputy.identity, *deputy.duties, *promises, *deeds), margin),
         names=tuple(dict.fromkeys((deputy.name, joined))),
         sounds=sounds(deputy.person),
+        other_sounds=other_sounds(deputy.person),
         meta=meta_of(theme=themes[0] if themes else None, unit=unit, summary=deputy.occupation or deputy.identity),
         filters=filters_of("deputy", (*themes, unit, *levels), (deputy,)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from tribune.model import PersonName
@@ -12,23 +12,29 @@ UMLAUT = ("v", "u", "yu")  # as keyboards and passports write ü
 
 
 def sounds(person: PersonName) -> tuple[str, ...]:
-    """Every way to type `person` in letters a–z: zhanghuijuan, zhj, huijuan, hj; with all readings of the surname."""
-    forms = set()
-    for spoken in _readings(person):
-        for start in range(len(spoken)):
-            rest = spoken[start:]
-            forms |= {"".join(rest), "".join(syllable[0] for syllable in rest)}
-    spelled = {form for spoken in forms for form in _spelled(spoken)}
+    """The name of `person` as it's read, in letters a–z: zhanghuijuan, zhj."""
+    return _typed(_spoken(person, person.sounds[0]))
+
+
+def other_sounds(person: PersonName) -> tuple[str, ...]:
+    """Further ways to type it: with other readings of the surname, and from a later syllable on: huijuan, hj."""
+    spoken = {name for reading in (person.sounds[0], *person.readings) for name in _spoken(person, reading)}
+    forms = _typed(name[start:] for name in spoken for start in range(len(name)))
+    return tuple(form for form in forms if form not in sounds(person))
+
+
+def _typed(spoken: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    forms = {form for syllables in spoken for form in ("".join(syllables), "".join(part[0] for part in syllables))}
+    spelled = {written for form in forms for written in _spelled(form)}
     return tuple(sorted(form for form in spelled if len(form) > 1 and form.isascii() and form.isalpha()))
 
 
-def _readings(person: PersonName) -> Iterator[tuple[str, ...]]:
-    """The syllables of the name, once for each reading of its surname; a compound surname also cut into syllables."""
+def _spoken(person: PersonName, reading: str) -> Iterator[tuple[str, ...]]:
+    """The syllables of the name with this reading of its surname; a compound surname also cut into syllables."""
     usual, given = syllables(person.surname), person.sounds[1:]
-    for reading in dict.fromkeys((person.sounds[0], *person.readings)):
-        yield (reading, *given)
-        if len(usual) > 1 and reading not in usual:
-            yield (*_cut(reading, usual), *given)
+    yield (reading, *given)
+    if len(usual) > 1 and reading not in usual:
+        yield (*_cut(reading, usual), *given)
 
 
 def _cut(reading: str, usual: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,30 +21,44 @@ def tables(by_id: Mapping[str, SearchRecord], synonyms: Synonyms) -> dict[str, b
     records = [by_id[id] for id in sorted(by_id)]
     characters = {character for record in records for character in record.title + record.text}
     made = {
-        "facets.json": {"ids": _short(sorted(by_id)), **_facets(records)},
+        "facets.json": {"ids": _short(sorted(by_id)), "facets": {name: _facet(records, name) for name in FACETS}},
         "dates.json": [record.date.replace("-", "") for record in records],
-        "deputies.json": _places(record.filters.get("deputy", ()) for record in records),
+        "deputies.json": _deputies(records),
         "words.json": {
             "records": len(records),
             "synonyms": list(map(list, synonyms)),
             "traditional": _pairs(characters, within=characters),
         },
         "traditional.json": _pairs(characters),
-        "titles.json": [[record.url, record.kind, record.title, " ".join(record.sounds)] for record in records],
+        "titles.json": [
+            [record.url, record.kind, record.title, " ".join((*record.sounds, *record.other_sounds))]
+            for record in records
+        ],
         "sounds.json": _sounds(characters),
     }
     return {name: json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() for name, table in made.items()}
 
 
-def _facets(records: list[SearchRecord]) -> dict:
-    """The values of each facet, and a column: for each record, in the order of ids, the places of its values."""
-    columns, values = {}, {}
-    for facet in FACETS:
-        cells = [record.filters.get(facet, ()) if facet != "year" else (record.date[:4],) for record in records]
-        values[facet] = sorted({value for cell in cells for value in cell if value})
-        place = {value: str(number) for number, value in enumerate(values[facet])}
-        columns[facet] = ";".join(" ".join(place[value] for value in cell if value) for cell in cells)
-    return {"values": values, "columns": columns}
+def _facet(records: list[SearchRecord], name: str) -> dict:
+    """The values that a facet has, and a column: for each record, in the order of ids, the places of its values."""
+    cells = [record.filters.get(name, ()) if name != "year" else (record.date[:4],) for record in records]
+    values = sorted({value for cell in cells for value in cell if value})
+    place = {value: str(number) for number, value in enumerate(values)}
+    return {"values": values, "column": ";".join(" ".join(place[value] for value in cell if value) for cell in cells)}
+
+
+def _deputies(records: list[SearchRecord]) -> dict:
+    """The facet of deputies, with a name for each; namesakes are told apart by what is said of them."""
+    table = _facet(records, "deputy")
+    people = {record.filters["deputy"][0]: record for record in records if record.kind == "deputy"}
+    often = Counter(person.title for person in people.values())
+    named = (people.get(id) for id in table["values"])
+    return {**table, "names": [_name(person, often[person.title] > 1) if person else "" for person in named]}
+
+
+def _name(person: SearchRecord, has_namesakes: bool) -> str:
+    about = person.meta.get("summary", "")
+    return f"{person.title}（{about}）" if has_namesakes and about else person.title
 
 
 def _short(ids: list[str]) -> str:
@@ -56,15 +70,6 @@ def _short(ids: list[str]) -> str:
 def _head(before: str, own: str, after: str) -> str:
     lengths = range(1, len(own) + 1)
     return next((own[:n] for n in lengths if own[:n] not in (before[:n], after[:n])), own)
-
-
-def _places(lists: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    """At which places each value occurs."""
-    places = defaultdict(list)
-    for place, values in enumerate(lists):
-        for value in values:
-            places[value].append(place)
-    return dict(sorted(places.items()))
 
 
 @cache

@@ -11,7 +11,7 @@ from tribune.index.folding import SEPARATOR, fold
 
 BREAK = "·"  # punctuation takes a position and is never indexed: no phrase runs across it
 SOUNDS = 0xA100  # a–z of typed names are shifted here, so that Latin words of texts don't interfere
-START, END = chr(SOUNDS), chr(SOUNDS + 1)
+START, END, OTHER = chr(SOUNDS), chr(SOUNDS + 1), chr(SOUNDS + 2)
 
 
 def pairs(folded: str) -> list[str]:
@@ -29,8 +29,9 @@ def text_tokens(lines: Iterable[str]) -> Iterator[str]:
         yield from (character, BREAK)
 
 
-def sound_tokens(sounds: Iterable[str]) -> Iterator[str]:
-    """The pairs of each typed name in the shifted alphabet; START and END tell a whole form from a part of one."""
-    for sound in sounds:
-        yield from pairs(START + "".join(chr(SOUNDS + ord(letter)) for letter in sound) + END)
-        yield BREAK
+def sound_tokens(sounds: Iterable[str], others: Iterable[str]) -> Iterator[str]:
+    """The pairs of each typed name in the shifted alphabet, from START, or OTHER for the less usual, to END."""
+    for begin, forms in ((START, sounds), (OTHER, others)):
+        for form in forms:
+            yield from pairs(begin + "".join(chr(SOUNDS + ord(letter)) for letter in form) + END)
+            yield BREAK
