@@ -71,7 +71,7 @@ def _set(archive: Archive, originals: Mapping[str, Path], template: str, data: d
     with typst.desk(calendar.timegm(archive.as_of.timetuple()), typst.SIGNS) as desk:
         desk.put("book.json", data["book"])
         desk.put("signs.json", data)
-        desk.put("screen/inks.json", inks.screen(theme.colour for theme in archive.site.themes))
+        desk.put("inks.json", inks.screen(theme.colour for theme in archive.site.themes))
         for name, portrait in signs.portraits(archive, originals, deputies).items():
             desk.put(f"screen/{name}", portrait)
         return desk.set(template, typst.ACCESSIBLE, mode="screen")
