@@ -6,8 +6,8 @@ import datetime
 from pathlib import Path
 from random import Random
 
-import yaml
 from clerk import DEPUTY, SOURCE, STATION, STORY, THEMES, UNITS
+from kinds.written import record
 from sentences import Writer
 
 CATEGORIES = ("财政经济", "农业农村", "城建环资", "教科文卫", "监察司法", "社会建设")
@@ -23,14 +23,8 @@ WAYS = ("提出 审查 交办 承办 面商 答复 评价 落实",) * 5 + (
 
 def write(folder: Path, random: Random, deputies: int, stories: int, count: int) -> None:
     """Write `count` suggestions into `folder`/content/suggestions, the same for the same `random`."""
-    place = folder / "content" / "suggestions"
-    place.mkdir(parents=True, exist_ok=True)
     for number in range(1, count + 1):
-        fields = suggestion(number, random, deputies, stories)
-        text = yaml.safe_dump(
-            {key: value for key, value in fields.items() if value}, allow_unicode=True, sort_keys=False
-        )
-        (place / f"j{number:05}.yaml").write_text(text, "utf-8", newline="\n")
+        record(folder, "suggestions", f"j{number:05}", suggestion(number, random, deputies, stories))
 
 
 def suggestion(number: int, random: Random, deputies: int, stories: int) -> dict:

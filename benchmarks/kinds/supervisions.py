@@ -6,8 +6,8 @@ import datetime
 from pathlib import Path
 from random import Random
 
-import yaml
 from clerk import DEPUTY, SOURCE, STORY, THEMES, UNITS
+from kinds.written import record
 from sentences import Writer
 
 TYPES = ("视察", "调研", "执法检查")
@@ -15,14 +15,8 @@ TYPES = ("视察", "调研", "执法检查")
 
 def write(folder: Path, random: Random, deputies: int, stories: int, count: int) -> None:
     """Write `count` activities into `folder`/content/supervisions, the same for the same `random`."""
-    place = folder / "content" / "supervisions"
-    place.mkdir(parents=True, exist_ok=True)
     for number in range(1, count + 1):
-        fields = supervision(number, random, deputies, stories)
-        text = yaml.safe_dump(
-            {key: value for key, value in fields.items() if value}, allow_unicode=True, sort_keys=False
-        )
-        (place / f"v{number:04}.yaml").write_text(text, "utf-8", newline="\n")
+        record(folder, "supervisions", f"v{number:04}", supervision(number, random, deputies, stories))
 
 
 def supervision(number: int, random: Random, deputies: int, stories: int) -> dict:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tribune.model import Record
+from tribune.model import Facet, Record
 from tribune.model.facets import tags
-from tribune.pages.view import SECTIONS, View
-
-A_PAGE = 60
+from tribune.pages.listing import ListPage
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,12 @@ class Choice:
     records: tuple[Record, ...]
 
 
-Choices = dict[str, tuple[Choice, ...]]
+Choices = dict[str, tuple[tuple[Choice, int], ...]]
+
+
+def counted(**every: tuple[Choice, ...]) -> Choices:
+    """The kinds of choices that there are, each with the number of its records."""
+    return {kind: tuple((choice, len(choice.records)) for choice in found) for kind, found in every.items() if found}
 
 
 def chosen(
@@ -46,6 +49,11 @@ def chosen_by_name(
     return chosen(kind, {ids[name]: name for name in names}, lambda record: ids.get(of(record)), records)
 
 
+def chosen_by_facet(kind: str, facets: Iterable[Facet], records: Iterable[Record]) -> tuple[Choice, ...]:
+    """By a theme or unit that records name in a field called like it."""
+    return chosen(kind, {facet.id: facet.name for facet in facets}, lambda record: getattr(record, kind), records)
+
+
 def chosen_by_year(records: Iterable[Record]) -> tuple[Choice, ...]:
     """By the year in which they're dated, newest first; those without a date are in none."""
     records = list(records)
@@ -58,56 +66,20 @@ def year_of(record: Record) -> str | None:
 
 
 @dataclass(frozen=True, eq=False)
-class ChoicePage(View):
-    """Page `number` (from 1) of a section's records, of all or of one choice, newest first."""
-
-    choice: Choice | None = None
-    number: int = 1
-
-    @property
-    def choices(self) -> Choices:
-        """The filters, by kind."""
-        raise NotImplementedError
+class ChoicePage(ListPage):
+    """A section's records, all or those of one choice."""
 
     @cached_property
     def all(self) -> tuple[Record, ...]:
-        return self.choice.records if self.choice else getattr(self.archive, self.section)
+        return self.facet.records if self.facet else getattr(self.archive, self.section)
 
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """Those on this page."""
-        return self.all[(self.number - 1) * A_PAGE : self.number * A_PAGE]
+    def path_of_choice(self, choice: Choice) -> str:
+        """Below the section's own folder."""
+        return f"{self.section}/{choice.kind}/{choice.id}.html"
 
-    @property
-    def numbers(self) -> range:
-        """The numbers of all pages of this list."""
-        return range(1, -(-len(self.all) // A_PAGE) + 1)
-
-    @property
-    def path(self) -> str:
-        return self.path_of_number(self.number)
-
-    def path_of_number(self, number: int) -> str:
-        """The path of another page of the same list."""
-        first = self.path_of_choice(self.choice)
-        return first if number == 1 else first.replace(".html", f"-{number}.html")
-
-    def path_of_choice(self, choice: Choice | None) -> str:
-        """The path of the list of a choice, or of everything."""
-        return f"{self.section}/{choice.kind}/{choice.id}.html" if choice else SECTIONS[self.section]
-
-    @property
-    def trail(self) -> tuple:
-        return ("home",) if self.path == SECTIONS[self.section] else ("home", self.section)
-
-    @property
-    def modified(self) -> str:
-        newest = max((record.dated for record in self.all if record.dated), default=None)
-        return newest.isoformat() if newest else ""
-
-
-def numbered(first: ChoicePage) -> Iterator[ChoicePage]:
-    """A list's pages, the first of which is given."""
-    yield first
-    for number in first.numbers[1:]:
-        yield type(first)(first.archive, first.choice, number)
+    def each(self) -> Iterator[ChoicePage]:
+        """Every page of this list, and of the list of each choice."""
+        yield from self.pages()
+        for pairs in self.choices.values():
+            for choice, _ in pairs:
+                yield from replace(self, facet=choice).pages()

@@ -14,10 +14,10 @@ from tribune.pages.choices import (
     Choice,
     ChoicePage,
     Choices,
-    chosen,
+    chosen_by_facet,
     chosen_by_name,
     chosen_by_year,
-    numbered,
+    counted,
     year_of,
 )
 from tribune.pages.records import RecordView
@@ -31,16 +31,15 @@ CLASSES = ("A", "B", "C", "D")
 def choices(archive: Archive) -> Choices:
     """What suggestions are listed by, each with those that it has."""
     found = archive.suggestions
-    units = {unit.id: unit.name for unit in archive.site.units}
     sessions = [suggestion.session for suggestion in found if suggestion.session]
-    every = {
-        "step": chosen_by_name("step", STAGES, lambda each: archive.handling(each).stage, found),
-        "category": chosen_by_name("category", get_args(Category), lambda each: each.category, found),
-        "session": chosen_by_name("session", sessions, lambda each: each.session, found),
-        "year": chosen_by_year(found),
-        "unit": chosen("unit", units, lambda each: each.unit, found),
-    }
-    return {kind: values for kind, values in every.items() if values}
+    return counted(
+        step=chosen_by_name("step", STAGES, lambda each: archive.handling(each).stage, found),
+        category=chosen_by_name("category", get_args(Category), lambda each: each.category, found),
+        session=chosen_by_name("session", sessions, lambda each: each.session, found),
+        year=chosen_by_year(found),
+        theme=chosen_by_facet("theme", archive.site.themes, found),
+        unit=chosen_by_facet("unit", archive.site.units, found),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +56,7 @@ class SuggestionsPage(ChoicePage):
     @property
     def numbers(self) -> range:
         """The board is one page, however many there are."""
-        return super().numbers if self.choice else range(1, 2)
+        return super().numbers if self.facet else range(1, 2)
 
     @property
     def path_of_years(self) -> str:
@@ -66,7 +65,7 @@ class SuggestionsPage(ChoicePage):
     @property
     def steps(self) -> tuple[tuple[str, Choice | None], ...]:
         """Every step of the way, and those back that were taken, with what stands there."""
-        there = {choice.name: choice for choice in self.choices.get("step", ())}
+        there = {choice.name: choice for choice, _ in self.choices.get("step", ())}
         return tuple((stage, there.get(stage)) for stage in STAGES if stage in PATH or stage in there)
 
     def foremost(self, choice: Choice) -> tuple[Suggestion, ...]:
@@ -200,7 +199,7 @@ class YearsPage(View):
     def years(self) -> tuple[Year, ...]:
         """The newest first; those without a date at the end."""
         undated = tuple(suggestion for suggestion in self.archive.suggestions if not year_of(suggestion))
-        years = [(choice.name, choice.records) for choice in choices(self.archive).get("year", ())]
+        years = [(choice.name, choice.records) for choice, _ in choices(self.archive).get("year", ())]
         return tuple(self._year(*each) for each in (*years, ("", undated)) if each[1])
 
     def _year(self, name: str, suggestions: tuple[Suggestion, ...]) -> Year:
@@ -224,9 +223,6 @@ class YearsPage(View):
 
 def views(archive: Archive) -> Iterator[View]:
     """Every page about suggestions."""
-    yield SuggestionsPage(archive)
-    for values in choices(archive).values():
-        for choice in values:
-            yield from numbered(SuggestionsPage(archive, choice))
+    yield from SuggestionsPage(archive).each()
     yield YearsPage(archive)
     yield from (SuggestionPage(archive, suggestion) for suggestion in archive.suggestions)

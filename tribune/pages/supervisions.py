@@ -10,7 +10,7 @@ from typing import ClassVar, get_args
 
 from tribune.model import Archive, Deputy, Story, Supervision, Theme, Unit
 from tribune.model.supervision import Type
-from tribune.pages.choices import ChoicePage, Choices, chosen, chosen_by_name, chosen_by_year, numbered, year_of
+from tribune.pages.choices import ChoicePage, Choices, chosen_by_facet, chosen_by_name, chosen_by_year, counted, year_of
 from tribune.pages.records import RecordView
 from tribune.pages.view import View
 
@@ -19,13 +19,12 @@ from tribune.pages.view import View
 def choices(archive: Archive) -> Choices:
     """What activities are listed by, each with those that it has."""
     found = archive.supervisions
-    units = {unit.id: unit.name for unit in archive.site.units}
-    every = {
-        "type": chosen_by_name("type", get_args(Type), lambda each: each.type, found),
-        "year": chosen_by_year(found),
-        "unit": chosen("unit", units, lambda each: each.unit, found),
-    }
-    return {kind: values for kind, values in every.items() if values}
+    return counted(
+        type=chosen_by_name("type", get_args(Type), lambda each: each.type, found),
+        year=chosen_by_year(found),
+        theme=chosen_by_facet("theme", archive.site.themes, found),
+        unit=chosen_by_facet("unit", archive.site.units, found),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +41,7 @@ class SupervisionsPage(ChoicePage):
     @property
     def years(self) -> tuple[tuple[str, tuple[Supervision, ...]], ...]:
         """Those on this page under their years; an empty one for those without a date."""
-        return tuple((year or "", tuple(each)) for year, each in groupby(self.records, year_of))
+        return tuple((year or "", tuple(each)) for year, each in groupby(self.shown, year_of))
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,8 +85,5 @@ class SupervisionPage(RecordView):
 
 def views(archive: Archive) -> Iterator[View]:
     """Every page about them."""
-    yield from numbered(SupervisionsPage(archive))
-    for values in choices(archive).values():
-        for choice in values:
-            yield from numbered(SupervisionsPage(archive, choice))
+    yield from SupervisionsPage(archive).each()
     yield from (SupervisionPage(archive, supervision) for supervision in archive.supervisions)
