@@ -20,7 +20,8 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 SCREENS = {"upright": (1080, 1920), "across": (1920, 1080), "small": (1366, 768)}
 PAGES = ("index.html", "stories.html", "themes/livelihood.html", "years/2025.html", "tags.html", "about.html",
          "stories/qingqing-apple.html", "stories/xingnong-jiayuan.html", "deputies.html", "deputies-by-strokes.html",
-         "deputies/zhang-huijuan.html", "stations.html", "stations/xingnong-jiayuan.html", "search.html")  # fmt: skip
+         "deputies/zhang-huijuan.html", "stations.html", "stations/xingnong-jiayuan.html", "search.html",
+         "suggestions.html", "suggestions/crab-park.html")  # fmt: skip
 AXE_RUN = (
     "rules => axe.run(document, {runOnly: rules, preload: false})"  # preloading would fetch, which nothing here may
 )

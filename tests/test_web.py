@@ -30,6 +30,8 @@ PAGES = {
     "code": "d/dw2d.html",
     "stations": "stations.html",
     "station": "stations/xingnong-jiayuan.html",
+    "suggestions": "suggestions.html",
+    "suggestion": "suggestions/nie-village-market.html",
     "about": "about.html",
     "search": "search.html",
     "not found": "404.html",
