@@ -22,7 +22,8 @@ PAGES = ("index.html", "stories.html", "themes/livelihood.html", "years/2025.htm
          "stories/qingqing-apple.html", "stories/xingnong-jiayuan.html", "deputies.html", "deputies-by-strokes.html",
          "deputies/zhang-huijuan.html", "stations.html", "stations/xingnong-jiayuan.html", "search.html",
          "practices.html", "practices/two-extensions-two-links.html", "surveys/tcm-wellness.html", "figures.html",
-         "exchanges.html", "exchanges/wenjiao-street.html")  # fmt: skip
+         "exchanges.html", "exchanges/wenjiao-street.html",
+         "suggestions.html", "suggestions/crab-park.html")  # fmt: skip
 AXE_RUN = (
     "rules => axe.run(document, {runOnly: rules, preload: false})"  # preloading would fetch, which nothing here may
 )

@@ -30,6 +30,8 @@ PAGES = {
     "code": "d/dw2d.html",
     "stations": "stations.html",
     "station": "stations/xingnong-jiayuan.html",
+    "suggestions": "suggestions.html",
+    "suggestion": "suggestions/nie-village-market.html",
     "practices": "practices.html",
     "practice": "practices/two-extensions-two-links.html",
     "practice by name alone": "practices/campus.html",

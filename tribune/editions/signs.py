@@ -73,5 +73,5 @@ def _set(archive: Archive, originals: Mapping[str, Path], template: str, data: d
         desk.put("signs.json", data)
         desk.put("inks.json", inks.screen(theme.colour for theme in archive.site.themes))
         for name, portrait in signs.portraits(archive, originals, deputies).items():
-            desk.put(f"screen/{name}", portrait)
-        return desk.set(template, typst.ACCESSIBLE, mode="screen")
+            desk.put(f"pictures/{name}", portrait)
+        return desk.set(template, typst.ACCESSIBLE)
