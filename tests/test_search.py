@@ -27,8 +27,9 @@ from tribune.index.search import SearchRecord, build, records
 from tribune.index.search import pagefind as pagefind_module
 from tribune.index.search.bundle import chunk_size
 from tribune.index.search.pagefind import SearchIndexError
+from tribune.index.search.records import RECORDS
 from tribune.index.search.sounds import other_sounds, sounds
-from tribune.model import Archive, PersonName
+from tribune.model import SHELVES, Archive, PersonName
 from tribune.render import memory
 
 DAY = datetime.date(2026, 1, 1)
@@ -274,7 +275,7 @@ def substrings(found: list[SearchRecord], count: int, seed: int, lengths: tuple[
 
 def test_each_public_record_is_indexed_and_a_withdrawn_one_is_not(archive):
     found = {record.url for record in records(archive)}
-    assert len(found) == len(archive.deputies) + len(archive.stories) + len(archive.stations) + 1
+    assert len(found) == sum(len(getattr(archive, SHELVES[kind])) for kind in RECORDS) + 1
     gone = archive.stories[0].model_copy(update={"withdraw": DAY})
     rest = (*archive.deputies, *archive.stories[1:], *archive.stations, archive.about)
     without = Archive.of([archive.site, gone, *rest], DAY)
