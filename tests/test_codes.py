@@ -324,7 +324,7 @@ def test_at_a_kiosk_every_channel_is_a_code_for_the_visitors_own_phone(site, bro
         page.locator("main a.action[data-outside]").first.click()
         picture = Image.open(io.BytesIO(page.locator(".sheet:target .code").screenshot()))
         (code,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
-        assert code.text == action(site, f"web/{name}.html")
+        assert code.text == action(site, f"web/{name}.html").partition("&body=")[0]  # a short code is read sooner
     page.close()
 
 

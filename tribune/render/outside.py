@@ -37,5 +37,6 @@ def outside(markup: str) -> tuple[Markup, list[Outside]]:
 
 
 def _outside(number: int, address: str) -> Outside:
+    address = address.partition("&body=")[0]  # a letter's prepared text would make the code too fine for a phone
     shown = unquote(re.sub(r"^(mailto:|tel:|https?://)", "", address.partition("?subject=")[0]))
     return Outside(f"outside-{number}", address, shown, Markup(qr_svg(address).decode()))
