@@ -70,7 +70,7 @@ def table(listing: str) -> list[list[str]]:
 
 
 def references(file: Path) -> list[tuple[str, str]]:
-    """The number printed at the end of each link that ends in one, or is one, and its target's page label."""
+    """The number that is the last word of a link within the document, and its target's page label."""
     found = []
     pages = words(file)
     with pikepdf.open(file) as document:
@@ -84,9 +84,9 @@ def references(file: Path) -> list[tuple[str, str]]:
                 left, low, right, high = map(float, link.Rect)
                 left, right = left - start, right - start
                 inside = [word for word in pages[number] if _within(word, left, height - high, right, height - low)]
-                printed = "".join(word.text for word in sorted(inside, key=lambda word: word.left))
-                if match := re.search(r"(?:^|(?<=\D))(\d+|[ivxlc]+)$", printed):
-                    found.append((match[1], labels[number_of[target.objgen]]))
+                last = max(inside, key=lambda word: (round(word.bottom), word.left), default=None)
+                if last and (match := re.fullmatch(r"[1-9]\d*|[ivxlc]+", last.text)):
+                    found.append((match[0], labels[number_of[target.objgen]]))
     return found
 
 
