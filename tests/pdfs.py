@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 
 MM = 72 / 25.4
+LEADER = 5  # points: wider than any space in a name
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 LINE = re.compile(r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</line>', re.S)
 
@@ -70,7 +71,7 @@ def table(listing: str) -> list[list[str]]:
 
 
 def references(file: Path) -> list[tuple[str, str]]:
-    """The number that is the last word of a link within the document, and its target's page label."""
+    """The number that a link within the document leads to, and its target's page label."""
     found = []
     pages = words(file)
     with pikepdf.open(file) as document:
@@ -84,10 +85,16 @@ def references(file: Path) -> list[tuple[str, str]]:
                 left, low, right, high = map(float, link.Rect)
                 left, right = left - start, right - start
                 inside = [word for word in pages[number] if _within(word, left, height - high, right, height - low)]
-                last = max(inside, key=lambda word: (round(word.bottom), word.left), default=None)
-                if last and (match := re.fullmatch(r"[1-9]\d*|[ivxlc]+", last.text)):
+                if match := re.fullmatch(r"\d+|[ivxlc]+", _led_to(inside)):
                     found.append((match[0], labels[number_of[target.objgen]]))
     return found
+
+
+def _led_to(words: list[Piece]) -> str:
+    """The last word of a link, if a leader leads to it or it stands alone; a name may end in a number, too."""
+    *others, last = sorted(words, key=lambda word: (round(word.bottom), word.left)) or [Piece(0, 0, 0, 0, "")]
+    is_apart = not others or round(others[-1].bottom) != round(last.bottom) or last.left - others[-1].right > LEADER
+    return last.text if is_apart else ""
 
 
 def _target(document, link):
