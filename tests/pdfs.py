@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 
 MM = 72 / 25.4
+LEADER = 5  # points: wider than any space in a name
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 LINE = re.compile(r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</line>', re.S)
 
@@ -101,7 +102,7 @@ def table(listing: str) -> list[list[str]]:
 
 
 def references(file: Path) -> list[tuple[str, str]]:
-    """The number printed at the end of each link that ends in one, or is one, and its target's page label."""
+    """The number that a link within the document leads to, and its target's page label."""
     found = []
     pages = words(file)
     with pikepdf.open(file) as document:
@@ -115,10 +116,16 @@ def references(file: Path) -> list[tuple[str, str]]:
                 left, low, right, high = map(float, link.Rect)
                 left, right = left - start, right - start
                 inside = [word for word in pages[number] if _within(word, left, height - high, right, height - low)]
-                printed = "".join(word.text for word in sorted(inside, key=lambda word: word.left))
-                if match := re.search(r"(?:^|(?<=\D))(\d+|[ivxlc]+)$", printed):
-                    found.append((match[1], labels[number_of[target.objgen]]))
+                if match := re.fullmatch(r"\d+|[ivxlc]+", _led_to(inside)):
+                    found.append((match[0], labels[number_of[target.objgen]]))
     return found
+
+
+def _led_to(words: list[Piece]) -> str:
+    """The last word of a link, if a leader leads to it or it stands alone; a name may end in a number, too."""
+    *others, last = sorted(words, key=lambda word: (round(word.bottom), word.left)) or [Piece(0, 0, 0, 0, "")]
+    is_apart = not others or round(others[-1].bottom) != round(last.bottom) or last.left - others[-1].right > LEADER
+    return last.text if is_apart else ""
 
 
 def _target(document, link):
