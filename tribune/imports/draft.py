@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from tribune.imports.columns import Filled, titles
 from tribune.imports.masking import masked
@@ -21,11 +21,11 @@ _SENTENCE = re.compile(r"[。！？!?；;\n]")
 class Draft:
     """What a row of the sheet `path` comes to: `fields`; `mistakes` that stop the import; `warnings` of what was left out.
 
-    `names` are the archive's ids and names by kind; `counts` tells what was masked how often.
+    `names` are the archive's ids and names by kind, `public` the numbers that it makes known; `counts` tells what was masked how often.
     """
 
-    def __init__(self, path: str, row: Filled, names: Mapping[str, Mapping[str, str]]):
-        self.path, self.row, self.names = path, row, names
+    def __init__(self, path: str, row: Filled, names: Mapping[str, Mapping[str, str]], public: Container[str] = ()):
+        self.path, self.row, self.names, self.public = path, row, names, public
         self.fields: dict[str, object] = {}
         self.mistakes: list[Problem] = []
         self.warnings: list[Problem] = []
@@ -38,7 +38,7 @@ class Draft:
     def _texts(self) -> None:
         given, fields = self.row.fields, self.fields
         for name in (*LINES, *PROSE):
-            text, found = masked(given.get(name, ""), self.row.private)
+            text, found = masked(given.get(name, ""), self.row.private, self.public)
             fields[name] = text if name in PROSE else " ".join(text.split())
             self.counts.update(found)
         fields["title"] = fields["title"] or _title(fields["question"])

@@ -41,9 +41,9 @@ def drafts(root: Path, records: Records, known: set[str], path: str, rows: Itera
     different matters.
     """
     made, problems, seen = Drafts(), [], Counter()
-    names, numbers = Register(records).names, {}
+    names, public, numbers = Register(records).names, rules.public_words(records), {}
     for row in rows:
-        draft = Draft(path, row, names)
+        draft = Draft(path, row, names, public)
         problems += draft.mistakes
         mark = _fingerprint(draft.fields, seen)
         if mark in known:
@@ -100,10 +100,11 @@ def _dumper() -> type:
 
 def _checked(records: Records, files: dict[str, bytes], path: str, numbers: dict[str, int]) -> Iterator[Problem]:
     """What the archive's own rules say of the drafts, by the rows that they come from."""
+    entries = list(records.entries)
     for place, data in files.items():
         entry, problems = parse_one(Source("exchange", place, data))
         yield from (replace(problem, path=path, line=numbers[place]) for problem in problems)
-        records.entries += [entry] if entry else []
-    for problem in rules.check(records):
+        entries += [entry] if entry else []
+    for problem in rules.check(replace(records, entries=entries)):
         if problem.path in numbers:
             yield replace(problem, path=path, line=numbers[problem.path])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from tribune.imports.columns import titles
 from tribune.model.names import surname_of
-from tribune.rules.finders import MAIL, narrow
+from tribune.rules.finders import MAIL, canonical, narrow
 
 MARK, SOMEBODY = "×", "某"  # as courts write when they publish what names people
 Shown = Callable[[re.Match], str]
@@ -40,25 +40,26 @@ _HOUSE = re.compile(
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]{2,15}")
 
 
-def masked(text: str, private: Iterable[str] = ()) -> tuple[str, Counter]:
+def masked(text: str, private: Iterable[str] = (), public: Container[str] = ()) -> tuple[str, Counter]:
     """`text` with marks for what is personal in it, and how often what was masked: number, plate, mail, house, name.
 
-    `private` are values that may stand nowhere: names keep their surname (张某), all else goes. Masking twice changes
+    `private` are values that may stand nowhere: names keep their surname (张某), all else goes. `public` are the numbers
+    and addresses that the archive itself makes known, as `rules.public_words` gives them: they stay. Masking twice changes
     nothing more. A number of seven digits and more goes even if it's none of a telephone; dates stay.
     """
     values = [value for value in sorted(set(private), key=len, reverse=True) if _is_telling(value)]
     counts = Counter()
     for what, pattern, shown in (*_literals(values, True), *PATTERNS, *_literals(values, False)):
-        text, many = _replaced(text, pattern, shown)
+        text, many = _replaced(text, pattern, shown, public)
         counts[what] += many
     return text, +counts
 
 
-def _replaced(text: str, pattern: re.Pattern, shown: Shown) -> tuple[str, int]:
+def _replaced(text: str, pattern: re.Pattern, shown: Shown, public: Container[str]) -> tuple[str, int]:
     """`text` with what stands for each match; matched without regard to full-width forms."""
     parts, end, many = [], 0, 0
     for match in pattern.finditer(narrow(text)):
-        if (new := shown(match)) != match[0]:
+        if (new := shown(match)) != match[0] and canonical(match[0]) not in public:
             parts += [text[end : match.start()], new]
             end, many = match.end(), many + 1
     return "".join([*parts, text[end:]]), many

@@ -179,9 +179,10 @@ def _cells(data: bytes) -> Iterator[list]:
 
 
 def _rows(data: bytes, data_only: bool) -> Iterator[tuple]:
+    """Rows as wide as they are: a formula, or its result, for each cell."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)
     sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
     sheet.reset_dimensions()  # some exports tell too small a size
-    return sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    return (row[:MOST_COLUMNS] for row in sheet.iter_rows(values_only=True))
