@@ -38,7 +38,8 @@ class Draft:
     def _texts(self) -> None:
         given, fields = self.row.fields, self.fields
         for name in (*LINES, *PROSE):
-            text, found = masked(given.get(name, ""), self.row.private, self.public)
+            public = self.public if name in ("reply", "outcome") else ()  # fingerprints shall not change with site.yaml
+            text, found = masked(given.get(name, ""), self.row.private, public)
             fields[name] = text if name in PROSE else " ".join(text.split())
             self.counts.update(found)
         fields["title"] = fields["title"] or _title(fields["question"])
