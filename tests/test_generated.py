@@ -188,9 +188,9 @@ def test_the_exchanges_statistics_are_those_of_the_files(web, files):
 
 def test_the_suggestions_statistics_are_those_of_the_files(web, files):
     page = lxml_html.fromstring((web / "suggestions-by-year.html").read_bytes())
-    rows = page.xpath("//table[@class='years']//tbody/tr")
+    rows = page.xpath("//section[@aria-labelledby='counts']//tbody/tr")
     shown = {row.findtext("th"): number(row.find("td").text) for row in rows}
-    assert shown == Counter(begun(each)[:4] or "年份不详" for each in files["suggestions"])
+    assert shown == Counter(f"{begun(each)[:4]}年" if begun(each) else "年份不详" for each in files["suggestions"])
     assert sum(shown.values()) == len(files["suggestions"])
 
 
