@@ -218,11 +218,15 @@ def test_scripts_for_windows_have_its_line_ends_and_say_their_code_page(files):
 
 def test_a_station_edition_puts_that_station_first_and_carries_the_rest(archive_folder, tmp_path):
     site = tmp_path / "site"
+    (archive_folder / "content/suggestions").mkdir()
+    suggestion = "title: 关于给楼道装灯的建议\nlead: zhang-huijuan\nstation: liu-xi\n"
+    (archive_folder / "content/suggestions/lamps.yaml").write_text(suggestion, "utf-8")
     done = run_build(archive_folder, "--out", str(site), "--editions", "kiosk", "--station", "liu-xi")
     assert done.returncode == 0, done.stderr
     document = lxml_html.fromstring((site / "kiosk" / "index.html").read_bytes())
     assert document.xpath("//main//section[1]//h2/@id")[0] == "here"
-    assert document.xpath("//section[contains(@class, 'here')]//a[@href='stations/liu-xi.html']")
+    for path in ("stations/liu-xi.html", "suggestions/lamps.html"):
+        assert document.xpath(f"//section[contains(@class, 'here')]//a[@href='{path}']"), path
     assert (site / "kiosk" / "deputies" / "zhang-huijuan.html").is_file()
     assert sorted(entry.name for entry in site.iterdir()) == ["kiosk", "kiosk.zip"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tribune.model import Deputy, Station, Story
+from tribune.model import Deputy, Record, Station, Story, Suggestion
 from tribune.pages.home import HomePage
 
 SLIDES = 8  # stories that are shown in turn while nobody is there
@@ -23,9 +23,17 @@ class KioskHomePage(HomePage):
     @property
     def stories_here(self) -> tuple[Story, ...]:
         """The newest stories of this station, and of its deputies."""
-        own = self.archive.stories_of(self.here) if self.here else ()
-        theirs = (story for deputy in self.deputies_here for story in self.archive.stories_of(deputy))
-        return tuple({story.id: story for story in (*own, *theirs)}.values())[:SLIDES]
+        return self._of_here(Story)
+
+    @property
+    def suggestions_here(self) -> tuple[Suggestion, ...]:
+        """The newest suggestions of this station, and of its deputies."""
+        return self._of_here(Suggestion)
+
+    def _of_here(self, kind: type[Record]) -> tuple[Record, ...]:
+        own = self.archive.naming(kind, self.here) if self.here else ()
+        theirs = (record for deputy in self.deputies_here for record in self.archive.naming(kind, deputy))
+        return tuple({record.id: record for record in (*own, *theirs)}.values())[:SLIDES]
 
     @property
     def slides(self) -> tuple[Story, ...]:
