@@ -407,10 +407,8 @@ def test_every_deputy_is_first_for_name_pinyin_initials_and_given_name(name, pag
             forms += [forms[-1].upper(), deputy.title[len(person.surname) :].strip("·")]
         for form in forms:
             by_form.setdefault(form, set()).add(deputy.url)
-    wrong, forms = (
-        [],
-        list(by_form) if name == "site" else list(by_form)[::2],
-    )  # of the large one's every other, for time
+    wrong = []
+    forms = list(by_form)[:: 1 if name == "site" else 2]  # of the large archive every other one, for time
     for form, answer in zip(forms, ask(page, site, forms), strict=True):
         if len(form) > 1 and answer["urls"][0] not in by_form[form]:
             wrong.append((form, by_form[form], answer["urls"][:3]))
