@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import errno
-import os
 import re
 import sys
 import time
@@ -255,9 +254,8 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
     tests = [str(PROJECT / "tests"), *choices.rest]
-    workers = str((os.cpu_count() or 1) + 1)  # one more than there are cores, for they often wait for browsers
     # A file's tests share things.
-    together = pytest.main([*tests, "-m", "not alone", "-n", workers, "--dist", "loadfile"])
+    together = pytest.main([*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile"])
     alone = pytest.main([*tests, "-m", "alone"])  # what is disturbed by others at its side
     none = pytest.ExitCode.NO_TESTS_COLLECTED
     return int(
