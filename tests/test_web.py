@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import axe
+import markup
 import pytest
 from conftest import PROJECT
 from lxml import html as lxml_html
@@ -81,12 +82,7 @@ def complain(page, text: str) -> None:
 
 
 def test_the_markup_of_every_page_is_valid(web):
-    validator = TOOLS / "html-validate" / "bin" / "html-validate.mjs"
-    config = PROJECT / "tests" / "tools" / "htmlvalidate.json"
-    done = node(
-        [str(validator), "--config", str(config), "--formatter", "text", str(web)],
-        return_completed_process=True, capture_output=True, text=True,
-    )  # fmt: skip
+    done = markup.validated(web)
     assert done.returncode == 0, done.stdout[-4000:]
 
 

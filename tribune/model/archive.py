@@ -176,7 +176,7 @@ class Archive:
     def deputies_of(self, record: Story | Exchange | Station) -> tuple[Deputy, ...]:
         """A story's or exchange's deputies in the order written; a station's in the order of their sound."""
         if isinstance(record, Story | Exchange):
-            return tuple(deputy for id in record.deputies if (deputy := self.find("deputy", id)))
+            return self.public("deputy", record.deputies)
         return self._deputies_of_station.get(record.id, ())
 
     @cached_property

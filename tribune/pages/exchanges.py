@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from tribune.model import Archive, Deputy, Exchange, Facet, Station, Story, Theme, Unit
+from tribune.model import Archive, Exchange, Facet, Unit
 from tribune.model.correspondence import Answered, Tally, exchanges_of, tallies, years
+from tribune.pages.linked import LinkedView
 from tribune.pages.listing import ListPage
-from tribune.pages.records import RecordView
 from tribune.pages.view import View
 
 
@@ -56,7 +56,7 @@ def _choices(archive: Archive) -> dict[str, tuple[tuple[Facet | Answered, int], 
 
 
 @dataclass(frozen=True, eq=False)
-class ExchangePage(RecordView):
+class ExchangePage(LinkedView):
     """One question, the reply, and what came of it."""
 
     template: ClassVar[str] = "exchange.html"
@@ -66,25 +66,9 @@ class ExchangePage(RecordView):
     def exchange(self) -> Exchange:
         return self.record
 
-    @property
-    def theme(self) -> Theme | None:
-        return self.archive.find("theme", self.exchange.theme)
-
     @cached_property
     def unit(self) -> Unit | None:
         return self.archive.unit_of(self.exchange)
-
-    @property
-    def station(self) -> Station | None:
-        return self.archive.station_of(self.exchange)
-
-    @property
-    def deputies(self) -> tuple[Deputy, ...]:
-        return self.archive.deputies_of(self.exchange)
-
-    @property
-    def stories(self) -> tuple[Story, ...]:
-        return self.archive.public("story", self.exchange.stories)
 
     @property
     def modified(self) -> str:

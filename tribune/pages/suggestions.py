@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar, get_args
 
-from tribune.model import PATH, STAGES, Archive, Deputy, Handling, Station, Step, Story, Suggestion, Theme, Unit
+from tribune.model import PATH, STAGES, Archive, Deputy, Handling, Step, Suggestion
 from tribune.model.suggestion import Category, Satisfaction
 from tribune.pages.choices import (
     Choice,
@@ -20,7 +20,7 @@ from tribune.pages.choices import (
     counted,
     year_of,
 )
-from tribune.pages.records import RecordView
+from tribune.pages.linked import LinkedView
 from tribune.pages.view import View
 
 SHOWN = 8  # suggestions of a step on the board; the others are on the step's own page
@@ -84,7 +84,7 @@ class SuggestionsPage(ChoicePage):
 
 
 @dataclass(frozen=True, eq=False)
-class SuggestionPage(RecordView):
+class SuggestionPage(LinkedView):
     """One suggestion: what was suggested, every step of its handling, and what came of it."""
 
     template: ClassVar[str] = "suggestion.html"
@@ -105,27 +105,6 @@ class SuggestionPage(RecordView):
     @cached_property
     def cosigners(self) -> tuple[Deputy, ...]:
         return self.archive.public("deputy", self.suggestion.cosigners)
-
-    @cached_property
-    def deputies(self) -> tuple[Deputy, ...]:
-        """All of them, the leading one first."""
-        return self.archive.public("deputy", self.suggestion.deputies)
-
-    @property
-    def theme(self) -> Theme | None:
-        return self.archive.find("theme", self.suggestion.theme)
-
-    @property
-    def unit(self) -> Unit | None:
-        return self.archive.find("unit", self.suggestion.unit)
-
-    @property
-    def station(self) -> Station | None:
-        return self.archive.find("station", self.suggestion.station)
-
-    @property
-    def stories(self) -> tuple[Story, ...]:
-        return self.archive.public("story", self.suggestion.stories)
 
     @property
     def way(self) -> tuple[tuple[str, str], ...]:

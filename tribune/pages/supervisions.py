@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import ClassVar, get_args
 
-from tribune.model import Archive, Deputy, Story, Supervision, Theme, Unit
+from tribune.model import Archive, Deputy, Supervision
 from tribune.model.supervision import Type
 from tribune.pages.choices import ChoicePage, Choices, chosen_by_facet, chosen_by_name, chosen_by_year, counted, year_of
-from tribune.pages.records import RecordView
+from tribune.pages.linked import LinkedView
 from tribune.pages.view import View
 
 
@@ -45,7 +45,7 @@ class SupervisionsPage(ChoicePage):
 
 
 @dataclass(frozen=True, eq=False)
-class SupervisionPage(RecordView):
+class SupervisionPage(LinkedView):
     """One activity: when, who, what deputies said, what was passed on, and the response."""
 
     template: ClassVar[str] = "supervision.html"
@@ -55,26 +55,10 @@ class SupervisionPage(RecordView):
     def supervision(self) -> Supervision:
         return self.record
 
-    @cached_property
-    def deputies(self) -> tuple[Deputy, ...]:
-        return self.archive.public("deputy", self.supervision.deputies)
-
     @property
     def opinions(self) -> tuple[tuple[str, tuple[Deputy, ...]], ...]:
         """Each opinion with its deputies, as far as they're public."""
         return tuple((each.text, self.archive.public("deputy", each.deputies)) for each in self.supervision.opinions)
-
-    @property
-    def theme(self) -> Theme | None:
-        return self.archive.find("theme", self.supervision.theme)
-
-    @property
-    def unit(self) -> Unit | None:
-        return self.archive.find("unit", self.supervision.unit)
-
-    @property
-    def stories(self) -> tuple[Story, ...]:
-        return self.archive.public("story", self.supervision.stories)
 
     @property
     def modified(self) -> str:
