@@ -1,19 +1,31 @@
-"""What was made before is not made again: results kept by a hash of everything they were made from."""
+"""What was made before is not made again: results kept by a hash of everything they were made from, in one SQLite file.
+
+One file, because a thousand small ones cost more to write than what is in them.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
-_folder: Path | None = None
+PATIENCE = 30  # seconds for which another process may hold the file
+_SETTINGS = (
+    "PRAGMA journal_mode = WAL",  # where a folder can't have it, SQLite stays with what it has
+    "PRAGMA synchronous = OFF",  # after a power cut all may be gone: that costs time only
+    "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result BLOB, digest BLOB)",
+)
+_file: Path | None = None
 
 
 def use(folder: Path | None) -> None:
     """Keep results in `folder` from now on, in this process; None keeps nothing."""
-    global _folder
-    _folder = folder
+    global _file
+    _file = folder / "results.sqlite" if folder else None
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -30,33 +42,44 @@ def key(*parts: bytes | str) -> str:
 def remember(key: str, make: Callable[[], bytes]) -> bytes:
     """The result kept under `key`, or the bytes that `make` gives, which are then kept.
 
-    A kept result carries its own hash; a damaged one is made again. The folder may be deleted at any time.
+    A kept result carries a hash of itself and its key; a damaged one is made again. The folder may be deleted between builds.
     """
-    if _folder is None:
-        return make()
-    file = os.path.join(_folder, key)
-    kept = _intact(file)
-    if kept is None:
-        kept = make()
-        _keep(file, kept)
-    return kept
+    row = _ask("SELECT result, digest FROM results WHERE key = ?", key)
+    if row and isinstance(row[0], bytes) and row[1] == _digest(key, row[0]):
+        return row[0]
+    made = make()
+    _ask("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", key, made, _digest(key, made))
+    return made
 
 
-def _intact(file: str) -> bytes | None:
-    try:
-        with open(file, "rb") as kept:
-            stored = kept.read()
-    except OSError:
+def _digest(key: str, result: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + result).digest()
+
+
+def _ask(statement: str, *values: object) -> tuple | None:
+    """The first row of the answer. A disk that is full or forbidden only costs time; a damaged file is thrown away."""
+    if _file is None:
         return None
-    return stored[32:] if hashlib.sha256(stored[32:]).digest() == stored[:32] else None
-
-
-def _keep(file: str, data: bytes) -> None:
-    """Write beside and rename, so that two processes may keep the same result; a full disk only costs time later."""
-    beside = f"{file}.{os.getpid()}"
     try:
-        with open(beside, "wb") as new:
-            new.write(hashlib.sha256(data).digest() + data)
-        os.replace(beside, file)
-    except OSError:
-        return
+        return _opened(_file, os.getpid()).execute(statement, values).fetchone()
+    except sqlite3.OperationalError:
+        return None
+    except (sqlite3.DatabaseError, UnicodeError, OverflowError):  # damaged in what SQLite reads; over its 2 GB
+        _forget(_file)
+        return None
+
+
+@cache
+def _opened(file: Path, process: int) -> sqlite3.Connection:
+    """The connection of one process: what a fork inherits is not to be used in it."""
+    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    return connection
+
+
+def _forget(file: Path) -> None:
+    _opened.cache_clear()
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+        with suppress(OSError):
+            file.with_name(name).unlink()
