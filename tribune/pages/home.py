@@ -78,6 +78,13 @@ class SearchPage(View):
     section: ClassVar[str] = "search"
     listed: ClassVar[bool] = False
 
+    @property
+    def years(self) -> list[str]:
+        """Every year that something to be found is dated, newest first."""
+        held = (record for shelf in SHELVES.values() for record in getattr(self.archive, shelf))
+        days = [*(record.dated for record in held), *(row.date for row in self.archive.activities)]
+        return sorted({str(day.year) for day in days if day}, reverse=True)
+
 
 @dataclass(frozen=True, eq=False)
 class NotFoundPage(View):
