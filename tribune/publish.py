@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import shutil
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -140,11 +141,12 @@ def _result(task: Future, tasks: list[Future]) -> list:
     return task.result()
 
 
-def _chunks(pages: list[Page]) -> list[range | list[int]]:
-    """Folders first and each on its own, being the longest work; then runs of pages."""
-    folders = [[number] for number, page in enumerate(pages) if page.path.endswith("/")]
-    files = [number for number, page in enumerate(pages) if not page.path.endswith("/")]
-    return folders + [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
+def _chunks(pages: list[Page]) -> list[list[int]]:
+    """Folders first, being the longest work; those of one name together, since the second finds what the first remembers."""
+    folders, files = defaultdict(list), []
+    for number, page in enumerate(pages):
+        (folders[page.path.split("/")[-2]] if page.path.endswith("/") else files).append(number)
+    return [*folders.values(), *(files[start : start + CHUNK] for start in range(0, len(files), CHUNK))]
 
 
 def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple[int, list[str], object]]:
