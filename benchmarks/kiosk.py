@@ -91,7 +91,7 @@ def names(page, deputies: int = 300) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path)
-    parser.add_argument("--taps", type=int, default=1500)
+    parser.add_argument("--taps", type=int, default=2000)
     choices = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         kiosk = (choices.site / "kiosk") if choices.site else build(Path(folder))
