@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 import yaml
 from conftest import PROJECT, contents, run_build
+from PIL import Image
 
 AS_OF = ("--as-of", "2026-01-01", "--editions", "booklet")
 EPUBCHECK = PROJECT / "tests/tools/node_modules/@likecoin/epubcheck-ts/bin/epubcheck.js"
@@ -222,6 +223,20 @@ def test_a_selection_makes_a_thematic_booklet(archive_folder):
     printed = pdfs.text(built(archive_folder, "--select", "theme=乡村振兴") / "reader.pdf")
     assert "田里的事" in printed
     assert "院子干净了" not in printed
+
+
+def test_a_practice_is_printed_with_its_photographs(archive_folder):
+    (archive_folder / "content/practices").mkdir()
+    (archive_folder / "content/media").mkdir(exist_ok=True)
+    Image.effect_noise((1800, 1200), 40).convert("RGB").save(archive_folder / "content/media/board.jpg")
+    practice = "title: 板凳会\nphotographs:\n  - file: board.jpg\n    alt: 院里摆着八条板凳\n    caption: 会前\n"
+    add(archive_folder, "content/practices/bench.yaml", practice)
+    folder = built(archive_folder)
+    said = json.loads((folder / "check.json").read_text("utf-8"))
+    assert "content/practices/bench.yaml" in [picture["source"] for picture in said["pictures"]]
+    assert "会前" in pdfs.text(folder / "reader.pdf")
+    with zipfile.ZipFile(folder / "reader.epub") as ebook:
+        assert 'alt="院里摆着八条板凳"' in ebook.read("OEBPS/text/practices.xhtml").decode()
 
 
 @pytest.mark.parametrize("selection", ["deputy=张慧娟", "station=liu-xi"])

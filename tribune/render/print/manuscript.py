@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
-from tribune.model import Deputy, Medium, Photograph, Story
+from tribune.model import Deputy, Medium, Photograph, Practice, Story
 from tribune.pages.book import Book, Part
 from tribune.render.html import words
 from tribune.render.markdown import convert
@@ -68,7 +68,7 @@ class Manuscript:
             "parts": [self._part(part) for part in book.parts],
             "deputies": [self._deputy(deputy) for deputy in book.archive.deputies],
             "stations": [station_entry(book, station) for station in book.archive.stations],
-            "practices": [[group, [practice_entry(book, each) for each in found]] for group, found in book.practices],
+            "practices": [[group, [self._practice(each) for each in found]] for group, found in book.practices],
             "sounds": [
                 [str(group.item), [named(book, deputy) for deputy in group.deputies]] for group in book.by_sound
             ],
@@ -138,7 +138,7 @@ class Manuscript:
             return ["figure", self._shown(story, Photograph(file=node[1], alt=node[2]))]
         return [node[0], [self._pictured(child, story) for child in node[1]], *node[2:]]
 
-    def _shown(self, record: Story | Deputy, photograph: Photograph, width: float = 0) -> dict:
+    def _shown(self, record: Story | Deputy | Practice, photograph: Photograph, width: float = 0) -> dict:
         """A photograph as the templates place it; `width` in points, else as wide as the layout wants it."""
         medium = self.book.whole.media[photograph.file]
         width = width or self.layout.photograph(medium)
@@ -152,6 +152,10 @@ class Manuscript:
             "height": height,
             **photograph.model_dump(include={"alt", "caption", "credit"}),
         }
+
+    def _practice(self, practice: Practice) -> dict:
+        shown = [self._shown(practice, photograph) for photograph in practice.photographs]
+        return {**practice_entry(self.book, practice), "photographs": shown}
 
     def _deputy(self, deputy: Deputy) -> dict:
         portrait = deputy.portrait and self._shown(deputy, deputy.portrait, PORTRAIT)
