@@ -19,7 +19,7 @@ from conftest import PROJECT
 from lxml import html as lxml_html
 
 from tribune import load, rules
-from tribune.index import downloads, search
+from tribune.index import downloads, rows, search
 from tribune.model import Archive
 from tribune.pages import DeputyPage, StoriesPage, StoryPage, others, path_of
 from tribune.pages.suggestions import YearsPage, choices
@@ -91,10 +91,11 @@ def archive(folder: Path) -> Archive:
 
 @pytest.fixture(scope="module", params=["web", "kiosk"])
 def site(request, archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page of each template and case, of an edition, with its assets."""
+    """A page of each template and case, of an edition, with assets and scripts."""
     folder = tmp_path_factory.mktemp("pages") / request.param
     views = ((view.path, html(view, request.param)) for view in others(archive) if view.path in SHOWN)
-    for path, data in (*views, *assets(archive.site, request.param).values()):
+    scripts = ((path, make()) for path, make in rows.scripts(archive))
+    for path, data in (*views, *scripts, *assets(archive.site, request.param).values()):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder
@@ -139,6 +140,21 @@ def test_the_board_shows_every_step_with_its_number_and_no_script(pages):
     assert shown == {step for step, number in told.items() if number}
     assert {"退回", "再办"} <= shown
     assert not board.xpath("//section[@class='step']//li[@hidden]")
+
+
+def test_filters_are_combined_in_the_browser(browser, site, archive):
+    page = browser.new_page()
+    for section, held in (("suggestions", archive.suggestions), ("supervisions", archive.supervisions)):
+        year, theme = next((each.dated.year, each.theme) for each in held if each.dated and each.theme)
+        page.goto((site / f"{section}.html").as_uri() + f"#year={year}&theme={theme}")
+        page.wait_for_selector("[data-combined]")
+        both = [each.title for each in held if each.dated and each.dated.year == year and each.theme == theme]
+        assert page.locator("[data-results] h3").all_inner_texts() == both
+        assert not page.locator(".road-board").is_visible()
+        page.evaluate("location.hash = ''")
+        page.wait_for_selector("[data-combined]", state="detached")
+        assert page.locator("[data-results] h3").count() >= len(both)
+    page.close()
 
 
 def test_what_is_overdue_is_told_in_words_and_stands_first_on_the_board(archive, pages):

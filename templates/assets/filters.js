@@ -1,4 +1,4 @@
-// Lets the filters of a list (stories, exchanges) be combined. One filter is a page of its own; two or more stand in
+// Lets the filters of a list be combined. One filter is a page of its own; two or more stand in
 // the address of the list of everything: stories.html#theme=rural&year=2025.
 (function () {
   "use strict";
@@ -10,8 +10,7 @@
   var root = document.documentElement.getAttribute("data-root");
   var links = Array.prototype.slice.call(panel.querySelectorAll("a"));
   var count = document.querySelector("[data-count]");
-  var written = { results: results.innerHTML, count: count.textContent };
-  var place = { theme: 2, unit: 3, level: 4, answered: 4, year: 5 }; // columns of the rows that the index hands over
+  var written = { results: results.innerHTML, count: count.innerHTML };
   var names = {};
   var rows = null;
   links.forEach(function (link) {
@@ -68,21 +67,31 @@
     return made;
   }
 
+  // The ids of a kind by which the index lists a row.
+  function ids(row, kind) {
+    return row[2][kind] || [];
+  }
+
   function entry(row) {
-    var item = element("li", "", "entry" + (row[2] ? " theme-" + row[2] : ""));
+    var theme = ids(row, "theme")[0];
+    var item = element("li", "", "entry" + (theme ? " theme-" + theme : ""));
     var text = element("div");
     var heading = element("h3");
     var link = element("a", row[1]);
     link.href = root + row[0];
     heading.appendChild(link);
     text.appendChild(heading);
-    if (row[8]) text.appendChild(element("p", row[8]));
+    if (row[5]) text.appendChild(element("p", row[5]));
     item.appendChild(text);
     var by = element("p", "", "by");
-    if (row[2]) by.appendChild(element("span", names["theme/" + row[2]], "theme-mark"));
-    if (names["answered/" + row[4][0]]) by.appendChild(element("span", names["answered/" + row[4][0]], row[4][0] === "yes" ? "state is-kept" : "state"));
-    if (row[6]) by.appendChild(date(row[6]));
-    var people = row[7].slice(0, 4).join("、") + (row[7].length > 4 ? "等" + row[7].length + "位" : "");
+    if (theme) by.appendChild(element("span", names["theme/" + theme], "theme-mark"));
+    ids(row, "answered").forEach(function (id) {
+      by.appendChild(element("span", names["answered/" + id], id === "yes" ? "state is-kept" : "state"));
+    });
+    ids(row, "step").forEach(function (id) { by.appendChild(element("span", names["step/" + id])); });
+    ids(row, "type").forEach(function (id) { by.appendChild(element("span", names["type/" + id])); });
+    if (row[3]) by.appendChild(date(row[3]));
+    var people = row[4].slice(0, 4).join("、") + (row[4].length > 4 ? "等" + row[4].length + "位" : "");
     if (people) by.appendChild(element("span", people));
     item.appendChild(by);
     return item;
@@ -99,11 +108,11 @@
     var filters = chosen();
     var kinds = Object.keys(filters);
     relink(filters);
-    panel.classList.toggle("is-combined", kinds.length > 1); // then the numbers beside the filters say nothing
+    document.body.classList.toggle("is-combined", kinds.length > 1); // then the numbers of single filters say nothing
     if (panel.getAttribute("data-kind") || kinds.length < 2) {
       if (results.hasAttribute("data-combined")) {
         results.innerHTML = written.results;
-        count.textContent = written.count;
+        count.innerHTML = written.count;
         results.removeAttribute("data-combined");
       }
       return;
@@ -111,12 +120,12 @@
     if (!rows) return load();
     var found = rows.filter(function (row) {
       return kinds.every(function (kind) {
-        return [].concat(row[place[kind]]).indexOf(filters[kind]) >= 0;
+        return ids(row, kind).indexOf(filters[kind]) >= 0;
       });
     });
     var list = element("ol", "", "entries");
     found.forEach(function (row) { list.appendChild(entry(row)); });
-    var heading = results.querySelector("h2").cloneNode(true);
+    var heading = results.querySelector("h2.unseen").cloneNode(true);
     results.textContent = "";
     results.setAttribute("data-combined", "");
     results.appendChild(heading);

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tribune.editions import web
 from tribune.editions.page import Closing, Page
-from tribune.index import downloads, packing, search, vocabulary
+from tribune.index import packing, rows, search, vocabulary
 from tribune.model import Archive, Station
 from tribune.pages import DeputyPage, HomePage, KioskHomePage, NotFoundPage, View
 from tribune.render import kiosk, qr
@@ -28,7 +28,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     for deputy in archive.deputies:
         view = DeputyPage(archive, deputy)
         yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
-    yield from (Page(path, make) for path, make in downloads.scripts(archive))
+    yield from (Page(path, make) for path, make in rows.scripts(archive))
     yield Page("search/", partial(_search, archive))
 
 

@@ -1,15 +1,15 @@
-"""The archive as open data: deputies, stations and stories as JSON and CSV, and stories for the website's filter."""
+"""The archive as open data: every kind as JSON and CSV, and what the filters of lists need."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from pydantic_core import to_json
 
+from tribune.index import rows
 from tribune.index.entries import ENTRIES, entries
-from tribune.model import Archive, Exchange, Story
-from tribune.model.correspondence import facets_of
+from tribune.model import Archive
 from tribune.pages import has, path_of
 
 FORMULA = tuple("=+-@＝＋－＠\t\r")  # as OWASP lists them
@@ -44,14 +44,7 @@ def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], 
     for name in filter(partial(has, archive), ENTRIES):
         yield f"data/{name}.json", partial(as_json, archive, name)
         yield f"data/{name}.csv", partial(as_csv, archive, words, name)
-    yield from scripts(archive)
-
-
-def scripts(archive: Archive) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """What the filters of the lists need."""
-    yield "data/stories.js", partial(stories_script, archive)
-    if archive.exchanges:
-        yield "data/exchanges.js", partial(exchanges_script, archive)
+    yield from rows.scripts(archive)
 
 
 def as_json(archive: Archive, name: str) -> bytes:
@@ -90,53 +83,6 @@ def _columns(name: str) -> dict[str, list[str]]:
     """The columns of `name`, each with the steps to its value."""
     pairs = (part.partition("=") for part in COLUMNS[name].split())
     return {column: (way or column).split(".") for column, _, way in pairs}
-
-
-def stories_script(archive: Archive) -> bytes:
-    """A call of `tribuneRows` with a row for each story: what the website's filter needs, also from `file://`."""
-    return _script(_row(archive, story) for story in archive.stories)
-
-
-def exchanges_script(archive: Archive) -> bytes:
-    """The same for each exchange; where a story has its levels stands whether it's answered."""
-    return _script(_exchange_row(archive, exchange) for exchange in archive.exchanges)
-
-
-def _script(rows: Iterable[list]) -> bytes:
-    text = to_json(list(rows)).decode()
-    for character in "<\u2028\u2029":  # harmless in JSON, not in scripts
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return f"tribuneRows({text});\n".encode()
-
-
-def _row(archive: Archive, story: Story) -> list:
-    unit, deputies = archive.unit_of(story), archive.deputies_of(story)
-    return [
-        path_of(story),
-        story.title,
-        story.theme,
-        unit.id if unit else "",
-        list(dict.fromkeys(seat.level for deputy in deputies for seat in deputy.mandates)),
-        str(story.date.year),
-        story.date.isoformat(),
-        [deputy.name for deputy in deputies],
-        story.summary,
-    ]
-
-
-def _exchange_row(archive: Archive, exchange: Exchange) -> list:
-    facets = {facet.kind: facet.id for facet in facets_of(archive, exchange)}
-    return [
-        path_of(exchange),
-        exchange.title,
-        facets.get("theme", ""),
-        facets.get("unit", ""),
-        [facets["answered"]],
-        facets.get("year", ""),
-        exchange.date.isoformat() if exchange.date else "",
-        [deputy.name for deputy in archive.deputies_of(exchange)],
-        exchange.excerpt,
-    ]
 
 
 def cell(value) -> str:

@@ -29,7 +29,6 @@ LEFT_OUT = (
     "sw.js",
     "favicon.ico",
 )
-KEPT = ("data/stories.js", "data/exchanges.js")
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -81,7 +80,7 @@ def packs(files: Files) -> dict[str, bytes]:
 
 
 def _is_kept(path: str) -> bool:
-    return path in KEPT or not path.startswith(LEFT_OUT)
+    return (path.startswith("data/") and path.endswith(".js")) or not path.startswith(LEFT_OUT)
 
 
 def _groups(files: Files) -> list[dict[str, bytes]]:

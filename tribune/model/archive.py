@@ -173,11 +173,11 @@ class Archive:
         """Where a story stands among all stories, from 0."""
         return self._places[story.id]
 
-    def deputies_of(self, record: Story | Exchange | Station) -> tuple[Deputy, ...]:
-        """A story's or exchange's deputies in the order written; a station's in the order of their sound."""
-        if isinstance(record, Story | Exchange):
-            return self.public("deputy", record.deputies)
-        return self._deputies_of_station.get(record.id, ())
+    def deputies_of(self, record: Record) -> tuple[Deputy, ...]:
+        """The deputies that a record names, in the order written; a station's in the order of their sound."""
+        if isinstance(record, Station):
+            return self._deputies_of_station.get(record.id, ())
+        return self.public("deputy", record.deputies)
 
     @cached_property
     def _deputies_of_station(self) -> dict[str, tuple[Deputy, ...]]:

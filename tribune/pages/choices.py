@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from tribune.model import Facet, Record
 from tribune.model.facets import tags
@@ -69,9 +68,8 @@ def year_of(record: Record) -> str | None:
 class ChoicePage(ListPage):
     """A section's records, all or those of one choice."""
 
-    @cached_property
-    def all(self) -> tuple[Record, ...]:
-        return self.facet.records if self.facet else getattr(self.archive, self.section)
+    def of(self, choice: Choice) -> tuple[Record, ...]:
+        return choice.records
 
     def path_of_choice(self, choice: Choice) -> str:
         """Below the section's own folder."""

@@ -20,11 +20,9 @@ class ExchangesPage(ListPage):
 
     template: ClassVar[str] = "exchanges.html"
     section: ClassVar[str] = "exchanges"
-    script: ClassVar[str] = "data/exchanges.js"
 
-    @cached_property
-    def all(self) -> tuple[Exchange, ...]:
-        return exchanges_of(self.archive, self.facet) if self.facet else self.archive.exchanges
+    def of(self, facet: Facet | Answered) -> tuple[Exchange, ...]:
+        return exchanges_of(self.archive, facet)
 
     def path_of_choice(self, facet: Facet | Answered) -> str:
         """Beside the list of all: a theme's own page is that of its stories."""

@@ -25,7 +25,7 @@ class LinkedView(RecordView):
 
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
-        return self.archive.public("deputy", self.record.deputies)
+        return self.archive.deputies_of(self.record)
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:

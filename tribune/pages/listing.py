@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import ClassVar
 
 from tribune.model import Facet, Record
 from tribune.pages.view import View, path_of
@@ -15,20 +14,27 @@ A_PAGE = 60
 
 @dataclass(frozen=True, eq=False)
 class ListPage(View):
-    """Page `number` (from 1) of the records of `facet`, or of all of `section`; `script` holds what the filter needs."""
+    """Page `number` (from 1) of the records of `facet`, or of all of `section`."""
 
     facet: Facet | None = None
     number: int = 1
-
-    script: ClassVar[str]
 
     @property
     def subject(self) -> Facet | None:
         return self.facet
 
     @property
+    def script(self) -> str:
+        """The file that holds what the filters need."""
+        return f"data/{self.section}.js"
+
+    @cached_property
     def all(self) -> tuple[Record, ...]:
         """The records of every page of this list, newest first."""
+        return self.of(self.facet) if self.facet else getattr(self.archive, self.section)
+
+    def of(self, facet: Facet) -> tuple[Record, ...]:
+        """The records of a facet, newest first."""
         raise NotImplementedError
 
     @property

@@ -19,11 +19,9 @@ class StoriesPage(ListPage):
 
     template: ClassVar[str] = "stories.html"
     section: ClassVar[str] = "stories"
-    script: ClassVar[str] = "data/stories.js"
 
-    @cached_property
-    def all(self) -> tuple[Story, ...]:
-        return self.archive.stories_of(self.facet) if self.facet else self.archive.stories
+    def of(self, facet: Facet) -> tuple[Story, ...]:
+        return self.archive.stories_of(facet)
 
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
