@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import random
 import shutil
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT, contents, run_build
+
+from tribune.cli import choose
 
 AS_OF = ("--as-of", "2026-01-01")
 
@@ -127,6 +130,11 @@ def test_a_failed_build_leaves_the_site_untouched(archive_folder):
 
 def leftovers(root: Path) -> set[str]:
     return {path.name for path in root.iterdir()} - {"content", "stories", "site", ".tribune", ".site.lock"}
+
+
+@pytest.mark.parametrize("day", ["2025-07-05", "2025/7/5", "2025年7月5日"])
+def test_a_day_is_read_as_people_write_it(day):
+    assert choose(["--as-of", day]).as_of == datetime.date(2025, 7, 5)
 
 
 def test_check_writes_nothing(archive_folder):

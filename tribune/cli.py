@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import errno
+import json
 import re
 import sys
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from tribune import freshness
 from tribune.editions import EDITIONS, UnknownStation
+from tribune.load.explain import iso
 from tribune.model.booklet import Selection
 from tribune.problems import FORMATS, Problem, Rejected, printed
 
@@ -146,7 +148,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     parser.add_argument("--root", default=PROJECT, help=about("root"))
     parser.add_argument("--out", help=about("out"))
     parser.add_argument("--editions", type=_editions, default=tuple(EDITIONS), help=about("editions"))
-    parser.add_argument("--as-of", type=datetime.date.fromisoformat, default=datetime.date.today(), help=about("as_of"))
+    parser.add_argument("--as-of", type=_day, default=datetime.date.today(), help=about("as_of"))
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
     parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
     parser.add_argument("--check", action="store_true", help=about("check"))
@@ -154,6 +156,13 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
     parser.add_argument("--port", type=int, default=8000, help=about("port"))
     return parser
+
+
+def _day(text: str) -> datetime.date:
+    """A day as people write it, 2025/7/5 and 2025年7月5日 too."""
+    if day := iso(text):
+        return datetime.date.fromisoformat(day)
+    raise argparse.ArgumentTypeError(f"{text} (2025-07-05)")
 
 
 def _editions(names: str) -> tuple[str, ...]:
@@ -234,8 +243,6 @@ def _rules(build, choices: Choices, voice: Voice) -> int:
 
 
 def _schema(build, choices: Choices, voice: Voice) -> int:
-    import json
-
     from tribune.load.files import SCHEMAS
     from tribune.load.records import KINDS, schema_of
     from tribune.render.guide import guide
@@ -254,8 +261,7 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
     tests = [str(PROJECT / "tests"), *choices.rest]
-    # A file's tests share things.
-    together = pytest.main([*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile"])
+    together = pytest.main([*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile"])  # a file's tests share
     alone = pytest.main([*tests, "-m", "alone"])  # what is disturbed by others at its side
     none = pytest.ExitCode.NO_TESTS_COLLECTED
     return int(
