@@ -78,6 +78,12 @@ def test_whatever_bytes_come_are_text_or_a_problem(data):
         assert decode("a.md", text.encode()) == text.removeprefix("\ufeff")
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff"])
+def test_what_has_no_width_parts_no_names_and_ids(sign):
+    data = f"{sign}name: 甲\nstations: [liu{sign}-xi]{sign}\n".encode()
+    assert parse("a.yaml", decode("a.yaml", data)).data == {"name": "甲", "stations": ["liu-xi"]}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @given(
     data=st.one_of(

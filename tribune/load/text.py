@@ -8,11 +8,12 @@ import unicodedata
 from tribune.problems import Problem
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")  # what no text needs
+WIDTHLESS = re.compile("[\u200b\u2060\ufeff]")  # comes with what is pasted; nobody sees it, and it parts words and ids
 LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")  # all that YAML takes for one: lines must be counted as it counts
 
 
 def decode(path: str, data: bytes) -> str | Problem:
-    """The text of a file, each line ending in \\n, composed (Unicode NFC); a Problem if it isn't UTF-8."""
+    """The text of a file, each line ending in \\n, composed (Unicode NFC), without signs of no width; a Problem if it isn't UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -20,7 +21,7 @@ def decode(path: str, data: bytes) -> str | Problem:
     if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         return Problem(path, line, "F006", {"character": f"U+{ord(found[0]):04X}"})
-    return unicodedata.normalize("NFC", LINE_END.sub("\n", text))
+    return unicodedata.normalize("NFC", LINE_END.sub("\n", WIDTHLESS.sub("", text)))
 
 
 def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
