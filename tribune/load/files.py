@@ -23,6 +23,11 @@ FOLDERS = {
     "stories/": ("story", (".md",)),
 }
 LIMITS = {"picture": LARGEST_PICTURE, "profile": LARGEST_PICTURE, Activities.kind: LARGEST_TABLE}
+STRANGERS = {  # what clerks have, and nothing here reads
+    "writing": (".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf"),
+    "image": (".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".psd"),
+    "sheet": (".xls", ".xlsx", ".et"),
+}
 IGNORED = ("Thumbs.db", "desktop.ini")
 SCHEMAS = "content/schema"
 
@@ -87,6 +92,11 @@ def kind_of(path: str) -> str | None:
     return TEXTS.get(path)
 
 
+def _meant(path: str) -> dict[str, object]:
+    """The fact by which the catalogue picks what to do with a file that nothing reads; empty without an idea."""
+    return {fact: path for fact, suffixes in STRANGERS.items() if path.lower().endswith(suffixes)}
+
+
 def _take(sources: Sources, root: Path, path: str, file: Path) -> None:
     if path.startswith(SCHEMAS + "/"):
         return
@@ -99,7 +109,7 @@ def _take(sources: Sources, root: Path, path: str, file: Path) -> None:
         return
     kind = kind_of(path)
     if kind is None or not file.is_file():
-        sources.problems.append(Problem(path, 0, "F004"))
+        sources.problems.append(Problem(path, 0, "F004", _meant(path)))
         return
     limit = LIMITS.get(kind, LARGEST_TEXT)
     size = file.stat().st_size

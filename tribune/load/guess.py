@@ -11,11 +11,12 @@ _KEY = r"\s*(?:- +)?[A-Za-z_]\w*"
 # The fact by which the catalogue picks its explanation → what such a line looks like. The first that fits is told.
 GUESSES = {
     "tab": re.compile(r" *\t"),
+    "blank": re.compile(rf" *[\u00a0\u3000]|{_KEY}:[\u00a0\u3000]"),
     "wide": re.compile(rf"{_KEY}\s*："),
     "tight": re.compile(rf"{_KEY}:[^\s/]"),
     "quote": re.compile(rf"""{_KEY}: +(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*[^\s#]"""),
     "open": re.compile(rf"""{_KEY}: +(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*|\[[^\]]*|\{{[^}}]*)$"""),
-    "sign": re.compile(rf"{_KEY}: +[@`%&*!\[{{,}}\]]"),
+    "sign": re.compile(rf"{_KEY}: +(?:[@`%&*!,}}\]]|\[[^\]]*\]\s*[^\s#]|\{{[^}}]*\}}\s*[^\s#])"),
     "inline": re.compile(rf"{_KEY}: +- "),
     "colon": re.compile(rf"{_KEY}: +[^\"'\s#|>].*:(?:\s|$)"),
     "dash": re.compile(r"\s*-[^\s-]"),

@@ -57,7 +57,8 @@ class _Refused(Exception):
 
 
 def _syntax(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begun = "quoted" in (getattr(error, "context", None) or "")  # a quote that isn't closed is noticed at the end
+    mark = getattr(error, "context_mark" if begun else "problem_mark", None)
     line, facts = guess(text, mark.line if mark else 0)
     return Problem(path, first_line + line, "Y001", facts)
 

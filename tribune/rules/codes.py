@@ -25,7 +25,7 @@ def without_holder(register: Register) -> Iterator[Problem]:
     """C002: a code that belongs to nobody there is."""
     for entry, code, holder in _lines(register):
         if holder != RETIRED and not register.knows("deputy", holder):
-            now = _now(register, holder) or (register.nearest("deputy", holder) if holder else "")
+            now = _now(register, holder) or _alike(register, entry, holder)
             facts = {"holder": holder, "now": now, "retired": RETIRED}
             facts |= {"written" if holder else "empty": code, "unknown": "" if now or not holder else holder}
             yield Problem(entry.path, entry.line(code), "C002", facts)
@@ -34,6 +34,12 @@ def without_holder(register: Register) -> Iterator[Problem]:
 def _now(register: Register, former: str) -> str:
     """The id of the deputy who was formerly known by this one."""
     return next((entry.record.id for entry in register.records.of(Deputy) if former in entry.record.formerly), "")
+
+
+def _alike(register: Register, entry: Entry, holder: str) -> str:
+    """The id that `holder` probably means, among those without a code: nobody shall get another's."""
+    near = register.nearest("deputy", holder) if holder else ""
+    return "" if near in entry.record.by_deputy else near
 
 
 def several(register: Register) -> Iterator[Problem]:

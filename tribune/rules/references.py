@@ -38,6 +38,8 @@ def _unknown_in(register: Register, entry: Entry, field: str) -> Iterator[Proble
     for id, number in first.items():
         if id and not register.knows(field, id) and not register.may_bear(field, id):
             facts = {**_unknown(register, field, id), "more": times[id] - 1 or ""}
+            if field == "deputy":
+                facts |= {"id": "", "person": id}
             yield Problem(entry.path, entry.line("rows", number), "X001", facts)
 
 
