@@ -302,6 +302,21 @@ def test_a_formula_counts_by_its_result_and_is_refused_without(archive_folder, t
     assert any(b"question: lamp" in data for data in done.files.values())
 
 
+def test_a_caption_above_the_titles_is_none_of_them(archive_folder, tmp_path):
+    caption = [["某区群众留言登记表"], ["填表时间：2025年7月"]]
+    plain, below = [TITLES, LAMP, CAR], [*caption, TITLES, LAMP, CAR]
+    made = [taken(archive_folder, put(tmp_path, f"{len(rows)}.csv", as_csv(rows))).files for rows in (plain, below)]
+    assert len(made[0]) == 2 and made[0] == made[1]
+    told = mistakes(archive_folder, put(tmp_path, "a.xlsx", as_xlsx([caption[0], TITLES, [*CAR[:3], "昨天"]])))
+    assert told == [(3, "I003")]
+
+
+def test_a_formula_is_told_as_it_was_written(archive_folder, tmp_path):
+    with pytest.raises(Rejected) as rejected:
+        taken(archive_folder, put(tmp_path, "a.xlsx", as_xlsx([["反映内容"], ['="路灯"']])))
+    assert '公式没有结果：="路灯"\n' in printed(rejected.value.problems)
+
+
 def bomb() -> bytes:
     out = io.BytesIO()
     with (
@@ -396,6 +411,16 @@ def test_the_titles_of_the_years_files_are_those_of_the_model():
         assert own[name] in (field.title or field.description)
 
 
+def test_a_name_is_known_whichever_middle_dot_and_blanks_it_has(office, tmp_path):
+    (office / "content/deputies/adili.yaml").write_text("name: 阿迪力·库尔班\n", "utf-8")
+    rows = [RECORDS[0][:3], ["2025-07-05", "阿迪力・库尔班", "走访"], ["2025-07-05", "赵 宾", "走访"]]
+    taken(office, put(tmp_path, "a.csv", as_csv(rows)), "records").save(office)
+    assert [line["代表"] for line in lines(office, 2025)] == ["adili", "zhao-bin"]
+    written = "日期,代表,类别\n2024-07-05,阿迪力•库尔班,走访\n2024-07-05,赵　宾,走访\n"
+    (office / "content/records/2024.csv").write_text(written, "utf-8")
+    assert printed(rules.check(load.parse(load.read(office)))) == ""
+
+
 def test_records_are_added_in_the_columns_of_the_file_and_nothing_twice(office, tmp_path):
     (office / "content/records").mkdir()
     before = "\ufeff代表,日期,类别,内容\r\n赵宾,2025-07-01,培训,样例\r\n张慧娟,2025-7-5,走访,走访张三丰，电话×××\r\n"
@@ -423,6 +448,7 @@ def test_all_mistakes_of_records_are_told_by_row(office, tmp_path):
     sheet = put(tmp_path, "a.csv", as_csv([*rows, ["2025-07-05", "赵宾", "走访", "", "", "", ""]]))
     found = mistakes(office, sheet, "records")
     assert [line for line, _ in found] == [4, 4, 5, 5, 6]
+    assert {code for line, code in found if line == 4} == {"I003", "H004"}
     assert {code for line, code in found if line > 4} == {"I003", "I004"}
     assert not (office / "content/records").exists()
 

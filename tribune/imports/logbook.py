@@ -15,7 +15,7 @@ from tribune.imports.columns import Filled, plan, titles
 from tribune.imports.masking import masked
 from tribune.imports.values import candidates, day, hours, ids
 from tribune.load import Records, sheets
-from tribune.load.explain import CODES, facts
+from tribune.load.explain import CODES, clipped, facts
 from tribune.model import Activity
 from tribune.problems import Problem, Rejected
 from tribune.rules.register import Register
@@ -83,6 +83,8 @@ def _problem(path: str, row: Filled, detail: dict) -> Problem:
         return Problem(path, row.number, "I003", {"lacking": title})
     if name == "date":
         return Problem(path, row.number, "I003", {"day": detail["input"], "field": title})
+    if name == "hours":
+        return Problem(path, row.number, "H004", {"value": clipped(str(detail["input"]))})
     return Problem(path, row.number, CODES.get(detail["type"], "R003"), facts(title, detail))
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from tribune.load.explain import iso
+from tribune.model.names import plain
 
 _DAY = re.compile(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}(?!\d)|\d{8}(?!\d)")
 _SEVERAL = re.compile(r"[、,，;；/|\n]+")
@@ -31,8 +32,7 @@ def ids(names: Mapping[str, str], text: str, of: str = "deputies") -> tuple[list
 
 def candidates(names: Mapping[str, str], text: str) -> list[str]:
     """The ids that `text` may mean: an id itself, or those of the name."""
-    plain = "".join(text.split())
-    return [text] if text in names else [id for id, name in names.items() if "".join(name.split()) == plain]
+    return [text] if text in names else [id for id, name in names.items() if plain(name) == plain(text)]
 
 
 def loosely(names: Mapping[str, str], text: str) -> list[str]:

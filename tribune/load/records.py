@@ -17,6 +17,7 @@ from tribune.load.files import Source, Sources
 from tribune.load.lined_yaml import Lined, Place
 from tribune.load.text import decode
 from tribune.model import KINDS, Activities, Deputy, Medium, Record
+from tribune.model.names import plain
 from tribune.problems import Problem
 
 
@@ -70,10 +71,10 @@ def parse(sources: Sources) -> Records:
 
 
 def _ids(records: Records) -> dict[str, str]:
-    """Deputies' ids by the names that only one bears."""
+    """Deputies' ids by the names that only one bears, as names are compared."""
     deputies = [entry.record for entry in records.of(Deputy)]
-    bearers = Counter(deputy.name for deputy in deputies)
-    return {deputy.name: deputy.id for deputy in deputies if bearers[deputy.name] == 1}
+    bearers = Counter(plain(deputy.name) for deputy in deputies)
+    return {plain(deputy.name): deputy.id for deputy in deputies if bearers[plain(deputy.name)] == 1}
 
 
 def _look(records: Records) -> None:

@@ -19,6 +19,7 @@ from tribune.problems import Problem, Rejected
 LARGEST = 20_000_000  # bytes of the file
 LARGEST_UNPACKED = 200_000_000  # bytes of all that an .xlsx unpacks to, as its own list says; zipfile never gives more
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS, LONGEST = 2_000, 50_000, 200, 20_000
+MOST_CAPTIONS = 5  # rows among which the titles are looked for
 OLD = b"\xd0\xcf\x11\xe0"  # [MS-CFB]: .xls, and .xlsx behind a password
 ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 Row = tuple[int, tuple[str, ...]]  # its number as spreadsheets count, from 1; its cells
@@ -62,7 +63,7 @@ def _data(file: Path) -> bytes:
 
 
 def _sheet(path: str, rows: Iterable[tuple[int, list]]) -> Sheet:
-    """Rows as text; those of blanks alone are left out."""
+    """Rows as text; those of blanks alone, and captions above the titles, are left out."""
     kept, problems = [], []
     for number, cells in rows:
         texts = _trimmed([_clean(cell) for cell in cells])
@@ -75,9 +76,16 @@ def _sheet(path: str, rows: Iterable[tuple[int, list]]) -> Sheet:
         raise Rejected(problems)
     if len(kept) < 2:
         raise _Unreadable(empty=path)
-    titles = kept[0][1]
+    first = _titles(kept)
+    titles = kept[first][1]
     width = len(titles)
-    return Sheet(path, titles, tuple((number, (*cells, *("",) * width)[:width]) for number, cells in kept[1:]))
+    return Sheet(path, titles, tuple((number, (*cells, *("",) * width)[:width]) for number, cells in kept[first + 1 :]))
+
+
+def _titles(rows: list[Row]) -> int:
+    """Which row holds the titles: the first, or one below a caption, which is a cell alone over several columns."""
+    several = (place for place, (_, cells) in enumerate(rows[:MOST_CAPTIONS]) if sum(map(bool, cells)) > 1)
+    return next(several, 0)
 
 
 def _trimmed(texts: list[str]) -> tuple[str, ...]:
@@ -103,7 +111,7 @@ def _flaw(text: str) -> dict[str, object]:
     if len(text) > LONGEST:
         return {"long": text[:20], "most": LONGEST}
     return (
-        {"formula": clipped(text.replace(UNCOMPUTED, "="))}
+        {"formula": clipped(text.removeprefix(UNCOMPUTED))}
         if ERROR.fullmatch(text) or text.startswith(UNCOMPUTED)
         else {}
     )

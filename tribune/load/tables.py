@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from tribune.load.explain import CODES, clipped, facts, iso
 from tribune.load.lined_yaml import Lined
 from tribune.model.activity import Activity
+from tribune.model.names import plain
 from tribune.problems import Problem
 
 TITLES = {name: field.title for name, field in Activity.model_fields.items()}  # of each field the title of its column
@@ -77,7 +78,7 @@ def _wrong(names: list[str], titles: list[str]) -> Iterator[dict[str, str]]:
 
 def _settled(row: dict[str, str], ids: Mapping[str, str]) -> dict[str, str]:
     """A row with its deputy by id, and an ISO date for what a spreadsheet makes of one (2025/3/5)."""
-    if (who := row.get("deputy")) in ids:
+    if (who := plain(row.get("deputy", ""))) in ids:
         row["deputy"] = ids[who]
     if (day := row.get("date")) and (len(day) != 10 or day[4] != "-"):
         row["date"] = iso(day) or day

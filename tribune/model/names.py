@@ -63,6 +63,11 @@ def surname_of(name: str) -> str:
     return name[:1]
 
 
+def plain(name: str) -> str:
+    """A name as it's compared: without blanks (王 强 is 王强), with one kind of middle dot."""
+    return _DOT.sub("·", "".join(name.split()))
+
+
 @dataclass(frozen=True)
 class PersonName:
     """A name taken apart. `sounds` are the syllables of the whole name; `readings` all sounds of the surname."""
