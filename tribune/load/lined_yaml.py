@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from tribune.load.explain import clipped
 from tribune.load.guess import guess
 from tribune.problems import Problem
 
@@ -16,6 +17,7 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # which asks of no scala
 DEEPEST = 12
 MOST_VALUES = 20_000
 EMPTY = ("", "~", "null", "Null", "NULL")
+_CUT = re.compile(r"[ \t]+#[^\s#].*")  # who means a comment leaves a blank behind its sign
 _RISKY = re.compile(r"[&*!]|[-?] +[-?] ")  # signs of anchors, aliases, tags, and collections nested on one line
 
 
@@ -41,7 +43,7 @@ def parse(path: str, text: str, first_line: int = 1) -> Lined:
             line, facts = guess(text, node.start_mark.line)
             raise _Refused(Problem(path, first_line + line, "Y005", facts))
         lined.lines[()] = first_line
-        lined.data = _Reader(path, first_line, lined).value(node, ()) if node else {}
+        lined.data = _Reader(path, first_line, lined, text).value(node, ()) if node else {}
     except _Refused as refused:
         lined.problems.append(refused.problem)
     except yaml.YAMLError as error:
@@ -86,10 +88,11 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 class _Reader:
-    """Turns nodes into dicts, lists and strings, noting lines and duplicate keys."""
+    """Turns nodes into dicts, lists and strings, noting lines, duplicate keys and values that a # cuts short."""
 
-    def __init__(self, path: str, first_line: int, lined: Lined):
+    def __init__(self, path: str, first_line: int, lined: Lined, text: str):
         self.path, self.first_line, self.lined = path, first_line, lined
+        self.rows = text.split("\n") if _CUT.search(text) else []
 
     def value(self, node: yaml.Node, place: Place):
         if len(place) > DEEPEST or len(self.lined.lines) > MOST_VALUES:
@@ -100,7 +103,17 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             items = (item for item in node.value if not _is_empty(item))  # a hyphen with nothing behind it
             return [self.value(item, (*place, index)) for index, item in enumerate(items)]
-        return None if _is_empty(node) else node.value
+        if _is_empty(node):
+            return None
+        if not node.style:
+            self.notice_cut(node.end_mark)
+        return node.value
+
+    def notice_cut(self, end: yaml.Mark, colon: int = 0) -> None:
+        """Y008 where the value that ends at `end` goes on, and YAML takes the rest for a comment."""
+        if self.rows and (cut := _CUT.match(self.rows[end.line], end.column + colon)):
+            line = self.first_line + end.line
+            self.lined.problems.append(Problem(self.path, line, "Y008", {"rest": clipped(cut[0].strip())}))
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict:
         found = {}
@@ -115,6 +128,8 @@ class _Reader:
                 )
                 continue
             self.lined.lines[(*place, key)] = self.line(key_node)
+            if _is_empty(value_node):
+                self.notice_cut(key_node.end_mark, colon=1)
             found[key] = self.value(value_node, (*place, key))
         return found
 
