@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
@@ -108,6 +109,11 @@ def test_photographs_for_the_press_are_fine_and_in_grey(book):
     for image in images:
         assert image[5] == "gray", image
         assert min(int(image[12]), int(image[13])) >= 300, image
+
+
+def test_the_report_names_the_colours_of_photographs(book):
+    told = json.loads((book / "check.json").read_text("utf-8"))["files"]
+    assert [list(told[name]["images"]) for name in ("reader.pdf", "reader-print.pdf")] == [["ICCBased"], ["DeviceGray"]]
 
 
 def test_the_press_gets_black_and_nothing_else(inside):

@@ -123,8 +123,9 @@ def _read(pdf: bytes) -> dict:
             if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
                 continue
             if item.get("/Subtype") == pikepdf.Name.Image:
-                space = str(item.get("/ColorSpace", ""))[:40]
-                spaces[space] = spaces.get(space, 0) + 1
+                space = item.get("/ColorSpace", "")
+                family = str(space[0] if isinstance(space, pikepdf.Array) else space).lstrip("/")
+                spaces[family] = spaces.get(family, 0) + 1
             elif item.get("/Type") == pikepdf.Name.Font and "/DescendantFonts" in item:
                 fonts.add((str(item.BaseFont).lstrip("/"), _embedded(item), "/ToUnicode" in item))
         return {
