@@ -52,8 +52,8 @@ def chosen(archive: Archive, selection: Selection) -> Archive:
     )
 
 
-def unknown(archive: Archive, selection: Selection) -> Iterator[tuple[str, str, list[str]]]:
-    """Criterion, value and the names that there are, for each value that the archive doesn't know."""
+def unclear(archive: Archive, selection: Selection) -> Iterator[tuple[str, str, list, list]]:
+    """Criterion, value, what it may mean and what there is, for each value that doesn't mean exactly one thing."""
     there = {
         "theme": archive.site.themes,
         "unit": archive.site.units,
@@ -64,8 +64,9 @@ def unknown(archive: Archive, selection: Selection) -> Iterator[tuple[str, str, 
     }
     for kind, values in selection.criteria.items():
         for value in values:
-            if not any(_is(item, (value,)) for item in there[kind]):
-                yield kind, value, [item.name for item in there[kind]]
+            meant = [item for item in there[kind] if _is(item, (value,))]
+            if len(meant) != 1 and value not in [item.id for item in meant]:
+                yield kind, value, meant, list(there[kind])
 
 
 def _kept(

@@ -18,8 +18,10 @@ _WIDE = re.compile(
     r"|\]（\s*(?:[a-z]+:|[\w./-]+\.(?:jpe?g|png|webp|md|html))[^)）\n]*[)）]?"
     r"|\]\([^()（）\n]*）"
     r"|\]\([\w./-]+\s+[“”][^)\n]*\)"
-    r"|【[^】\n]*】\((?:[a-z]+:)[^)\n]*\)",
-    re.I,
+    r"|【[^】\n]*】\((?:[a-z]+:)[^)\n]*\)"
+    r"|［\^[^］\]\n]*[］\]]|\[\^[^］\]\n]*］|^\[\^[^\]\n]+\]："
+    r"|^[ \t]*[|｜][|｜ \t:：—－─–-]*[｜：—－─–][|｜ \t:：—－─–-]*$",
+    re.I | re.M,
 )
 
 
@@ -54,6 +56,6 @@ def _instead(register: Register, target: str) -> str:
 
 @in_texts("T010")
 def wide_signs(register: Register, prose: Prose) -> Found:
-    """T010: a link written with the full-width signs of a Chinese keyboard."""
+    """T010: a link, footnote or table written with the full-width signs of a Chinese keyboard."""
     for match in _WIDE.finditer(prose.text):
         yield match.start(), {"written": clipped(match[0])}

@@ -19,7 +19,8 @@ _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.M)
 _AUTOLINK = re.compile(r"<((?:https?|ftp):[^<>\s]*)>", re.I)
 _HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*(\S.*?)[ \t]*#*$|^(\S.*)\n(=+|-+)[ \t]*$", re.M)
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]*)\]:|\[\^([^\]\n]*)\]", re.M)
+# Full-width signs are a mistake of their own.
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]*)\][:：]|[\[［]\^([^\]］\n]*)[\]］]", re.M)
 
 
 class Link(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import Path
 from tribune.load import Records
 from tribune.model import Archive, Deputy, Story
 from tribune.model.booklet import Booklet
-from tribune.model.choosing import unknown
+from tribune.model.choosing import unclear
 from tribune.problems import Problem
 from tribune.render.html import words
 from tribune.render.markdown import plain
@@ -38,11 +38,12 @@ def _line(register: Register, *place: str) -> int:
 
 
 def _selection(archive: Archive, register: Register) -> Iterator[Problem]:
-    """B005: what is to be selected isn't there."""
-    for kind, value, known in unknown(archive, archive.site.booklet.select):
+    """B005: what is to be selected isn't there, or there's more than one of that name."""
+    for kind, value, meant, known in unclear(archive, archive.site.booklet.select):
         line = _line(register, "booklet", "select", kind)
-        facts = {"kind": kind, "value": value, "known": "、".join(known[:12])}
-        yield Problem(archive.site.origin, line, "B005", facts)
+        several = {"several": value, "ids": "、".join(item.id for item in meant)}
+        none = {"value": value, "known": "、".join(item.name for item in known[:12])}
+        yield Problem(archive.site.origin, line, "B005", {"kind": kind, **(several if meant else none)})
 
 
 def _profile(records: Records, choices: Booklet) -> Iterator[Problem]:
