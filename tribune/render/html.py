@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tribune.model import Archive, Photograph
 from tribune.pages import View, path_of
@@ -18,6 +19,10 @@ from tribune.render.outside import outside
 from tribune.render.pictures import Picture, face, picture
 from tribune.render.qr import qr_svg
 from tribune.render.structured import structured
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+CLAUSE = re.compile(r"(?<=[，、：；。！？])")
+SHORT = 10  # characters; a headline of 30 pixels on a screen of 360
 
 
 def html(view: View, edition: str = "web") -> bytes:
@@ -89,7 +94,7 @@ def _environment(edition: str) -> Environment:
         auto_reload=False,
         bytecode_cache=_compiled(),
     )
-    environment.filters.update(date=_date, day=_day, paragraphs=_paragraphs, amount=_amount)
+    environment.filters.update(date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, clauses=_clauses)
     environment.globals.update(words=words(), once=_once({}))
     return environment
 
@@ -131,6 +136,17 @@ def _day(day: datetime.date) -> Markup:
 def _amount(number: Decimal) -> str:
     """1,234.5: without zeros that say nothing."""
     return f"{number.normalize():,f}"
+
+
+@lru_cache(maxsize=4096)  # many pages name one source
+def _whole(text: str) -> Markup:
+    """Text in which no 2025-07-05 is broken between two lines."""
+    return Markup(ISO_DAY.sub(r'<span class="nobreak">\g<0></span>', str(escape(text))))
+
+
+def _clauses(title: str) -> Markup:
+    """The class of a title whose clauses all fit a line of the narrowest phone; else nothing."""
+    return Markup(' class="clauses"' if max(map(len, CLAUSE.split(title))) <= SHORT else "")
 
 
 def _paragraphs(text: str) -> list[str]:
