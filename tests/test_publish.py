@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, contents, run_build
 
-from tribune.cli import choose
+from tribune.choices import choose
 
 AS_OF = ("--as-of", "2026-01-01")
 

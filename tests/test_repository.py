@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from tribune import cli
+from tribune import choices, voice
 from tribune.load.records import KINDS, schema_of
 
 CODE = sorted((PROJECT / "tribune").rglob("*.py"))
@@ -42,17 +42,39 @@ def test_the_build_command_stands_first_in_the_readme():
 
 
 def test_the_readme_names_every_command_and_option():
-    parser = cli._parser("en")
-    options = {string for action in parser._actions for string in action.option_strings if string.startswith("--")}
-    for name in (options - {"--help", "--port"}) | set(cli.COMMANDS) - {"build"}:
+    options = {
+        string
+        for action in choices.parser("en")._actions
+        for string in action.option_strings
+        if string.startswith("--")
+    }
+    for name in (options - {"--help", "--port"}) | set(choices.COMMANDS) - {"build"}:
         assert name in README, name
 
 
 def test_the_command_line_speaks_both_languages():
-    for key, words in cli._words().items():
+    for key, words in voice.words().items():
         for each in words.values() if key == "help" else (words,):
             assert set(each) == {"zh", "en"}
             assert set(re.findall(r"{(\w+)", each["zh"])) == set(re.findall(r"{(\w+)", each["en"]))
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        (["biuld"], "没有“biuld”这个命令", "there is no command “biuld”"),
+        (["--lang", "fr"], "--lang 不能写“fr”", "--lang can't be “fr”"),
+        (["--root"], "--root 后面要写一个值", "--root needs a value"),
+        (["--as-of", "明天"], "--as-of 写得不对：明天", "--as-of isn't written so: 明天"),
+        (["--colour"], "看不懂：--colour", "not understood: --colour"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_said_in_both_languages(capsys, written, zh, en):
+    for lang, said in (("zh", zh), ("en", en)):
+        with pytest.raises(SystemExit) as stopped:
+            choices.choose([f"--lang={lang}", *written])
+        assert stopped.value.code == 2
+        assert capsys.readouterr().err.startswith(said)
 
 
 @pytest.mark.parametrize("name", KINDS)

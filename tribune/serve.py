@@ -10,7 +10,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tribune.cli import PROJECT, Choices, Voice
+from tribune.choices import PROJECT, Choices
+from tribune.voice import Voice
 
 RELOAD = "/-/reload"
 SCRIPT = "/-/reload.js"

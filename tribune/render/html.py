@@ -94,7 +94,9 @@ def _environment(edition: str) -> Environment:
         auto_reload=False,
         bytecode_cache=_compiled(),
     )
-    environment.filters.update(date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, clauses=_clauses)
+    environment.filters.update(
+        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, clauses=_clauses
+    )
     environment.globals.update(words=words(), once=_once({}))
     return environment
 

@@ -1,0 +1,141 @@
+"""What is asked for on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from tribune.editions import EDITIONS
+from tribune.load.explain import iso
+from tribune.model.booklet import Selection
+from tribune.problems import FORMATS
+from tribune.voice import words
+
+PROJECT = Path(__file__).parents[1]
+COMMANDS = ("build", "serve", "codes", "import", "rules", "schema", "test")
+IMPORTS = ("exchanges", "records")
+# What argparse says, under the name of what is said for it in words.yaml.
+_SAID = {
+    "no_command": r"argument command: invalid choice: '(?P<found>.*)' \(choose from .*\)",
+    "no_choice": r"argument (?P<option>\S+): invalid choice: '(?P<found>.*)' \(choose from (?P<known>.*)\)",
+    "no_value": r"argument (?P<option>\S+): expected one argument",
+    "bad_value": r"argument (?P<option>\S+): (?P<found>.*)",
+    "not_understood": r"(?P<found>.*)",
+}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was asked for on the command line `argv`."""
+
+    argv: tuple[str, ...]
+    command: str
+    root: Path
+    site: Path
+    editions: tuple[str, ...]
+    as_of: datetime.date
+    station: str
+    select: Selection | None
+    lang: str
+    check: bool
+    format: str
+    port: int
+    rest: tuple[str, ...] = ()
+
+    @property
+    def cache(self) -> Path:
+        """Where results are kept between builds; it may be deleted at any time."""
+        return self.root / ".tribune" / "cache"
+
+
+def choose(arguments: list[str]) -> Choices:
+    """Parse the command line; prints help or a usage error, and exits, where argparse does."""
+    options = parser("en" if re.search(r"--lang[= ]en\b", " ".join(arguments)) else "zh")
+    known, rest = options.parse_known_args(arguments)
+    if rest and known.command not in ("test", "import"):  # the tests' options are pytest's
+        options.error(" ".join(rest))
+    if known.command == "import" and (len(rest) != 2 or rest[0] not in IMPORTS):
+        options.exit(2, words()["import_usage"][known.lang] + "\n")
+    root = Path(known.root).resolve()
+    return Choices(
+        argv=("build.py", *arguments),
+        command=known.command,
+        root=root,
+        site=Path(known.out).resolve() if known.out else root / "site",
+        editions=known.editions,
+        as_of=known.as_of,
+        station=known.station,
+        select=_selection(known.select),
+        lang=known.lang,
+        check=known.check,
+        format=known.format,
+        port=known.port,
+        rest=tuple(rest),
+    )
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in the language of its `lang`: argparse itself speaks English only."""
+
+    lang = "zh"
+
+    def error(self, message: str) -> NoReturn:
+        key, said = next((key, said) for key, pattern in _SAID.items() if (said := re.fullmatch(pattern, message)))
+        told = [words()[one][self.lang].format(all=", ".join(COMMANDS), **said.groupdict()) for one in (key, "usage")]
+        self.exit(2, "\n".join(told) + "\n")
+
+
+def parser(lang: str) -> Parser:
+    """What the command line may hold, explained in a language."""
+
+    def about(option: str) -> str:
+        return words()["help"][option][lang].format(all=",".join(EDITIONS))
+
+    parser = Parser(prog="build.py", description=about("program"), allow_abbrev=False)
+    parser.lang = lang
+    parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=about("command"))
+    parser.add_argument("--root", default=PROJECT, help=about("root"))
+    parser.add_argument("--out", help=about("out"))
+    parser.add_argument("--editions", type=_editions, default=tuple(EDITIONS), help=about("editions"))
+    parser.add_argument("--as-of", type=_day, default=datetime.date.today(), help=about("as_of"))
+    parser.add_argument("--station", default="", metavar="ID", help=about("station"))
+    parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
+    parser.add_argument("--check", action="store_true", help=about("check"))
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
+    parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
+    parser.add_argument("--port", type=int, default=8000, help=about("port"))
+    return parser
+
+
+def _day(text: str) -> datetime.date:
+    """A day as people write it, 2025/7/5 and 2025年7月5日 too."""
+    if day := iso(text):
+        return datetime.date.fromisoformat(day)
+    raise argparse.ArgumentTypeError(f"{text} (2025-07-05)")
+
+
+def _editions(names: str) -> tuple[str, ...]:
+    wanted = tuple(name.strip() for name in names.split(","))
+    if unknown := [name for name in wanted if name not in EDITIONS]:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)} ({', '.join(EDITIONS)})")
+    return wanted
+
+
+def _criterion(text: str) -> tuple[str, str]:
+    kind, _, value = text.partition("=")
+    if kind not in Selection.model_fields or bool(value) == (kind == "featured"):
+        raise argparse.ArgumentTypeError(f"{text} ({'=…, '.join(Selection.model_fields)})")
+    return kind, value
+
+
+def _selection(criteria: list[tuple[str, str]] | None) -> Selection | None:
+    """What `--select` chose; None if it wasn't given."""
+    if not criteria:
+        return None
+    kinds = {kind for kind, _ in criteria}
+    values = {kind: tuple(value for one, value in criteria if one == kind) for kind in kinds - {"featured"}}
+    return Selection(**values, featured="featured" in kinds)

@@ -1,0 +1,53 @@
+"""Says what happens, in the words of words.yaml; the only module besides cli.py that prints."""
+
+from __future__ import annotations
+
+import sys
+import time
+from functools import cache
+from pathlib import Path
+
+from tribune.problems import Problem, printed
+
+
+class Voice:
+    """Says what happens, on stderr: a line a step with its time, and a bar for the long one where people look on."""
+
+    def __init__(self, lang: str, format: str = "text"):
+        self.lang, self.format, self.since = lang, format, time.monotonic()
+
+    def words(self, key: str, **facts) -> str:
+        return words()[key][self.lang].format_map(facts)
+
+    def say(self, key: str, **facts) -> None:
+        print(self.words(key, **facts), file=sys.stderr, flush=True)
+
+    def step(self, key: str, **facts) -> None:
+        """A step is done; its time is what passed since the one before."""
+        now = time.monotonic()
+        seconds, self.since = now - self.since, now
+        print(f"{self.words(key, **facts)} · {self.words('seconds', seconds=seconds)}", file=sys.stderr, flush=True)
+
+    def warn(self, problems: list[Problem]) -> None:
+        """Told without stopping anything; for GitHub as annotations, which it reads on stdout."""
+        if problems:
+            github = self.format == "github"
+            text = printed(problems, "github" if github else "text", self.lang)
+            print(text, file=sys.stdout if github else sys.stderr, flush=True)
+
+    def bar(self, tasks, total: int):
+        """`tasks`, with a progress bar while they run if stderr is a terminal."""
+        if not sys.stderr.isatty():
+            return tasks
+        from tqdm import tqdm
+
+        return tqdm(tasks, self.words("making"), total, leave=False)
+
+
+@cache
+def words() -> dict:
+    """What is said, by name and language."""
+    import yaml
+
+    text = Path(__file__).with_name("words.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
