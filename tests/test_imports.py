@@ -271,6 +271,8 @@ def test_the_command_says_what_was_done_and_what_to_do_next(archive_folder, tmp_
     for words in ("读到 1 行", "遮去姓名 1 处", "没有用到的列：序号", "写成草稿 1 条", "下一步"):
         assert words in done.stderr
     assert run_build(archive_folder, "import", "letters", str(sheet)).returncode == 2
+    missing = run_build(archive_folder, "import", "records", "没有.xlsx")
+    assert (missing.returncode, "没有这个文件：没有.xlsx" in missing.stderr) == (2, True)
 
 
 def test_a_column_is_what_import_yaml_says(archive_folder, tmp_path):
@@ -352,7 +354,6 @@ def test_a_document_type_and_too_many_rows_are_refused(archive_folder, tmp_path,
     assert mistakes(archive_folder, put(tmp_path, "a.xlsx", out.getvalue())) == [(0, "I001")]
     monkeypatch.setattr(sheets, "MOST_ROWS", 2)
     assert mistakes(archive_folder, put(tmp_path, "a.csv", as_csv([TITLES, LAMP, CAR, CAR]))) == [(0, "I001")]
-    assert mistakes(archive_folder, tmp_path / "nowhere.csv") == [(0, "I001")]
 
 
 @given(st.binary(max_size=300))

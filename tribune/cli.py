@@ -69,6 +69,9 @@ def _import(build, choices: Choices, voice: Voice) -> int:
     from tribune import imports
 
     kind, file = choices.rest
+    if not Path(file).is_file():
+        voice.say("no_file", file=file)
+        return 2
     try:
         done = imports.read(choices.root, kind, Path(file), voice.words("import_comment"))
         if not choices.check:

@@ -50,8 +50,6 @@ def read(file: Path) -> Sheet:
 
 
 def _data(file: Path) -> bytes:
-    if not file.is_file():
-        raise _Unreadable(missing=file.name)
     if file.suffix.lower() not in (".csv", ".xlsx"):
         raise _Unreadable(suffix=file.suffix or file.name)
     if file.stat().st_size > LARGEST:

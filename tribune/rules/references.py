@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,8 @@ from tribune.model import REFERENCES, SHELVES, Site
 from tribune.problems import Problem
 from tribune.problems import place as written
 from tribune.rules.register import Register
+
+_SEVERAL = re.compile(r"[、，；;\s]+")
 
 
 def unknown_reference(register: Register) -> Iterator[Problem]:
@@ -58,7 +61,9 @@ def _kind_at(place: Place) -> str | None:
 
 
 def _unknown(register: Register, kind: str, id: str) -> dict[str, object]:
-    return {kind: id, "id": id, "nearest": register.nearest(kind, id), "known": _some(register.names[kind])}
+    parts = [part for part in _SEVERAL.split(id) if part]
+    facts = {"several": ", ".join(parts)} if len(parts) > 1 else {"nearest": register.nearest(kind, id)}
+    return {kind: id, "id": id, **facts, "known": _some(register.names[kind])}
 
 
 def _some(ids: dict[str, str], most: int = 12) -> str:
