@@ -26,8 +26,17 @@ OFF = (
 )  # fmt: skip
 FLAGS = ("--no-sandbox", "--disable-background-networking", f"--disable-features={','.join(OFF)}")
 
+LONG = ("search", "kiosk_screen", "booklet_large", "publish", "web", "generated", "codes", "activities",
+        "booklet", "offline")  # fmt: skip
+
 settings.register_profile("patient", deadline=None)  # a busy machine is no mistake
 settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest go first, so that no core is left without work at the end."""
+    rank = {f"test_{name}": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))
 
 
 def run_build(root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess:
