@@ -35,13 +35,10 @@ def add(root: Path, path: str, text: str) -> None:
         file.write(text)
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def book(sample: Path) -> Path:
     """The sample as a book."""
-    site = tmp_path_factory.mktemp("book") / "site"
-    done = run_build(PROJECT, *AS_OF, "--out", str(site))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site / "booklet"
+    return sample / "booklet"
 
 
 # --- what the files are -------------------------------------------------------------------------------------------

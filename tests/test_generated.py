@@ -239,14 +239,18 @@ def test_the_markup_of_the_generated_pages_is_valid(web):
     assert done.returncode == 0, done.stdout[-4000:]
 
 
+@pytest.fixture(scope="module")
+def page(browser):
+    page = browser.new_page(reduced_motion="reduce")
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_no_generated_page_shuts_anybody_out(browser, web, path):
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_no_generated_page_shuts_anybody_out(page, web, path):
     page.goto((web / path).as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert not axe.flaws(page), width
-    context.close()

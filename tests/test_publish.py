@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, contents, run_build
+from conftest import BASE, PROJECT, contents, run_build
 
 from tribune.choices import choose
 
@@ -32,6 +32,19 @@ def built_anew(root: Path) -> dict[str, bytes]:
     return built(root)
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("built") / "archive"))
+    built(root)
+    return root
+
+
+@pytest.fixture
+def published(built_once: Path, tmp_path: Path) -> Path:
+    """A tiny archive with its site and its cache, as the first build left them; for each test its own."""
+    return Path(shutil.copytree(built_once, tmp_path / "archive"))
+
+
 def rename_story(root: Path) -> None:
     story = next((root / "stories").glob("*.md"))
     story.rename(story.with_name("another-name.md"))
@@ -41,11 +54,11 @@ def test_a_build_needs_nothing_but_the_two_folders(archive_folder):
     assert "web/index.html" in built(archive_folder)
 
 
-def test_a_second_build_gives_the_same_bytes_from_the_cache_and_without_it(archive_folder):
-    first = built(archive_folder)
-    assert built_anew(archive_folder) == first
-    shutil.rmtree(archive_folder / ".tribune")
-    assert built_anew(archive_folder) == first
+def test_a_second_build_gives_the_same_bytes_from_the_cache_and_without_it(published):
+    first = contents(published / "site")
+    assert built_anew(published) == first
+    shutil.rmtree(published / ".tribune")
+    assert built_anew(published) == first
 
 
 def test_an_unchanged_archive_is_not_built_again(archive_folder):
@@ -70,10 +83,10 @@ def test_the_smallest_change_is_noticed(archive_folder, touch):
 
 
 @pytest.mark.parametrize("damage", ["cut", "overwritten", "replaced"])
-def test_a_damaged_cache_changes_nothing(archive_folder, damage):
-    first = built(archive_folder)
+def test_a_damaged_cache_changes_nothing(published, damage):
+    first = contents(published / "site")
     chance = random.Random(7)
-    for kept in (archive_folder / ".tribune" / "cache").iterdir():
+    for kept in (published / ".tribune" / "cache").iterdir():
         data = bytearray(kept.read_bytes())
         if damage == "cut":
             data = data[: len(data) // 2]
@@ -83,7 +96,7 @@ def test_a_damaged_cache_changes_nothing(archive_folder, damage):
         else:
             data = bytearray("不是数据库".encode() * 1000)
         kept.write_bytes(data)
-    assert built_anew(archive_folder) == first
+    assert built_anew(published) == first
 
 
 def test_time_zone_and_hash_seed_leave_no_trace(archive_folder, tmp_path):
@@ -96,36 +109,36 @@ def test_time_zone_and_hash_seed_leave_no_trace(archive_folder, tmp_path):
     assert outputs[0] == outputs[1]
 
 
-def test_the_order_of_files_on_the_disk_leaves_no_trace(archive_folder, tmp_path):
+def test_the_order_of_files_on_the_disk_leaves_no_trace(published, tmp_path):
     copy = tmp_path / "shuffled"
-    files = [file for file in archive_folder.rglob("*") if file.is_file()]
+    files = [file for file in BASE.rglob("*") if file.is_file()]
     random.Random(4).shuffle(files)
     for file in files:
-        target = copy / file.relative_to(archive_folder)
+        target = copy / file.relative_to(BASE)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, target)
-    assert built(copy) == built(archive_folder)
+    assert built(copy) == contents(published / "site")
 
 
-def test_what_is_no_longer_in_the_archive_is_no_longer_in_the_site(archive_folder):
-    before = built(archive_folder)
-    rename_story(archive_folder)
-    after = built(archive_folder)
+def test_what_is_no_longer_in_the_archive_is_no_longer_in_the_site(published):
+    before = contents(published / "site")
+    rename_story(published)
+    after = built(published)
     assert "web/stories/another-name.html" in after
     gone = {path for path in before if "stories/" in path and path.endswith(".html")} - set(after)
     assert gone
 
 
-def test_a_failed_build_leaves_the_site_untouched(archive_folder):
-    before = built(archive_folder)
-    story = next((archive_folder / "stories").glob("*.md"))
+def test_a_failed_build_leaves_the_site_untouched(published):
+    before = contents(published / "site")
+    story = next((published / "stories").glob("*.md"))
     story.write_text(story.read_text("utf-8").replace("theme:", "them:", 1), encoding="utf-8")
-    done = run_build(archive_folder, *AS_OF)
+    done = run_build(published, *AS_OF)
     assert done.returncode == 1
     assert "R001" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
-    assert contents(archive_folder / "site") == before
-    assert leftovers(archive_folder) == set()
+    assert contents(published / "site") == before
+    assert leftovers(published) == set()
 
 
 def leftovers(root: Path) -> set[str]:
@@ -147,30 +160,29 @@ def test_check_writes_nothing(archive_folder):
 @pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no SIGKILL; there a build is ended by TerminateProcess"
 )
-def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_site(archive_folder):
-    old = built(archive_folder)
-    rename_story(archive_folder)
-    new_copy = Path(shutil.copytree(archive_folder, archive_folder.with_name("new")))
+def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_site(published):
+    old = contents(published / "site")
+    rename_story(published)
+    new_copy = Path(shutil.copytree(published, published.with_name("new")))
     started = time.monotonic()
     new = built(new_copy)
     whole = time.monotonic() - started
-    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(archive_folder), *AS_OF]
+    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(published), *AS_OF]
     for share in (0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0):
         running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
         time.sleep(whole * share)
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
-        assert contents(archive_folder / "site") in (old, new)
-    assert built(archive_folder) == new
-    assert leftovers(archive_folder) == set()
+        assert contents(published / "site") in (old, new)
+    assert built(published) == new
+    assert leftovers(published) == set()
 
 
-def test_a_second_build_waits_for_the_first_and_says_so(archive_folder):
+def test_a_second_build_waits_for_the_first_and_says_so(published):
     fcntl = pytest.importorskip("fcntl")
-    built(archive_folder)
-    with (archive_folder / ".site.lock").open("a") as held:
+    with (published / ".site.lock").open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        command = [sys.executable, str(PROJECT / "build.py"), "--root", str(archive_folder), "--lang", "en", *AS_OF]
+        command = [sys.executable, str(PROJECT / "build.py"), "--root", str(published), "--lang", "en", *AS_OF]
         second = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         heard = next(line for line in second.stderr if "waiting" in line)
         assert heard
@@ -180,13 +192,13 @@ def test_a_second_build_waits_for_the_first_and_says_so(archive_folder):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a system where a small file system can be mounted")
-def test_a_full_disk_leaves_the_old_site(archive_folder, tmp_path):
+def test_a_full_disk_leaves_the_old_site(published, tmp_path):
     """A limit on the size of any written file is what a full disk looks like to a program: the write fails half-way."""
-    before = built(archive_folder)
-    shutil.rmtree(archive_folder / ".tribune")
-    rename_story(archive_folder)  # or there'd be nothing to build
-    limited = f"ulimit -f 8; exec {sys.executable} {PROJECT / 'build.py'} --root {archive_folder} --as-of 2026-01-01"
+    before = contents(published / "site")
+    shutil.rmtree(published / ".tribune")
+    rename_story(published)  # or there'd be nothing to build
+    limited = f"ulimit -f 8; exec {sys.executable} {PROJECT / 'build.py'} --root {published} --as-of 2026-01-01"
     done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert contents(archive_folder / "site") == before
+    assert contents(published / "site") == before

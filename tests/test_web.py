@@ -63,9 +63,9 @@ def documents(web: Path) -> dict[str, lxml_html.HtmlElement]:
     return {file.relative_to(web).as_posix(): lxml_html.fromstring(file.read_bytes()) for file in files}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser):
-    """A new page; what the console said is in `page.complaints`."""
+    """A page of a browser; what its console has said is in `page.complaints`."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", bypass_csp=False)
     page = context.new_page()
     page.complaints = []
@@ -73,6 +73,15 @@ def page(browser):
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES)
+def opened(request, page, served):
+    """Each kind of page in turn, loaded once for all that is asked of it."""
+    page.complaints.clear()
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.goto(served + request.param)
+    return page
 
 
 def complain(page, text: str) -> None:
@@ -86,29 +95,25 @@ def test_the_markup_of_every_page_is_valid(web):
     assert done.returncode == 0, done.stdout[-4000:]
 
 
-@pytest.mark.parametrize(("scheme", "rules", "widths"), LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_shuts_anybody_out(browser, served, name, scheme, rules, widths):
-    """axe-core, WCAG 2.2 AA and best practice, at 1280 px and at 200 % zoom of it; in the dark on a desk and a phone."""
-    page = browser.new_page(color_scheme=scheme, reduced_motion="reduce")
-    page.goto(served + PAGES[name])
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert not axe.flaws(page, rules), width
-    page.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_runs_off_the_screen_and_the_console_is_silent(page, served, name):
-    page.goto(served + PAGES[name])
+def test_nothing_runs_off_the_screen_and_the_console_is_silent(opened):
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
-    assert page.complaints == []
+        opened.set_viewport_size({"width": width, "height": 800})
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width, width
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize(("scheme", "rules", "widths"), LOOKS.values(), ids=LOOKS)
+def test_no_page_shuts_anybody_out(opened, scheme, rules, widths):
+    """axe-core, WCAG 2.2 AA and best practice, at 1280 px and at 200 % zoom of it; in the dark on a desk and a phone."""
+    opened.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for width in widths:
+        opened.set_viewport_size({"width": width, "height": 800})
+        assert not axe.flaws(opened, rules), width
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_same_page_works_from_a_file(page, web, name):
+    page.complaints.clear()
     page.goto((web / PAGES[name]).as_uri())
     assert page.evaluate("getComputedStyle(document.body).fontFamily").count(",") > 1  # the style sheet came
     broken = "[...document.images].filter(image => image.loading !== 'lazy' && !image.naturalWidth)"

@@ -112,7 +112,8 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
     tests = [str(PROJECT / "tests"), *choices.rest]
-    together = pytest.main([*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile"])  # a file's tests share
+    # A file's tests share things; the files are in the order of tests/conftest.py.
+    together = pytest.main([*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"])
     alone = pytest.main([*tests, "-m", "alone"])  # what is disturbed by others at its side
     none = pytest.ExitCode.NO_TESTS_COLLECTED
     return int(
