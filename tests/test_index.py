@@ -24,6 +24,7 @@ from tribune.index.feeds import NEWEST
 from tribune.index.sitemap import MOST_ADDRESSES
 from tribune.model import Archive, Deputy, Reception, Site, Station, Story
 from tribune.pages import AboutPage, HomePage, NotFoundPage, SearchPage, StationsPage, StoryPage, lists
+from tribune.pages.lists import StoriesPage
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = PROJECT / "tests" / "schemas"
@@ -412,11 +413,11 @@ def test_whatever_people_write_comes_out_of_the_sheet_as_they_wrote_it(title, te
 @given(lines)
 def test_the_filter_of_the_website_gets_what_people_wrote_and_no_end_of_script(title):
     archive = archive_of(written := story(title=title, deputies=["zhang-wei"]), LATE)
-    script = index.downloads.stories_script(archive).decode()
+    script = index.rows.script(StoriesPage(archive)).decode()
     assert "<" not in script and "\u2028" not in script
     row, _ = json.loads(script.removeprefix("tribuneRows(").removesuffix(");\n"))
-    assert row[:3] == ["stories/canal.html", written.title, "rural"]
-    assert row[3:] == ["xiuwen", ["district", "city"], "2025", "2025-07-05", ["张伟"], "渠通了。"]
+    ids = {"theme": ["rural"], "unit": ["xiuwen"], "level": ["city", "district"], "year": ["2025"]}
+    assert row == ["stories/canal.html", written.title, ids, "2025-07-05", ["张伟"], "渠通了。"]
 
 
 # --- Popolo ---------------------------------------------------------------------------------------------------------
