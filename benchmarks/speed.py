@@ -23,7 +23,7 @@ from corpus import generate
 
 HERE = Path(__file__).parent
 SIZES = {217: 144, 2_000: 1_000, 10_000: 5_000}  # stories: deputies
-STEPS = ("cold", "no change", "one edit")
+STEPS = ("cold", "least", "no change", "one edit")
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,17 @@ class Bench:
         generate(self.root, stories, SIZES[stories])
         self.floor = [HERE / "floor.py", self.root, folder / f"floor-{stories}"]
         self.bare = [HERE / "bare.py", self.root, folder / f"bare-{stories}"]
+        self.pages = [HERE / "least.py", self.root, folder / f"least-{stories}"]
         whole = ["--root", self.root, "--out", folder / f"whole-{stories}"]
         self.whole = [HERE.parent / "build.py", *whole]
 
     def cold(self, runs: int) -> list[tuple[Cost, Cost]]:
         """Nothing remembered, nothing there."""
         return self._turns(runs, self.bare, self._forget)
+
+    def least(self, runs: int) -> list[tuple[Cost, Cost]]:
+        """Our pages alone, with nothing that checks them or goes with them."""
+        return self._turns(runs, self.pages, self._forget)
 
     def no_change(self, runs: int) -> list[tuple[Cost, Cost]]:
         """The same again, with pictures and search on our side."""
@@ -85,7 +90,7 @@ class Bench:
         return pairs
 
     def _forget(self) -> None:
-        for made in (self.root / ".tribune", self.floor[-1], self.bare[-1], self.whole[-1]):
+        for made in (self.root / ".tribune", self.floor[-1], self.bare[-1], self.pages[-1], self.whole[-1]):
             shutil.rmtree(made, ignore_errors=True)
 
     def _edit(self) -> None:
