@@ -25,7 +25,7 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
         return _COMMANDS[choices.command](build, choices, voice)
     except Rejected as rejected:
         print(printed(rejected.problems, choices.format, choices.lang), flush=True)
-        voice.say("rejected", count=len(rejected.problems))
+        voice.say("import_nothing" if choices.command == "import" else "rejected", count=len(rejected.problems))
         return 1
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -72,14 +72,9 @@ def _import(build, choices: Choices, voice: Voice) -> int:
     if not Path(file).is_file():
         voice.say("no_file", file=file)
         return 2
-    try:
-        done = imports.read(choices.root, kind, Path(file), voice.words("import_comment"))
-        if not choices.check:
-            done.save(choices.root)
-    except Rejected as rejected:
-        print(printed(rejected.problems, choices.format, choices.lang), flush=True)
-        voice.say("import_nothing", count=len(rejected.problems))
-        return 1
+    done = imports.read(choices.root, kind, Path(file), voice.words("import_comment"))
+    if not choices.check:
+        done.save(choices.root)
     voice.warn(list(done.warnings))
     for key, facts in (*done.told, *([("import_tried", {})] if choices.check else [])):
         voice.say(key, **facts)

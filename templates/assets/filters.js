@@ -88,8 +88,9 @@
     ids(row, "answered").forEach(function (id) {
       by.appendChild(element("span", names["answered/" + id], id === "yes" ? "state is-kept" : "state"));
     });
-    ids(row, "step").forEach(function (id) { by.appendChild(element("span", names["step/" + id])); });
-    ids(row, "type").forEach(function (id) { by.appendChild(element("span", names["type/" + id])); });
+    ["step", "type"].forEach(function (kind) {
+      ids(row, kind).forEach(function (id) { by.appendChild(element("span", names[kind + "/" + id])); });
+    });
     if (row[3]) by.appendChild(date(row[3]));
     var people = row[4].slice(0, 4).join("、") + (row[4].length > 4 ? "等" + row[4].length + "位" : "");
     if (people) by.appendChild(element("span", people));

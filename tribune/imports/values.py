@@ -32,7 +32,8 @@ def ids(names: Mapping[str, str], text: str, of: str = "deputies") -> tuple[list
 
 def candidates(names: Mapping[str, str], text: str) -> list[str]:
     """The ids that `text` may mean: an id itself, or those of the name."""
-    return [text] if text in names else [id for id, name in names.items() if plain(name) == plain(text)]
+    meant = plain(text)
+    return [text] if text in names else [id for id, name in names.items() if plain(name) == meant]
 
 
 def loosely(names: Mapping[str, str], text: str) -> list[str]:

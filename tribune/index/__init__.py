@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from tribune.index import calendars, downloads, feeds, offline, popolo, sitemap
+from tribune.index import calendars, downloads, feeds, offline, popolo, rows, sitemap
 from tribune.model import Archive
 from tribune.pages import View
 
-__all__ = ["calendars", "downloads", "feeds", "files", "offline", "popolo", "sitemap"]
+__all__ = ["calendars", "downloads", "feeds", "files", "offline", "popolo", "rows", "sitemap"]
 
 
 def files(archive: Archive, views: Iterable[View], words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -16,3 +16,4 @@ def files(archive: Archive, views: Iterable[View], words: Mapping) -> Iterator[t
     yield from sitemap.files(archive, views)
     for module in (feeds, calendars, downloads, popolo):
         yield from module.files(archive, words)
+    yield from rows.scripts(archive)

@@ -1,4 +1,4 @@
-"""The archive as open data: every kind as JSON and CSV, and what the filters of lists need."""
+"""The archive as open data: every kind as JSON and CSV."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import partial
 
 from pydantic_core import to_json
 
-from tribune.index import rows
 from tribune.index.entries import ENTRIES, entries
 from tribune.model import Archive
 from tribune.pages import has, path_of
@@ -44,7 +43,6 @@ def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], 
     for name in filter(partial(has, archive), ENTRIES):
         yield f"data/{name}.json", partial(as_json, archive, name)
         yield f"data/{name}.csv", partial(as_csv, archive, words, name)
-    yield from rows.scripts(archive)
 
 
 def as_json(archive: Archive, name: str) -> bytes:

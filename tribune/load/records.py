@@ -72,9 +72,9 @@ def parse(sources: Sources) -> Records:
 
 def _ids(records: Records) -> dict[str, str]:
     """Deputies' ids by the names that only one bears, as names are compared."""
-    deputies = [entry.record for entry in records.of(Deputy)]
-    bearers = Counter(plain(deputy.name) for deputy in deputies)
-    return {plain(deputy.name): deputy.id for deputy in deputies if bearers[plain(deputy.name)] == 1}
+    named = [(plain(entry.record.name), entry.record.id) for entry in records.of(Deputy)]
+    bearers = Counter(name for name, _ in named)
+    return {name: id for name, id in named if bearers[name] == 1}
 
 
 def _look(records: Records) -> None:

@@ -15,7 +15,7 @@ from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year, tags
 from tribune.model.handling import Handling
-from tribune.model.kinds import SHELVES, named
+from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
 from tribune.model.practice import Practice
 from tribune.model.record import Record
@@ -114,8 +114,7 @@ class Archive:
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Record]:
         facets = (*self.site.themes, *self.site.units, *self.site.levels)
-        shelved = (record for shelf in SHELVES.values() for record in getattr(self, shelf))
-        return {(item.kind, item.id): item for item in (*shelved, *facets)}
+        return {(item.kind, item.id): item for item in (*shelved(self), *facets)}
 
     def find(self, kind: str, id: str | None):
         """The public record, theme, unit or level of that kind and id; None where there is none."""
@@ -214,10 +213,9 @@ class Archive:
     @cached_property
     def _naming(self) -> dict[tuple[str, str, str], list[Record]]:
         links = defaultdict(list)
-        for shelf in SHELVES.values():
-            for record in getattr(self, shelf):
-                for kind, id in named(record):
-                    links[record.kind, kind, id].append(record)
+        for record in shelved(self):
+            for kind, id in named(record):
+                links[record.kind, kind, id].append(record)
         return links
 
     def naming(self, kind: type[Record] | str, item: Record | Facet) -> tuple[Record, ...]:

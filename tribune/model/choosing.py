@@ -52,7 +52,7 @@ def chosen(archive: Archive, selection: Selection) -> Archive:
     )
 
 
-def unclear(archive: Archive, selection: Selection) -> Iterator[tuple[str, str, list, list]]:
+def unclear(archive: Archive, selection: Selection) -> Iterator[tuple[str, str, list, tuple]]:
     """Criterion, value, what it may mean and what there is, for each value that doesn't mean exactly one thing."""
     there = {
         "theme": archive.site.themes,
@@ -66,7 +66,7 @@ def unclear(archive: Archive, selection: Selection) -> Iterator[tuple[str, str, 
         for value in values:
             meant = [item for item in there[kind] if _is(item, (value,))]
             if len(meant) != 1 and value not in [item.id for item in meant]:
-                yield kind, value, meant, list(there[kind])
+                yield kind, value, meant, there[kind]
 
 
 def _kept(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tribune.model.activity import Activities
 from tribune.model.codes import Codes
 from tribune.model.columns import Columns
@@ -51,6 +53,11 @@ REFERENCES: dict[tuple[str, ...], str] = {
     ("theme",): "theme",
     ("unit",): "unit",
 }
+
+
+def shelved(archive) -> Iterator[Record]:
+    """Every record on an archive's shelves, kind by kind."""
+    return (record for shelf in SHELVES.values() for record in getattr(archive, shelf))
 
 
 def named(record: Record) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -63,6 +63,7 @@ def surname_of(name: str) -> str:
     return name[:1]
 
 
+@lru_cache(maxsize=4096)  # a year's records name the same people over and over
 def plain(name: str) -> str:
     """A name as it's compared: without blanks (王 强 is 王强), with one kind of middle dot."""
     return _DOT.sub("·", "".join(name.split()))

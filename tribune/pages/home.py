@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from tribune.model import SHELVES, Deputy, Record, Station, Story
+from tribune.model.kinds import shelved
 from tribune.pages.view import ALWAYS, View, path_of
 
 NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
@@ -81,8 +82,7 @@ class SearchPage(View):
     @property
     def years(self) -> list[str]:
         """Every year that something to be found is dated, newest first."""
-        held = (record for shelf in SHELVES.values() for record in getattr(self.archive, shelf))
-        days = [*(record.dated for record in held), *(row.date for row in self.archive.activities)]
+        days = [*(record.dated for record in shelved(self.archive)), *(row.date for row in self.archive.activities)]
         return sorted({str(day.year) for day in days if day}, reverse=True)
 
 

@@ -146,6 +146,7 @@ def _whole(text: str) -> Markup:
     return Markup(ISO_DAY.sub(r'<span class="nobreak">\g<0></span>', str(escape(text))))
 
 
+@lru_cache(maxsize=4096)  # a title stands in many lists
 def _clauses(title: str) -> Markup:
     """The class of a title whose clauses all fit a line of the narrowest phone; else nothing."""
     return Markup(' class="clauses"' if max(map(len, CLAUSE.split(title))) <= SHORT else "")
