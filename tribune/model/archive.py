@@ -19,6 +19,7 @@ from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
 from tribune.model.practice import Practice
 from tribune.model.record import Record
+from tribune.model.showing import shown
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
@@ -65,8 +66,8 @@ class Archive:
     def of(cls, records: Iterable[Record], as_of: datetime.date, media: Mapping[str, Medium] | None = None) -> Archive:
         """Link checked records as they stand on `as_of`.
 
-        Records must have passed `rules.check`; one that is not yet, or no longer, public is left out, and so is every
-        reference to it.
+        Records must have passed `rules.check`; one that is not yet, or no longer, public is left out, and so are every
+        reference to it and each picture of `media` that no public record shows.
         """
         records = list(records)
         public = [record for record in records if record.is_public(as_of)]
@@ -74,7 +75,7 @@ class Archive:
         for record in public:
             kinds[type(record)].append(record)
         site = next(record for record in records if isinstance(record, Site))
-        about = next((record for record in records if isinstance(record, About)), About(id="about"))
+        about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = {unit.id: place for place, unit in enumerate(site.units)}
         return cls(
             as_of=as_of,
@@ -91,8 +92,8 @@ class Archive:
             },
             practices=tuple(sorted(kinds[Practice], key=lambda practice: (practice.order or 1_000, practice.id))),
             activities=_until(as_of, kinds[Activities], kinds[Deputy]),
-            withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
-            media=media or {},
+            withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
+            media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
         )
 
