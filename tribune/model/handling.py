@@ -23,6 +23,8 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
     holiday moves the end (article 203) isn't reckoned here: the calendar of holidays is decreed year by year.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
