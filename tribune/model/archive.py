@@ -26,6 +26,7 @@ from tribune.model.suggestion import Suggestion
 from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
 from tribune.model.wish import Wish
+from tribune.model.workdays import Workdays
 
 
 def _newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -144,7 +145,12 @@ class Archive:
 
     def handling(self, suggestion: Suggestion) -> Handling:
         """How far the handling of a suggestion is on this archive's day."""
-        return Handling(suggestion, self.as_of)
+        return Handling(suggestion, self.as_of, self.workdays)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """The days of work and rest, as announced and as the office states them."""
+        return Workdays(self.site.holidays)
 
     # --- following the links ------------------------------------------------------------------------------------
 
