@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from tribune.model.suggestion import Step, Suggestion
-from tribune.model.workdays import Workdays
+from tribune.model.workdays import ANNOUNCED, Workdays
 
 PATH = ("提出", "审查", "交办", "承办", "面商", "答复", "评价", "落实")  # as it goes where nothing goes back
 STAGES = ("提出", "审查", "退回", "交办", "承办", "面商", "答复", "评价", "再办", "落实")
@@ -33,7 +33,7 @@ class Handling:
 
     suggestion: Suggestion
     day: datetime.date
-    workdays: Workdays = Workdays()
+    workdays: Workdays = ANNOUNCED
 
     @cached_property
     def taken(self) -> tuple[Step, ...]:
@@ -123,7 +123,9 @@ class Handling:
             return "unknown"
         return self._judged(self.day, within="running", between="doubtful", beyond="overdue", never="unknown")
 
-    def _judged(self, day: datetime.date | None, within: Term, between: Term, beyond: Term, never: Term = "answered") -> Term:
+    def _judged(
+        self, day: datetime.date | None, within: Term, between: Term, beyond: Term, never: Term = "answered"
+    ) -> Term:
         """Where a day stands to the time for the answer; `never` if one of the two isn't known."""
         if not day or not self.due:
             return never

@@ -33,7 +33,7 @@ def _announced() -> tuple[frozenset[datetime.date], frozenset[datetime.date]]:
 class Workdays:
     """The days of rest and of work in mainland China; `stated` goes before what was announced."""
 
-    stated: Holidays = Holidays.model_construct()
+    stated: Holidays
 
     def is_holiday(self, day: datetime.date) -> bool:
         """Whether a day was announced or stated to be off; a plain weekend isn't."""
@@ -55,3 +55,6 @@ class Workdays:
     def first_worked(self, day: datetime.date) -> datetime.date:
         """The first working day from `day` on."""
         return next(later for later in (day + n * ONE for n in count()) if self.is_worked(later))
+
+
+ANNOUNCED = Workdays(Holidays.model_construct())  # with nothing stated
