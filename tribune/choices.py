@@ -65,7 +65,7 @@ def choose(arguments: list[str]) -> Choices:
         argv=("build.py", *arguments),
         command=known.command,
         root=root,
-        site=Path(known.out).resolve() if known.out else root / "site",
+        site=_unlinked(Path(known.out)) if known.out else root / "site",
         editions=known.editions,
         as_of=known.as_of,
         station=known.station,
@@ -116,6 +116,11 @@ def _day(text: str) -> datetime.date:
     if day := iso(text):
         return datetime.date.fromisoformat(day)
     raise argparse.ArgumentTypeError(f"{text} (2025-07-05)")
+
+
+def _unlinked(out: Path) -> Path:
+    """The place without links on the way to it; one at its end stays, to be seen."""
+    return out.parent.resolve() / out.name if out.name not in ("", "..") else out.resolve()
 
 
 def _editions(names: str) -> tuple[str, ...]:

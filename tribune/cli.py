@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from tribune.voice import Voice
 
 
 def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
-    """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 130 interrupted."""
+    """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 128 and the number of the
+    signal that ended it (130: Ctrl+C, 143: told to end).
+    """
+    _listen()
     choices = choose(argv[1:])
     voice = Voice(choices.lang, choices.format)
     if not choices.root.is_dir():
@@ -31,9 +35,22 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         voice.say("full" if full else "denied", file=error.filename or "?", reason=error.strerror or error)
         return 1
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         voice.say("stopped")
-        return 130
+        return 128 + next(iter(stopped.args), signal.SIGINT)
+
+
+def _listen() -> None:
+    """To be told to end, or to lose the window, is the same as Ctrl+C: an end in good order."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt(number)
 
 
 def _build(build, choices: Choices, voice: Voice) -> int:
@@ -44,9 +61,17 @@ def _build(build, choices: Choices, voice: Voice) -> int:
         voice.say("no_station", station=choices.station, known=unknown)
         return 2
     if not choices.check:
-        unchanged = voice.words("unchanged", site=choices.site)
-        freshness.remember(choices.argv, str(choices.root), str(choices.site), before, unchanged)
+        _remember(choices, voice, before)
     return 0
+
+
+def _remember(choices: Choices, voice: Voice, before: str) -> None:
+    """Published is published: what can't be remembered only makes the next build take its time."""
+    unchanged = voice.words("unchanged", site=choices.site)
+    try:
+        freshness.remember(choices.argv, str(choices.root), str(choices.site), before, unchanged)
+    except OSError as error:
+        voice.say("forgetful", file=error.filename or "?", reason=error.strerror or error)
 
 
 def _serve(build, choices: Choices, voice: Voice) -> int:
