@@ -27,9 +27,9 @@ def main(unihan: Path) -> None:
     """Write the three tables beside this file."""
     fields = read(unihan)
     common = sorted({*fields["kTGHZ2013"], *gb2312()})
-    write("sounds.tsv", "character, its usual sound without tone, others in use; pypinyin (MIT licence), " + LICENCE, sounds(fields, common))
-    write("total-strokes.tsv", "total strokes, characters; kTotalStrokes, " + LICENCE, strokes(fields, common))
-    write("variants.tsv", "character that isn't common, its common forms; " + LICENCE, variants(fields))
+    write("sounds.tsv", "character, its usual sound without tone, others in use; pypinyin (MIT licence)", sounds(fields, common))
+    write("total-strokes.tsv", "total strokes, characters; kTotalStrokes", strokes(fields, common))
+    write("variants.tsv", "character that isn't common, its common forms", variants(fields))
 
 
 def read(unihan: Path) -> Fields:
@@ -94,7 +94,7 @@ def forms(fields: Fields, character: str) -> list[str]:
 
 def write(name: str, about: str, rows: list[tuple[str, str]]) -> None:
     lines = "".join(f"{key}\t{value}\n" for key, value in rows)
-    (HERE / name).write_text(f"# {about}\n{lines}", encoding="utf-8")
+    (HERE / name).write_text(f"# {about}; {LICENCE}\n{lines}", encoding="utf-8")
 
 
 if __name__ == "__main__":

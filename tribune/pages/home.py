@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from tribune.model import SHELVES, Deputy, Record, Station, Story
 from tribune.model.kinds import shelved
-from tribune.pages.view import ALWAYS, View, path_of
+from tribune.pages.view import ALWAYS, View, former, path_of
 
 NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
 
@@ -118,6 +118,10 @@ class WithdrawnPage(View):
     @property
     def source(self) -> str:
         return self.record.origin
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        return former(self.record, self.path)
 
     @property
     def trail(self) -> tuple:

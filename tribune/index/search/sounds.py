@@ -31,7 +31,7 @@ def _readings(person: PersonName) -> Iterable[tuple[str, ...]]:
     if prod(map(len, choices)) <= MOST:
         return product(*choices)
     usual = person.sounds
-    return (usual[:place] + (sound,) + usual[place + 1 :] for place, each in enumerate(choices) for sound in each)
+    return ((*usual[:place], sound, *usual[place + 1 :]) for place, each in enumerate(choices) for sound in each)
 
 
 def _typed(spoken: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
