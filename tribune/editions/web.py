@@ -21,12 +21,12 @@ from tribune.pages import (
     StoryPage,
     TagsPage,
     View,
-    WithdrawnPage,
     arrivals,
     lists,
     moved,
     orders,
     others,
+    tombstones,
 )
 from tribune.render import cards, icons, pictures, qr
 from tribune.render.assets import assets
@@ -62,7 +62,7 @@ def views(archive: Archive) -> Iterator[View]:
     yield StationsPage(archive)
     yield from (StationPage(archive, station) for station in archive.stations)
     yield from others(archive)
-    yield from (WithdrawnPage(archive, record) for record in archive.withdrawn)
+    yield from tombstones(archive)
     yield from (TagsPage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
 
 

@@ -65,6 +65,11 @@ class Record(Value):
         """The day by which records of this kind are ordered; None where it isn't known."""
         return getattr(self, "date", None)
 
+    @property
+    def markdown(self) -> str:
+        """What it says in Markdown; empty for kinds that have plain texts only."""
+        return getattr(self, "body", "")
+
     def is_public(self, day: datetime.date) -> bool:
         """Whether a reader may see the record on `day`."""
         return (self.publish is None or self.publish <= day) and not self.is_withdrawn(day)

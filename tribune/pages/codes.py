@@ -65,7 +65,7 @@ class RetiredCodePage(View):
 
 def arrivals(archive: Archive) -> Iterator[View]:
     """A page for each code ever given; a deputy who isn't public yet has none."""
-    gone = {record.id for record in archive.withdrawn if isinstance(record, Deputy)}
+    gone = {record.id for record in archive.withdrawn if record.kind == Deputy.kind}
     for code, holder in archive.codes.holders.items():
         if deputy := archive.find("deputy", holder):
             yield LandingPage(archive, deputy)
