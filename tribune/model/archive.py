@@ -17,6 +17,7 @@ from tribune.model.facets import Facet, Tag, Year, tags
 from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
+from tribune.model.order import activities_until, newest_first
 from tribune.model.practice import Practice
 from tribune.model.record import Record
 from tribune.model.showing import shown
@@ -27,18 +28,7 @@ from tribune.model.suggestion import Suggestion
 from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
 from tribune.model.wish import Wish
-
-
-def _newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
-    """By date; those without one at the end."""
-    return tuple(sorted(records, key=lambda record: (-record.dated.toordinal() if record.dated else 0, record.id)))
-
-
-def _until(day: datetime.date, years: Iterable[Activities], deputies: Iterable[Deputy]) -> tuple[Activity, ...]:
-    """The activities of those deputies up to a day, the oldest first."""
-    public = {deputy.id for deputy in deputies}
-    rows = (row for year in years for row in year.rows if row.date <= day and row.deputy in public)
-    return tuple(sorted(rows, key=lambda row: row.date))
+from tribune.model.workdays import Workdays
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,12 +76,12 @@ class Archive:
                 sorted(kinds[Station], key=lambda station: (units.get(station.unit, len(units)), station.id))
             ),
             **{
-                shelf: _newest_first(kinds[kind])
+                shelf: newest_first(kinds[kind])
                 for kind, shelf in SHELVES.items()
                 if kind not in (Deputy, Station, Practice)
             },
             practices=tuple(sorted(kinds[Practice], key=lambda practice: (practice.order or 1_000, practice.id))),
-            activities=_until(as_of, kinds[Activities], kinds[Deputy]),
+            activities=activities_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
             media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
@@ -145,7 +135,12 @@ class Archive:
 
     def handling(self, suggestion: Suggestion) -> Handling:
         """How far the handling of a suggestion is on this archive's day."""
-        return Handling(suggestion, self.as_of)
+        return Handling(suggestion, self.as_of, self.workdays)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """The days of work and rest, as announced and as the office states them."""
+        return Workdays(self.site.holidays)
 
     # --- following the links ------------------------------------------------------------------------------------
 
