@@ -54,6 +54,16 @@ class Choices:
         """Where results are kept between builds; it may be deleted at any time."""
         return self.root / ".tribune" / "cache"
 
+    def arguments(self) -> list[str]:
+        """The command line of a build of the same, in the same language."""
+        chosen = self.select.criteria if self.select else {}
+        criteria = [f"{kind}={value}" for kind, values in chosen.items() for value in values]
+        criteria += ["featured"] if self.select and self.select.featured else []
+        return [
+            f"--root={self.root}", f"--out={self.site}", f"--editions={','.join(self.editions)}", f"--as-of={self.as_of}",
+            f"--station={self.station}", f"--lang={self.lang}", *(f"--select={criterion}" for criterion in criteria),
+        ]  # fmt: skip
+
 
 def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
