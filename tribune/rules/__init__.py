@@ -29,11 +29,13 @@ from tribune.rules import (
 )
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
+from tribune.rules.takedown import Takedown
 
 __all__ = [
     "CHECKS",
     "PLAN_CHECKS",
     "Inspection",
+    "Takedown",
     "check",
     "check_plan",
     "check_stage",
