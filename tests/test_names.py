@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from tribune.index.search import records
 from tribune.load import parse, read
-from tribune.model import Archive, PersonName, Tag
+from tribune.model import Archive, PersonName, Tag, addresses
 from tribune.model.names import UNKNOWN_STROKES, common_forms, strokes
 
 TODAY = datetime.date(2026, 1, 1)
@@ -78,3 +79,51 @@ def test_the_address_of_a_tag_stays_when_another_of_the_same_sound_comes(archive
     assert all(f"url=../tags/{Tag('旅行').id}.html".encode() in after[f"{old}.html"] for old in ("lv-xing", "l-xing"))
     listed = (archive_folder / "site/web/sitemap.xml").read_text("utf-8")
     assert Tag("时事").id in listed and "tags/shi-shi.html" not in listed
+
+
+# --- the address of the archive --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://rd.internal/yuci/", "https://rd.internal/yuci"),
+        ("https://榆次人大.中国/代表 履职/", "https://xn--gmqz7bj7hqrzf.xn--fiqs8s/%E4%BB%A3%E8%A1%A8%20%E5%B1%A5%E8%81%8C"),
+        ("http://[::1]:8080/a%20b", "http://[::1]:8080/a%20b"),
+    ],
+)
+def test_machines_read_an_address_in_ascii(written, read):
+    assert addresses.for_machines(written).lower() == read.lower().replace(
+        "xn--gmqz7bj7hqrzf", "榆次人大".encode("idna").decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "flaw"),
+    [
+        ("https://rd.internal/index.html", "file"),
+        ("https://rd.internal/a/default.aspx", "file"),
+        ("https://rd.internal/?id=3", "question"),
+        ("https://rd.internal/#top", "fragment"),
+        ("https://admin:1234@rd.internal/", "login"),
+        ("https://rd.internal:99999/", "host"),
+        ("https://" + "长" * 80 + ".cn/", "host"),
+        ("https://rd.internal/v1.2/yuci", ""),
+        ("https://榆次人大.中国/代表", ""),
+    ],
+)
+def test_an_address_below_which_no_page_can_stand_is_told(url, flaw):
+    assert addresses.flaw(url) == flaw
+
+
+def test_an_address_that_nobody_can_have_is_an_example():
+    examples = ("https://example.org/yuci", "http://www.example.com", "https://yuci.test/", "http://localhost:8000/", "http://127.0.0.1/")
+    assert all(map(addresses.is_example, examples))
+    assert not any(map(addresses.is_example, ("https://rd.internal/", "https://example.gov.cn/", "https://myexample.org/")))
+
+
+def test_without_an_address_every_page_for_print_is_a_specimen(sample):
+    for name in ("signs/cards", "signs/doors", "booklet/reader-print", "booklet/cover-print", "booklet/reader-imposed"):
+        pages = subprocess.run(["pdftotext", sample / f"{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        assert all("样张" in page or not page.strip() for page in pages.split("\f")), name
+        assert "样张" in pages

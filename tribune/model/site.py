@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from tribune.model import addresses
 from tribune.model.booklet import Booklet
 from tribune.model.evaluation import Evaluation
 from tribune.model.record import (
@@ -113,6 +115,16 @@ class Site(Record):
     source: Line | None = Field(None, description="资料来源")
     licence: Line | None = Field(None, description="文字的使用许可")
 
+    @cached_property
+    def home(self) -> str:
+        """The website's address for machines: in ASCII, without a slash at its end."""
+        return addresses.for_machines(self.base_url)
+
+    @property
+    def is_specimen(self) -> bool:
+        """Whether there is no address yet, so that nothing may be printed but specimens."""
+        return addresses.is_example(self.base_url)
+
     def address(self, path: str) -> str:
         """The public address of a path of the website."""
-        return f"{self.base_url.rstrip('/')}/{path}"
+        return f"{self.home}/{path}"
