@@ -76,7 +76,7 @@ class Archive:
                 sorted(kinds[Station], key=lambda station: (units.get(station.unit, len(units)), station.id))
             ),
             **{
-                shelf: newest_first(kinds[kind])
+                shelf: newest_first(kinds[kind], as_of)
                 for kind, shelf in SHELVES.items()
                 if kind not in (Deputy, Station, Practice)
             },
@@ -184,12 +184,13 @@ class Archive:
 
     def facets_of(self, story: Story) -> tuple[Facet, ...]:
         """Everything by which a story is listed: theme, unit, levels of its deputies, year, tags."""
+        year = story.year(self.as_of)
         levels = {mandate.level: None for deputy in self.deputies_of(story) for mandate in deputy.mandates}
         found = (
             self.theme_of(story),
             self.unit_of(story),
             *(self.find("level", level) for level in levels),
-            Year(str(story.date.year)),
+            year and Year(year),
             *(self.tags[tag] for tag in story.tags),
         )
         return tuple(facet for facet in found if facet)
@@ -250,7 +251,8 @@ class Archive:
     @cached_property
     def years(self) -> tuple[Year, ...]:
         """Years with stories, newest first."""
-        return tuple(Year(year) for year in sorted({str(story.date.year) for story in self.stories}, reverse=True))
+        years = {story.year(self.as_of) for story in self.stories} - {None}
+        return tuple(Year(year) for year in sorted(years, reverse=True))
 
     def themes_of(self, deputy: Deputy) -> tuple[Theme, ...]:
         """The themes of a deputy's stories, in the site's order."""

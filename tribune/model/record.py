@@ -25,6 +25,7 @@ Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", m
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
+EARLIEST = datetime.date(1900, 1, 1)  # what is dated before is mistyped
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -64,6 +65,19 @@ class Record(Value):
     def dated(self) -> datetime.date | None:
         """The day by which records of this kind are ordered; None where it isn't known."""
         return getattr(self, "date", None)
+
+    def dated_by(self, day: datetime.date) -> datetime.date | None:
+        """`dated`, if that can be: nothing recorded is older than 1900, or happened after `day`."""
+        return self.dated if self.dated and EARLIEST <= self.dated <= day else None
+
+    def appeared(self, day: datetime.date) -> datetime.date | None:
+        """The day on which readers could first see it, as known on `day`: the later of its date and its publication."""
+        known = [self.dated_by(day), self.publish if self.publish and self.publish <= day else None]
+        return max(filter(None, known), default=None)
+
+    def year(self, day: datetime.date) -> str | None:
+        """The year in which it's listed, as known on `day`."""
+        return str(self.dated.year) if self.dated_by(day) else None
 
     @property
     def markdown(self) -> str:

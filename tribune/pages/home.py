@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
+from tribune.model import SHELVES, Archive, Deputy, Practice, Record, Station, Story
 from tribune.model.kinds import shelved
-from tribune.pages.view import ALWAYS, FOLDERS, View
+from tribune.model.order import latest_first
+from tribune.pages.view import ALWAYS, FOLDERS, View, latest
 
 NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
 
@@ -24,13 +25,18 @@ class HomePage(View):
     @cached_property
     def featured(self) -> tuple[Story, ...]:
         """Stories that the office recommends."""
-        return tuple(story for story in self.archive.stories if story.featured)[:FEATURED]
+        return tuple(story for story in self._latest if story.featured)[:FEATURED]
 
     @property
     def newest(self) -> tuple[Story, ...]:
         """The newest stories that aren't among the featured."""
         featured = {story.id for story in self.featured}
-        return tuple(story for story in self.archive.stories if story.id not in featured)[:NEWEST]
+        return tuple(story for story in self._latest if story.id not in featured)[:NEWEST]
+
+    @cached_property
+    def _latest(self) -> tuple[Story, ...]:
+        """All stories, those first that readers could see last."""
+        return latest_first(self.archive.stories, self.archive.as_of)
 
     @cached_property
     def stations(self) -> tuple[Station, ...]:
@@ -44,20 +50,23 @@ class HomePage(View):
     def doors(self) -> tuple[tuple[str, str, int, tuple[Record, ...]], ...]:
         """Section, kind, number and first few of each further kind that the archive holds, in the menu's order."""
         kinds = {shelf: kind.kind for kind, shelf in SHELVES.items() if shelf not in ALWAYS}
-        held = (
-            (section, getattr(self.archive, section)) for group in self.menu for section in group if section in kinds
-        )
+        held = ((section, self._held(section)) for group in self.menu for section in group if section in kinds)
         return tuple((section, kinds[section], len(items), items[:SHOWN]) for section, items in held)
+
+    def _held(self, section: str) -> tuple[Record, ...]:
+        """The section's records: practices in the office's order, all else by when readers could first see it."""
+        records = getattr(self.archive, section)
+        return records if section == SHELVES[Practice] else latest_first(records, self.archive.as_of)
 
     @property
     def faces(self) -> tuple[Deputy, ...]:
         """A dozen deputies: those of the newest stories first, then by sound."""
-        newest = [deputy for story in self.archive.stories[: 2 * FACES] for deputy in self.archive.deputies_of(story)]
+        newest = [deputy for story in self._latest[: 2 * FACES] for deputy in self.archive.deputies_of(story)]
         return tuple({deputy.id: deputy for deputy in (*newest, *self.deputies)}.values())[:FACES]
 
     @property
     def modified(self) -> str:
-        return self.archive.stories[0].date.isoformat() if self.archive.stories else ""
+        return latest(self.archive, *self.archive.stories)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +92,8 @@ class SearchPage(View):
     @property
     def years(self) -> list[str]:
         """Every year that something to be found is dated, newest first."""
-        days = [*(record.dated for record in shelved(self.archive)), *(row.date for row in self.archive.activities)]
-        return sorted({str(day.year) for day in days if day}, reverse=True)
+        years = {record.year(self.archive.as_of) for record in shelved(self.archive)} - {None}
+        return sorted(years | {str(row.date.year) for row in self.archive.activities}, reverse=True)
 
 
 @dataclass(frozen=True, eq=False)
