@@ -25,6 +25,9 @@ Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", m
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
+Number = Annotated[Decimal, Field(max_digits=15)]  # 1e999999 would take a minute to write out
+Count = Annotated[int, Field(ge=0, le=10**12)]
+
 EARLIEST = datetime.date(1900, 1, 1)  # what is dated before is mistyped
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -105,7 +108,7 @@ class Photograph(Value):
 class Figure(Value):
     """A number worth showing: 1600 + 名 + 接受免费培训的果农."""
 
-    number: Decimal = Field(description="数字本身，如 1600、46.67")
+    number: Number = Field(description="数字本身，如 1600、46.67")
     unit: Line = Field(description="单位，如 人、公顷、余次")
     meaning: Line = Field(description="这个数字说明什么")
 
