@@ -17,6 +17,7 @@ class Year:
     """A year in which stories are dated."""
 
     kind: ClassVar[str] = "year"
+    shelf: ClassVar[str] = "years"
     id: str
 
     @property
@@ -29,6 +30,7 @@ class Tag:
     """A tag; its id is its sound, with a few digits of its hash where two tags sound alike."""
 
     kind: ClassVar[str] = "tag"
+    shelf: ClassVar[str] = "tags"
     id: str
     name: str
 
