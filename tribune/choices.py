@@ -14,6 +14,7 @@ from tribune.load.explain import iso
 from tribune.model.booklet import Selection
 from tribune.problems import FORMATS
 from tribune.voice import words
+from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
 COMMANDS = ("build", "serve", "codes", "import", "rules", "schema", "test")
@@ -85,7 +86,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         key, said = next((key, said) for key, pattern in _SAID.items() if (said := re.fullmatch(pattern, message)))
-        told = [words()[one][self.lang].format(all=", ".join(COMMANDS), **said.groupdict()) for one in (key, "usage")]
+        facts = {"all": ", ".join(COMMANDS), **said.groupdict()}
+        told = [worded(words()[one][self.lang], facts) for one in (key, "usage")]
         self.exit(2, "\n".join(told) + "\n")
 
 
@@ -93,7 +95,7 @@ def parser(lang: str) -> Parser:
     """What the command line may hold, explained in a language."""
 
     def about(option: str) -> str:
-        return words()["help"][option][lang].format(all=",".join(EDITIONS))
+        return worded(words()["help"][option][lang], {"all": ",".join(EDITIONS)})
 
     parser = Parser(prog="build.py", description=about("program"), allow_abbrev=False)
     parser.lang = lang

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tribune.problems import Problem, printed
+from tribune.wording import worded
 
 
 class Voice:
@@ -17,7 +18,7 @@ class Voice:
         self.lang, self.format, self.since = lang, format, time.monotonic()
 
     def words(self, key: str, **facts) -> str:
-        return words()[key][self.lang].format_map(facts)
+        return worded(words()[key][self.lang], facts)
 
     def say(self, key: str, **facts) -> None:
         print(self.words(key, **facts), file=sys.stderr, flush=True)

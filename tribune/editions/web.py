@@ -21,11 +21,11 @@ from tribune.pages import (
     StoryPage,
     TagsPage,
     View,
-    WithdrawnPage,
     arrivals,
     lists,
     orders,
     others,
+    tombstones,
 )
 from tribune.render import cards, icons, pictures, qr
 from tribune.render.assets import assets
@@ -60,7 +60,7 @@ def views(archive: Archive) -> Iterator[View]:
     yield StationsPage(archive)
     yield from (StationPage(archive, station) for station in archive.stations)
     yield from others(archive)
-    yield from (WithdrawnPage(archive, record) for record in archive.withdrawn)
+    yield from tombstones(archive)
     yield from (TagsPage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
 
 

@@ -18,10 +18,12 @@ from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
 from tribune.model.record import Record
+from tribune.model.showing import shown
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
 from tribune.model.suggestion import Suggestion
+from tribune.model.workdays import Workdays
 
 
 def _until(day: datetime.date, years: Iterable[Activities], deputies: Iterable[Deputy]) -> tuple[Activity, ...]:
@@ -51,15 +53,16 @@ class Archive:
     def of(cls, records: Iterable[Record], as_of: datetime.date, media: Mapping[str, Medium] | None = None) -> Archive:
         """Link checked records as they stand on `as_of`.
 
-        Records must have passed `rules.check`; one that is not yet, or no longer, public is left out, and so is every
-        reference to it.
+        Records must have passed `rules.check`; one that is not yet, or no longer, public is left out, and so are every
+        reference to it and each picture of `media` that no public record shows.
         """
         records = list(records)
+        public = [record for record in records if record.is_public(as_of)]
         kinds = defaultdict(list)
-        for record in records:
-            if record.is_public(as_of):
-                kinds[type(record)].append(record)
+        for record in public:
+            kinds[type(record)].append(record)
         site = next(record for record in records if isinstance(record, Site))
+        about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = [unit.id for unit in site.units]
         shelves = {
             kind.shelf: tuple(sorted(kinds[kind], key=lambda record: record.standing(units))) for kind in SHELVES
@@ -67,11 +70,11 @@ class Archive:
         return cls(
             as_of=as_of,
             site=site,
-            about=next((record for record in records if isinstance(record, About)), About(id="about")),
+            about=about,
             shelves=shelves,
             activities=_until(as_of, kinds[Activities], kinds[Deputy]),
-            withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
-            media=media or {},
+            withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
+            media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
         )
 
@@ -127,7 +130,12 @@ class Archive:
 
     def handling(self, suggestion: Suggestion) -> Handling:
         """How far the handling of a suggestion is on this archive's day."""
-        return Handling(suggestion, self.as_of)
+        return Handling(suggestion, self.as_of, self.workdays)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """The days of work and rest, as announced and as the office states them."""
+        return Workdays(self.site.holidays)
 
     # --- following the links ------------------------------------------------------------------------------------
 

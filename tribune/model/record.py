@@ -100,6 +100,11 @@ class Record(Value):
         """Sort key on its shelf: newest first, those without a date at the end. `units`: ids in the site's order."""
         return (-self.dated.toordinal() if self.dated else 0, self.id)
 
+    @property
+    def markdown(self) -> str:
+        """What it says in Markdown; empty for kinds that have plain texts only."""
+        return getattr(self, "body", "")
+
     def is_public(self, day: datetime.date) -> bool:
         """Whether a reader may see the record on `day`."""
         return (self.publish is None or self.publish <= day) and not self.is_withdrawn(day)

@@ -21,6 +21,7 @@ from tribune.model.record import (
     Value,
     field,
 )
+from tribune.model.workdays import Holidays
 
 Motif = Literal["wave", "field", "leaf", "hands", "scale"]
 
@@ -109,6 +110,7 @@ class Site(Record):
     public: tuple[Line, ...] = field((), "可公开的号码", "允许公开的手机号、邮箱")
     synonyms: tuple[tuple[Line, ...], ...] = field((), "同义词", "同义词：搜一个，也找得到另一个")
     booklet: Booklet = field(Booklet.model_construct(), "印刷读本")
+    holidays: Holidays = field(Holidays.model_construct(), "节假日", "放假和调休上班的日子，程序还不知道的才写")
     evaluation: Evaluation | None = field(None, "履职评价与激励")
     source: Line | None = field(None, "来源", "资料来源")
     licence: Line | None = field(None, "使用许可", "文字的使用许可")

@@ -33,6 +33,10 @@ class Station(Record):
     source: Line | None = field(None, "来源", "资料来源")
 
     @property
+    def markdown(self) -> str:
+        return self.text or ""
+
+    @property
     def title(self) -> str:
         return self.name
 

@@ -3,7 +3,7 @@
 from tribune.pages.activities import LogbookPage, logbook_pages
 from tribune.pages.codes import LandingPage, MovedPage, RetiredCodePage, arrivals
 from tribune.pages.deputies import DeputiesPage, orders
-from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage
+from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage, tombstones
 from tribune.pages.kiosk import KioskHomePage
 from tribune.pages.linked import LinkedView
 from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
@@ -40,4 +40,5 @@ __all__ = [
     "orders",
     "others",
     "path_of",
+    "tombstones",
 ]

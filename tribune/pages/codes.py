@@ -93,11 +93,11 @@ class MovedPage(View):
 
 def arrivals(archive: Archive) -> Iterator[View]:
     """A page for each code ever given and each former address; a deputy who isn't public yet has none."""
-    gone = {record.id for record in archive.withdrawn if isinstance(record, Deputy)}
+    gone = {record.id for record in archive.withdrawn if record.kind == Deputy.kind}
     for code, holder in archive.codes.holders.items():
         if deputy := archive.find("deputy", holder):
             yield LandingPage(archive, deputy)
         elif holder == RETIRED or holder in gone:
             yield RetiredCodePage(archive, code)
-    for deputy in (*archive.deputies, *(record for record in archive.withdrawn if isinstance(record, Deputy))):
+    for deputy in archive.deputies:
         yield from (MovedPage(archive, deputy, old) for old in deputy.formerly)

@@ -13,7 +13,7 @@ from tribune.render import memory
 from tribune.render.pictures import picture
 
 VERSION = "2"  # of the HTML below; raise it when `_converter` changes what it gives
-_RECORD_LINK = re.compile(rf'<a href="({"|".join(LINKABLE)}):([^"]*)"([^>]*)>(.*?)</a>', re.S)
+_RECORD_LINK = re.compile(rf'<a href="({"|".join(LINKABLE)}):([^"]*)"([^>]*)>(.*?)</a>', re.S | re.I)
 _SIGNS = re.compile(r"[\\`*_\[\]<&\x02]|  \n")  # of every inline pattern of Python-Markdown, and of its placeholders
 _PICTURE = re.compile(r'<img alt="([^"]*)" src="media:([^"]*)" ?/?>')
 
@@ -27,15 +27,19 @@ def convert(body: str) -> str:
 
 
 def shown(body: str, archive: Archive, root: str) -> str:
-    """The HTML of a text as a page at `root` shows it; a link to what isn't public becomes plain words."""
+    """The HTML of a text as a page at `root` shows it; a link to what isn't public, or a picture that the archive
+    doesn't have, becomes plain words.
+    """
 
     def link(match: re.Match) -> str:
         kind, id, rest, words = match.groups()
-        target = archive.find(kind, unescape(id))
+        target = archive.find(kind.lower(), unescape(id))
         return f'<a href="{root}{path_of(target)}"{rest}>{words}</a>' if target else words
 
     def image(match: re.Match) -> str:
-        seen = picture(archive.media[unescape(match[2])], root)
+        if not (medium := archive.media.get(unescape(match[2]))):
+            return match[1]
+        seen = picture(medium, root)
         return (
             f'<picture><source type="image/webp" srcset="{seen.srcset_webp}" sizes="(min-width: 48rem) 40rem, 100vw">'
             f'<img alt="{match[1]}" src="{seen.src}" srcset="{seen.srcset_jpeg}" sizes="(min-width: 48rem) 40rem, 100vw"'

@@ -15,8 +15,8 @@ from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Story
+from tribune.model.prose import Prose
 from tribune.rules.finders import suspicious
-from tribune.rules.prose import Prose
 
 _OWN_ID = re.compile(rb"^(?:slug|id):[ \t]*[\"']?([a-z0-9-]+)", re.M)
 

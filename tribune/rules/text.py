@@ -8,8 +8,8 @@ from functools import wraps
 
 from tribune.load.explain import clipped
 from tribune.model import Story
+from tribune.model.prose import Prose
 from tribune.problems import Problem
-from tribune.rules.prose import Prose
 from tribune.rules.register import Register
 
 Found = Iterator[tuple[int, dict[str, object]]]

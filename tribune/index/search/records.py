@@ -122,7 +122,7 @@ def _station(archive: Archive, station: Station) -> SearchRecord:
         url=path_of(station),
         kind="station",
         title=station.name,
-        text=text_of((station.summary, station.text, *station.activities), margin),
+        text=text_of((station.summary, plain(station.text or ""), *station.activities), margin),
         meta=meta_of(unit=unit, summary=station.summary or station.address),
         filters=filters_of("station", (*themes, unit), deputies),
     )

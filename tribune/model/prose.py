@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -64,11 +64,24 @@ class Prose:
 
     def _inline(self, start: int, end: int) -> Iterator[Link]:
         for match in _LINK.finditer(self.text, start, end):
-            words, target = self.body[slice(*match.span(2))], self.body[slice(*match.span(3))]
-            target = _TITLE.sub("", target).strip().removeprefix("<").removesuffix(">")
-            yield Link(match.start(), target, words.strip(), bool(match[1]))
+            yield self._link(match)
             if "](" in match[2]:  # a picture that is a link
                 yield from self._inline(*match.span(2))
+
+    def _link(self, match: re.Match) -> Link:
+        words, target = self.body[slice(*match.span(2))], self.body[slice(*match.span(3))]
+        target = _TITLE.sub("", target).strip().removeprefix("<").removesuffix(">")
+        return Link(match.start(), target, words.strip(), bool(match[1]))
+
+    def rewritten(self, written: Callable[[Link], str]) -> str:
+        """The text with each inline link and picture as `written` gives it; what stands in its words comes first."""
+        parts, end = [], 0
+        for match in _LINK.finditer(self.text):
+            link = self._link(match)
+            inner = Prose(link.words).rewritten(written) if "](" in link.words else link.words
+            parts += [self.body[end : match.start()], written(link._replace(words=inner))]
+            end = match.end()
+        return "".join([*parts, self.body[end:]])
 
     @cached_property
     def headings(self) -> list[Heading]:
