@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tribune.choices import PROJECT, Choices
+from tribune.unexpected import tell
 from tribune.voice import Voice
 
 RELOAD = "/-/reload"
@@ -29,7 +30,7 @@ class Preview:
     def build(self) -> None:
         """Build in a process of its own, so that changes in templates and code count as well."""
         done = subprocess.run(self._command(), capture_output=True, encoding="utf-8", check=False)
-        print(done.stderr, file=sys.stderr, end="", flush=True)
+        tell(done.stderr, sys.stderr, end="")
         with self.bell:
             self.failure = _failure(done) if done.returncode else b""
             self.version += 1

@@ -24,6 +24,8 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
     So periods of months end by the Civil Code of the People's Republic of China, article 202.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -26,6 +26,9 @@ Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", m
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
+Number = Annotated[Decimal, Field(max_digits=15)]  # 1e999999 would take a minute to write out
+Count = Annotated[int, Field(ge=0, le=10**12)]
+
 
 @dataclass(frozen=True)
 class To:
@@ -126,7 +129,7 @@ class Photograph(Value):
 class Figure(Value):
     """A number worth showing: 1600 + 名 + 接受免费培训的果农."""
 
-    number: Decimal = field(..., "数字", "数字本身，如 1600、46.67")
+    number: Number = field(..., "数字", "数字本身，如 1600、46.67")
     unit: Line = field(..., "单位", "单位，如 人、公顷、余次")
     meaning: Line = field(..., "说明", "这个数字说明什么")
 

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from tribune.model.record import Day, DeputyId, Line, Record, StationId, StoryId, Text, ThemeId, UnitId, Value, field
+from tribune.model.record import (
+    Count,
+    Day,
+    DeputyId,
+    Line,
+    Record,
+    StationId,
+    StoryId,
+    Text,
+    ThemeId,
+    UnitId,
+    Value,
+    field,
+)
 
 
 class Answer(Value):
     """How many gave one answer."""
 
     text: Line = field(..., "回答")
-    count: int = field(..., "数量", "人数或条数", ge=0)
+    count: Count = field(..., "数量", "人数或条数")
 
 
 class Question(Value):
@@ -32,7 +45,7 @@ class Survey(Record):
     date: Day | None = field(None, "日期")
     until: Day | None = field(None, "结束日期", "截止日期")
     method: Line | None = field(None, "方式", "方式，如 入户走访、微信问卷")
-    count: int | None = field(None, "数量", "收到多少份或多少条", ge=0)
+    count: Count | None = field(None, "数量", "收到多少份或多少条")
     count_unit: Line = field("份", "数量单位", "数量的单位，如 份、条")
     theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")

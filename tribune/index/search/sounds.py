@@ -24,7 +24,7 @@ def other_sounds(person: PersonName) -> tuple[str, ...]:
 
 
 def _typed(spoken: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    forms = {form for syllables in spoken for form in ("".join(syllables), "".join(part[0] for part in syllables))}
+    forms = {form for syllables in spoken for form in ("".join(syllables), "".join(part[:1] for part in syllables))}
     spelled = {written for form in forms for written in _spelled(form)}
     return tuple(sorted(form for form in spelled if len(form) > 1 and form.isascii() and form.isalpha()))
 
