@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from tribune.model.record import KEEPING, Day, DeputyId, Line, Record, StationId, StoryId, Text, ThemeId, UnitId, field
 from tribune.model.suggestion import Satisfaction
+from tribune.model.wrapping import on_one_line
 
 EXCERPT = 70  # characters: two lines of a list
 
@@ -46,7 +47,7 @@ class Exchange(Record):
     @property
     def excerpt(self) -> str:
         """How the matter begins, short enough for a list."""
-        text = " ".join((self.question or self.outcome or "").split())
+        text = on_one_line(self.question or self.outcome or "")
         return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 
     @property

@@ -33,6 +33,7 @@ from tribune.model import (
     Survey,
     Wish,
 )
+from tribune.model.names import common_forms
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -97,7 +98,7 @@ def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
         kind="deputy",
         title=deputy.name,
         text=text_of((deputy.identity, *deputy.duties, *promises, *deeds), margin),
-        names=tuple(dict.fromkeys((deputy.name, joined))),
+        names=tuple(dict.fromkeys((deputy.name, joined, *common_forms(joined)))),
         sounds=sounds(deputy.person),
         other_sounds=other_sounds(deputy.person),
         meta=meta_of(theme=themes[0] if themes else None, unit=unit, summary=deputy.occupation or deputy.identity),
