@@ -10,11 +10,6 @@ from tribune.model.deputy import Deputy
 from tribune.model.record import Record
 
 
-def newest_first(records: Iterable[Record], day: datetime.date) -> tuple[Record, ...]:
-    """By date, as far as it can be on `day`; those without one at the end."""
-    return tuple(sorted(records, key=lambda record: (_backwards(record.dated_by(day)), record.id)))
-
-
 def latest_first(records: Iterable[Record], day: datetime.date) -> tuple[Record, ...]:
     """By the day on which readers could first see them, as known on `day`; where that isn't known, at the end."""
     return tuple(sorted(records, key=lambda record: _backwards(record.appeared(day))))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from tribune.model import SHELVES, Archive, Deputy, Practice, Record, Station, Story
+from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
 from tribune.model.kinds import shelved
 from tribune.model.order import latest_first
 from tribune.pages.view import ALWAYS, FOLDERS, View, latest
@@ -49,14 +49,15 @@ class HomePage(View):
     @property
     def doors(self) -> tuple[tuple[str, str, int, tuple[Record, ...]], ...]:
         """Section, kind, number and first few of each further kind that the archive holds, in the menu's order."""
-        kinds = {shelf: kind.kind for kind, shelf in SHELVES.items() if shelf not in ALWAYS}
-        held = ((section, self._held(section)) for group in self.menu for section in group if section in kinds)
-        return tuple((section, kinds[section], len(items), items[:SHOWN]) for section, items in held)
+        kinds = {kind.shelf: kind for kind in SHELVES if kind.shelf not in ALWAYS}
+        there = (kinds[section] for group in self.menu for section in group if section in kinds)
+        held = ((kind, self._held(kind)) for kind in there)
+        return tuple((kind.shelf, kind.kind, len(items), items[:SHOWN]) for kind, items in held)
 
-    def _held(self, section: str) -> tuple[Record, ...]:
-        """The section's records: practices in the office's order, all else by when readers could first see it."""
-        records = getattr(self.archive, section)
-        return records if section == SHELVES[Practice] else latest_first(records, self.archive.as_of)
+    def _held(self, kind: type[Record]) -> tuple[Record, ...]:
+        """The records of a kind by when readers could first see them, unless the kind has an order of its own."""
+        records = self.archive.shelves[kind.shelf]
+        return latest_first(records, self.archive.as_of) if kind.standing is Record.standing else records
 
     @property
     def faces(self) -> tuple[Deputy, ...]:

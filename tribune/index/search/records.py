@@ -22,7 +22,6 @@ from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.suggestion import suggestion_record
 from tribune.index.search.supervision import supervision_record
 from tribune.model import (
-    SHELVES,
     Archive,
     Deputy,
     Exchange,
@@ -43,7 +42,7 @@ from tribune.render.markdown import plain
 def records(archive: Archive) -> Iterator[SearchRecord]:
     """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
     for kind, record in RECORDS.items():
-        for each in getattr(archive, SHELVES[kind]):
+        for each in archive.shelves[kind.shelf]:
             day = each.dated_by(archive.as_of)
             yield replace(record(archive, each), date=day.isoformat() if day else "")
     yield from logbooks(archive)
