@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import axe
 import pytest
-from conftest import contents
+from conftest import contents, run_build
 
 from tribune.index import offline
 
@@ -21,8 +22,8 @@ WAIT = 20_000
 class Server:
     """Serves a folder under /web/ until it's stopped; counts what's asked of it."""
 
-    def __init__(self, folder: Path):
-        self.asked = []
+    def __init__(self, folder: Path, port: int = 0):
+        self.folder, self.asked = folder, []
         asked = self.asked
 
         class Handler(SimpleHTTPRequestHandler):
@@ -32,8 +33,9 @@ class Server:
                 asked.append(self.path)
                 super().do_GET()
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder.parent)))
-        self.address = f"http://127.0.0.1:{self.server.server_port}/{folder.name}/"
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(folder.parent)))
+        self.port = self.server.server_port
+        self.address = f"http://127.0.0.1:{self.port}/{folder.name}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
@@ -107,6 +109,76 @@ def test_a_broken_deploy_harms_nothing_and_the_next_good_one_is_taken(page, serv
     page.goto(server.address + "index.html")
     assert page.inner_text("h1") != "new"
     assert first.exists() and good
+
+
+STORY = """---
+title: {title}
+date: 2025-03-01
+theme: rural
+deputies: [zhang-huijuan]
+summary: {title}的提要。
+{more}---
+{title}的正文。
+"""
+
+
+def deployed(root: Path, site: Path, **stories: tuple[str, str]) -> None:
+    """A new build of a small archive with these stories takes the place of `site`."""
+    for name, (title, more) in stories.items():
+        (root / "stories" / f"{name}.md").write_text(STORY.format(title=title, more=more), "utf-8")
+    done = run_build(root, "--editions", "web", "--as-of", "2026-01-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(root / "site" / "web", site, copy_function=shutil.copy)  # with new dates, as an upload has
+
+
+def test_what_was_changed_or_withdrawn_never_comes_from_the_copy_while_online(page, archive_folder, tmp_path):
+    site = tmp_path / "deployed" / "web"
+    deployed(archive_folder, site, changed=("旧的标题", ""), gone=("撤下的故事", ""))
+    server = Server(site)
+    changed, gone = (f"{server.address}stories/{name}.html" for name in ("changed", "gone"))
+    saved(page, server)
+    page.goto(gone)
+    other = page.context.new_page()
+    other.goto(changed)
+    assert "旧的标题" in other.inner_text("h1")
+    old = {file.name for file in (site / "offline").glob("*.pack")}
+    time.sleep(1.1)  # what a server tells of a file's age has whole seconds
+    deployed(archive_folder, site, changed=("新的标题", ""), gone=("撤下的故事", "withdraw: 2025-12-01\n"))
+    other.reload()
+    assert "新的标题" in other.inner_text("h1")
+    page.reload()
+    assert "已经撤下" in page.inner_text("h1") and "撤下的故事" not in page.content()
+
+    new = {file.name for file in (site / "offline").glob("*.pack")}
+    names = "caches.open('tribune-packs').then(store => store.keys()).then(keys => keys.map(key => key.url.split('/').pop()))"
+    for _ in range(WAIT // 100):
+        if set(page.evaluate(names)) == new:
+            break
+        page.wait_for_timeout(100)
+    assert set(page.evaluate(names)) == new != old  # both tabs are still open
+    server.stop()
+    page.goto(gone)
+    assert "已经撤下" in page.inner_text("h1")
+    for address in (changed, server.address):
+        other.goto(address)
+        assert "新的标题" in other.inner_text("main") and "撤下的故事" not in other.content()
+
+
+def test_a_page_from_the_copy_asks_for_none_of_its_parts_and_the_next_one_is_asked_for_again(page, server):
+    saved(page, server)
+    address = server.address + "stories/qingqing-apple.html"
+    server.stop()
+    page.goto(address)
+    again = Server(Path(server.folder), server.port)
+    try:
+        page.evaluate("document.body.append(Object.assign(new Image(), {src: '../icon-192.png'}))")
+        page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth)")
+        assert not again.asked
+        page.reload()
+        assert any(path.endswith("qingqing-apple.html") for path in again.asked)
+    finally:
+        again.stop()
 
 
 def test_a_change_of_one_page_is_a_small_download(sample):

@@ -14,8 +14,8 @@ from tribune.load.front_matter import Parts, split
 from tribune.load.lined_yaml import parse
 from tribune.load.records import Entry, parse_one
 from tribune.load.text import LINE_END, decode
+from tribune.model.prose import Prose
 from tribune.problems import FORMATS, Problem, printed
-from tribune.rules.prose import Prose
 from tribune.rules.stage import inspect
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no mistake

@@ -340,6 +340,16 @@ def test_chunks_grow_with_the_archive_within_bounds():
         ("吕女", None, "lvnv lunu lyunyu ln"),
         ("阿依古丽·买买提", None, "ayigulimaimaiti aygl maimaiti mmt"),
         ("乐平", "yue ping", "yueping yp"),
+        ("卜文", None, "buwen bowen bw"),
+        ("薄林", None, "bolin baolin bl"),
+        ("贠心", None, "yunxin yuanxin yx"),
+        ("藏可", None, "zangke cangke zk"),
+        ("乜山", None, "nieshan mieshan ns"),
+        ("么大", None, "yaoda meda yd"),
+        ("刘长春", None, "liuzhangchun liuchangchun lzc lcc changchun"),
+        ("李莘柏", None, "lishenbai lixinbo lishenbo lsb lxb"),
+        ("王朝重", None, "wangchaozhong wangzhaochong wcz wzc"),
+        ("夏茜", None, "xiaqian xiaxi xq xx"),
     ],
 )
 def test_a_name_is_typed_by_its_sound_in_every_usual_way(name, pinyin, typed):

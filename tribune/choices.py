@@ -6,18 +6,21 @@ import argparse
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
 from tribune.editions import EDITIONS
-from tribune.load.explain import iso
+from tribune.load.explain import clipped, iso
 from tribune.model.booklet import Selection
 from tribune.problems import FORMATS
 from tribune.voice import words
+from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
 COMMANDS = ("build", "serve", "codes", "import", "rules", "schema", "test")
 IMPORTS = ("exchanges", "records")
+LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
 _SAID = {
     "no_command": r"argument command: invalid choice: '(?P<found>.*)' \(choose from .*\)",
@@ -51,6 +54,16 @@ class Choices:
         """Where results are kept between builds; it may be deleted at any time."""
         return self.root / ".tribune" / "cache"
 
+    def arguments(self) -> list[str]:
+        """The command line of a build of the same, in the same language."""
+        chosen = self.select.criteria if self.select else {}
+        criteria = [f"{kind}={value}" for kind, values in chosen.items() for value in values]
+        criteria += ["featured"] if self.select and self.select.featured else []
+        return [
+            f"--root={self.root}", f"--out={self.site}", f"--editions={','.join(self.editions)}", f"--as-of={self.as_of}",
+            f"--station={self.station}", f"--lang={self.lang}", *(f"--select={criterion}" for criterion in criteria),
+        ]  # fmt: skip
+
 
 def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
@@ -60,13 +73,12 @@ def choose(arguments: list[str]) -> Choices:
         options.error(" ".join(rest))
     if known.command == "import" and (len(rest) != 2 or rest[0] not in IMPORTS):
         options.exit(2, words()["import_usage"][known.lang] + "\n")
-    root = Path(known.root).resolve()
     return Choices(
         argv=("build.py", *arguments),
         command=known.command,
-        root=root,
-        site=Path(known.out).resolve() if known.out else root / "site",
-        editions=known.editions,
+        root=known.root,
+        site=known.out or known.root / "site",
+        editions=tuple(dict.fromkeys(chain(*known.editions or [EDITIONS]))),  # each once, however often it is named
         as_of=known.as_of,
         station=known.station,
         select=_selection(known.select),
@@ -85,7 +97,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         key, said = next((key, said) for key, pattern in _SAID.items() if (said := re.fullmatch(pattern, message)))
-        told = [words()[one][self.lang].format(all=", ".join(COMMANDS), **said.groupdict()) for one in (key, "usage")]
+        facts = {"all": ", ".join(COMMANDS), **said.groupdict()}
+        told = [worded(words()[one][self.lang], facts) for one in (key, "usage")]
         self.exit(2, "\n".join(told) + "\n")
 
 
@@ -93,21 +106,21 @@ def parser(lang: str) -> Parser:
     """What the command line may hold, explained in a language."""
 
     def about(option: str) -> str:
-        return words()["help"][option][lang].format(all=",".join(EDITIONS))
+        return worded(words()["help"][option][lang], {"all": ",".join(EDITIONS)})
 
     parser = Parser(prog="build.py", description=about("program"), allow_abbrev=False)
     parser.lang = lang
     parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=about("command"))
-    parser.add_argument("--root", default=PROJECT, help=about("root"))
-    parser.add_argument("--out", help=about("out"))
-    parser.add_argument("--editions", type=_editions, default=tuple(EDITIONS), help=about("editions"))
+    parser.add_argument("--root", type=_place, default=PROJECT, help=about("root"))
+    parser.add_argument("--out", type=_place, help=about("out"))
+    parser.add_argument("--editions", action="append", type=_editions, help=about("editions"))
     parser.add_argument("--as-of", type=_day, default=datetime.date.today(), help=about("as_of"))
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
     parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
     parser.add_argument("--check", action="store_true", help=about("check"))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
     parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
-    parser.add_argument("--port", type=int, default=8000, help=about("port"))
+    parser.add_argument("--port", type=_port, default=8000, help=about("port"))
     return parser
 
 
@@ -116,6 +129,19 @@ def _day(text: str) -> datetime.date:
     if day := iso(text):
         return datetime.date.fromisoformat(day)
     raise argparse.ArgumentTypeError(f"{text} (2025-07-05)")
+
+
+def _place(text: str) -> Path:
+    try:
+        return Path(text).resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle
+        raise argparse.ArgumentTypeError(text) from None
+
+
+def _port(text: str) -> int:
+    if re.fullmatch("[0-9]{1,5}", text) and 0 < int(text) < 65_536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} (1–65535)")
 
 
 def _editions(names: str) -> tuple[str, ...]:
@@ -127,8 +153,8 @@ def _editions(names: str) -> tuple[str, ...]:
 
 def _criterion(text: str) -> tuple[str, str]:
     kind, _, value = text.partition("=")
-    if kind not in Selection.model_fields or bool(value) == (kind == "featured"):
-        raise argparse.ArgumentTypeError(f"{text} ({'=…, '.join(Selection.model_fields)})")
+    if kind not in Selection.model_fields or bool(value) == (kind == "featured") or len(value) > LONGEST:
+        raise argparse.ArgumentTypeError(f"{clipped(text)} ({'=…, '.join(Selection.model_fields)})")
     return kind, value
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tribune import freshness
+from tribune import freshness, unexpected
 from tribune.choices import PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
@@ -15,25 +16,33 @@ from tribune.voice import Voice
 
 
 def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
-    """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 130 interrupted."""
-    choices = choose(argv[1:])
-    voice = Voice(choices.lang, choices.format)
-    if not choices.root.is_dir():
-        voice.say("no_folder", folder=choices.root)
-        return 2
+    """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 3 something unforeseen
+    (with a report of it), 130 interrupted."""
     try:
+        choices = choose(argv[1:])
+        return _done(build, choices, Voice(choices.lang, choices.format))
+    except SystemExit:
+        raise
+    except BaseException as error:  # libraries in Rust raise what is no Exception
+        return unexpected.told(error, argv)
+    finally:
+        unexpected.tell("", sys.stdout, end="")  # what argparse and the tests left in the stream
+
+
+def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voice) -> int:
+    try:
+        if not choices.root.is_dir():
+            voice.say("no_folder", folder=choices.root)
+            return 2
         return _COMMANDS[choices.command](build, choices, voice)
     except Rejected as rejected:
-        print(printed(rejected.problems, choices.format, choices.lang), flush=True)
+        unexpected.tell(printed(rejected.problems, choices.format, choices.lang), sys.stdout)
         voice.say("import_nothing" if choices.command == "import" else "rejected", count=len(rejected.problems))
         return 1
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         voice.say("full" if full else "denied", file=error.filename or "?", reason=error.strerror or error)
         return 1
-    except KeyboardInterrupt:
-        voice.say("stopped")
-        return 130
 
 
 def _build(build, choices: Choices, voice: Voice) -> int:
@@ -84,7 +93,7 @@ def _import(build, choices: Choices, voice: Voice) -> int:
 def _rules(build, choices: Choices, voice: Voice) -> int:
     from tribune import rules
 
-    print(rules.listing(choices.lang))
+    unexpected.tell(rules.listing(choices.lang), sys.stdout)
     return 0
 
 

@@ -8,6 +8,8 @@ import os
 import sys
 import time
 
+from tribune.unexpected import tell
+
 PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CODE = ("build.py", "uv.lock", "templates", "tribune")
 SOURCES = ("content", "stories")
@@ -18,12 +20,13 @@ GRAIN = 2_000_000_000  # nanoseconds: the coarsest file time in use (FAT); a you
 def leave_if_fresh(argv: list[str]) -> None:
     """Say so and exit 0 if the last run of `argv` saw these very files, and its output is as it left it."""
     try:
-        with open(_memory(argv), encoding="utf-8") as file:
+        with open(_memory(argv), encoding="utf-8", errors="surrogateescape") as file:
             root, site, seen, message = file.read().split("\n", 3)
+        fresh = os.path.isdir(site) and seen == f"{inputs(root)} {_digest([site])}"
     except (OSError, ValueError):
         return
-    if os.path.isdir(site) and seen == f"{inputs(root)} {_digest([site])}":
-        print(message, file=sys.stderr)
+    if fresh:
+        tell(message, sys.stderr)
         sys.exit(0)
 
 
@@ -41,7 +44,7 @@ def remember(argv: list[str], root: str, site: str, before: str, message: str) -
         return
     file = _memory(argv)
     os.makedirs(os.path.dirname(file), exist_ok=True)
-    with open(file + ".new", "w", encoding="utf-8") as new:
+    with open(file + ".new", "w", encoding="utf-8", errors="surrogateescape") as new:
         new.write(f"{root}\n{site}\n{before} {_digest([site])}\n{message}")
     os.replace(file + ".new", file)
     for old in os.scandir(os.path.dirname(file)):
@@ -52,7 +55,7 @@ def remember(argv: list[str], root: str, site: str, before: str, message: str) -
 def _memory(argv: list[str]) -> str:
     """One file for each command, place and day."""
     command = "\0".join([*argv[1:], os.getcwd(), time.strftime("%Y-%m-%d")])
-    return os.path.join(PROJECT, ".tribune", "fresh", hashlib.sha256(command.encode()).hexdigest()[:32])
+    return os.path.join(PROJECT, ".tribune", "fresh", hashlib.sha256(os.fsencode(command)).hexdigest()[:32])
 
 
 def _digest(tops: list[str]) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from string import Formatter
+
+from tribune.wording import sentences
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 FORMATS = ("text", "json", "github")
 LEVELS = {"zh": "提醒：", "en": "Warning: "}
 JOINTS = {"zh": "", "en": " "}  # what stands between two sentences of a language
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}  # a file's name may have any of them
 
 
 @dataclass(frozen=True)
@@ -26,21 +28,14 @@ class Problem:
 
     def words(self, lang: str) -> dict[str, str]:
         """The rule's `message` and `hint` in `lang` (zh or en), with this problem's facts in them."""
-        texts = catalogue()[self.code][lang]
-        return {part: JOINTS[lang].join(_sentences(text, self.facts)) for part, text in texts.items()}
+        rule = catalogue()[self.code]
+        told = {part: JOINTS[lang].join(sentences(text, self.facts)) for part, text in rule[lang].items()}
+        return {**told, "message": told["message"] or rule["about"][lang]}
 
     @property
     def is_warning(self) -> bool:
         """Whether it's told without stopping anything."""
         return catalogue()[self.code].get("level") == "warning"
-
-
-def _sentences(text: str, facts: Mapping[str, object]) -> Iterator[str]:
-    """The lines of a text of the catalogue, filled; a line that names a fact which isn't known is left out."""
-    for line in text.splitlines():
-        names = (name for _, name, _, _ in Formatter().parse(line) if name)
-        if all(facts.get(name, "") != "" for name in names):
-            yield line.format_map(facts)
 
 
 class Rejected(Exception):
@@ -83,7 +78,8 @@ def printed(problems: Iterable[Problem], format: str = "text", lang: str = "zh")
 
 def place(problem: Problem) -> str:
     """Where the problem is: `path:line`, or the path alone."""
-    return f"{problem.path}:{problem.line}" if problem.line else problem.path
+    path = problem.path.translate(_CONTROLS)
+    return f"{path}:{problem.line}" if problem.line else path
 
 
 def _text(problems: list[Problem], lang: str) -> str:
@@ -106,7 +102,7 @@ def _json(problems: list[Problem], lang: str) -> str:
         }
         for p in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps(rows, indent=2)  # in ASCII, which every terminal and pipe can carry
 
 
 def _github(problems: list[Problem], lang: str) -> str:

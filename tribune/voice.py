@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from tribune.problems import Problem, printed
+from tribune.unexpected import tell
+from tribune.wording import worded
 
 
 class Voice:
@@ -17,23 +19,23 @@ class Voice:
         self.lang, self.format, self.since = lang, format, time.monotonic()
 
     def words(self, key: str, **facts) -> str:
-        return words()[key][self.lang].format_map(facts)
+        return worded(words()[key][self.lang], facts)
 
     def say(self, key: str, **facts) -> None:
-        print(self.words(key, **facts), file=sys.stderr, flush=True)
+        tell(self.words(key, **facts), sys.stderr)
 
     def step(self, key: str, **facts) -> None:
         """A step is done; its time is what passed since the one before."""
         now = time.monotonic()
         seconds, self.since = now - self.since, now
-        print(f"{self.words(key, **facts)} · {self.words('seconds', seconds=seconds)}", file=sys.stderr, flush=True)
+        tell(f"{self.words(key, **facts)} · {self.words('seconds', seconds=seconds)}", sys.stderr)
 
     def warn(self, problems: list[Problem]) -> None:
         """Told without stopping anything; for GitHub as annotations, which it reads on stdout."""
         if problems:
             github = self.format == "github"
             text = printed(problems, "github" if github else "text", self.lang)
-            print(text, file=sys.stdout if github else sys.stderr, flush=True)
+            tell(text, sys.stdout if github else sys.stderr)
 
     def bar(self, tasks, total: int):
         """`tasks`, with a progress bar while they run if stderr is a terminal."""

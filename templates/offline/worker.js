@@ -1,8 +1,10 @@
-// Serves the website from packs kept on this device. PACKS ([name, {path: bytes}]) and TYPES stand above; they change with every build,
-// and a new version takes over only when it's all here and the pages of the old one are closed.
+// Serves the website without a network, from packs kept on this device. PACKS ([name, {path: bytes}]) and TYPES stand above; they change
+// with every build, and browsers look for a new version at each visit: it takes over, and the old packs go, as soon as it's all here.
 const STORE = "tribune-packs";
 const ROOT = new URL("./", self.location).href;
+const PATIENCE = 10000; // milliseconds until a network that doesn't answer is none
 const places = new Map();
+const kept = new Set(); // the pages, by their clients' ids, that came from here
 
 PACKS.forEach(([name, files]) => {
   let from = 0;
@@ -71,18 +73,37 @@ async function serve(path) {
   return new Response(body, { headers: { "Content-Type": type, "Content-Length": String(body.size) } });
 }
 
-async function answer(request, path) {
-  if (path) return (await serve(path)) || fetch(request);
+// The server's answer, unless none begins in time. Of a page it's asked even if the browser still has one.
+async function ask(request) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    return await fetch(request);
-  } catch (error) {
-    return serve("404.html");
+    return await fetch(request, { signal: patience.signal, ...(request.mode === "navigate" && { cache: "no-cache" }) });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-self.addEventListener("install", (event) => event.waitUntil(fill()));
+// From the network as long as there is one: what was changed or withdrawn never comes from here. The parts of a page that came from
+// here come from here, too: they fit it, and nobody waits for a dead network again.
+async function answer(event, path) {
+  const isPage = event.request.mode === "navigate";
+  const copy = () => serve(path || "404.html");
+  const first = !isPage && kept.has(event.clientId) && (await copy());
+  if (first) return first;
+  try {
+    return await ask(event.request);
+  } catch (error) {
+    const found = await copy();
+    if (!found) throw error;
+    if (isPage) kept.add(event.resultingClientId);
+    return found;
+  }
+}
+
+self.addEventListener("install", (event) => event.waitUntil(fill().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(sweep()));
 self.addEventListener("fetch", (event) => {
   const path = event.request.method === "GET" ? pathOf(event.request.url) : null;
-  if (path || (event.request.mode === "navigate" && event.request.url.indexOf(ROOT) === 0)) event.respondWith(answer(event.request, path));
+  if (path || (event.request.mode === "navigate" && event.request.url.indexOf(ROOT) === 0)) event.respondWith(answer(event, path));
 });

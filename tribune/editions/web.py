@@ -21,11 +21,12 @@ from tribune.pages import (
     StoryPage,
     TagsPage,
     View,
-    WithdrawnPage,
     arrivals,
     lists,
+    moved,
     orders,
     others,
+    tombstones,
 )
 from tribune.render import cards, icons, pictures, qr
 from tribune.render.assets import assets
@@ -37,6 +38,7 @@ EDITION = "web"
 def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:
     """Every file of the website; `originals` says where the archive's pictures lie. It's the same at every station."""
     shown = [*views(archive), *arrivals(archive)]
+    shown = [*shown, *moved(archive, shown)]
     for view in shown:
         yield Page(view.path, partial(html, view, EDITION), view.source)
     for path, data in assets(archive.site, EDITION).values():
@@ -60,7 +62,7 @@ def views(archive: Archive) -> Iterator[View]:
     yield StationsPage(archive)
     yield from (StationPage(archive, station) for station in archive.stations)
     yield from others(archive)
-    yield from (WithdrawnPage(archive, record) for record in archive.withdrawn)
+    yield from tombstones(archive)
     yield from (TagsPage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
 
 

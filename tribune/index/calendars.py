@@ -5,6 +5,7 @@ Written by hand: importing a library for these few lines costs a tenth of a whol
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -158,26 +159,32 @@ def _folded(line: str) -> str:
 def _first(day: Reception, as_of: datetime.date) -> datetime.date | None:
     """The first day of the rule from `since`, or from the beginning of this year; None if that's after `until`."""
     rule = {name: values.split(",") for name, values in (part.split("=") for part in day.rule.split(";"))}
-    first = day.since or as_of.replace(month=1, day=1)
-    while not _meets(rule, first):
-        first += datetime.timedelta(days=1)
-    return first if day.until is None or first <= day.until else None
+    start = day.since or as_of.replace(month=1, day=1)
+    last = day.until or datetime.date.max
+    days = (datetime.date.fromordinal(one) for one in range(start.toordinal(), last.toordinal() + 1))
+    return next((one for one in days if _meets(rule, one)), None)
 
 
 def _meets(rule: Mapping[str, list[str]], date: datetime.date) -> bool:
     """Whether a rule of those that `Reception` knows falls on a date: daily, by days of the month, or by weekdays."""
     if "BYMONTHDAY" in rule:
         return str(date.day) in rule["BYMONTHDAY"]
-    weekday, last = WEEKDAYS[date.weekday()], (date + datetime.timedelta(days=7)).month != date.month
+    weekday, last = WEEKDAYS[date.weekday()], date.day + 7 > calendar.monthrange(date.year, date.month)[1]
     names = {weekday, f"{(date.day + 6) // 7}{weekday}", f"-1{weekday}" if last else weekday}
     return "BYDAY" not in rule or not names.isdisjoint(rule["BYDAY"])
 
 
 def _local(day: datetime.date, clock: str) -> str:
     hour, minute = map(int, clock.split(":"))
-    return f"{day:%Y%m%d}T{hour:02}{minute:02}00"
+    return f"{_basic(day)}T{hour:02}{minute:02}00"
 
 
 def _utc(day: datetime.date, clock: str) -> str:
-    moment = datetime.datetime.combine(day, datetime.time.fromisoformat(clock)) - OFFSET
-    return f"{moment:%Y%m%dT%H%M%S}Z"
+    moment = datetime.datetime.combine(day, datetime.time.fromisoformat(clock))
+    moment = max(moment, datetime.datetime.min + OFFSET) - OFFSET
+    return f"{_basic(moment)}Z"
+
+
+def _basic(moment: datetime.date | datetime.datetime) -> str:
+    """ISO 8601 without signs between; strftime would leave the noughts out of early years."""
+    return moment.isoformat().replace("-", "").replace(":", "")

@@ -23,15 +23,13 @@ from tribune.model import (
     Suggestion,
     Supervision,
 )
+from tribune.model.prose import Link, Prose
 from tribune.pages import DeputyPage, StationPage, StoryPage, path_of
 
 # What isn't for readers: dates of taking down, and names of files that aren't published.
 _PICTURES = {"portrait": {"file"}, **{field: {"__all__": {"file"}} for field in ("photographs", "before", "after")}}
 HIDDEN = {"publish": True, "withdraw": True, "formerly": True, **_PICTURES}
-_KIND_AND_ID = rf"({'|'.join(LINKABLE)}):([a-z0-9-]+)"
-_PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
-_LINK = re.compile(rf"\[([^\[\]]*)\]\({_KIND_AND_ID}[^()]*\)")
-_DEFINITION = re.compile(rf"\]: *{_KIND_AND_ID}")
+_DEFINITION = re.compile(rf"(\]:\s*<?)({'|'.join(LINKABLE)}):([a-z0-9-]+)")
 
 
 @lru_cache(maxsize=8)  # JSON and CSV say the same
@@ -68,6 +66,7 @@ def _station(archive: Archive, station: Station) -> dict:
     return {
         **station.model_dump(exclude=HIDDEN),
         "unit": _named(page.unit),
+        "text": station.text and markdown(archive, station.text),
         "figures": _figures(station),
         "reception": _reception(archive, station.reception),
         "deputies": _linked(archive, page.deputies),
@@ -181,11 +180,14 @@ def _named(facet: Facet | None) -> dict | None:
 def markdown(archive: Archive, body: str) -> str:
     """A text that can stand alone: links to records as addresses; pictures and links to what isn't public as words."""
 
-    def link(found: re.Match) -> str:
-        record = archive.find(found[2], found[3])
-        return f"[{found[1]}]({archive.site.address(path_of(record))})" if record else found[1]
+    def written(link: Link) -> str:
+        kind, _, id = link.target.partition(":")
+        record = archive.find(kind := kind.lower(), id)
+        if link.is_picture or (kind in LINKABLE and not record):
+            return link.words
+        return f"[{link.words}]({archive.site.address(path_of(record)) if record else link.target})"
 
     def definition(found: re.Match) -> str:
-        return f"]: {archive.site.address(path_of(archive.find(found[1], found[2]) or 'home'))}"
+        return found[1] + archive.site.address(path_of(archive.find(found[2], found[3]) or "home"))
 
-    return _DEFINITION.sub(definition, _LINK.sub(link, _PICTURE.sub(r"\1", body)))
+    return _DEFINITION.sub(definition, Prose(body).rewritten(written))

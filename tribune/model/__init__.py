@@ -23,6 +23,7 @@ from tribune.model.suggestion import Step, Suggestion
 from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
 from tribune.model.wish import Wish
+from tribune.model.workdays import Holidays, Workdays
 
 __all__ = [
     "FACETS",
@@ -44,6 +45,7 @@ __all__ = [
     "Facet",
     "Figure",
     "Handling",
+    "Holidays",
     "Level",
     "Logbook",
     "Mandate",
@@ -69,6 +71,7 @@ __all__ = [
     "Unit",
     "Value",
     "Wish",
+    "Workdays",
     "Year",
     "Yearbook",
     "logbooks",

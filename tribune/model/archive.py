@@ -17,8 +17,10 @@ from tribune.model.facets import Facet, Tag, Year, tags
 from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
+from tribune.model.order import activities_until, newest_first
 from tribune.model.practice import Practice
 from tribune.model.record import Record
+from tribune.model.showing import shown
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
@@ -26,18 +28,7 @@ from tribune.model.suggestion import Suggestion
 from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
 from tribune.model.wish import Wish
-
-
-def _newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
-    """By date; those without one at the end."""
-    return tuple(sorted(records, key=lambda record: (-record.dated.toordinal() if record.dated else 0, record.id)))
-
-
-def _until(day: datetime.date, years: Iterable[Activities], deputies: Iterable[Deputy]) -> tuple[Activity, ...]:
-    """The activities of those deputies up to a day, the oldest first."""
-    public = {deputy.id for deputy in deputies}
-    rows = (row for year in years for row in year.rows if row.date <= day and row.deputy in public)
-    return tuple(sorted(rows, key=lambda row: row.date))
+from tribune.model.workdays import Workdays
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +56,8 @@ class Archive:
     def of(cls, records: Iterable[Record], as_of: datetime.date, media: Mapping[str, Medium] | None = None) -> Archive:
         """Link checked records as they stand on `as_of`.
 
-        Records must have passed `rules.check`; one that is not yet, or no longer, public is left out, and so is every
-        reference to it.
+        Records must have passed `rules.check`; one that is not yet, or no longer, public is left out, and so are every
+        reference to it and each picture of `media` that no public record shows.
         """
         records = list(records)
         public = [record for record in records if record.is_public(as_of)]
@@ -74,7 +65,7 @@ class Archive:
         for record in public:
             kinds[type(record)].append(record)
         site = next(record for record in records if isinstance(record, Site))
-        about = next((record for record in records if isinstance(record, About)), About(id="about"))
+        about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = {unit.id: place for place, unit in enumerate(site.units)}
         return cls(
             as_of=as_of,
@@ -85,14 +76,14 @@ class Archive:
                 sorted(kinds[Station], key=lambda station: (units.get(station.unit, len(units)), station.id))
             ),
             **{
-                shelf: _newest_first(kinds[kind])
+                shelf: newest_first(kinds[kind])
                 for kind, shelf in SHELVES.items()
                 if kind not in (Deputy, Station, Practice)
             },
             practices=tuple(sorted(kinds[Practice], key=lambda practice: (practice.order or 1_000, practice.id))),
-            activities=_until(as_of, kinds[Activities], kinds[Deputy]),
-            withdrawn=tuple(record for record in records if record.is_withdrawn(as_of)),
-            media=media or {},
+            activities=activities_until(as_of, kinds[Activities], kinds[Deputy]),
+            withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
+            media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
         )
 
@@ -144,7 +135,12 @@ class Archive:
 
     def handling(self, suggestion: Suggestion) -> Handling:
         """How far the handling of a suggestion is on this archive's day."""
-        return Handling(suggestion, self.as_of)
+        return Handling(suggestion, self.as_of, self.workdays)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """The days of work and rest, as announced and as the office states them."""
+        return Workdays(self.site.holidays)
 
     # --- following the links ------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from tribune.model.record import Line, Text, Value
+from tribune.model.record import Line, Number, Text, Value
 
 TRIMS = {"大32开": (140, 210), "32开": (130, 184), "16开": (185, 260), "A5": (148, 210)}  # mm, as mainland presses cut
 ProfileName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/]+\.(?:icc|icm)$", max_length=100)]
@@ -51,7 +51,7 @@ class Booklet(Value):
     imprint: Line | None = Field(None, description="书号或准印证号，如 ISBN 978-…、内部资料准印证（晋）字第…号")
     trim: Literal["大32开", "32开", "16开", "A5"] = Field("大32开", description="开本")
     binding: Literal["骑马订", "胶订"] = Field("胶订", description="装订：骑马订（64 页以内）、胶订")
-    paper: Decimal = Field(Decimal("0.104"), gt=0, lt=1, description="一张纸的厚度（毫米），用来算书脊")
+    paper: Number = Field(Decimal("0.104"), gt=0, lt=1, description="一张纸的厚度（毫米），用来算书脊")
     colour: Literal["灰度", "彩色"] = Field("灰度", description="内文印刷：灰度、彩色（彩色须给 profile）")
     profile: ProfileName | None = Field(None, description="印厂的 ICC 文件，放在 content/print/ 下")
     condition: Line | None = Field(None, description="印刷条件的名称，如 FOGRA51；印厂会告诉")

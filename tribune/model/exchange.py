@@ -9,6 +9,7 @@ from pydantic import Field
 
 from tribune.model.record import Day, Identifier, Line, Record, Text
 from tribune.model.suggestion import Satisfaction
+from tribune.model.wrapping import on_one_line
 
 EXCERPT = 70  # characters: two lines of a list
 
@@ -47,7 +48,7 @@ class Exchange(Record):
     @property
     def excerpt(self) -> str:
         """How the matter begins, short enough for a list."""
-        text = " ".join((self.question or self.outcome or "").split())
+        text = on_one_line(self.question or self.outcome or "")
         return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 
     @property

@@ -9,29 +9,33 @@ from functools import cached_property
 from typing import Literal
 
 from tribune.model.suggestion import Step, Suggestion
+from tribune.model.workdays import ANNOUNCED, Workdays
 
 PATH = ("提出", "审查", "交办", "承办", "面商", "答复", "评价", "落实")  # as it goes where nothing goes back
 STAGES = ("提出", "审查", "退回", "交办", "承办", "面商", "答复", "评价", "再办", "落实")
 TERM, LONG_TERM = 3, 6  # months from handing-over to answer, by the Deputies Law; the longer one for complex matters
-Term = Literal["none", "unknown", "running", "overdue", "answered", "in_time", "late"]
+GRACE = datetime.timedelta(days=10)  # longer than any run of holidays: what's later is late whatever they are
+Term = Literal["none", "unknown", "running", "doubtful", "overdue", "answered", "in_time", "late"]
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:
     """The day of that number `months` later; where that month has no such day, its last.
 
-    So periods of months end by the Civil Code of the People's Republic of China, article 202. That a last day on a
-    holiday moves the end (article 203) isn't reckoned here: the calendar of holidays is decreed year by year.
+    So periods of months end by the Civil Code of the People's Republic of China, article 202.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)
 class Handling:
-    """The handling of `suggestion` as it stands at the end of `day`."""
+    """The handling of `suggestion` as it stands at the end of `day`; `workdays` say where a term ends."""
 
     suggestion: Suggestion
     day: datetime.date
+    workdays: Workdays = ANNOUNCED
 
     @cached_property
     def taken(self) -> tuple[Step, ...]:
@@ -81,29 +85,61 @@ class Handling:
         """Whether the handlers spoke with the deputies (面商), at any time."""
         return any(step.stage == "面商" for step in self.taken)
 
-    @property
-    def due(self) -> datetime.date | None:
-        """The last day for the answer; None without a date of handing-over."""
+    @cached_property
+    def _last_day(self) -> datetime.date | None:
+        """The last day of the months for the answer; None without a date of handing-over."""
         begins = self.handed_over and self.handed_over.date
         return months_after(begins, LONG_TERM if self.suggestion.complex else TERM) if begins else None
 
+    @cached_property
+    def due(self) -> datetime.date | None:
+        """The day until which the answer is in time: a last day of rest moves to the next working day (Civil Code, 203)."""
+        return self._last_day and self.workdays.first_worked(self._last_day)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the last day is one of rest."""
+        return self.due != self._last_day
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the holidays around the last day are known: else only weekends are reckoned in `due`."""
+        return bool(self.due) and self.workdays.knows(self._last_day) and self.workdays.knows(self.due)
+
+    @property
+    def latest(self) -> datetime.date | None:
+        """The day after which an answer is late for certain."""
+        return self.due if self.is_certain else self.due and self.due + GRACE
+
     @property
     def term(self) -> Term:
-        """How the answer stands to its time: not begun, not known, running, overdue, given, in time, or late.
+        """How the answer stands to its time: not begun, not known, running, maybe over, overdue, given, in time, or late.
 
         A suggestion that was carried out without a recorded answer isn't called overdue: the record has a gap.
         """
         if not self.is_handed_over:
             return "none"
         if self.answer:
-            known = self.due and self.answer.date
-            return "answered" if not known else "late" if self.answer.date > self.due else "in_time"
-        if not self.due or self.stage == PATH[-1]:
+            return self._judged(self.answer.date, within="in_time", between="answered", beyond="late")
+        if self.stage == PATH[-1]:
             return "unknown"
-        return "overdue" if self.day > self.due else "running"
+        return self._judged(self.day, within="running", between="doubtful", beyond="overdue", never="unknown")
+
+    def _judged(
+        self, day: datetime.date | None, within: Term, between: Term, beyond: Term, never: Term = "answered"
+    ) -> Term:
+        """Where a day stands to the time for the answer; `never` if one of the two isn't known."""
+        if not day or not self.due:
+            return never
+        return within if day <= self.due else beyond if day > self.latest else between
 
     @property
     def days(self) -> int:
-        """Days between the answer (without one: `day`) and the last day for it; 0 where the term isn't known."""
+        """Days from the answer (without one: `day`) to the last day for it, or since the answer was late for certain.
+
+        0 where the term isn't known.
+        """
         until = (self.answer and self.answer.date) or self.day
-        return abs((until - self.due).days) if self.due else 0
+        if not self.due:
+            return 0
+        return (self.due - until).days if until <= self.due else max((until - self.latest).days, 0)

@@ -67,6 +67,10 @@ class Logbook:
     def id(self) -> str:
         return self.deputy.id
 
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        return self.deputy.formerly
+
     @cached_property
     def all(self) -> Tally:
         """All years together."""

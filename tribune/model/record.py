@@ -25,6 +25,9 @@ Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", m
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
+Number = Annotated[Decimal, Field(max_digits=15)]  # 1e999999 would take a minute to write out
+Count = Annotated[int, Field(ge=0, le=10**12)]
+
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -65,6 +68,11 @@ class Record(Value):
         """The day by which records of this kind are ordered; None where it isn't known."""
         return getattr(self, "date", None)
 
+    @property
+    def markdown(self) -> str:
+        """What it says in Markdown; empty for kinds that have plain texts only."""
+        return getattr(self, "body", "")
+
     def is_public(self, day: datetime.date) -> bool:
         """Whether a reader may see the record on `day`."""
         return (self.publish is None or self.publish <= day) and not self.is_withdrawn(day)
@@ -86,7 +94,7 @@ class Photograph(Value):
 class Figure(Value):
     """A number worth showing: 1600 + 名 + 接受免费培训的果农."""
 
-    number: Decimal = Field(description="数字本身，如 1600、46.67")
+    number: Number = Field(description="数字本身，如 1600、46.67")
     unit: Line = Field(description="单位，如 人、公顷、余次")
     meaning: Line = Field(description="这个数字说明什么")
 

@@ -22,6 +22,7 @@ from tribune.model.record import (
     Url,
     Value,
 )
+from tribune.model.workdays import Holidays
 
 Motif = Literal["wave", "field", "leaf", "hands", "scale"]
 
@@ -107,6 +108,7 @@ class Site(Record):
     public: tuple[Line, ...] = Field((), description="允许公开的手机号、邮箱")
     synonyms: tuple[tuple[Line, ...], ...] = Field((), description="同义词：搜一个，也找得到另一个")
     booklet: Booklet = Field(Booklet.model_construct(), description="印刷读本")
+    holidays: Holidays = Field(Holidays.model_construct(), description="放假和调休上班的日子，程序还不知道的才写")
     evaluation: Evaluation | None = Field(None, description="履职评价与激励")
     source: Line | None = Field(None, description="资料来源")
     licence: Line | None = Field(None, description="文字的使用许可")

@@ -33,5 +33,9 @@ class Station(Record):
     source: Line | None = Field(None, description="资料来源")
 
     @property
+    def markdown(self) -> str:
+        return self.text or ""
+
+    @property
     def title(self) -> str:
         return self.name

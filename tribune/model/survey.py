@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from tribune.model.record import Day, Identifier, Line, Record, Text, Value
+from tribune.model.record import Count, Day, Identifier, Line, Record, Text, Value
 
 
 class Answer(Value):
     """How many gave one answer."""
 
     text: Line = Field(description="回答")
-    count: int = Field(ge=0, description="人数或条数")
+    count: Count = Field(description="人数或条数")
 
 
 class Question(Value):
@@ -33,7 +33,7 @@ class Survey(Record):
     date: Day | None = Field(None, description="日期")
     until: Day | None = Field(None, description="截止日期")
     method: Line | None = Field(None, description="方式，如 入户走访、微信问卷")
-    count: int | None = Field(None, ge=0, description="收到多少份或多少条")
+    count: Count | None = Field(None, description="收到多少份或多少条")
     count_unit: Line = Field("份", description="数量的单位，如 份、条")
     theme: Identifier | None = Field(None, description="主题（site.yaml 中 themes 的 key）")
     unit: Identifier | None = Field(None, description="乡镇、街道")

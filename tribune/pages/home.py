@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from tribune.model import SHELVES, Deputy, Record, Station, Story
+from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
 from tribune.model.kinds import shelved
-from tribune.pages.view import ALWAYS, View, path_of
+from tribune.pages.view import ALWAYS, FOLDERS, View
 
 NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
 
@@ -104,16 +105,17 @@ class NotFoundPage(View):
 
 @dataclass(frozen=True, eq=False)
 class WithdrawnPage(View):
-    """Says that something was taken down, and nothing of what it was."""
+    """Says at an address that something was taken down, and nothing of what it was."""
 
     record: Record
+    where: str
 
     template: ClassVar[str] = "withdrawn.html"
     listed: ClassVar[bool] = False
 
     @property
     def path(self) -> str:
-        return path_of(self.record)
+        return self.where
 
     @property
     def source(self) -> str:
@@ -122,3 +124,10 @@ class WithdrawnPage(View):
     @property
     def trail(self) -> tuple:
         return ("home",)
+
+
+def tombstones(archive: Archive) -> Iterator[WithdrawnPage]:
+    """A page at each address that a withdrawn record had; none for what never was public."""
+    for record in archive.withdrawn:
+        ids = (record.id, *getattr(record, "formerly", ()))
+        yield from (WithdrawnPage(archive, record, f"{FOLDERS[record.kind]}/{id}.html") for id in ids)

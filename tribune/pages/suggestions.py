@@ -16,6 +16,7 @@ from tribune.pages.choices import (
     Choices,
     chosen_by_facet,
     chosen_by_name,
+    chosen_by_tag,
     chosen_by_year,
     counted,
     year_of,
@@ -31,11 +32,10 @@ CLASSES = ("A", "B", "C", "D")
 def choices(archive: Archive) -> Choices:
     """What suggestions are listed by, each with those that it has."""
     found = archive.suggestions
-    sessions = [suggestion.session for suggestion in found if suggestion.session]
     return counted(
         step=chosen_by_name("step", STAGES, lambda each: archive.handling(each).stage, found),
         category=chosen_by_name("category", get_args(Category), lambda each: each.category, found),
-        session=chosen_by_name("session", sessions, lambda each: each.session, found),
+        session=chosen_by_tag("session", lambda each: each.session, found),
         year=chosen_by_year(found),
         theme=chosen_by_facet("theme", archive.site.themes, found),
         unit=chosen_by_facet("unit", archive.site.units, found),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from tribune.model import KINDS, Archive, Exchange, Record
@@ -67,6 +68,12 @@ def path_of(item) -> str:
     return f"{FOLDERS[item.kind]}/{item.id}.html"
 
 
+def former(item, path: str) -> tuple[str, ...]:
+    """Where a page at `path` stood while the record or facet that it's about had another id."""
+    old = getattr(item, "formerly", ()) if item and path.endswith(f"/{item.id}.html") else ()
+    return tuple(str(PurePosixPath(path).with_name(f"{id}.html")) for id in old)
+
+
 def has(archive: Archive, section: str) -> bool:
     """Whether the archive has anything for a section: without, there's no menu entry and no page."""
     if section == "evaluation":
@@ -110,6 +117,11 @@ class View:
     def source(self) -> str:
         """The source file that the page comes from, for messages."""
         return getattr(self.subject, "origin", "") or self.archive.site.origin
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Paths at which the page stood before, and which lead on to it."""
+        return former(self.subject, self.path)
 
     @property
     def modified(self) -> str:

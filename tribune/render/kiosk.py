@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tribune.model import Archive
 from tribune.render.assets import TEMPLATES, assets
 from tribune.render.html import words
+from tribune.render.zipped import entry
 
 START = TEMPLATES / "kiosk" / "start"
 SUMS = "SHA256SUMS"
@@ -92,14 +93,7 @@ def zipped(as_of: datetime.date, files: Files) -> dict[str, bytes]:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for path in sorted(files):
-            archive.writestr(_entry(path, as_of), files[path], compresslevel=6)
+            mode = 0o755 if path.endswith(".sh") else 0o644  # scripts for Linux may be run
+            info = entry(f"kiosk/{path}", as_of, not path.endswith(COMPRESSED), mode)
+            archive.writestr(info, files[path], compresslevel=6)
     return {"kiosk.zip": out.getvalue()}
-
-
-def _entry(path: str, as_of: datetime.date) -> zipfile.ZipInfo:
-    """A plain file of the archive's day; scripts for Linux may be run."""
-    entry = zipfile.ZipInfo(f"kiosk/{path}", (as_of.year, as_of.month, as_of.day, 0, 0, 0))
-    entry.create_system = 3  # Unix, so that the mode below counts
-    entry.external_attr = (0o100755 if path.endswith(".sh") else 0o100644) << 16
-    entry.compress_type = zipfile.ZIP_STORED if path.endswith(COMPRESSED) else zipfile.ZIP_DEFLATED
-    return entry

@@ -59,9 +59,8 @@ def missing(register: Register) -> Iterator[Problem]:
         names = {id: name for id, name in register.names["deputy"].items() if id not in entry.record.by_deputy}
         if names:
             some = "、".join(f"{name}（{id}）" for id, name in list(names.items())[:MOST])
-            yield Problem(
-                entry.path, entry.line(), "C004", {"count": len(names), "names": some, "more": len(names) > MOST or ""}
-            )
+            facts = {"count": len(names), "names": some, "more": max(0, len(names) - MOST) or ""}
+            yield Problem(entry.path, entry.line(), "C004", facts)
 
 
 def unknown_placeholder(register: Register) -> Iterator[Problem]:

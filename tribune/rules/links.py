@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from tribune.load.explain import clipped
 from tribune.model import LINKABLE
-from tribune.rules.prose import Prose
+from tribune.model.prose import Prose
 from tribune.rules.register import Register
 from tribune.rules.text import Found, in_texts
 
@@ -30,6 +30,7 @@ def dead_link(register: Register, prose: Prose) -> Found:
     """T006: a link to a record that doesn't exist. One that isn't public today is no mistake."""
     for link in prose.links:
         kind, _, id = link.target.partition(":")
+        kind = kind.lower()
         if not link.is_picture and kind in LINKABLE and not register.knows(kind, id) and not link.is_wide:
             yield link.position, {"link": link.target, "kind": kind, "nearest": register.nearest(kind, id)}
 

@@ -15,11 +15,13 @@ from pydantic import BaseModel
 from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
-from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Story
+from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
+from tribune.model.prose import Prose
 from tribune.private.finding import Find, finds
 from tribune.private.suspicion import suspicious
-from tribune.rules.prose import Prose
 
+MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
+_ADDRESS = re.compile("https?://")
 _OWN_ID = re.compile(rb"^(?:slug|id):[ \t]*[\"']?([a-z0-9-]+)", re.M)
 
 
@@ -33,8 +35,12 @@ class Saying(NamedTuple):
     def line(self, position: int = 0) -> int:
         """The line of the source file in which the character at `position` stands."""
         if self.place == ("body",):
-            return self.entry.body_line + self.text.count("\n", 0, position)
+            return self.line_of(self.text.count("\n", 0, position))
         return self.entry.line(*self.place)
+
+    def line_of(self, number: int) -> int:
+        """The line of the source file in which the text's line `number`, from 0, stands."""
+        return self.entry.body_line + number if self.place == ("body",) else self.entry.line(*self.place)
 
 
 class Register:
@@ -112,9 +118,17 @@ class Register:
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
-        """The Markdown of stories and of the about page."""
-        found = self.records.of(Story, About)
-        return [(Saying(entry, ("body",), entry.record.body), Prose(entry.record.body)) for entry in found]
+        """Every text that is Markdown: of stories, of the about page, of stations."""
+        return [(saying, Prose(saying.text)) for saying in self.sayings if _is_markdown(saying)]
+
+    @cached_property
+    def plain(self) -> list[Saying]:
+        """Every text that is shown as it's written."""
+        return [saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)]
+
+
+def _is_markdown(saying: Saying) -> bool:
+    return MARKDOWN.get(type(saying.entry.record)) == saying.place
 
 
 def _prose(entry: Entry) -> str:

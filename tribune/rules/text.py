@@ -8,14 +8,14 @@ from functools import wraps
 
 from tribune.load.explain import clipped
 from tribune.model import Story
+from tribune.model.prose import Prose
 from tribune.problems import Problem
-from tribune.rules.prose import Prose
 from tribune.rules.register import Register
 
 Found = Iterator[tuple[int, dict[str, object]]]
 Rule = Callable[[Register], Iterator[Problem]]
 _TAG = re.compile(r"<(?!(?:https?|ftp):)(?:[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|/[A-Za-z][^<>]*>|!--|\?)")
-_NO_WORDS = re.compile(r"^#.*$|^.*\n(?:=+|-+)[ \t]*$|!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:.*$", re.M)
+_NO_WORDS = re.compile(r"^ *#.*$|^.*\n {0,3}==+[ \t]*$|!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:.*$", re.M)
 
 
 def in_texts(code: str) -> Callable[[Callable[[Register, Prose], Found]], Rule]:

@@ -34,6 +34,7 @@ from tribune.model import (
     Survey,
     Wish,
 )
+from tribune.model.names import common_forms
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -98,7 +99,7 @@ def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
         kind="deputy",
         title=deputy.name,
         text=text_of((deputy.identity, *deputy.duties, *promises, *deeds), margin),
-        names=tuple(dict.fromkeys((deputy.name, joined))),
+        names=tuple(dict.fromkeys((deputy.name, joined, *common_forms(joined)))),
         sounds=sounds(deputy.person),
         other_sounds=other_sounds(deputy.person),
         meta=meta_of(theme=themes[0] if themes else None, unit=unit, summary=deputy.occupation or deputy.identity),
@@ -123,7 +124,7 @@ def _station(archive: Archive, station: Station) -> SearchRecord:
         url=path_of(station),
         kind="station",
         title=station.name,
-        text=text_of((station.summary, station.text, *station.activities), margin),
+        text=text_of((station.summary, plain(station.text or ""), *station.activities), margin),
         meta=meta_of(unit=unit, summary=station.summary or station.address),
         filters=filters_of("station", (*themes, unit), deputies),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import uuid
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.print.tree import Node
 from tribune.render.typst import BOOKLET
+from tribune.render.zipped import entry
 
 CONTAINER = "META-INF/container.xml"
 PAGE = "text/{}.xhtml"
@@ -132,7 +134,14 @@ def _node(node: Node, notes: list[Markup]) -> Markup:
     if tag in ("br", "hr"):
         return Markup(f"<{tag}/>")
     inner = _nodes(node[1], notes)
-    return Markup("<{0}>{1}</{0}>").format(tag, inner) if tag in PLAIN else inner
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, _told(node), inner) if tag in PLAIN else inner
+
+
+def _told(node: list) -> Markup:
+    """Where a list begins to count, or that its marks are typed."""
+    if node[0] == "ol" and node[2] != "1":
+        return Markup(' start="{}"').format(node[2])
+    return Markup(' class="typed"') if node[0] == "ul" and node[2] else Markup("")
 
 
 def _note(node: list, notes: list[Markup]) -> Markup:
@@ -158,9 +167,6 @@ def _zipped(files: Mapping[str, bytes], day: list[int]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in {"mimetype": b"application/epub+zip", **files}.items():
-            entry = zipfile.ZipInfo(name, (max(1980, day[0]), day[1], day[2], 0, 0, 0))
             packed = name != "mimetype" and not name.endswith(".jpg")
-            entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+            archive.writestr(entry(name, datetime.date(*day), packed), data)
     return out.getvalue()

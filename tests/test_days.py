@@ -1,0 +1,51 @@
+"""Days that mean what a clerk wrote: the end of a term, dates that can't be, when something appeared."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import BASE, run_build
+
+FILES = {
+    "content/suggestions/holiday.yaml": """
+title: 节日到期
+steps: [{stage: 交办, date: 2025-02-01}, {stage: 答复, date: 2025-05-06}]
+answer: A
+""",
+    "content/suggestions/doubtful.yaml": """
+title: 假期不详
+steps: [{stage: 交办, date: 2003-02-03}, {stage: 答复, date: 2003-05-09}]
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The web edition of the base archive with these files, as of 2026-11-26, and what the build said."""
+    root = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("days") / "archive"))
+    for path, text in FILES.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text.lstrip("\n"), "utf-8")
+    done = run_build(root, "--editions", "web", "--as-of", "2026-11-26")
+    assert done.returncode == 0, done.stderr
+    return root / "site" / "web", done.stderr
+
+
+def words(page: Path) -> str:
+    """What a page says, without its marks."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", page.read_text("utf-8")))
+
+
+def test_an_answer_on_the_first_working_day_after_a_holiday_is_in_time(built):
+    told = words(built[0] / "suggestions/holiday.html")
+    assert "按期答复，期限是2025年5月6日" in told.replace("\u2060", "").replace(" ", "")
+    assert "逾期" not in told
+
+
+def test_where_the_holidays_are_not_known_the_page_says_so_and_accuses_nobody(built):
+    told = words(built[0] / "suggestions/doubtful.html")
+    assert "未计节假日" in told
+    assert "逾期" not in told

@@ -1,0 +1,33 @@
+"""Which pictures a record shows: those in its fields, and those in its Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tribune.model.activity import Activities
+from tribune.model.medium import Medium
+from tribune.model.prose import Prose
+from tribune.model.record import Photograph, Record, Value
+
+
+def shown(records: Iterable[Record], media: Mapping[str, Medium]) -> dict[str, Medium]:
+    """Those of `media`, by name, that any of `records` shows; a picture that several show is one of them."""
+    names = {name for record in records if not isinstance(record, Activities) for name in names_in(record)}
+    return {name: medium for name, medium in media.items() if name in names}
+
+
+def names_in(record: Record) -> Iterator[str]:
+    """The names of the pictures of a record, among them all that its Markdown leads to."""
+    yield from (photograph.file for photograph in photographs(record))
+    if "](" in record.markdown or "]:" in record.markdown:
+        yield from (link.target for link in Prose(record.markdown).links)
+
+
+def photographs(value: object) -> Iterator[Photograph]:
+    """Every photograph in a record or a part of it, in the order of its fields."""
+    if isinstance(value, Photograph):
+        yield value
+    elif isinstance(value, Value):
+        yield from (found for _, part in value for found in photographs(part))
+    elif isinstance(value, tuple):
+        yield from (found for part in value for found in photographs(part))
