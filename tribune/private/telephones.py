@@ -65,12 +65,12 @@ def _is_telephone(run: Run, first: int, last: int, lengths: tuple[int, ...]) -> 
         return not (_is_decimal(run, first, last) or _SUM.match(after) or _SERIAL.search(before))
     if _CALLED_PHONE.search(before):
         return True
-    if _MEASURE.match(after) or _SERIAL.search(before) or _are_years(run, first, last):
+    if _SUM.match(after) or _SERIAL.search(before) or _are_years(run, first, last):
         return False
     if set(lengths) == {1}:
         return is_apart(run, first, last)
     if any(set(gap) & LISTING for gap in gaps):
-        return lengths in ((3, 4, 4), (3, 8)) and belongs_together(run, first, last)
+        return lengths in ((3, 4, 4), (3, 8)) and not _MEASURE.match(after) and belongs_together(run, first, last)
     if set(gaps) <= {".", "+"}:
         return lengths == (3, 4, 4)
     return lengths in _USUAL or (len(set(gaps)) == 1 and "" not in gaps)
