@@ -11,7 +11,7 @@ from tribune.private.numbers import Found, found, joined, may_begin, stands_alon
 
 _PROVINCES = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
               61, 62, 63, 64, 65, 71, 81, 82, 83}  # fmt: skip
-_CALLED_ID = re.compile(r"(?i)(?:身份|证件|证号|户口|sfz|\bid\b)[^0-9]{0,12}$")
+_CALLED_ID = re.compile(r"(?i)(?:身份|证件|证号|户口|sfz|\bid\b)[^0-9]{0,12}\Z")
 
 
 def identity_numbers(text: str) -> Iterator[Found]:

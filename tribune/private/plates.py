@@ -17,9 +17,9 @@ _PLATE = re.compile(
     rf"|(?P<armed>(?<![A-Za-z0-9])(?i:WJ){_DOT}?(?:[{PROVINCES}]|[0-9]{{2}})?{_DOT}?(?:{_SIGN}{_DOT}?){{3,6}}(?![A-Za-z0-9]))"
     rf"|(?P<army>(?:[军空海北沈兰济南广成]|(?<![A-Za-z0-9])[VKHBSLJNGCEZ]){_DOT}?[A-Z]{_DOT}?[0-9]{{5}}(?![A-Za-z0-9]))"
 )
-_CALLED_CAR = re.compile(r"[车牌军][^。！？\n]{0,10}$")
+_CALLED_CAR = re.compile(r"[车牌军][^。！？\n]{0,10}\Z")
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:E[A-HJ-NP-Za-z]?|[GDSPeg]E?|[HMC])[\s-]?[0-9]{7,8}(?![A-Za-z0-9])")
-_CALLED_PASSPORT = re.compile(r"(?i)(?:护照|通行证|证件|证号|passport)[^。！？\n]{0,12}$")
+_CALLED_PASSPORT = re.compile(r"(?i)(?:护照|通行证|证件|证号|passport)[^。！？\n]{0,12}\Z")
 _TRACES = re.compile(rf"[{PROVINCES}]{_DOT}{{0,2}}[A-Za-z]|(?i:WJ)|[A-Za-z]{_DOT}?[0-9]{{5}}|护照|通行证")
 
 

@@ -9,7 +9,7 @@ from tribune.private.reading import CELL, ITEM
 
 LISTING = set(",，、;；:\n。|" + CELL + ITEM)  # signs that part quantities as well
 _MOBILE = re.compile("(?:(?:00)?86|0)?1[3-9][0-9]{9}")
-_COUNTED = re.compile(r"(?:分别|依次|各|约|达|共|自|由|从|为|增至|增加到|之比|比例)[是为到]?\s?$")
+_COUNTED = re.compile(r"(?:分别|依次|各|约|达|共|自|由|从|为|增至|增加到|之比|比例)[是为到]?\s?\Z")
 _HEADED = re.compile("电话|手机|号码|联系|tel|phone", re.I)
 _COUNTS = re.compile("[年月人件户次量额率元亩吨计数个名场]")
 

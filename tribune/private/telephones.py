@@ -10,11 +10,11 @@ from tribune.private.numbers import Found, found, joined, may_begin, stands_alon
 from tribune.private.rows import LISTING, belongs_together, is_apart
 
 _CALLED_PHONE = re.compile(
-    r"(?i)(?:电话|手机|联系|号码|致电|拨打|打给|打我|来电|热线|短信|微信|机主|通话|tel|phone|mobile|call|[☎☏✆📞📱📲])[^。！？\n]{0,14}$"
+    r"(?i)(?:电话|手机|联系|号码|致电|拨打|打给|打我|来电|热线|短信|微信|机主|通话|tel|phone|mobile|call|[☎☏✆📞📱📲])[^。！？\n]{0,14}\Z"
 )
 # What has a number of its own that happens to be as long.
 _SERIAL = re.compile(
-    r"(?:订单|单号|流水|运单|备案|批号|条码|条形码|发票|受理|登记|许可|合同|证书|文号|案号|序列|书号|代码|统计|面积|金额|资金)[^0-9。，,]{0,6}$"
+    r"(?:订单|单号|流水|运单|备案|批号|条码|条形码|发票|受理|登记|许可|合同|证书|文号|案号|序列|书号|代码|统计|面积|金额|资金)[^0-9。，,]{0,6}\Z"
 )
 _MEASURE = re.compile(
     r"\s?(?:[元万亿人户件个名亩吨米次条棵斤度岁年天月分册份套台辆家头只株处项场篇字名盏块平立毫厘千公%‰℃]|小时|多|余|kg|km|mm|cm|m\b)"
