@@ -8,7 +8,6 @@ import io
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -320,7 +319,7 @@ def test_the_calendar_of_everything_holds_the_deputies_own_days_too(archive):
 
 def test_the_calendar_of_everything_is_there_and_linked_for_deputies_alone_but_not_without_any_days(archive):
     for deputies, linked in ((archive.deputies, "calendars/all.ics"), ((), "")):
-        some = replace(archive, stations=(), deputies=deputies)
+        some = archive.with_shelves(stations=(), deputies=deputies)
         assert StationsPage(some).calendar == linked
         assert [path for path in made(some) if path.startswith("calendars/")] == [linked][: len(linked)]
 

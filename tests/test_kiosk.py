@@ -189,7 +189,7 @@ def test_a_station_edition_puts_that_station_first_and_carries_the_rest(archive_
     for path in ("stations/liu-xi.html", "suggestions/lamps.html"):
         assert document.xpath(f"//section[contains(@class, 'here')]//a[@href='{path}']"), path
     assert (site / "kiosk" / "deputies" / "zhang-huijuan.html").is_file()
-    assert sorted(entry.name for entry in site.iterdir()) == ["kiosk", "kiosk.zip"]
+    assert sorted(entry.name for entry in site.iterdir()) == [".tribune-site.json", "kiosk", "kiosk.zip"]
 
 
 def test_an_unknown_station_is_told_with_those_that_there_are(archive_folder, tmp_path):

@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple
 from tribune.model import SHELVES, Archive, Facet, Record, Theme
 from tribune.pages.view import View
 
-SHELF = {kind.kind: shelf for kind, shelf in SHELVES.items()} | {"activity": "activities"}
+SHELF = {kind.kind: kind.shelf for kind in SHELVES} | {"activity": "activities"}
 SECTION = SHELF | {"activity": "records"}  # of each kind, the section that shows it
 MONTHS = 12
 
@@ -61,8 +61,8 @@ class FiguresPage(View):
 
     def _table(self, field: str, facets: tuple[Facet, ...], facet_of: Callable[[Record], Facet | None]) -> Table:
         """The kinds that have `field`, counted by what `facet_of` says of each record."""
-        kinds = [kind for kind in SHELVES if field in kind.model_fields and getattr(self.archive, SHELVES[kind])]
-        counted = [Counter(map(facet_of, getattr(self.archive, SHELVES[kind]))) for kind in kinds]
+        kinds = [kind for kind in SHELVES if field in kind.model_fields and self.archive.shelves[kind.shelf]]
+        counted = [Counter(map(facet_of, self.archive.shelves[kind.shelf])) for kind in kinds]
         rows = ((facet, tuple(counts[facet] for counts in counted)) for facet in (*facets, None))
         return Table(tuple(kind.kind for kind in kinds), tuple(row for row in rows if any(row[1])))
 

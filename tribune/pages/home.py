@@ -43,7 +43,7 @@ class HomePage(View):
     @property
     def doors(self) -> tuple[tuple[str, str, int, tuple[Record, ...]], ...]:
         """Section, kind, number and first few of each further kind that the archive holds, in the menu's order."""
-        kinds = {shelf: kind.kind for kind, shelf in SHELVES.items() if shelf not in ALWAYS}
+        kinds = {kind.shelf: kind.kind for kind in SHELVES if kind.shelf not in ALWAYS}
         held = (
             (section, getattr(self.archive, section)) for group in self.menu for section in group if section in kinds
         )

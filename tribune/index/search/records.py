@@ -21,7 +21,6 @@ from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.suggestion import suggestion_record
 from tribune.index.search.supervision import supervision_record
 from tribune.model import (
-    SHELVES,
     Archive,
     Deputy,
     Exchange,
@@ -42,7 +41,7 @@ from tribune.render.markdown import plain
 def records(archive: Archive) -> Iterator[SearchRecord]:
     """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
     for kind, record in RECORDS.items():
-        yield from (record(archive, each) for each in getattr(archive, SHELVES[kind]))
+        yield from (record(archive, each) for each in archive.shelves[kind.shelf])
     yield from logbooks(archive)
     about = archive.about
     if about.body:
