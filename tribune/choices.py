@@ -54,6 +54,16 @@ class Choices:
         """Where results are kept between builds; it may be deleted at any time."""
         return self.root / ".tribune" / "cache"
 
+    def arguments(self) -> list[str]:
+        """The command line of a build of the same, in the same language."""
+        chosen = self.select.criteria if self.select else {}
+        criteria = [f"{kind}={value}" for kind, values in chosen.items() for value in values]
+        criteria += ["featured"] if self.select and self.select.featured else []
+        return [
+            f"--root={self.root}", f"--out={self.site}", f"--editions={','.join(self.editions)}", f"--as-of={self.as_of}",
+            f"--station={self.station}", f"--lang={self.lang}", *(f"--select={criterion}" for criterion in criteria),
+        ]  # fmt: skip
+
 
 def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
@@ -102,7 +112,7 @@ def parser(lang: str) -> Parser:
     parser.lang = lang
     parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=about("command"))
     parser.add_argument("--root", type=_place, default=PROJECT, help=about("root"))
-    parser.add_argument("--out", type=_place, help=about("out"))
+    parser.add_argument("--out", type=_out, help=about("out"))
     parser.add_argument("--editions", action="append", type=_editions, help=about("editions"))
     parser.add_argument("--as-of", type=_day, default=datetime.date.today(), help=about("as_of"))
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
@@ -126,6 +136,12 @@ def _place(text: str) -> Path:
         return Path(text).resolve()
     except (OSError, RuntimeError, ValueError):  # links in a circle
         raise argparse.ArgumentTypeError(text) from None
+
+
+def _out(text: str) -> Path:
+    """The place without links on the way to it; one at its end stays, to be seen."""
+    out = Path(text)
+    return _place(text) if out.name in ("", "..") else _place(str(out.parent)) / out.name
 
 
 def _port(text: str) -> int:

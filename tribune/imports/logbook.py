@@ -17,6 +17,7 @@ from tribune.imports.values import candidates, day, hours, ids
 from tribune.load import Records, sheets
 from tribune.load.explain import CODES, clipped, facts
 from tribune.model import Activity
+from tribune.model.wrapping import on_one_line
 from tribune.problems import Problem, Rejected
 from tribune.rules.register import Register
 
@@ -55,7 +56,7 @@ def _lines(path: str, row: Filled, names: dict, counts: Counter) -> tuple[list[L
     """A line for each deputy of a row, and what is wrong with it."""
     fields, problems = dict(row.fields), []
     if "text" in fields:
-        fields["text"], found = masked(" ".join(fields["text"].split()), row.private)
+        fields["text"], found = masked(on_one_line(fields["text"]), row.private)
         counts.update(found)
     if when := day(fields.get("date", "")):
         fields["date"] = when.isoformat()

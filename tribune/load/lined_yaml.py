@@ -9,6 +9,7 @@ import yaml
 
 from tribune.load.explain import clipped
 from tribune.load.guess import guess
+from tribune.model.wrapping import WIDE
 from tribune.problems import Problem
 
 Place = tuple[str | int, ...]
@@ -18,6 +19,9 @@ DEEPEST = 12
 MOST_VALUES = 20_000
 EMPTY = ("", "~", "null", "Null", "NULL")
 _CUT = re.compile(r"[ \t]+#[^\s#].*")  # who means a comment leaves a blank behind its sign
+# YAML makes a blank of a folded line's end; between Chinese characters there is none, so their line ends are marked.
+_WRAP = re.compile(rf"(?<=[{WIDE}])[ \t]*(?=\n[ \t]*[{WIDE}])")
+_WRAPPED = "\ufdd0"  # a code point that no text has (Unicode 23.7)
 _RISKY = re.compile(r"[&*!]|[-?] +[-?] ")  # signs of anchors, aliases, tags, and collections nested on one line
 
 
@@ -38,7 +42,7 @@ def parse(path: str, text: str, first_line: int = 1) -> Lined:
     lined = Lined()
     try:
         _refuse_anchors(path, text, first_line)
-        node = yaml.compose(text, Loader=Loader)
+        node = yaml.compose(_WRAP.sub(_WRAPPED, text), Loader=Loader)
         if node is not None and not isinstance(node, yaml.MappingNode):
             line, facts = guess(text, node.start_mark.line)
             raise _Refused(Problem(path, first_line + line, "Y005", facts))
@@ -107,7 +111,7 @@ class _Reader:
             return None
         if not node.style:
             self.notice_cut(node.end_mark)
-        return node.value
+        return node.value.replace(_WRAPPED + " ", "").replace(_WRAPPED, "")
 
     def notice_cut(self, end: yaml.Mark, colon: int = 0) -> None:
         """Y008 where the value that ends at `end` goes on, and YAML takes the rest for a comment."""
@@ -120,7 +124,7 @@ class _Reader:
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 raise _Refused(Problem(self.path, self.line(key_node), "Y001", {"line": "?"}))
-            key = key_node.value
+            key = key_node.value.replace(_WRAPPED, "")
             if key in found:
                 first = self.lined.lines[(*place, key)]
                 self.lined.problems.append(
