@@ -111,7 +111,7 @@ class Takedown:
 def _paths(record: Record) -> list[str]:
     """Where a record's page stands, and where it stood."""
     ids = (record.id, *getattr(record, "formerly", ()))
-    return [f"{SHELVES[type(record)]}/{id}.html" for id in ids] if type(record) in SHELVES else []
+    return [f"{record.shelf}/{id}.html" for id in ids] if type(record) in SHELVES else []
 
 
 def _said(record: Record) -> list[str]:
