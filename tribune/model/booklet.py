@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from tribune.model.record import Line, Number, Text, Value
+from tribune.model.record import Line, Number, Text, Value, Words
 
 TRIMS = {"大32开": (140, 210), "32开": (130, 184), "16开": (185, 260), "A5": (148, 210)}  # mm, as mainland presses cut
 ProfileName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/]+\.(?:icc|icm)$", max_length=100)]
@@ -19,12 +19,12 @@ class Selection(Value):
     Values are keys or names, as people know them: rural or 乡村振兴.
     """
 
-    theme: tuple[Line, ...] = Field((), description="主题")
-    unit: tuple[Line, ...] = Field((), description="乡镇、街道")
-    deputy: tuple[Line, ...] = Field((), description="代表（文件名或姓名）")
-    station: tuple[Line, ...] = Field((), description="联络站（文件名或名称）")
-    year: tuple[Line, ...] = Field((), description="年份，如 2025")
-    tag: tuple[Line, ...] = Field((), description="标签")
+    theme: Words = Field((), description="主题")
+    unit: Words = Field((), description="乡镇、街道")
+    deputy: Words = Field((), description="代表（文件名或姓名）")
+    station: Words = Field((), description="联络站（文件名或名称）")
+    year: Words = Field((), description="年份，如 2025")
+    tag: Words = Field((), description="标签")
     featured: bool = Field(False, description="只收首页推荐的故事")
 
     @property

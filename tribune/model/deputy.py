@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from tribune.model.names import PersonName
 from tribune.model.reception import Reception
-from tribune.model.record import Day, Identifier, Line, Mail, Photograph, Record, Report, Telephone, Text, Value
+from tribune.model.record import Day, Identifier, Line, Mail, Person, Photograph, Record, Report, Telephone, Text, Value
 
 Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$")]
 
@@ -51,7 +51,7 @@ class Deputy(Record):
 
     kind: ClassVar[str] = "deputy"
 
-    name: Line = Field(description="姓名")
+    name: Person = Field(description="姓名")
     pinyin: Syllables | None = Field(None, description="姓名读音，如 zeng xiao hua；多音字时填写")
     gender: Literal["男", "女"] | None = Field(None, description="性别")
     ethnicity: Line | None = Field(None, description="民族")

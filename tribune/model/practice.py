@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from tribune.model.record import Day, Identifier, Line, Photograph, Record, Text, Value
+from tribune.model.record import Day, Identifier, Line, Photograph, Record, Text, Value, Words
 
 
 class PracticeStep(Value):
@@ -32,7 +32,7 @@ class Practice(Record):
     summary: Line | None = Field(None, description="一句话说明")
     text: Text | None = Field(None, description="介绍，可分段")
     steps: tuple[PracticeStep, ...] = Field((), description="怎样做：步骤或要点，按先后写")
-    used_at: tuple[Line, ...] = Field((), description="还在哪里用")
+    used_at: Words = Field((), description="还在哪里用")
     photographs: tuple[Photograph, ...] = Field((), description="照片")
     stories: tuple[Identifier, ...] = Field((), description="相关故事（文件名，不带 .md）")
     source: Line | None = Field(None, description="资料来源")

@@ -13,6 +13,8 @@ from urllib.parse import quote
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from tribune.model.names import spelt
+
 # Pydantic would look for plug-ins in every installed package, at each start; a foreign one has no say here anyway.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
@@ -23,11 +25,13 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
+Person = Annotated[str, BeforeValidator(spelt), StringConstraints(min_length=1, max_length=100, pattern=r"^[^\r\n]*$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
 Number = Annotated[Decimal, Field(max_digits=15)]  # 1e999999 would take a minute to write out
 Count = Annotated[int, Field(ge=0, le=10**12)]
 
+_COMMA = re.compile("[，、；,;]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -39,6 +43,18 @@ def _iso(value: object) -> object:
 
 
 Day = Annotated[datetime.date, BeforeValidator(_iso)]
+
+
+def _parted(value: object) -> object:
+    """Words that a clerk ran together (停车，路灯) are several; a word alone is a list of one; none stands twice."""
+    given = [value] if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
+        return value
+    return list(dict.fromkeys(word.strip() for item in given for word in _COMMA.split(item) if word.strip()))
+
+
+# A list of names of things, none of which has a comma in it. Lists of sentences (duties) are tuples of Line.
+Words = Annotated[tuple[Line, ...], BeforeValidator(_parted)]
 
 
 class Value(BaseModel):

@@ -21,6 +21,7 @@ from tribune.model.record import (
     Text,
     Url,
     Value,
+    Words,
 )
 from tribune.model.workdays import Holidays
 
@@ -105,8 +106,8 @@ class Site(Record):
     legal: Legal = Field(Legal.model_construct(), description="备案信息")
     contact: Contact = Field(Contact.model_construct(), description="联系方式")
     report: Report = Field(Report.model_construct(), description="群众说事的渠道")
-    public: tuple[Line, ...] = Field((), description="允许公开的手机号、邮箱")
-    synonyms: tuple[tuple[Line, ...], ...] = Field((), description="同义词：搜一个，也找得到另一个")
+    public: Words = Field((), description="允许公开的手机号、邮箱")
+    synonyms: tuple[Words, ...] = Field((), description="同义词：搜一个，也找得到另一个")
     booklet: Booklet = Field(Booklet.model_construct(), description="印刷读本")
     holidays: Holidays = Field(Holidays.model_construct(), description="放假和调休上班的日子，程序还不知道的才写")
     evaluation: Evaluation | None = Field(None, description="履职评价与激励")

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from tribune.model.record import Day, Figure, Identifier, Line, Photograph, Record
+from tribune.model.record import Day, Figure, Identifier, Line, Photograph, Record, Words
 
 
 class Story(Record):
@@ -27,7 +27,7 @@ class Story(Record):
     licence: Line | None = Field(None, description="使用许可")
     photographs: tuple[Photograph, ...] = Field((), description="照片，第一张作题图")
     figures: tuple[Figure, ...] = Field((), description="值得一看的数字")
-    tags: tuple[Line, ...] = Field((), description="标签")
+    tags: Words = Field((), description="标签")
     featured: bool = Field(False, description="首页推荐")
     body: str = Field("", exclude=True, repr=False)
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from tribune.model.record import Day, Identifier, Line, Photograph, Record, Text, Value
+from tribune.model.record import Day, Identifier, Line, Photograph, Record, Text, Value, Words
 
 Stage = Literal["提出", "审查", "交办", "退回", "承办", "面商", "答复", "评价", "再办", "落实"]
 Category = Literal["财政经济", "农业农村", "城建环资", "教科文卫", "监察司法", "社会建设"]
@@ -40,7 +40,7 @@ class Suggestion(Record):
     station: Identifier | None = Field(None, description="由哪个联络站提出")
     text: Text | None = Field(None, description="建议正文，可分段")
     handler: Line | None = Field(None, description="主办单位")
-    cohandlers: tuple[Line, ...] = Field((), description="协办单位")
+    cohandlers: Words = Field((), description="协办单位")
     supervised: bool = Field(False, description="是否重点督办")
     supervisor: Line | None = Field(None, description="由谁督办")
     complex: bool = Field(False, description="是否情况复杂：答复期限由三个月改为六个月")

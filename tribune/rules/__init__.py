@@ -12,6 +12,7 @@ from tribune.rules import (
     codes,
     exchanges,
     links,
+    lists,
     names,
     order,
     pictures,
@@ -88,6 +89,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X001": references.unknown_reference,
     "X002": references.duplicate,
     "X003": order.disorder,
+    "X005": lists.run_together,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {
