@@ -112,7 +112,7 @@ def parser(lang: str) -> Parser:
     parser.lang = lang
     parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=about("command"))
     parser.add_argument("--root", type=_place, default=PROJECT, help=about("root"))
-    parser.add_argument("--out", type=_place, help=about("out"))
+    parser.add_argument("--out", type=_out, help=about("out"))
     parser.add_argument("--editions", action="append", type=_editions, help=about("editions"))
     parser.add_argument("--as-of", type=_day, default=datetime.date.today(), help=about("as_of"))
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
@@ -136,6 +136,12 @@ def _place(text: str) -> Path:
         return Path(text).resolve()
     except (OSError, RuntimeError, ValueError):  # links in a circle
         raise argparse.ArgumentTypeError(text) from None
+
+
+def _out(text: str) -> Path:
+    """The place without links on the way to it; one at its end stays, to be seen."""
+    out = Path(text)
+    return _place(text) if out.name in ("", "..") else _place(str(out.parent)) / out.name
 
 
 def _port(text: str) -> int:

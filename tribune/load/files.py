@@ -17,7 +17,7 @@ LARGEST_PICTURE = 60_000_000  # bytes
 REGISTER = "content/codes.yaml"
 TEXTS = {"content/site.yaml": "site", "content/about.md": "about", REGISTER: "codes", "content/import.yaml": "import"}
 FOLDERS = {
-    **{f"content/{shelf}/": (kind.kind, (".yaml", ".yml")) for kind, shelf in SHELVES.items() if kind is not Story},
+    **{f"content/{kind.shelf}/": (kind.kind, (".yaml", ".yml")) for kind in SHELVES if kind is not Story},
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
     "content/records/": (Activities.kind, (".csv",)),
     "content/print/": ("profile", (".icc", ".icm")),

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 
-from pydantic import Field
-
-from tribune.model.record import Day, Value
+from tribune.model.record import Day, Value, field
 
 ONE = datetime.timedelta(days=1)
 
@@ -17,8 +15,8 @@ ONE = datetime.timedelta(days=1)
 class Holidays(Value):
     """site.yaml, `holidays`: the State Council's notice of a year that isn't known yet, or what the office does otherwise."""
 
-    off: tuple[Day, ...] = Field((), description="放假的日子；写全一年（含10月1日），这一年才算录入")
-    work: tuple[Day, ...] = Field((), description="调休上班的周末")
+    off: tuple[Day, ...] = field((), "放假", "放假的日子；写全一年（含10月1日），这一年才算录入")
+    work: tuple[Day, ...] = field((), "调休上班", "调休上班的周末")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tribune.index.search import practices
 from tribune.index.search.exchange import exchange_record
@@ -21,7 +22,6 @@ from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.suggestion import suggestion_record
 from tribune.index.search.supervision import supervision_record
 from tribune.model import (
-    SHELVES,
     Archive,
     Deputy,
     Exchange,
@@ -42,7 +42,9 @@ from tribune.render.markdown import plain
 def records(archive: Archive) -> Iterator[SearchRecord]:
     """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
     for kind, record in RECORDS.items():
-        yield from (record(archive, each) for each in getattr(archive, SHELVES[kind]))
+        for each in archive.shelves[kind.shelf]:
+            day = each.dated_by(archive.as_of)
+            yield replace(record(archive, each), date=day.isoformat() if day else "")
     yield from logbooks(archive)
     about = archive.about
     if about.body:
@@ -71,7 +73,6 @@ def _story(archive: Archive, story: Story) -> SearchRecord:
         text=text_of((story.summary, plain(story.body)), margin),
         meta=meta_of(theme=theme, unit=unit, summary=story.summary, date=story.date.isoformat()),
         filters=filters_of("story", facets, deputies),
-        date=story.date.isoformat(),
     )
 
 
