@@ -240,7 +240,7 @@ SITE = """title: 例
 description: 例
 organisation: 例
 congress: 例
-base_url: https://archive.test/
+base_url: https://rd.internal/archive
 themes:
   - {key: rural, name: 乡村, line: 一句话, colour: "#3f6f52", motif: field}
 synonyms:

@@ -26,7 +26,7 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
-Person = Annotated[str, BeforeValidator(spelt), StringConstraints(min_length=1, max_length=100, pattern=r"^[^\r\n]*$")]
+Person = Annotated[Line, BeforeValidator(spelt)]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
 Number = Annotated[Decimal, Field(max_digits=15)]  # 1e999999 would take a minute to write out
