@@ -10,6 +10,7 @@ from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
     codes,
+    days,
     exchanges,
     links,
     names,
@@ -88,6 +89,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X001": references.unknown_reference,
     "X002": references.duplicate,
     "X003": order.disorder,
+    "X004": days.mistyped,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {
