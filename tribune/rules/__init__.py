@@ -81,6 +81,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "T009": text.headings,
     "T010": links.wide_signs,
     "T011": signs.left_over,
+    "T014": private.doubted("T014"),
+    "T015": private.doubted("T015"),
     "W001": wishes.disorder,
     "W002": wishes.contradiction,
     "W003": surveys.too_many,
