@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
@@ -97,6 +98,6 @@ class Deputy(Record):
         """The name taken apart: surname, sound, strokes."""
         return PersonName.of(self.name, self.pinyin)
 
-    def standing(self, units: Sequence[str]) -> tuple:
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """By sound."""
         return (self.person.by_sound, self.id)

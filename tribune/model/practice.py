@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -37,6 +38,6 @@ class Practice(Record):
     stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
     source: Line | None = field(None, "来源", "资料来源")
 
-    def standing(self, units: Sequence[str]) -> tuple:
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """As the office orders them."""
         return (self.order or 1_000, self.id)

@@ -45,6 +45,7 @@ UnitId = Annotated[Identifier, To("unit")]
 LevelId = Annotated[Identifier, To("level")]
 
 KEEPING = "存档"  # the group of fields about the file, not about what it tells
+EARLIEST = datetime.date(1900, 1, 1)  # what is dated before is mistyped
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -99,9 +100,23 @@ class Record(Value):
         """The day by which records of this kind are ordered; None where it isn't known."""
         return getattr(self, "date", None)
 
-    def standing(self, units: Sequence[str]) -> tuple:
-        """Sort key on its shelf: newest first, those without a date at the end. `units`: ids in the site's order."""
-        return (-self.dated.toordinal() if self.dated else 0, self.id)
+    def dated_by(self, day: datetime.date) -> datetime.date | None:
+        """`dated`, if that can be: nothing recorded is older than 1900, or happened after `day`."""
+        return self.dated if self.dated and EARLIEST <= self.dated <= day else None
+
+    def appeared(self, day: datetime.date) -> datetime.date | None:
+        """The day on which readers could first see it, as known on `day`: the later of its date and its publication."""
+        known = [self.dated_by(day), self.publish if self.publish and self.publish <= day else None]
+        return max(filter(None, known), default=None)
+
+    def year(self, day: datetime.date) -> str | None:
+        """The year in which it's listed, as known on `day`."""
+        return str(self.dated.year) if self.dated_by(day) else None
+
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
+        """Sort key on its shelf on `day`: newest first, those without a date at the end. `units`: ids in the site's order."""
+        dated = self.dated_by(day)
+        return (-dated.toordinal() if dated else 0, self.id)
 
     @property
     def markdown(self) -> str:

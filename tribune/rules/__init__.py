@@ -9,6 +9,7 @@ from tribune.load import Records
 from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
+    addresses,
     codes,
     exchanges,
     links,
@@ -48,6 +49,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "C003": codes.several,
     "C004": codes.missing,
     "C005": codes.unknown_placeholder,
+    "C006": addresses.example,
+    "C007": addresses.flawed,
     "K001": suggestions.dates,
     "K002": suggestions.steps,
     "K003": suggestions.answers,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tribune.index.search import practices
 from tribune.index.search.exchange import exchange_record
@@ -41,7 +42,9 @@ from tribune.render.markdown import plain
 def records(archive: Archive) -> Iterator[SearchRecord]:
     """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
     for kind, record in RECORDS.items():
-        yield from (record(archive, each) for each in archive.shelves[kind.shelf])
+        for each in archive.shelves[kind.shelf]:
+            day = each.dated_by(archive.as_of)
+            yield replace(record(archive, each), date=day.isoformat() if day else "")
     yield from logbooks(archive)
     about = archive.about
     if about.body:
@@ -70,7 +73,6 @@ def _story(archive: Archive, story: Story) -> SearchRecord:
         text=text_of((story.summary, plain(story.body)), margin),
         meta=meta_of(theme=theme, unit=unit, summary=story.summary, date=story.date.isoformat()),
         filters=filters_of("story", facets, deputies),
-        date=story.date.isoformat(),
     )
 
 
