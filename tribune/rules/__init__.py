@@ -9,6 +9,7 @@ from tribune.load import Records
 from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
+    addresses,
     codes,
     days,
     exchanges,
@@ -49,6 +50,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "C003": codes.several,
     "C004": codes.missing,
     "C005": codes.unknown_placeholder,
+    "C006": addresses.example,
+    "C007": addresses.flawed,
     "K001": suggestions.dates,
     "K002": suggestions.steps,
     "K003": suggestions.answers,
@@ -82,6 +85,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "T009": text.headings,
     "T010": links.wide_signs,
     "T011": signs.left_over,
+    "T014": private.doubted("T014"),
+    "T015": private.doubted("T015"),
     "W001": wishes.disorder,
     "W002": wishes.contradiction,
     "W003": surveys.too_many,
