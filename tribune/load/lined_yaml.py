@@ -137,9 +137,9 @@ class _Reader:
         return list(found.values())
 
     def _repeated(self, item: yaml.Node, place: Place, value: object) -> None:
-        """X004, and the lines of what is left out forgotten: the next item takes its place."""
+        """X006, and the lines of what is left out forgotten: the next item takes its place."""
         told = max(_texts(value), key=len, default="")
-        self.lined.problems.append(Problem(self.path, self.line(item), "X004", {"value": clipped(told)}))
+        self.lined.problems.append(Problem(self.path, self.line(item), "X006", {"value": clipped(told)}))
         for known in [known for known in self.lined.lines if known[: len(place)] == place]:
             del self.lined.lines[known]
 

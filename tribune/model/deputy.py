@@ -12,11 +12,11 @@ from tribune.model.names import PersonName
 from tribune.model.reception import Reception
 from tribune.model.record import (
     KEEPING,
-    Day,
     Identifier,
     LevelId,
     Line,
     Mail,
+    Past,
     Person,
     Photograph,
     Record,
@@ -45,14 +45,14 @@ class Promise(Value):
 
     text: Line = field(..., "承诺内容")
     state: Literal["已承诺", "进行中", "已兑现"] = field(..., "进度")
-    since: Day | None = field(None, "始于", "从何时起")
+    since: Past | None = field(None, "始于", "从何时起")
 
 
 class Deed(Value):
     """亮履职： one thing done."""
 
     text: Line = field(..., "做了什么")
-    date: Day | None = field(None, "日期")
+    date: Past | None = field(None, "日期")
 
 
 class PublicContact(Value):

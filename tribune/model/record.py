@@ -60,7 +60,16 @@ def _iso(value: object) -> object:
     return value
 
 
-Day = Annotated[datetime.date, BeforeValidator(_iso)]
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a day that may lie so many years after today; what lies further on is mistyped."""
+
+    years: int
+
+
+Past = Annotated[datetime.date, BeforeValidator(_iso), Ahead(0)]  # of something that has happened
+Planned = Annotated[datetime.date, BeforeValidator(_iso), Ahead(5)]  # of something that has, or will before long
+Day = Annotated[datetime.date, BeforeValidator(_iso), Ahead(100)]  # until which something holds
 
 
 def _parted(value: object) -> object:
@@ -108,7 +117,7 @@ class Record(Value):
 
     id: Identifier = field("", "编号", "网址中的名字（小写字母、数字、连字符）；不写则取文件名", group=KEEPING)
     origin: str = Field("", exclude=True, repr=False)
-    publish: Day | None = field(None, "公开日期", "公开日期；不写则立即公开", private=True, group=KEEPING)
+    publish: Planned | None = field(None, "公开日期", "公开日期；不写则立即公开", private=True, group=KEEPING)
     withdraw: Day | None = field(None, "撤下日期", "撤下日期；从这一天起不再公开", private=True, group=KEEPING)
 
     @property

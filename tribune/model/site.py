@@ -10,11 +10,11 @@ from tribune.model.booklet import Booklet
 from tribune.model.evaluation import Evaluation
 from tribune.model.record import (
     Colour,
-    Day,
     Figure,
     Identifier,
     Line,
     Mail,
+    Past,
     Record,
     Report,
     Telephone,
@@ -87,7 +87,7 @@ class StatedFigure(Figure):
     """A figure that the office states itself; never mixed with what is counted from the archive."""
 
     stated_by: Line = field(..., "由谁公布")
-    stated_on: Day = field(..., "公布日期")
+    stated_on: Past = field(..., "公布日期")
 
 
 class Site(Record):

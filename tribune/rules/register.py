@@ -18,8 +18,8 @@ from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
 from tribune.model.names import plain
 from tribune.model.prose import Prose
-from tribune.private.finding import Find, finds
-from tribune.private.suspicion import suspicious
+from tribune.private.finding import DOUBTED, Find, finds
+from tribune.private.suspicion import suspicious, telling
 
 MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
 _ADDRESS = re.compile("https?://")
@@ -118,6 +118,11 @@ class Register:
     def private(self) -> list[tuple[Saying, Find]]:
         """The private numbers and addresses in all texts, whether or not they may stand there."""
         return [(saying, find) for saying in self.suspects for find in finds(saying.text)]
+
+    @cached_property
+    def doubtful(self) -> list[tuple[Saying, Find]]:
+        """What else in a text may tell who or where somebody is."""
+        return [(saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)]
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
