@@ -12,11 +12,12 @@ from tribune.model.names import PersonName
 from tribune.model.reception import Reception
 from tribune.model.record import (
     KEEPING,
-    Day,
     Identifier,
     LevelId,
     Line,
     Mail,
+    Past,
+    Person,
     Photograph,
     Record,
     Report,
@@ -44,14 +45,14 @@ class Promise(Value):
 
     text: Line = field(..., "承诺内容")
     state: Literal["已承诺", "进行中", "已兑现"] = field(..., "进度")
-    since: Day | None = field(None, "始于", "从何时起")
+    since: Past | None = field(None, "始于", "从何时起")
 
 
 class Deed(Value):
     """亮履职： one thing done."""
 
     text: Line = field(..., "做了什么")
-    date: Day | None = field(None, "日期")
+    date: Past | None = field(None, "日期")
 
 
 class PublicContact(Value):
@@ -70,7 +71,7 @@ class Deputy(Record):
     kind: ClassVar[str] = "deputy"
     shelf: ClassVar[str] = "deputies"
 
-    name: Line = field(..., "姓名")
+    name: Person = field(..., "姓名")
     pinyin: Syllables | None = field(None, "读音", "姓名读音，如 zeng xiao hua；多音字时填写")
     gender: Literal["男", "女"] | None = field(None, "性别")
     ethnicity: Line | None = field(None, "民族")

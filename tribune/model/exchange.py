@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, Literal
 
-from tribune.model.record import KEEPING, Day, DeputyId, Line, Record, StationId, StoryId, Text, ThemeId, UnitId, field
+from tribune.model.record import KEEPING, DeputyId, Line, Past, Record, StationId, StoryId, Text, ThemeId, UnitId, field
 from tribune.model.suggestion import Satisfaction
 from tribune.model.wrapping import on_one_line
 
@@ -20,7 +20,7 @@ class Exchange(Record):
 
     title: Line = field(..., "标题", "标题：一句话说清反映的事")
     question: Text | None = field(None, "群众反映", "群众的话；不得含姓名、电话、门牌")
-    date: Day | None = field(None, "日期", "留言日期")
+    date: Past | None = field(None, "日期", "留言日期")
     state: Literal["待审核", "公开", "不公开"] = field(
         "公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING
     )
@@ -29,7 +29,7 @@ class Exchange(Record):
     station: StationId | None = field(None, "联络站")
     deputies: tuple[DeputyId, ...] = field((), "代表", "回应的代表（文件名，不带 .yaml）")
     reply: Text | None = field(None, "回复")
-    replied: Day | None = field(None, "回复日期")
+    replied: Past | None = field(None, "回复日期")
     replier: Line | None = field(None, "回复单位")
     outcome: Text | None = field(None, "后来做了什么", "办成了什么")
     satisfaction: Satisfaction | None = field(None, "评价", "群众评价：满意、基本满意、不满意")

@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from tribune.model.record import To, Value
+from tribune.model.record import Ahead, To, Value
 
 Place = tuple[str, ...]
 
@@ -17,7 +17,8 @@ Place = tuple[str, ...]
 class Declared:
     """A field: the name in the file, what people call it, the `type` of its value, or of each if it holds `many`.
 
-    `to` is the kind of thing that it names by its id; empty where it names nothing.
+    `to` is the kind of thing that it names by its id; empty where it names nothing. A day lies at most `ahead` years in
+    the future; None where it's no day.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Declared:
     type: Any
     to: str = ""
     many: bool = False
+    ahead: int | None = None
 
 
 @cache
@@ -36,14 +38,18 @@ def fields(kind: type[Value]) -> dict[str, Declared]:
     found = {}
     for name, told in kind.model_fields.items():
         if told.title:
-            type_, to, many = _taken_apart(told.annotation, told.metadata)
+            type_, marks, many = _taken_apart(told.annotation, told.metadata)
+            to = next((mark.kind for mark in marks if isinstance(mark, To)), "")
+            ahead = next((mark.years for mark in marks if isinstance(mark, Ahead)), None)
             group = (told.json_schema_extra or {}).get("group", "")
-            found[name] = Declared(name, told.title, told.description, group, bool(told.exclude), type_, to, many)
+            found[name] = Declared(
+                name, told.title, told.description, group, bool(told.exclude), type_, to, many, ahead
+            )
     return found
 
 
-def _taken_apart(annotation: Any, metadata: list, many: bool = False) -> tuple[Any, str, bool]:
-    """The innermost type of an annotation, the kind that it refers to, and whether there may be several."""
+def _taken_apart(annotation: Any, metadata: list, many: bool = False) -> tuple[Any, list, bool]:
+    """The innermost type of an annotation, the marks on the way to it, and whether there may be several."""
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _taken_apart(parts[0], [*metadata, *parts[1:]], many)
@@ -51,7 +57,7 @@ def _taken_apart(annotation: Any, metadata: list, many: bool = False) -> tuple[A
         return _taken_apart(next(part for part in parts if part is not type(None)), metadata, many)
     if origin is tuple:
         return _taken_apart(parts[0], metadata, many=True)
-    return annotation, next((mark.kind for mark in metadata if isinstance(mark, To)), ""), many
+    return annotation, metadata, many
 
 
 @cache

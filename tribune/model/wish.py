@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, Literal
 
-from tribune.model.record import Day, DeputyId, Line, Record, StationId, StoryId, Text, UnitId, field
+from tribune.model.record import DeputyId, Line, Past, Record, StationId, StoryId, Text, UnitId, field
 
 State = Literal["待认领", "已认领", "已完成"]
 
@@ -18,10 +18,10 @@ class Wish(Record):
 
     title: Line = field(..., "标题", "心愿")
     whom: Line | None = field(None, "谁的心愿", "谁的心愿；不写姓名，如 一位独居老人")
-    date: Day | None = field(None, "日期", "登记日期")
+    date: Past | None = field(None, "日期", "登记日期")
     state: State = field(..., "进度")
-    taken: Day | None = field(None, "认领日期")
-    done: Day | None = field(None, "完成日期")
+    taken: Past | None = field(None, "认领日期")
+    done: Past | None = field(None, "完成日期")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
     station: StationId | None = field(None, "联络站")
     deputies: tuple[DeputyId, ...] = field((), "代表", "认领的代表（文件名，不带 .yaml）")

@@ -11,8 +11,10 @@ from tribune.rules import (
     activities,
     addresses,
     codes,
+    days,
     exchanges,
     links,
+    lists,
     names,
     order,
     pictures,
@@ -86,6 +88,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "T009": text.headings,
     "T010": links.wide_signs,
     "T011": signs.left_over,
+    "T014": private.doubted("T014"),
+    "T015": private.doubted("T015"),
     "W001": wishes.disorder,
     "W002": wishes.contradiction,
     "W003": surveys.too_many,
@@ -93,6 +97,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X001": references.unknown_reference,
     "X002": references.duplicate,
     "X003": order.disorder,
+    "X004": days.mistyped,
+    "X005": lists.run_together,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {
