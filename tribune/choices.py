@@ -13,6 +13,7 @@ from typing import NoReturn
 from tribune.editions import EDITIONS
 from tribune.load.explain import clipped, iso
 from tribune.model.booklet import Selection
+from tribune.model.workdays import today
 from tribune.problems import FORMATS
 from tribune.voice import words
 from tribune.wording import worded
@@ -53,6 +54,16 @@ class Choices:
     def cache(self) -> Path:
         """Where results are kept between builds; it may be deleted at any time."""
         return self.root / ".tribune" / "cache"
+
+    def arguments(self) -> list[str]:
+        """The command line of a build of the same, in the same language."""
+        chosen = self.select.criteria if self.select else {}
+        criteria = [f"{kind}={value}" for kind, values in chosen.items() for value in values]
+        criteria += ["featured"] if self.select and self.select.featured else []
+        return [
+            f"--root={self.root}", f"--out={self.site}", f"--editions={','.join(self.editions)}", f"--as-of={self.as_of}",
+            f"--station={self.station}", f"--lang={self.lang}", *(f"--select={criterion}" for criterion in criteria),
+        ]  # fmt: skip
 
 
 def choose(arguments: list[str]) -> Choices:
@@ -102,9 +113,9 @@ def parser(lang: str) -> Parser:
     parser.lang = lang
     parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=about("command"))
     parser.add_argument("--root", type=_place, default=PROJECT, help=about("root"))
-    parser.add_argument("--out", type=_place, help=about("out"))
+    parser.add_argument("--out", type=_out, help=about("out"))
     parser.add_argument("--editions", action="append", type=_editions, help=about("editions"))
-    parser.add_argument("--as-of", type=_day, default=datetime.date.today(), help=about("as_of"))
+    parser.add_argument("--as-of", type=_day, default=today(), help=about("as_of"))
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
     parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
     parser.add_argument("--check", action="store_true", help=about("check"))
@@ -126,6 +137,12 @@ def _place(text: str) -> Path:
         return Path(text).resolve()
     except (OSError, RuntimeError, ValueError):  # links in a circle
         raise argparse.ArgumentTypeError(text) from None
+
+
+def _out(text: str) -> Path:
+    """The place without links on the way to it; one at its end stays, to be seen."""
+    out = Path(text)
+    return _place(text) if out.name in ("", "..") else _place(str(out.parent)) / out.name
 
 
 def _port(text: str) -> int:

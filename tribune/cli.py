@@ -17,7 +17,7 @@ from tribune.voice import Voice
 
 def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
     """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 3 something unforeseen
-    (with a report of it), 130 interrupted."""
+    (with a report of it), 128 and the number of the signal that ended it (130: Ctrl+C, 143: told to end)."""
     try:
         choices = choose(argv[1:])
         return _done(build, choices, Voice(choices.lang, choices.format))
@@ -53,9 +53,17 @@ def _build(build, choices: Choices, voice: Voice) -> int:
         voice.say("no_station", station=choices.station, known=unknown)
         return 2
     if not choices.check:
-        unchanged = voice.words("unchanged", site=choices.site)
-        freshness.remember(choices.argv, str(choices.root), str(choices.site), before, unchanged)
+        _remember(choices, voice, before)
     return 0
+
+
+def _remember(choices: Choices, voice: Voice, before: str) -> None:
+    """Published is published: what can't be remembered only makes the next build take its time."""
+    unchanged = voice.words("unchanged", site=choices.site)
+    try:
+        freshness.remember(choices.argv, str(choices.root), str(choices.site), before, unchanged)
+    except OSError as error:
+        voice.say("forgetful", file=error.filename or "?", reason=error.strerror or error)
 
 
 def _serve(build, choices: Choices, voice: Voice) -> int:

@@ -5,6 +5,7 @@ Standard library only, and little of it. What it remembers may be deleted at any
 
 import hashlib
 import os
+import re
 import sys
 import time
 
@@ -13,7 +14,9 @@ from tribune.unexpected import tell
 PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CODE = ("build.py", "uv.lock", "templates", "tribune")
 SOURCES = ("content", "stories")
+NAME = re.compile("[0-9a-f]{32}")
 DAY = 86_400  # seconds
+CHINA = 8 * 3600  # seconds ahead of UTC: the day changes there
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest file time in use (FAT); a younger file might change unseen
 
 
@@ -48,13 +51,13 @@ def remember(argv: list[str], root: str, site: str, before: str, message: str) -
         new.write(f"{root}\n{site}\n{before} {_digest([site])}\n{message}")
     os.replace(file + ".new", file)
     for old in os.scandir(os.path.dirname(file)):
-        if old.stat().st_mtime < time.time() - DAY:
+        if NAME.fullmatch(old.name) and old.stat().st_mtime < time.time() - DAY:
             os.unlink(old.path)
 
 
 def _memory(argv: list[str]) -> str:
     """One file for each command, place and day."""
-    command = "\0".join([*argv[1:], os.getcwd(), time.strftime("%Y-%m-%d")])
+    command = "\0".join([*argv[1:], os.getcwd(), time.strftime("%Y-%m-%d", time.gmtime(time.time() + CHINA))])
     return os.path.join(PROJECT, ".tribune", "fresh", hashlib.sha256(os.fsencode(command)).hexdigest()[:32])
 
 

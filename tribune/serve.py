@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
 from functools import partial
+from http import HTTPStatus
+from http.client import HTTP_PORT
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -37,12 +40,7 @@ class Preview:
             self.bell.notify_all()
 
     def _command(self) -> list[str]:
-        choices = self.choices
-        return [
-            sys.executable, str(PROJECT / "build.py"), "--root", str(choices.root), "--out", str(choices.site),
-            "--editions", ",".join(choices.editions), "--as-of", choices.as_of.isoformat(), "--lang", choices.lang,
-            "--format", "json",
-        ]  # fmt: skip
+        return [sys.executable, str(PROJECT / "build.py"), *self.choices.arguments(), "--format", "json"]
 
     def wait(self, version: int, seconds: float) -> bool:
         """Whether a newer result than `version` came within `seconds`."""
@@ -50,8 +48,23 @@ class Preview:
             return self.bell.wait_for(lambda: self.version != version, seconds)
 
 
+class Server(ThreadingHTTPServer):
+    """Answers each request in a thread of its own, that doesn't keep the program from ending."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes away in the middle of an answer is no error; anything else is, and is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Handler(SimpleHTTPRequestHandler):
-    """Files of the web edition, with the reloader in each page; the list of problems instead while there are any."""
+    """Files of the web edition, with the reloader in each page; the list of problems instead while there are any.
+
+    Only who asks for this machine by its own name is answered, so that no page from elsewhere can read the preview
+    under a name that it had pointed at 127.0.0.1.
+    """
 
     def __init__(self, *arguments, preview: Preview, **options):
         self.preview = preview
@@ -59,30 +72,49 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        if path == RELOAD:
+        if self.headers.get("Host", "") not in self._own_names():
+            self._send(b"", "text/plain", HTTPStatus.MISDIRECTED_REQUEST)
+        elif path == RELOAD:
             self._announce()
         elif path == SCRIPT:
             self._send(RELOADER.encode(), "text/javascript")
         elif path.endswith((".html", "/")) and self.preview.failure:
             self._send(self.preview.failure, "text/html", 500)
-        elif path.endswith((".html", "/")):
-            self._page()
         else:
-            super().do_GET()
+            self._file()
 
-    def _page(self) -> None:
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        missing = not file.is_file()
-        shown = Path(self.directory, "404.html") if missing else file
-        self._send(shown.read_bytes().replace(b"</head>", TAG + b"</head>", 1), "text/html", 404 if missing else 200)
+    do_HEAD = do_GET
+
+    def _own_names(self) -> set[str]:
+        port = self.server.server_address[1]
+        names = ("127.0.0.1", "localhost")
+        return {f"{name}:{port}" for name in names} | (set(names) if port == HTTP_PORT else set())
+
+    def _file(self) -> None:
+        missing = Path(self.directory, "404.html")
+        file, status = (asked, 200) if (asked := self._asked()) else (missing, 404)
+        body = file.read_bytes() if file.is_file() else b""
+        if file.suffix == ".html":
+            body = body.replace(b"</head>", TAG + b"</head>", 1)
+        self._send(body, self.guess_type(file.name), status)
+
+    def _asked(self) -> Path | None:
+        """The site's file that is asked for, if it may be read; no link leads out of the site."""
+        try:
+            site, file = Path(self.directory).resolve(), Path(self.translate_path(self.path)).resolve()
+            file = file / "index.html" if file == site else file
+            is_own = file.is_file() and file.resolve().is_relative_to(site)
+            return file if is_own and os.access(file, os.R_OK) else None
+        except (OSError, ValueError, RuntimeError):  # a name that no file can have, links in a ring
+            return None
 
     def _send(self, body: bytes, type: str, status: int = 200) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{type}; charset=utf-8")
+        self.send_header("Content-Type", f"{type}; charset=utf-8" if type.startswith("text/") else type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def _announce(self) -> None:
         """Server-sent events: a message at the next build, a comment every 15 seconds to notice a closed page."""
@@ -90,12 +122,9 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         seen = self.preview.version
-        try:
-            while not self.preview.wait(seen, 15):
-                self.wfile.write(b": waiting\n\n")
-            self.wfile.write(b"data: reload\n\n")
-        except (BrokenPipeError, ConnectionResetError):
-            return
+        while self.command != "HEAD" and not self.preview.wait(seen, 15):
+            self.wfile.write(b": waiting\n\n")
+        self.wfile.write(b"data: reload\n\n")
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -120,11 +149,10 @@ def serve(choices: Choices, voice: Voice) -> int:
 
     preview = Preview(choices)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", choices.port), partial(Handler, preview=preview))
+        server = Server(("127.0.0.1", choices.port), partial(Handler, preview=preview))
     except OSError:
         voice.say("port", port=choices.port)
         return 2
-    server.daemon_threads = True
     preview.build()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     voice.say("serving", address=f"http://127.0.0.1:{choices.port}/")

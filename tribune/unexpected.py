@@ -4,11 +4,12 @@ Standard library only, and the syntax of 3.6: it has to hold where nothing else 
 """
 
 import os
+import signal
 import sys
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 REPORTS = os.path.join(".tribune", "reports")  # in the archive's folder
-STOPPED, UNEXPECTED = 130, 3  # exit codes
+UNEXPECTED = 3  # an exit code; whom a signal ends gives 128 and its number
 # Not in words.yaml, since the library that reads it may be what is missing.
 WORDS = {
     "zh": {
@@ -33,6 +34,9 @@ def guard(argv):
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese, a name that is no UTF-8
+    for name in ("SIGTERM", "SIGHUP"):  # told to end, the window closed: an end in good order, as with Ctrl+C
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
+            signal.signal(getattr(signal, name), _stop)
     sys.excepthook = lambda kind, error, trace: sys.exit(told(error, argv))
 
 
@@ -41,13 +45,18 @@ def told(error, argv):
     words = WORDS["en" if "--lang=en" in argv or ("--lang", "en") in zip(argv, argv[1:]) else "zh"]
     if isinstance(error, KeyboardInterrupt):
         tell(words["stopped"], sys.stderr)
-        return STOPPED
+        return 128 + int(next(iter(error.args), signal.SIGINT))
     name = type(error).__name__
     short = isinstance(error, MemoryError) or name == "BrokenProcessPool"  # a worker that the system killed
     report = _report(error, argv)
     where = words["report"].format(report) if report else words["unreported"]
     tell(words["unexpected"].format(name) + words["memory"] * short + where, sys.stderr)
     return UNEXPECTED
+
+
+def _stop(number, _):
+    signal.signal(number, signal.SIG_IGN)  # once is enough
+    raise KeyboardInterrupt(number)
 
 
 def tell(text, stream, end="\n"):

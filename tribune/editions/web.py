@@ -23,6 +23,7 @@ from tribune.pages import (
     View,
     arrivals,
     lists,
+    moved,
     orders,
     others,
     tombstones,
@@ -37,6 +38,7 @@ EDITION = "web"
 def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:
     """Every file of the website; `originals` says where the archive's pictures lie. It's the same at every station."""
     shown = [*views(archive), *arrivals(archive)]
+    shown = [*shown, *moved(archive, shown)]
     for view in shown:
         yield Page(view.path, partial(html, view, EDITION), view.source)
     for path, data in assets(archive.site, EDITION).values():

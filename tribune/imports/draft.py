@@ -10,6 +10,7 @@ from tribune.imports.columns import Filled, titles
 from tribune.imports.masking import masked
 from tribune.imports.values import day, ids
 from tribune.load.explain import clipped
+from tribune.model.wrapping import on_one_line
 from tribune.problems import Problem
 
 LINES, PROSE = ("title", "replier"), ("question", "reply", "outcome")
@@ -40,7 +41,7 @@ class Draft:
         for name in (*LINES, *PROSE):
             public = self.public if name in ("reply", "outcome") else ()  # fingerprints shall not change with site.yaml
             text, found = masked(given.get(name, ""), self.row.private, public)
-            fields[name] = text if name in PROSE else " ".join(text.split())
+            fields[name] = text if name in PROSE else on_one_line(text)
             self.counts.update(found)
         fields["title"] = fields["title"] or _title(fields["question"])
         if not fields["title"]:

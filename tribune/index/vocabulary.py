@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 from operator import add
 
 from tribune.index.folding import is_chinese
@@ -16,6 +17,7 @@ from tribune.render import memory
 
 VERSION = "1"  # raise when the same archive shall give other bytes
 LONGEST = 12  # characters of a word worth offering
+LONGEST_NAME = 3  # characters of a given name of which each reading is known
 PAIRS, OFTEN = 3000, 3  # so many pairs of characters are taken for words, if they occur so often …
 TOGETHER = 0.2  # … and so much of the time when the rarer of the two does
 Word = tuple[str, tuple[str, ...]]  # as written, and its syllables
@@ -52,12 +54,12 @@ def _line(word: Word) -> str:
 
 
 def _names(archive: Archive) -> Iterator[Word]:
-    """Every deputy's name, with each reading of the surname: the right one first, and those that people try."""
+    """Every deputy's name, with each reading of its characters: the right one first, and those that people try."""
     for deputy in archive.deputies:
         person = deputy.person
-        given = person.sounds[1:]
-        for reading in (person.sounds[0], *person.readings, "".join(syllables(person.surname))):
-            yield person.name, (*_surname(reading, person.surname), *given)
+        surnames = (person.sounds[0], *person.readings, "".join(syllables(person.surname)))
+        for reading, *given in product(surnames, *person.given[:LONGEST_NAME]):
+            yield person.name, (*_surname(reading, person.surname), *given, *person.sounds[1 + LONGEST_NAME :])
 
 
 def _surname(reading: str, surname: str) -> tuple[str, ...]:

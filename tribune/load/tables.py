@@ -14,6 +14,7 @@ from tribune.load.explain import CODES, clipped, facts, iso
 from tribune.load.lined_yaml import Lined
 from tribune.model.activity import Activity
 from tribune.model.names import plain
+from tribune.model.wrapping import on_one_line
 from tribune.problems import Problem
 
 TITLES = {name: field.title for name, field in Activity.model_fields.items()}  # of each field the title of its column
@@ -48,7 +49,7 @@ def _read(path: str, text: str, problems: list[Problem]) -> Iterator[tuple[int, 
     try:
         for cells in reader:
             more = reader.line_num > line  # a cell has line breaks, which are kept nowhere
-            yield line, [" ".join(cell.split("\n")) for cell in cells] if more else cells
+            yield line, [on_one_line(cell) if "\n" in cell else cell for cell in cells] if more else cells
             line = reader.line_num + 1
     except csv.Error:
         problems.append(Problem(path, line, "H002", {"quote": clipped(text.split("\n")[line - 1])}))

@@ -9,7 +9,7 @@ from tribune.model.evaluation import Evaluation, Performance, places
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year
 from tribune.model.handling import PATH, STAGES, Handling, months_after
-from tribune.model.kinds import FACETS, KINDS, LINKABLE, REFERENCES, SHELVES
+from tribune.model.kinds import FACETS, KINDS, LINKABLE, SHELVES
 from tribune.model.logbook import Logbook, Tally, Yearbook, logbooks, mentions, years_of
 from tribune.model.medium import Medium
 from tribune.model.names import PersonName
@@ -30,7 +30,6 @@ __all__ = [
     "KINDS",
     "LINKABLE",
     "PATH",
-    "REFERENCES",
     "SHELVES",
     "STAGES",
     "About",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from tribune.model.record import Day, Identifier, Line, Record, Text
+from tribune.model.record import KEEPING, DeputyId, Line, Past, Record, StationId, StoryId, Text, ThemeId, UnitId, field
 from tribune.model.suggestion import Satisfaction
+from tribune.model.wrapping import on_one_line
 
 EXCERPT = 70  # characters: two lines of a list
 
@@ -17,26 +16,27 @@ class Exchange(Record):
     """One question and its reply. An imported one is a draft until a person has approved it."""
 
     kind: ClassVar[str] = "exchange"
+    shelf: ClassVar[str] = "exchanges"
 
-    title: Line = Field(description="标题：一句话说清反映的事")
-    question: Text | None = Field(None, description="群众的话；不得含姓名、电话、门牌")
-    date: Day | None = Field(None, description="留言日期")
-    state: Literal["待审核", "公开", "不公开"] = Field(
-        "公开", exclude=True, description="待审核、不公开的都不发布；审核后改为 公开"
+    title: Line = field(..., "标题", "标题：一句话说清反映的事")
+    question: Text | None = field(None, "群众反映", "群众的话；不得含姓名、电话、门牌")
+    date: Past | None = field(None, "日期", "留言日期")
+    state: Literal["待审核", "公开", "不公开"] = field(
+        "公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING
     )
-    theme: Identifier | None = Field(None, description="主题（site.yaml 中 themes 的 key）")
-    unit: Identifier | None = Field(None, description="乡镇、街道")
-    station: Identifier | None = Field(None, description="联络站")
-    deputies: tuple[Identifier, ...] = Field((), description="回应的代表（文件名，不带 .yaml）")
-    reply: Text | None = Field(None, description="回复")
-    replied: Day | None = Field(None, description="回复日期")
-    replier: Line | None = Field(None, description="回复单位")
-    outcome: Text | None = Field(None, description="办成了什么")
-    satisfaction: Satisfaction | None = Field(None, description="群众评价：满意、基本满意、不满意")
-    stories: tuple[Identifier, ...] = Field((), description="相关故事（文件名，不带 .md）")
-    source: Line | None = Field(None, description="资料来源")
-    imported: Line | None = Field(
-        None, exclude=True, description="导入时写的指纹，同一条不会导入两次；不要改，不会发布"
+    theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
+    unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
+    station: StationId | None = field(None, "联络站")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "回应的代表（文件名，不带 .yaml）")
+    reply: Text | None = field(None, "回复")
+    replied: Past | None = field(None, "回复日期")
+    replier: Line | None = field(None, "回复单位")
+    outcome: Text | None = field(None, "后来做了什么", "办成了什么")
+    satisfaction: Satisfaction | None = field(None, "评价", "群众评价：满意、基本满意、不满意")
+    stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
+    source: Line | None = field(None, "来源", "资料来源")
+    imported: Line | None = field(
+        None, "导入指纹", "导入时写的指纹，同一条不会导入两次；不要改，不会发布", private=True, group=KEEPING
     )
 
     @property
@@ -47,7 +47,7 @@ class Exchange(Record):
     @property
     def excerpt(self) -> str:
         """How the matter begins, short enough for a list."""
-        text = " ".join((self.question or self.outcome or "").split())
+        text = on_one_line(self.question or self.outcome or "")
         return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 
     @property

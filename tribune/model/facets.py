@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from tribune.model.names import syllables
@@ -17,6 +17,7 @@ class Year:
     """A year in which stories are dated."""
 
     kind: ClassVar[str] = "year"
+    shelf: ClassVar[str] = "years"
     id: str
 
     @property
@@ -26,22 +27,42 @@ class Year:
 
 @dataclass(frozen=True)
 class Tag:
-    """A tag; its id is its sound, with a few digits of its hash where two tags sound alike."""
+    """A tag. Its id hangs on the tag alone, whatever other tags there are: its sound, and a few digits of its hash."""
 
     kind: ClassVar[str] = "tag"
-    id: str
+    shelf: ClassVar[str] = "tags"
     name: str
+
+    @cached_property
+    def id(self) -> str:
+        return f"{in_letters(self.name)}-{hashlib.sha256(self.name.encode()).hexdigest()[:6]}"
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Ids under which it may have been published: its sound alone, which several may share, and that without ü."""
+        sound, hurt = in_letters(self.name), _without_umlaut(self.name)
+        return tuple(dict.fromkeys((sound, *((hurt, self.id.replace(sound, hurt)) if hurt else ()))))
+
+
+def in_letters(text: str, most: int = 60) -> str:
+    """How a text sounds, in the letters of an address: lv-zhi for 履职; 'tag' where nothing of it can be read."""
+    sounds = (_ascii(sound.replace("ü", "v")) for sound in syllables(text))
+    return "-".join(filter(None, sounds))[:most].strip("-") or "tag"
+
+
+def _without_umlaut(text: str, most: int = 60) -> str:
+    """As addresses were once: l-zhi for 履职; empty where there is no ü, or more than a path can hold."""
+    sound = "-".join(syllables(text))
+    return _ascii(sound) if "ü" in sound and len(sound) <= most else ""
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "ignore").decode()
 
 
 def tags(names: Iterable[str]) -> dict[str, Tag]:
-    by_sound = defaultdict(list)
-    for name in sorted(set(names)):
-        by_sound["-".join(syllables(name)).encode("ascii", "ignore").decode() or "tag"].append(name)
-    return {
-        name: Tag(sound if len(alike) == 1 else f"{sound}-{hashlib.sha256(name.encode()).hexdigest()[:6]}", name)
-        for sound, alike in by_sound.items()
-        for name in alike
-    }
+    """The tags of those names, in the order of their characters."""
+    return {name: Tag(name) for name in sorted(set(names))}
 
 
 Facet = Theme | Unit | Level | Year | Tag

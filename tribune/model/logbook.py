@@ -59,6 +59,7 @@ class Logbook:
     """What one deputy did, the newest year first."""
 
     kind: ClassVar[str] = "logbook"
+    shelf: ClassVar[str] = "records"
 
     deputy: Deputy
     years: tuple[Yearbook, ...]
@@ -66,6 +67,10 @@ class Logbook:
     @property
     def id(self) -> str:
         return self.deputy.id
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        return self.deputy.formerly
 
     @cached_property
     def all(self) -> Tally:

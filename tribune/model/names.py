@@ -3,50 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice, product
 from pathlib import Path
 
 HERE = Path(__file__).parent
 UNKNOWN_STROKES = 99
-_DOT = re.compile("[·•‧・．]")
+_DOT = re.compile("[·•‧・．∙⋅]")
+_HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WITHIN = re.compile(rf"(?<=[{_HAN}])[^\S\r\n]*([·•‧・．∙⋅.●]?)[^\S\r\n]*(?=[{_HAN}])")
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    """The rows of a table (see make_characters.py)."""
+    rows = (HERE / name).read_text("utf-8").splitlines()
+    return (row.split("\t") for row in rows if not row.startswith("#"))
 
 
 @cache
 def _strokes() -> dict[str, int]:
-    """Total strokes by character: Unihan kTotalStrokes (Unicode licence v3)."""
-    rows = (HERE / "total-strokes.tsv").read_text("utf-8").splitlines()
-    return {row[0]: int(row[2:]) for row in rows if not row.startswith("#")}
+    """Total strokes by character."""
+    return {character: int(count) for count, characters in _table("total-strokes.tsv") for character in characters}
 
 
 @cache
 def _surnames() -> dict[str, tuple[str, ...]]:
     """Readings of surnames that a dictionary of characters misreads, and every compound surname."""
-    rows = (HERE / "surnames.tsv").read_text("utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if not row.startswith("#"))
-    return {surname: tuple(readings.split()) for surname, readings in pairs}
+    return {surname: tuple(readings.split()) for surname, readings in _table("surnames.tsv")}
 
 
 @cache
 def _sounds() -> dict[str, str]:
-    """The usual sound of each common character (see make_sounds.py)."""
-    rows = (HERE / "sounds.tsv").read_text("utf-8").splitlines()
-    return {row[0]: row[2:] for row in rows if not row.startswith("#")}
+    """The sounds of each common character, the usual one first."""
+    return dict(_table("sounds.tsv"))
 
 
 @cache
-def _reading(character: str) -> str:
-    """The usual sound of a character, without tone; for one outside the table, whatever pypinyin's large one has."""
+def _variants() -> dict[str, str]:
+    """The common forms of characters that aren't common themselves: 髙 is 高, 閆 is 闫 or 阎."""
+    return dict(_table("variants.tsv"))
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    """The sounds of a character, without tone, the usual one first; outside the table, whatever pypinyin's large one has."""
     if character.isascii() or character in _sounds():
-        return _sounds().get(character, character.lower())
+        return tuple(_sounds().get(character, character.lower()).split())
     from pypinyin import Style, pinyin
 
-    return pinyin(character, style=Style.NORMAL, errors=lambda unread: [unread], v_to_u=True)[0][0].lower()
+    return (pinyin(character, style=Style.NORMAL, errors=lambda unread: [unread], v_to_u=True)[0][0].lower(),)
+
+
+def _parts(text: str) -> list[str]:
+    """What is read as one: each character, a run of Latin letters."""
+    return re.findall(r"[A-Za-z0-9]+|[^\W_]", text)
 
 
 def syllables(text: str) -> tuple[str, ...]:
     """The usual sound of each character; a run of Latin letters stays whole."""
-    return tuple(_reading(part) for part in re.findall(r"[A-Za-z0-9]+|[^\W_]", text))
+    return tuple(_readings(part)[0] for part in _parts(text))
+
+
+def common_forms(name: str, most: int = 8) -> tuple[str, ...]:
+    """A name in the forms in which people type it, whose own has rarer ones: 高峰 for 髙峰; none for most names."""
+    if not any(character in _variants() for character in name):
+        return ()
+    forms = map("".join, product(*(_variants().get(character, character) for character in name)))
+    return tuple(islice(forms, most))
 
 
 def strokes(character: str) -> int:
@@ -63,20 +88,32 @@ def surname_of(name: str) -> str:
     return name[:1]
 
 
+def _readings_of_surname(surname: str) -> tuple[str, ...]:
+    return _readings(surname) if len(surname) == 1 else ("".join(syllables(surname)),)
+
+
+def spelt(name: object) -> object:
+    """A person's name as it's shown: 张　三 and 张 三 are 张三, whatever dot parts 阿依·古丽 is U+00B7 (GB/T 15834)."""
+    return _WITHIN.sub(lambda found: "·" if found[1] else "", name) if isinstance(name, str) else name
+
+
 @lru_cache(maxsize=4096)  # a year's records name the same people over and over
 def plain(name: str) -> str:
     """A name as it's compared: without blanks (王 强 is 王强), with one kind of middle dot."""
-    return _DOT.sub("·", "".join(name.split()))
+    return _DOT.sub("·", "".join(spelt(name).split()))
 
 
 @dataclass(frozen=True)
 class PersonName:
-    """A name taken apart. `sounds` are the syllables of the whole name; `readings` all sounds of the surname."""
+    """A name taken apart. `sounds` are the syllables of the whole name; `readings` all sounds of the surname, `given` those of
+    each further syllable, the usual one first.
+    """
 
     name: str
     surname: str
     sounds: tuple[str, ...]
     readings: tuple[str, ...]
+    given: tuple[tuple[str, ...], ...]
 
     @staticmethod
     @cache
@@ -84,9 +121,11 @@ class PersonName:
         """Take `name` apart; `pinyin` (syllables with blanks between) overrides the table's sounds."""
         surname = surname_of(name)
         if pinyin:
-            return PersonName(name, surname, tuple(pinyin.split()), (pinyin.split()[0],))
-        readings = _surnames().get(surname) or ("".join(syllables(surname)),)
-        return PersonName(name, surname, (readings[0], *syllables(name[len(surname) :])), readings)
+            first, *given = pinyin.split()
+            return PersonName(name, surname, (first, *given), (first,), tuple((sound,) for sound in given))
+        readings = _surnames().get(surname) or _readings_of_surname(surname)
+        given = tuple(map(_readings, _parts(name[len(surname) :])))
+        return PersonName(name, surname, (readings[0], *(sounds[0] for sounds in given)), readings, given)
 
     @property
     def initial(self) -> str:

@@ -8,17 +8,16 @@ from functools import cached_property
 from typing import NamedTuple
 
 _CODE = re.compile(
-    r"^(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?^(?P=fence)[`~]*[ \t]*$"
+    r"^ *(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?^ *(?P=fence)[`~]*[ \t]*$"
     r"|\\[\\`*_{}\[\]()>#+\-.!<]"
     r"|(?<!`)(?P<tick>`++)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)",
     re.M | re.S,
 )
-_LIST = re.compile(r"[*+-][ \t]|\d+\.[ \t]|\[\^[^\]]+\]:")
 _LINK = re.compile(r"(!?)\[(?!\^)((?:[^\[\]]|\[[^\[\]]*\])*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.M)
 _AUTOLINK = re.compile(r"<((?:https?|ftp):[^<>\s]*)>", re.I)
-_HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*(\S.*?)[ \t]*#*$|^(\S.*)\n(=+|-+)[ \t]*$", re.M)
+_HEADING = re.compile(r"^ *(#{1,6})(?!#)[ \t]*(\S.*?)[ \t]*#*$|^[ \t]*(\S.*)\n {0,3}==+[ \t]*$", re.M)
 # Full-width signs are a mistake of their own.
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]*)\][:：]|[\[［]\^([^\]］\n]*)[\]］]", re.M)
 
@@ -54,7 +53,7 @@ class Prose:
         body = self.body
         if "`" in body or "\\" in body or "~~~" in body:
             body = _CODE.sub(lambda match: _blank(match[0]), body)
-        return _without_indented(body) if "    " in body or "\t" in body else body
+        return body
 
     @cached_property
     def links(self) -> list[Link]:
@@ -87,8 +86,7 @@ class Prose:
     def headings(self) -> list[Heading]:
         """Every heading, marked by # or underlined."""
         return [
-            Heading(match.start(), len(match[1]) if match[1] else 1 + match[4].startswith("-"), match[2] or match[3])
-            for match in _HEADING.finditer(self.text)
+            Heading(match.start(), len(match[1] or "#"), match[2] or match[3]) for match in _HEADING.finditer(self.text)
         ]
 
     @cached_property
@@ -100,16 +98,3 @@ class Prose:
 
 def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
-
-
-def _without_indented(body: str) -> str:
-    """Blank out blocks indented by four; not below a list item or a footnote, whose second paragraph looks the same."""
-    lines, code, nested, after_blank = body.split("\n"), False, False, True
-    for number, line in enumerate(lines):
-        if line.startswith(("    ", "\t")) and line.strip():
-            code = code or (after_blank and not nested)
-            lines[number] = _blank(line) if code else line
-        elif line.strip():
-            code, nested = False, bool(_LIST.match(line)) or (nested and not after_blank)
-        after_blank = not line.strip()
-    return "\n".join(lines)

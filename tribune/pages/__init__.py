@@ -1,12 +1,13 @@
 """One page object per template: pure, named for what it shows."""
 
 from tribune.pages.activities import LogbookPage, logbook_pages
-from tribune.pages.codes import LandingPage, MovedPage, RetiredCodePage, arrivals
+from tribune.pages.codes import LandingPage, RetiredCodePage, arrivals
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage, tombstones
 from tribune.pages.kiosk import KioskHomePage
 from tribune.pages.linked import LinkedView
 from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
+from tribune.pages.moved import MovedPage, moved
 from tribune.pages.others import others
 from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
 from tribune.pages.view import SECTIONS, View, has, path_of
@@ -37,6 +38,7 @@ __all__ = [
     "has",
     "lists",
     "logbook_pages",
+    "moved",
     "orders",
     "others",
     "path_of",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tribune.model import Facet, Record
-from tribune.model.facets import tags
+from tribune.model.facets import Tag, in_letters
 from tribune.pages.listing import ListPage
 
 
@@ -19,6 +20,7 @@ class Choice:
     id: str
     name: str
     records: tuple[Record, ...]
+    formerly: tuple[str, ...] = ()
 
 
 Choices = dict[str, tuple[tuple[Choice, int], ...]]
@@ -42,10 +44,19 @@ def chosen(
 def chosen_by_name(
     kind: str, names: Iterable[str], of: Callable[[Record], str | None], records: Iterable[Record]
 ) -> tuple[Choice, ...]:
-    """The same for properties that have a name only: their ids are their sounds."""
-    names = list(dict.fromkeys(names))
-    ids = {name: tag.id for name, tag in tags(names).items()}
-    return chosen(kind, {ids[name]: name for name in names}, lambda record: ids.get(of(record)), records)
+    """The same for properties of which the model lists the names: their ids are their sounds."""
+    ids = {name: in_letters(name) for name in names}
+    return chosen(kind, {id: name for name, id in ids.items()}, lambda record: ids.get(of(record)), records)
+
+
+def chosen_by_tag(kind: str, of: Callable[[Record], str | None], records: Iterable[Record]) -> tuple[Choice, ...]:
+    """The same for properties that the office names as it likes: their addresses are made as those of tags."""
+    records = list(records)
+    found = {name: Tag(name) for record in records if (name := of(record))}
+    choices = chosen(
+        kind, {tag.id: name for name, tag in found.items()}, lambda record: of(record) and found[of(record)].id, records
+    )
+    return tuple(replace(choice, formerly=found[choice.name].formerly) for choice in choices)
 
 
 def chosen_by_facet(kind: str, facets: Iterable[Facet], records: Iterable[Record]) -> tuple[Choice, ...]:
@@ -53,15 +64,11 @@ def chosen_by_facet(kind: str, facets: Iterable[Facet], records: Iterable[Record
     return chosen(kind, {facet.id: facet.name for facet in facets}, lambda record: getattr(record, kind), records)
 
 
-def chosen_by_year(records: Iterable[Record]) -> tuple[Choice, ...]:
-    """By the year in which they're dated, newest first; those without a date are in none."""
+def chosen_by_year(records: Iterable[Record], day: datetime.date) -> tuple[Choice, ...]:
+    """By the year in which they're dated, as known on `day`, newest first; those without a date are in none."""
     records = list(records)
-    years = sorted({str(record.dated.year) for record in records if record.dated}, reverse=True)
-    return chosen("year", {year: f"{year}年" for year in years}, year_of, records)
-
-
-def year_of(record: Record) -> str | None:
-    return str(record.dated.year) if record.dated else None
+    years = sorted({year for record in records if (year := record.year(day))}, reverse=True)
+    return chosen("year", {year: f"{year}年" for year in years}, lambda record: record.year(day), records)
 
 
 @dataclass(frozen=True, eq=False)

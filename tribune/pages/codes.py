@@ -1,4 +1,4 @@
-"""Where people arrive from elsewhere: a deputy's code, a code that nobody has any more, the old address of a page."""
+"""Where people arrive from elsewhere: a deputy's code, a code that nobody has any more."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import ClassVar
 from tribune.model import Archive, Deputy, Reception, Station
 from tribune.model.codes import RETIRED
 from tribune.pages.records import DeputyPage, landing
-from tribune.pages.view import FOLDERS, View, path_of
+from tribune.pages.view import View, path_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,41 +63,11 @@ class RetiredCodePage(View):
         return ("home",)
 
 
-@dataclass(frozen=True, eq=False)
-class MovedPage(View):
-    """The old address of a deputy's page, whose file has another name now."""
-
-    deputy: Deputy
-    old: str
-
-    template: ClassVar[str] = "moved.html"
-    listed: ClassVar[bool] = False
-
-    @property
-    def path(self) -> str:
-        return f"{FOLDERS['deputy']}/{self.old}.html"
-
-    @property
-    def to(self) -> str:
-        """The public address of the page as it is now."""
-        return self.archive.site.address(path_of(self.deputy))
-
-    @property
-    def source(self) -> str:
-        return self.deputy.origin
-
-    @property
-    def trail(self) -> tuple:
-        return ("home",)
-
-
 def arrivals(archive: Archive) -> Iterator[View]:
-    """A page for each code ever given and each former address; a deputy who isn't public yet has none."""
+    """A page for each code ever given; a deputy who isn't public yet has none."""
     gone = {record.id for record in archive.withdrawn if record.kind == Deputy.kind}
     for code, holder in archive.codes.holders.items():
         if deputy := archive.find("deputy", holder):
             yield LandingPage(archive, deputy)
         elif holder == RETIRED or holder in gone:
             yield RetiredCodePage(archive, code)
-    for deputy in archive.deputies:
-        yield from (MovedPage(archive, deputy, old) for old in deputy.formerly)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from tribune.model import KINDS, Archive, Exchange, Record
@@ -60,11 +62,24 @@ FOLDERS = {
 }
 
 
+def latest(archive: Archive, *records: Record | datetime.date | None) -> str:
+    """The last day on which one of `records` appeared, or one of these days, as an ISO date; empty if none is known."""
+    as_of = archive.as_of
+    days = [each.appeared(as_of) if isinstance(each, Record) else each for each in records]
+    return max((day.isoformat() for day in days if day and day <= as_of), default="")
+
+
 def path_of(item) -> str:
     """The path, from the edition's root, of the page that shows a record or facet, or of a section by its key."""
     if isinstance(item, str):
         return SECTIONS[item]
     return f"{FOLDERS[item.kind]}/{item.id}.html"
+
+
+def former(item, path: str) -> tuple[str, ...]:
+    """Where a page at `path` stood while the record or facet that it's about had another id."""
+    old = getattr(item, "formerly", ()) if item and path.endswith(f"/{item.id}.html") else ()
+    return tuple(str(PurePosixPath(path).with_name(f"{id}.html")) for id in old)
 
 
 def has(archive: Archive, section: str) -> bool:
@@ -110,6 +125,11 @@ class View:
     def source(self) -> str:
         """The source file that the page comes from, for messages."""
         return getattr(self.subject, "origin", "") or self.archive.site.origin
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Paths at which the page stood before, and which lead on to it."""
+        return former(self.subject, self.path)
 
     @property
     def modified(self) -> str:

@@ -13,11 +13,12 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-PATIENCE = 30  # seconds for which another process may hold the file
+PATIENCE = 5  # seconds for which another process may hold the file
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",  # where a folder can't have it, SQLite stays with what it has
     "PRAGMA synchronous = OFF",  # after a power cut all may be gone: that costs time only
     "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result BLOB, digest BLOB)",
+    "SELECT key, result, digest FROM results LIMIT 0",  # or it's the table of another program
 )
 _file: Path | None = None
 
@@ -27,7 +28,8 @@ def use(folder: Path | None) -> None:
     global _file
     _file = folder / "results.sqlite" if folder else None
     if folder:
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # the disk may be read-only, or a file have that name
+            folder.mkdir(parents=True, exist_ok=True)
 
 
 def key(*parts: bytes | str) -> str:
@@ -57,16 +59,23 @@ def _digest(key: str, result: bytes) -> bytes:
 
 
 def _ask(statement: str, *values: object) -> tuple | None:
-    """The first row of the answer. A disk that is full or forbidden only costs time; a damaged file is thrown away."""
-    if _file is None:
+    """The first row of the answer. What can't be kept only costs time: a file that is damaged or of another shape is thrown
+    away, and if it's locked, or the disk full or forbidden, this process asks no more.
+    """
+    if (file := _file) is None:
         return None
     try:
-        return _opened(_file, os.getpid()).execute(statement, values).fetchone()
-    except sqlite3.OperationalError:
-        return None
-    except (sqlite3.DatabaseError, UnicodeError, OverflowError):  # damaged in what SQLite reads; over its 2 GB
-        _forget(_file)
-        return None
+        return _opened(file, os.getpid()).execute(statement, values).fetchone()
+    except (sqlite3.Error, UnicodeError) as error:
+        _give_up() if _is_out_of_reach(error) else _forget(file)
+    except OverflowError:  # over SQLite's 2 GB
+        pass
+    return None
+
+
+def _is_out_of_reach(error: Exception) -> bool:
+    """Whether SQLite can't use the file for what is around it; its general error stands for a table of another shape."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR
 
 
 @cache
@@ -78,8 +87,15 @@ def _opened(file: Path, process: int) -> sqlite3.Connection:
     return connection
 
 
+def _give_up() -> None:
+    global _file
+    _file = None
+
+
 def _forget(file: Path) -> None:
     _opened.cache_clear()
-    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
-        with suppress(OSError):
-            file.with_name(name).unlink()
+    try:
+        for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+            file.with_name(name).unlink(missing_ok=True)
+    except OSError:
+        _give_up()

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -14,10 +15,14 @@ from pydantic import BaseModel
 from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
-from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Story
+from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
+from tribune.model.names import plain
 from tribune.model.prose import Prose
-from tribune.rules.finders import suspicious
+from tribune.private.finding import DOUBTED, Find, finds
+from tribune.private.suspicion import suspicious, telling
 
+MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
+_ADDRESS = re.compile("https?://")
 _OWN_ID = re.compile(rb"^(?:slug|id):[ \t]*[\"']?([a-z0-9-]+)", re.M)
 
 
@@ -31,8 +36,12 @@ class Saying(NamedTuple):
     def line(self, position: int = 0) -> int:
         """The line of the source file in which the character at `position` stands."""
         if self.place == ("body",):
-            return self.entry.body_line + self.text.count("\n", 0, position)
+            return self.line_of(self.text.count("\n", 0, position))
         return self.entry.line(*self.place)
+
+    def line_of(self, number: int) -> int:
+        """The line of the source file in which the text's line `number`, from 0, stands."""
+        return self.entry.body_line + number if self.place == ("body",) else self.entry.line(*self.place)
 
 
 class Register:
@@ -77,7 +86,9 @@ class Register:
     def nearest(self, kind: str, text: str) -> str:
         """The id that `text` probably means: that of the thing so named, else the one most alike; else empty."""
         names = self.names[kind]
-        named = [id for id, name in names.items() if name == text] or [id for id, name in names.items() if text in name]
+        named = [id for id, name in names.items() if plain(name) == plain(text)] or [
+            id for id, name in names.items() if text in name
+        ]
         alike = difflib.get_close_matches(text, names, n=1, cutoff=0.6)
         return "、".join(named[:3]) or next(iter(alike), "") or self._by_like_name(names, text)
 
@@ -104,10 +115,28 @@ class Register:
         return [saying for saying in (*self.sayings, *doubtful) if suspicious(saying.text)]
 
     @cached_property
+    def private(self) -> list[tuple[Saying, Find]]:
+        """The private numbers and addresses in all texts, whether or not they may stand there."""
+        return [(saying, find) for saying in self.suspects for find in finds(saying.text)]
+
+    @cached_property
+    def doubtful(self) -> list[tuple[Saying, Find]]:
+        """What else in a text may tell who or where somebody is."""
+        return [(saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)]
+
+    @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
-        """The Markdown of stories and of the about page."""
-        found = self.records.of(Story, About)
-        return [(Saying(entry, ("body",), entry.record.body), Prose(entry.record.body)) for entry in found]
+        """Every text that is Markdown: of stories, of the about page, of stations."""
+        return [(saying, Prose(saying.text)) for saying in self.sayings if _is_markdown(saying)]
+
+    @cached_property
+    def plain(self) -> list[Saying]:
+        """Every text that is shown as it's written."""
+        return [saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)]
+
+
+def _is_markdown(saying: Saying) -> bool:
+    return MARKDOWN.get(type(saying.entry.record)) == saying.place
 
 
 def _prose(entry: Entry) -> str:
@@ -123,9 +152,11 @@ def _cells(entry: Entry) -> Iterator[Saying]:
 
 
 def texts(value: object, place: Place = ()) -> list[tuple[Place, str]]:
-    """Every text in a record or a part of it, with its place as people write it."""
+    """Every text and figure in a record or a part of it, with its place as people write it."""
     if isinstance(value, str):
         return [(place, value)]
+    if isinstance(value, Decimal) and value.is_finite():
+        return [(place, f"{value:f}" if abs(value.adjusted()) < 30 else str(value))]  # 1e999999 would fill a book
     if isinstance(value, tuple):
         parts = enumerate(value)
     elif isinstance(value, BaseModel):

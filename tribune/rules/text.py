@@ -15,7 +15,7 @@ from tribune.rules.register import Register
 Found = Iterator[tuple[int, dict[str, object]]]
 Rule = Callable[[Register], Iterator[Problem]]
 _TAG = re.compile(r"<(?!(?:https?|ftp):)(?:[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|/[A-Za-z][^<>]*>|!--|\?)")
-_NO_WORDS = re.compile(r"^#.*$|^.*\n(?:=+|-+)[ \t]*$|!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:.*$", re.M)
+_NO_WORDS = re.compile(r"^ *#.*$|^.*\n {0,3}==+[ \t]*$|!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:.*$", re.M)
 
 
 def in_texts(code: str) -> Callable[[Callable[[Register, Prose], Found]], Rule]:

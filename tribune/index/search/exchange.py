@@ -34,5 +34,4 @@ def exchange_record(archive: Archive, exchange: Exchange) -> SearchRecord:
         text=text_of((exchange.question, exchange.reply, exchange.outcome), margin),
         meta=meta_of(theme=theme, unit=unit, summary=exchange.excerpt, date=date),
         filters=filters_of("exchange", facets, deputies),
-        date=date,
     )

@@ -41,5 +41,4 @@ def _record(archive: Archive, record: Practice | Wish | Survey, prose, margin, s
         text=text_of(prose, (*margin, *named, record.source)),
         meta=meta_of(theme=view.theme, unit=view.unit, summary=summary, date=day),
         filters=filters_of(record.kind, (view.theme, view.unit), view.deputies),
-        date=day,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tribune.index.search import practices
 from tribune.index.search.exchange import exchange_record
@@ -21,7 +22,6 @@ from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.suggestion import suggestion_record
 from tribune.index.search.supervision import supervision_record
 from tribune.model import (
-    SHELVES,
     Archive,
     Deputy,
     Exchange,
@@ -34,6 +34,7 @@ from tribune.model import (
     Survey,
     Wish,
 )
+from tribune.model.names import common_forms
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 
@@ -41,7 +42,9 @@ from tribune.render.markdown import plain
 def records(archive: Archive) -> Iterator[SearchRecord]:
     """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
     for kind, record in RECORDS.items():
-        yield from (record(archive, each) for each in getattr(archive, SHELVES[kind]))
+        for each in archive.shelves[kind.shelf]:
+            day = each.dated_by(archive.as_of)
+            yield replace(record(archive, each), date=day.isoformat() if day else "")
     yield from logbooks(archive)
     about = archive.about
     if about.body:
@@ -70,7 +73,6 @@ def _story(archive: Archive, story: Story) -> SearchRecord:
         text=text_of((story.summary, plain(story.body)), margin),
         meta=meta_of(theme=theme, unit=unit, summary=story.summary, date=story.date.isoformat()),
         filters=filters_of("story", facets, deputies),
-        date=story.date.isoformat(),
     )
 
 
@@ -98,7 +100,7 @@ def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
         kind="deputy",
         title=deputy.name,
         text=text_of((deputy.identity, *deputy.duties, *promises, *deeds), margin),
-        names=tuple(dict.fromkeys((deputy.name, joined))),
+        names=tuple(dict.fromkeys((deputy.name, joined, *common_forms(joined)))),
         sounds=sounds(deputy.person),
         other_sounds=other_sounds(deputy.person),
         meta=meta_of(theme=themes[0] if themes else None, unit=unit, summary=deputy.occupation or deputy.identity),

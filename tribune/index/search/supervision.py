@@ -38,6 +38,7 @@ def supervision_record(archive: Archive, supervision: Supervision) -> SearchReco
             summary=supervision.summary or supervision.passed_on or supervision.type,
             date=supervision.date and supervision.date.isoformat(),
         ),
-        filters=filters_of("supervision", (page.theme, page.unit, *chosen_by_year([supervision])), page.deputies),
-        date=supervision.date.isoformat() if supervision.date else "",
+        filters=filters_of(
+            "supervision", (page.theme, page.unit, *chosen_by_year([supervision], archive.as_of)), page.deputies
+        ),
     )

@@ -59,7 +59,7 @@ def station_entry(book: Book, station: Station) -> dict:
         "unit": view.unit and view.unit.name,
         "summary": station.summary,
         "activities": list(station.activities),
-        "text": [plain(line) for line in (station.text or "").split("\n") if line.strip()],
+        "text": plain(station.text).split("\n") if station.text else [],
         "reception": [f"{day.every} {day.opens}–{day.closes}" for day in station.reception],
         "deputies": [[deputy.id, deputy.name] for deputy in view.deputies],
         "stories": [[story.id, story.title] for story in view.stories],

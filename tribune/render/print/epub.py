@@ -134,7 +134,14 @@ def _node(node: Node, notes: list[Markup]) -> Markup:
     if tag in ("br", "hr"):
         return Markup(f"<{tag}/>")
     inner = _nodes(node[1], notes)
-    return Markup("<{0}>{1}</{0}>").format(tag, inner) if tag in PLAIN else inner
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, _told(node), inner) if tag in PLAIN else inner
+
+
+def _told(node: list) -> Markup:
+    """Where a list begins to count, or that its marks are typed."""
+    if node[0] == "ol" and node[2] != "1":
+        return Markup(' start="{}"').format(node[2])
+    return Markup(' class="typed"') if node[0] == "ul" and node[2] else Markup("")
 
 
 def _note(node: list, notes: list[Markup]) -> Markup:

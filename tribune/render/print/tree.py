@@ -38,11 +38,6 @@ KEPT = frozenset(
 VOID = ("br", "hr", "img")
 DROPPED = ("script", "style", "template", "figcaption")
 BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·"
-_INLINE = r"(?:</?(?:strong|em|a|code|sup)\b[^>]*>)*"
-# A line's end between two of these is no space.
-_SOFT = re.compile(rf"(?<=[{_WIDE}])({_INLINE})[ \t]*\n[ \t]*({_INLINE})(?=[{_WIDE}])")
-_PRE = re.compile(r"(<pre>.*?</pre>)", re.S)
 
 
 class _Reader(HTMLParser):
@@ -79,7 +74,7 @@ class _Reader(HTMLParser):
         if self.dropping:
             node.append(data) if node[0] == "figure" else None  # the caption becomes the figure's attribute
         elif data.strip() or (node[0] not in (*BLOCKS, "notes") and data):
-            text = data if node[0] in ("code", "pre") else re.sub(r"\s+", " ", data)
+            text = data if node[0] in ("code", "pre") else re.sub(r"[ \t\n]+", " ", data)
             node[1].append(text)
 
 
@@ -90,6 +85,10 @@ def _node(name: str, given: dict[str, str]) -> list:
         return ["img", given.get("src", "").removeprefix("media:"), given.get("alt", "")]
     if name == "li":
         return ["li", [], given.get("id", "")]
+    if name == "ul":
+        return ["ul", [], given.get("class", "")]
+    if name == "ol":
+        return ["ol", [], given.get("start", "1")]
     if name == "td":
         return ["td", [], given.get("class", "").removeprefix("align-")]
     return [name, []]
@@ -101,8 +100,7 @@ def tree(html: str, link: Callable[[str], str]) -> list[Node]:
     Footnotes move to where they're referred to: ["note", children].
     """
     reader = _Reader()
-    for part in _PRE.split(html):
-        reader.feed(part if part.startswith("<pre>") else _SOFT.sub(r"\1\2", part))
+    reader.feed(html)
     reader.close()
     blocks = reader.root[1]
     notes = {item[2]: item[1] for block in blocks if block[0] == "notes" for item in _items(block)}

@@ -1,0 +1,376 @@
+"""What clerks write means what it says: Markdown, line ends, lists, names, and what cards can't draw."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tribune import load, rules  # noqa: E402
+from tribune.load import lined_yaml  # noqa: E402
+from tribune.model import Deputy, Site, Story, Suggestion  # noqa: E402
+from tribune.prose import read  # noqa: E402
+
+
+def html(body: str) -> str:
+    """The HTML of a text without what only serves the page: ids, classes of cells, the box around tables, line ends."""
+    made = re.sub(r"<div aria-label[^>]*>|</div>|</?t(?:head|body)>| (?:id|style)=\"[^\"]*\"", "", read(body).html)
+    return made.replace("\n", "")
+
+
+def found(body: str) -> set[tuple[int, str]]:
+    """The findings in a text: lines from 1, and what each is."""
+    return {(finding.line + 1, finding.what) for finding in read(body).findings}
+
+
+# --- lists, paragraphs, tables ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("- ", "- "), ("* ", "* "), ("+ ", "+ "), ("1. ", "2. "), ("1) ", "2) ")]
+)
+def test_a_list_begins_right_below_its_lead_in(first, second):
+    tag = "ol" if "1" in first else "ul"
+    assert html(f"前面一段话：\n{first}甲\n{second}乙") == f"<p>前面一段话：</p><{tag}><li>甲</li><li>乙</li></{tag}>"
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ["1、 2、", "（1） （2）", "(1) (2)", "① ②", "一、 二、", "（一） （二）", "1. 2.", "1） 2）", "• •", "⑴ ⑵"],
+)
+def test_points_with_chinese_marks_keep_their_lines_and_their_marks(marks):
+    first, second = (mark + word for mark, word in zip(marks.split(), ("甲", "乙"), strict=True))
+    assert (
+        html(f"要点如下：\n{first}\n{second}")
+        == f'<p>要点如下：</p><ul class="typed"><li>{first}</li><li>{second}</li></ul>'
+    )
+
+
+@pytest.mark.parametrize("text", ["全村有\n2、3号楼。", "他说的第\n二、三两点。", "长度是\n2.5米。"])
+def test_a_number_that_only_stands_at_the_beginning_of_a_line_is_no_mark(text):
+    assert html(text) == f"<p>{text}</p>".replace("\n", "")
+
+
+@pytest.mark.parametrize("blanks", [2, 3, 4])
+@pytest.mark.parametrize("mark", ["-", "1."])
+def test_two_three_or_four_blanks_nest_a_list(mark, blanks):
+    inner = "<ul><li>二级</li><li>二级乙</li></ul>"
+    tag = "ul" if mark == "-" else "ol"
+    indent = " " * blanks
+    body = f"{mark} 一级\n{indent}- 二级\n{indent}- 二级乙\n{mark} 一级乙"
+    assert html(body) == f"<{tag}><li>一级{inner}</li><li>一级乙</li></{tag}>"
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t", "　　", "  　　"])
+def test_an_indented_paragraph_is_a_paragraph(indent):
+    assert html(f"第一段。\n\n{indent}第二段。\n\n{indent}第三段。") == "<p>第一段。</p><p>第二段。</p><p>第三段。</p>"
+    assert html(f"{indent}第一段。\n{indent}第二段。") == "<p>第一段。</p><p>第二段。</p>"
+
+
+def test_an_ordered_list_goes_on_with_its_number():
+    assert (
+        html("3. 丙\n4. 丁\n\n一段话。\n\n5. 戊")
+        == '<ol start="3"><li>丙</li><li>丁</li></ol><p>一段话。</p><ol start="5"><li>戊</li></ol>'
+    )
+
+
+def test_a_table_begins_right_below_text_and_ends_where_its_bars_end():
+    table = "<table><tr><th>村</th><th>户数</th></tr><tr><td>甲村</td><td>12</td></tr></table>"
+    assert (
+        html("户数如下：\n| 村 | 户数 |\n|---|---|\n| 甲村 | 12 |\n以上。") == f"<p>户数如下：</p>{table}<p>以上。</p>"
+    )
+
+
+def test_a_row_of_another_length_is_told_and_loses_nothing():
+    body = "| 村 | 户数 |\n|---|---|\n| 甲村 | 12 | 重要的一格 |\n| 乙村 |\n| 丙\\|丁 | `a|b` |"
+    assert found(body) == {(3, "cells"), (4, "cells")}
+    assert "<td>重要的一格</td>" in html(body)
+    assert "<td>丙|丁</td><td><code>a|b</code></td>" in html(body)
+
+
+def test_a_line_of_hyphens_below_text_is_a_rule_and_told():
+    assert html("前一段。\n---\n后一段。") == "<p>前一段。</p><hr><p>后一段。</p>"
+    assert found("前一段。\n---\n后一段。") == {(2, "rule")}
+    assert found("前一段。\n\n---\n\n后一段。") == set()
+
+
+def test_a_heading_needs_no_blank_and_interrupts_a_paragraph():
+    assert html("一段话\n##小标题\n又一段") == "<p>一段话</p><h2>小标题</h2><p>又一段</p>"
+
+
+def test_a_line_breaks_where_two_blanks_or_a_backslash_say_so():
+    assert html("甲  \n乙\\\n丙") == "<p>甲<br>乙<br>丙</p>"
+
+
+# --- signs ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("占地50*80米，共2*3间。", "占地50*80米，共2*3间。"),
+        ("长5米*宽3米*高2米", "长5米*宽3米*高2米"),
+        ("(2+3)*4和2*(3+4)", "(2+3)*4和2*(3+4)"),
+        ("电话138****1234", "电话138****1234"),
+        ("文件a_b_c和2024_05_06", "文件a_b_c和2024_05_06"),
+        ("**“粗”**字", "<strong>“粗”</strong>字"),
+        ("字**（粗）**字", "字<strong>（粗）</strong>字"),
+        ("**粗。**字", "<strong>粗。</strong>字"),
+        ("**提醒：**注意", "<strong>提醒：</strong>注意"),
+        ("中**《书名》**里", "中<strong>《书名》</strong>里"),
+        ("**粗**，**也粗**。", "<strong>粗</strong>，<strong>也粗</strong>。"),
+        ("*斜*。", "<em>斜</em>。"),
+        ("**1. 甲**", "<strong>1. 甲</strong>"),
+        (r"\*不是\*，\<b>，\~", "*不是*，&lt;b&gt;，~"),
+    ],
+)
+def test_emphasis_is_read_as_a_chinese_writer_means_it(text, shown):
+    assert html(text) == f"<p>{shown}</p>"
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("** 粗 **", "star"),
+        ("**没有收尾", "star"),
+        ("没有开头**。", "star"),
+        ("王**说", "star"),
+        ("中*文*字", "star"),
+        ("中__粗__字", "underscore"),
+        ("[张慧娟] (deputy:zhang-huijuan)", "link"),
+        ("【张慧娟】（deputy:zhang-huijuan）", "link"),
+        ("[张慧娟]（deputy:zhang-huijuan）", "link"),
+        ("[引用][没有]", "link"),
+        ("[文字](https://example.org", "link"),
+        ("![说明]（a.jpg）", "link"),
+        ("![说明] (a.jpg)", "link"),
+        ("＊＊粗＊＊", "wide"),
+        ("＃ 标题", "wide"),
+        ("＞引文", "wide"),
+        ("# 甲 #\n\n正文 ####### 七", None),
+        ("####### 七个井号", "heading"),
+        ("~~删去~~", "struck"),
+        ("==高亮==", "struck"),
+        ("一个`反引号", "code"),
+        ("```\n没有收尾", "code"),
+        ("| 甲 | 乙 |\n| 丙 | 丁 |", "bars"),
+        ("2024--2025年", "dashes"),
+        ("甲\\乙", "escape"),
+        ("&foo;", "entity"),
+        ("- [ ] 待办", "task"),
+        ("晋人发[2025]12号", None),
+        ("姓名：____", None),
+        ("&nbsp;甲 &amp; 乙 5>3 A&B a=b", None),
+        ("1+1=2，C#，#1", None),
+        ("`**`和 `a\\b`", None),
+    ],
+)
+def test_a_sign_that_reaches_the_reader_is_told(text, what):
+    assert what is None or what in {kind for _, kind in found(text)}
+    assert what is not None or found(text) == set()
+
+
+def test_a_finding_names_its_line_whatever_stands_before_it():
+    body = (
+        "甲  \n乙\n**丙\n\n- 丁\n  - 戊**\n\n> 己\n> 庚~~\n\n| 辛 |\n|---|\n| 壬` |\n\n正文[^1]\n\n[^1]: 注\n    又~~注"
+    )
+    assert found(body) == {(3, "star"), (6, "star"), (9, "struck"), (13, "code"), (18, "struck")}
+
+
+def test_footnotes_are_numbered_as_they_are_mentioned():
+    made = read("甲[^b]，乙[^a]，又[^b]。\n\n[^a]: 乙注\n[^b]: 甲注").html
+    assert re.findall(r'class="footnote-ref" href="#(fn-\w)">(\d)', made) == [
+        ("fn-b", "1"),
+        ("fn-a", "2"),
+        ("fn-b", "1"),
+    ]
+    assert re.findall(r'<li id="(fn-\w)">', made) == ["fn-b", "fn-a"]
+
+
+# --- line ends --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("坏了半\n年", "坏了半年"),
+        ("他说：\n“好”", "他说：“好”"),
+        ("好”\n他说", "好”他说"),
+        ("半**年\n前**", "半<strong>年前</strong>"),
+        ("半**年**\n前", "半<strong>年</strong>前"),
+        ("\U00020bb7\n\U00020bb7", "\U00020bb7\U00020bb7"),
+        ("甲——\n乙", "甲——乙"),
+        ("有 App\n可用", "有 App\n可用"),
+        ("共12\n个", "共12\n个"),
+        ("甲\nB", "甲\nB"),
+        ("`甲\n乙`", "<code>甲乙</code>"),
+    ],
+)
+def test_the_end_of_a_line_between_chinese_characters_is_no_blank(text, shown):
+    assert read(text).html == f"<p>{shown}</p>"
+    assert read(f"- {text.replace(chr(10), chr(10) + '  ')}").html == f"<ul>\n<li>{shown}</li>\n</ul>"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("坏了半\n  年，换上了", "坏了半年，换上了"),
+        (">-\n  坏了半\n  年", "坏了半年"),
+        ('"坏了半\n  年"', "坏了半年"),
+        ("'坏了半\n  年'", "坏了半年"),
+        ("张 三\n  说", "张 三说"),
+        ("用 App\n  说事", "用 App 说事"),
+        ("|\n  甲\n  乙", "甲\n乙\n"),
+        (">\n  甲\n  乙\n\n  丙", "甲乙\n丙\n"),
+    ],
+)
+def test_a_folded_value_has_no_blanks_between_chinese_characters(written, meant):
+    assert lined_yaml.parse("x.yaml", f"summary: {written}\n").data["summary"].rstrip("\n") == meant.rstrip("\n")
+
+
+# --- lists, names, files ----------------------------------------------------------------------------------------
+
+SITE = """title: 例
+description: 例
+organisation: 例
+congress: 例
+base_url: https://rd.internal/archive
+themes:
+  - {key: rural, name: 乡村, line: 一句话, colour: "#3f6f52", motif: field}
+synonyms:
+  - 人大、人民代表大会
+public: ["13800138000，office@archive.test"]
+"""
+STORY = "---\ntitle: 例\ndate: 2025-06-01\ntheme: rural\nsummary: 提要。\n"
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Writes files into an archive, text or bytes by path, and reads it: records, and problems as (path, line, code)."""
+
+    def read_archive(files: dict[str, str | bytes]):
+        for path, data in {"content/site.yaml": SITE, **files}.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(data if isinstance(data, bytes) else data.encode())
+        records = load.parse(load.read(tmp_path))
+        return records, {(problem.path, problem.line, problem.code) for problem in rules.check(records)}
+
+    return read_archive
+
+
+def one(records, kind):
+    return next(records.of(kind)).record
+
+
+@pytest.mark.parametrize(
+    "written", ["[停车，路灯]", "[停车、路灯]", "[停车；路灯]", "停车, 路灯", "[停车，停车, 路灯]", "\n  - 停车;路灯"]
+)
+def test_words_run_together_are_several(written, archive):
+    records, problems = archive({"stories/a.md": f"{STORY}tags: {written}\n---\n正文。\n"})
+    assert one(records, Story).tags == ("停车", "路灯")
+    assert {code for _, _, code in problems} <= {"X006"}
+
+
+def test_every_list_of_words_is_taken_apart(archive):
+    lamps = "title: 关于路灯的建议\ncohandlers: [住建局、城管局]\nhandler: 街道办\n"
+    records, problems = archive({"content/suggestions/lamps.yaml": lamps})
+    assert one(records, Suggestion).cohandlers == ("住建局", "城管局")
+    assert one(records, Site).synonyms == (("人大", "人民代表大会"),)
+    assert one(records, Site).public == ("13800138000", "office@archive.test")
+    assert problems == set()
+
+
+def test_a_sentence_with_commas_stays_one_and_is_told_only_where_it_looks_like_several(archive):
+    long = "与山西中医药大学合作，在玉湖社区设立中医阁，每周有人坐诊"
+    records, problems = archive(
+        {
+            "content/deputies/a-1.yaml": f"name: 甲\nduties: [{long}]\n",
+            "content/deputies/a-2.yaml": "name: 乙\nduties: [宣传法律，联系选民]\n",
+            "content/deputies/a-3.yaml": "name: 丙\nduties: [教育、医疗, 听取意见]\n",
+        }
+    )
+    assert [entry.record.duties for entry in records.of(Deputy)] == [
+        (long,),
+        ("宣传法律，联系选民",),
+        ("教育、医疗", "听取意见"),
+    ]
+    assert problems == {("content/deputies/a-2.yaml", 2, "X005")}
+
+
+def test_what_stands_twice_in_a_list_counts_once_and_is_told_with_its_line(archive):
+    written = "deputies:\n  - a\n  - a\n  - b\nfigures:\n  - {number: 1, unit: 盏, meaning: 灯}\n  - {number: 1, unit: 盏, meaning: 灯}\n"
+    records, problems = archive(
+        {
+            "stories/a.md": f"{STORY}{written}---\n正文。\n",
+            "content/deputies/a.yaml": "name: 甲\n",
+        }
+    )
+    story = one(records, Story)
+    assert (story.deputies, len(story.figures)) == (("a", "b"), 1)
+    assert problems == {("stories/a.md", 8, "X006"), ("stories/a.md", 12, "X006"), ("stories/a.md", 9, "X001")}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("张　三", "张三"),
+        ("张 三", "张三"),
+        ("欧阳  小 明", "欧阳小明"),
+        ("阿依•古丽", "阿依·古丽"),
+        ("阿依 · 古丽", "阿依·古丽"),
+        ("阿依．古丽", "阿依·古丽"),
+        ("阿依.古丽", "阿依·古丽"),
+        ("Li Ming", "Li Ming"),
+    ],
+)
+def test_a_name_has_no_blanks_and_one_kind_of_dot(written, meant, archive):
+    records, problems = archive(
+        {
+            "content/deputies/a.yaml": f"name: {written}\n",
+            "content/records/2025.csv": f"日期,代表,类别\n2025-03-05,{written},视察\n2025-03-06,{meant},视察\n",
+        }
+    )
+    assert one(records, Deputy).name == meant
+    assert problems == set()
+
+
+def test_a_file_s_name_is_compared_as_it_is_typed_however_its_letters_are_composed(archive):
+    import unicodedata
+
+    name = "café-Zürich.jpg"
+    records, problems = archive(
+        {
+            f"content/media/{unicodedata.normalize('NFD', name)}": picture("JPEG"),
+            "stories/a.md": f"{STORY}photographs:\n  - {{file: {name}, alt: 灯}}\n---\n正文。\n",
+        }
+    )
+    assert (set(records.media), problems) == ({name}, set())
+
+
+@pytest.mark.parametrize("format", ["PNG", "WEBP", "JPEG"])
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp", "JPEG"])
+def test_a_picture_is_read_for_what_it_is(format, ending, archive):
+    records, problems = archive({f"content/media/a.{ending}": picture(format)})
+    assert (records.media[f"a.{ending}"].format, problems) == (format, set())
+
+
+def picture(format: str) -> bytes:
+    """A small picture."""
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, format)
+    return out.getvalue()
+
+
+def test_a_story_whose_ending_is_in_capitals_is_a_story(archive):
+    records, problems = archive({"stories/a.MD": f"{STORY}---\n正文。\n", "content/deputies/b.YAML": "name: 乙\n"})
+    assert (one(records, Story).title, one(records, Deputy).name, problems) == ("例", "乙", set())

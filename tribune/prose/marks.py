@@ -1,0 +1,67 @@
+"""Paragraphs as Chinese writers part them without an empty line: by 1、 and （1）, ①, •, or a line that is indented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+_HAN = "一二三四五六七八九十"
+_BULLET = re.compile(r"[•●○■□◆◇▪▲►▶★☆※]\s*\S|[-·](?=[\u4e00-\u9fff])")
+_NUMBER = re.compile(
+    rf"(?P<comma>\d{{1,3}})、(?!\d)|(?P<point>\d{{1,3}})[.．](?=[^\s\d])|[（(](?P<round>\d{{1,3}})[）)](?=\s*\S)"
+    rf"|(?P<half>\d{{1,3}})[）)](?=\S)|(?P<han>[{_HAN}]{{1,3}})、(?![{_HAN}])|[（(](?P<hanround>[{_HAN}]{{1,3}})[）)](?=\s*\S)"
+    r"|(?P<circle>[①-⑳])|(?P<bracket>[⑴-⒇])|(?P<dot>[⒈-⒛])|第(?P<nth>[一二三四五六七八九十]{1,2})[，、](?=\S)"
+)
+_ENDED = re.compile(r"[。！？：；…”）」』.!?:;]\s*$")
+
+
+def paragraphs(rows: list) -> Iterator[tuple[bool, list[list]]]:
+    """The rows of one block of lines as (whether they're points of a list, a list of paragraphs' rows) …
+
+    Points that follow each other are a list, whose marks stay as they're typed; a mark alone begins a paragraph.
+    """
+    parts = list(_parts(rows))
+    for marked, group in groupby(parts, key=lambda part: part[0]):
+        found = [part for _, part in group]
+        yield (True, found) if marked and len(found) > 1 else (False, found)
+
+
+def _parts(rows: list) -> Iterator[tuple[bool, list]]:
+    part, marked, last = [], False, {}
+    for row in rows:
+        text = row.text.strip(" \u3000")
+        begins = _is_point(text, last, first=not part)
+        if part and (begins or _is_indented(row.text, part[-1].text)):
+            yield marked, part
+            part, marked = [], False
+        part.append(row)
+        marked = marked or begins
+    yield marked, part
+
+
+def _is_point(text: str, last: dict[str, int], first: bool) -> bool:
+    """Whether a line begins with a mark that begins or goes on with a count; `last`: how far each kind of mark is."""
+    if _BULLET.match(text):
+        return True
+    if not (match := _NUMBER.match(text)):
+        return False
+    kind, number = match.lastgroup, _value(match[match.lastgroup])
+    if not (first or number in (1, last.get(kind, 0) + 1)):
+        return False
+    last[kind] = number
+    return True
+
+
+def _value(sign: str) -> int:
+    if sign.isdecimal():
+        return int(sign)
+    if sign[0] in _HAN:
+        tens, _, ones = sign.rpartition("十") if "十" in sign else ("", "", sign)
+        return ("十" in sign) * 10 * (_HAN.index(tens) + 1 if tens else 1) + (_HAN.index(ones) + 1 if ones else 0)
+    return next(ord(sign) - ord(start) + 1 for start in "⒈⑴①" if sign >= start)
+
+
+def _is_indented(text: str, before: str) -> bool:
+    """Whether a line begins a paragraph by its indentation: full-width blanks, or four blanks below a finished line."""
+    return text.lstrip(" ").startswith("\u3000\u3000") or (text.startswith("    ") and bool(_ENDED.search(before)))

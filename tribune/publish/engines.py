@@ -1,0 +1,72 @@
+"""Who makes the pages: this process, or one on each core; none outlives the build that it works for."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from tribune.editions import Page
+from tribune.render import memory
+
+FEW = 200  # pages that one process has made before a second one has started
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+held: list[Page] = []
+
+
+@contextmanager
+def workers(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
+    """Processes that hold `pages` and can make them, one a core; for a few pages, this process itself.
+
+    If anything is raised, what they are at is given up; afterwards none of them runs any more.
+    """
+    hold(pages, cache)
+    with _executor(pages, cache) as executor:
+        try:
+            yield executor
+        except BaseException:
+            for child in multiprocessing.active_children():
+                child.kill()
+            executor.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def _executor(pages: list[Page], cache: Path | None) -> Executor:
+    if len(pages) < FEW:
+        return ThreadPoolExecutor(1)
+    context = multiprocessing.get_context("fork") if sys.platform.startswith("linux") else None
+    return ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(pages, cache, os.getpid()))
+
+
+def hold(pages: list[Page], cache: Path | None) -> None:
+    """Prepare this process to make `pages`, keeping results in `cache`; forked workers inherit both."""
+    held[:] = pages
+    memory.use(cache)
+    gc.freeze()  # the archive lives as long as the process: nobody need look through it for garbage,
+    gc.set_threshold(50_000)  # and what a page leaves behind is little
+
+
+def _begin(pages: list[Page], cache: Path | None, parent: int) -> None:
+    """In a new worker: whether and when to stop is its parent's to say, and its parent's death says so, too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before we asked
+            os._exit(1)
+    else:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    hold(pages, cache)
+
+
+def _end_with_parent() -> None:
+    multiprocessing.parent_process().join()
+    os._exit(1)

@@ -1,0 +1,112 @@
+"""The stage: a folder beside the site in which a whole new one is written; private until the exchange."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from tribune import rules
+from tribune.editions import Closing, Page
+from tribune.publish import engines, mark
+
+CHUNK = 16  # pages a task
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A whole site that isn't public yet: its folder, the paths in it, and what was seen in each HTML page."""
+
+    folder: Path
+    paths: frozenset[str]
+    inspections: tuple[rules.Inspection, ...]
+
+    @property
+    def files(self) -> Finished:
+        """Every file of the site."""
+        return Finished(self.folder, tuple(sorted(self.paths)))
+
+
+def write(
+    pages: list[Page], site: Path, executor: Executor, public: frozenset[str], progress=lambda tasks, _: tasks
+) -> Stage:
+    """Make every page of `pages` (which the executor's processes `hold`) into a private folder beside `site`.
+
+    `public` are the contacts that may be seen; `progress` wraps the finished tasks and is told how many there are.
+    Raises whatever making or writing raises.
+    """
+    folder = _beside(site)
+    work = partial(_make, folder, public)
+    tasks = [executor.submit(work, chunk) for chunk in _chunks(pages)]
+    done = [found for task in progress(as_completed(tasks), len(tasks)) for found in task.result()]
+    done.sort(key=lambda found: found[0])
+    paths = frozenset(path for _, made, _ in done for path in made)
+    return Stage(folder, paths, tuple(seen for _, _, seen in done if seen))
+
+
+def _beside(site: Path) -> Path:
+    """A new folder on the site's own file system, under a name that nobody has."""
+    folder = Path(tempfile.mkdtemp(prefix=f".{site.name}.next.", dir=site.parent))
+    mark.begin(folder)
+    return folder
+
+
+def _chunks(pages: list[Page]) -> list[list[int]]:
+    """Folders first, being the longest work; those of one name together, since the second finds what the first remembers."""
+    folders, files = defaultdict(list), []
+    for number, page in enumerate(pages):
+        (folders[page.path.split("/")[-2]] if page.path.endswith("/") else files).append(number)
+    return [*folders.values(), *(files[start : start + CHUNK] for start in range(0, len(files), CHUNK))]
+
+
+def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple[int, list[str], object]]:
+    return [(number, *_write(folder, public, engines.held[number])) for number in numbers]
+
+
+def _write(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None]:
+    made = page.make()
+    files = {page.path + name: data for name, data in made.items()} if isinstance(made, dict) else {page.path: made}
+    _put(folder, files)
+    return list(files), rules.inspect(page.path, made, public) if page.path.endswith(".html") else None
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        file = folder / path
+        try:
+            file.write_bytes(data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+
+@dataclass(frozen=True)
+class Finished(Mapping):
+    """Finished files of a site or an edition by their path in it, in the order of their names; read when asked for."""
+
+    folder: Path
+    paths: tuple[str, ...]
+
+    def __getitem__(self, path: str) -> bytes:
+        return (self.folder / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def close(stage: Stage, closings: Iterable[Closing]) -> Stage:
+    """The stage with the files that each closing makes of the finished ones."""
+    for closing in closings:
+        start = f"{closing.edition}/"
+        paths = tuple(sorted(path.removeprefix(start) for path in stage.paths if path.startswith(start)))
+        made = closing.make(Finished(stage.folder / closing.edition, paths))
+        _put(stage.folder, made)
+        stage = replace(stage, paths=stage.paths | made.keys())
+    return stage

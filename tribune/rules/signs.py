@@ -1,0 +1,54 @@
+"""Rules about signs of Markdown that did not do what they are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tribune.load.explain import clipped
+from tribune.problems import Problem
+from tribune.prose import read, seen_signs
+from tribune.rules import links, text
+from tribune.rules.register import Register
+
+# What a text may hold without being read for its signs: what is written as it should be.
+_ORDINARY = re.compile(
+    r"^##+ .*$|\*\*[\u3400-\u9fff][^*\n]*[\u3400-\u9fff]\*\*|^> ?|^ {0,3}[-*+] |\[\^\w+\]:?"
+    r"|\[[\u3400-\u9fff·]+\]\([a-z]+:[^\s()]*\)",
+    re.M,
+)
+_SIGN = re.compile(r"[*_`~\\\[\]|&=#>【】－＊＃＞＋～＿｀]|--|\+\+")
+
+
+def left_over(register: Register) -> Iterator[Problem]:
+    """T011–T013: signs that readers see as they are, rows of tables, and lines that may be meant otherwise.
+
+    What another rule says of the same line, or of one beside it, is enough.
+    """
+    found = [*_in_markdown(register), *_in_plain(register)]
+    others = (links.wide_signs, text.raw_html) if found else ()
+    told = {(each.path, each.line + by) for rule in others for each in rule(register) for by in (-1, 0, 1)}
+    yield from (problem for problem in found if (problem.path, problem.line) not in told)
+
+
+def _in_markdown(register: Register) -> Iterator[Problem]:
+    for saying, prose in register.bodies:
+        found = read(prose.body).findings if _SIGN.search(_ORDINARY.sub("", prose.body)) else ()
+        for line, what, written in found:
+            yield Problem(saying.entry.path, saying.line_of(line), *_told(what, written))
+
+
+def _in_plain(register: Register) -> Iterator[Problem]:
+    for saying in register.plain:
+        for _, kind, written in seen_signs(saying.text):
+            facts = {"field": saying.place[-1], "plain": clipped(written), kind: kind}
+            yield Problem(saying.entry.path, saying.line(), "T011", facts)
+
+
+def _told(what: str, written: object) -> tuple[str, dict[str, object]]:
+    if what == "cells":
+        found, columns = written
+        return "T012", {"cells": found, "columns": columns, ("more" if found > columns else "fewer"): str(found)}
+    if what == "rule":
+        return "T013", {"above": clipped(str(written))}
+    return "T011", {"written": clipped(str(written)), what: what}
