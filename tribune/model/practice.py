@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from tribune.model.record import Day, DeputyId, Line, Photograph, Record, StationId, StoryId, Text, UnitId, Value, field
+from tribune.model.record import (
+    Day,
+    DeputyId,
+    Found,
+    Line,
+    Photograph,
+    Shelved,
+    StationId,
+    StoryId,
+    Text,
+    UnitId,
+    Value,
+    field,
+)
 
 
 class PracticeStep(Value):
@@ -15,11 +28,20 @@ class PracticeStep(Value):
     text: Line | None = field(None, "怎么做")
 
 
-class Practice(Record):
+class Practice(Shelved):
     """A practice: who began it, how it works, and where else it's used."""
 
     kind: ClassVar[str] = "practice"
     shelf: ClassVar[str] = "practices"
+    columns: ClassVar[
+        str
+    ] = """id title group began since unit station deputies summary text steps=steps.name used_at stories source
+        address=page"""
+    found: ClassVar[Found] = Found(
+        prose="summary steps text",
+        margin="group began since used_at photographs unit station deputies source",
+        summary="summary",
+    )
 
     title: Line = field(..., "标题", "做法名称")
     group: Line | None = field(None, "分组", "归在哪一组，如 十项首创、工作方法")

@@ -52,7 +52,9 @@ def chosen_by_tag(kind: str, of: Callable[[Record], str | None], records: Iterab
     """The same for properties that the office names as it likes: their addresses are made as those of tags."""
     records = list(records)
     found = {name: Tag(name) for record in records if (name := of(record))}
-    choices = chosen(kind, {tag.id: name for name, tag in found.items()}, lambda record: of(record) and found[of(record)].id, records)
+    choices = chosen(
+        kind, {tag.id: name for name, tag in found.items()}, lambda record: of(record) and found[of(record)].id, records
+    )
     return tuple(replace(choice, formerly=found[choice.name].formerly) for choice in choices)
 
 

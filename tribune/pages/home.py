@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
 from tribune.model.kinds import shelved
-from tribune.pages.view import ALWAYS, FOLDERS, View
+from tribune.pages.view import ALWAYS, View
 
 NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
 
@@ -130,4 +130,4 @@ def tombstones(archive: Archive) -> Iterator[WithdrawnPage]:
     """A page at each address that a withdrawn record had; none for what never was public."""
     for record in archive.withdrawn:
         ids = (record.id, *getattr(record, "formerly", ()))
-        yield from (WithdrawnPage(archive, record, f"{FOLDERS[record.kind]}/{id}.html") for id in ids)
+        yield from (WithdrawnPage(archive, record, f"{record.shelf}/{id}.html") for id in ids)
