@@ -25,7 +25,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     sources = load.read(choices.root)  # files -> bytes
     voice.step("read", texts=len(sources.texts), pictures=len(sources.pictures))
 
-    records = load.parse(sources)  # bytes -> records that remember file:line
+    records = load.parse(sources, choices.as_of)  # bytes -> records that remember file:line
     in_the_way = publish.check(choices.site, choices.root)  # nothing that isn't ours is touched
     voice.warn(stop_if_any([*in_the_way, *rules.check(records)]))  # every mistake, reported together
     voice.step("checked", records=len(records.entries))

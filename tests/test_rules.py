@@ -138,8 +138,8 @@ def test_an_archive_without_mistakes_has_none():
     assert check(BASE) == []
 
 
-def test_the_archive_of_this_repository_has_none():
-    assert printed(check(ROOT)) == ""
+def test_of_the_archive_of_this_repository_only_its_address_is_told():
+    assert [(problem.code, problem.path) for problem in check(ROOT)] == [("C006", "content/site.yaml")]
 
 
 def test_all_mistakes_of_an_archive_are_reported_together(archive_folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections import Counter
@@ -18,6 +19,7 @@ from tribune.load.lined_yaml import Lined, Place
 from tribune.load.text import decode
 from tribune.model import KINDS, Activities, Deputy, Medium, Record
 from tribune.model.names import plain
+from tribune.model.workdays import today
 from tribune.problems import Problem
 
 
@@ -39,7 +41,7 @@ class Entry:
 
 @dataclass(eq=False)
 class Records:
-    """Every record that could be read, the texts that couldn't, pictures by name, and what was wrong so far."""
+    """Every record that could be read, the texts that couldn't, pictures by name, and what was wrong so far, as of a day."""
 
     entries: list[Entry] = field(default_factory=list)
     refused: list[Source] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Records:
     profiles: dict[str, Path] = field(default_factory=dict)
     media: dict[str, Medium] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    as_of: datetime.date = field(default_factory=today)
 
     def __iter__(self) -> Iterator[Record]:
         return (entry.record for entry in self.entries)
@@ -56,9 +59,13 @@ class Records:
         return (entry for entry in self.entries if isinstance(entry.record, kinds))
 
 
-def parse(sources: Sources) -> Records:
-    """Parse and validate every text and look at every picture; one with mistakes gives problems and no record."""
-    records = Records(pictures=sources.pictures, profiles=sources.profiles, problems=list(sources.problems))
+def parse(sources: Sources, as_of: datetime.date | None = None) -> Records:
+    """Parse and validate every text and look at every picture; one with mistakes gives problems and no record.
+
+    `as_of` is the day by which rules tell what is past; without it, today.
+    """
+    found = {"pictures": sources.pictures, "profiles": sources.profiles, "problems": list(sources.problems)}
+    records = Records(**found, as_of=as_of or today())
     for source in sorted(sources.texts, key=lambda source: source.kind == Activities.kind):  # these name deputies
         entry, problems = parse_one(source, _ids(records) if source.kind == Activities.kind else {})
         records.problems += problems

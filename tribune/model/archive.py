@@ -18,6 +18,7 @@ from tribune.model.fields import fields, ids, naming
 from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
+from tribune.model.order import activities_until
 from tribune.model.record import Record
 from tribune.model.showing import shown
 from tribune.model.site import Level, Site, Theme, Unit
@@ -25,13 +26,6 @@ from tribune.model.station import Station
 from tribune.model.story import About, Story
 from tribune.model.suggestion import Suggestion
 from tribune.model.workdays import Workdays
-
-
-def _until(day: datetime.date, years: Iterable[Activities], deputies: Iterable[Deputy]) -> tuple[Activity, ...]:
-    """The activities of those deputies up to a day, the oldest first."""
-    public = {deputy.id for deputy in deputies}
-    rows = (row for year in years for row in year.rows if row.date <= day and row.deputy in public)
-    return tuple(sorted(rows, key=lambda row: row.date))
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,14 +60,14 @@ class Archive:
         about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = [unit.id for unit in site.units]
         shelves = {
-            kind.shelf: tuple(sorted(kinds[kind], key=lambda record: record.standing(units))) for kind in SHELVES
+            kind.shelf: tuple(sorted(kinds[kind], key=lambda record: record.standing(units, as_of))) for kind in SHELVES
         }
         return cls(
             as_of=as_of,
             site=site,
             about=about,
             shelves=shelves,
-            activities=_until(as_of, kinds[Activities], kinds[Deputy]),
+            activities=activities_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
             media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
@@ -185,12 +179,13 @@ class Archive:
 
     def facets_of(self, story: Story) -> tuple[Facet, ...]:
         """Everything by which a story is listed: theme, unit, levels of its deputies, year, tags."""
+        year = story.year(self.as_of)
         levels = {mandate.level: None for deputy in self.deputies_of(story) for mandate in deputy.mandates}
         found = (
             self.theme_of(story),
             self.unit_of(story),
             *(self.find("level", level) for level in levels),
-            Year(str(story.date.year)),
+            year and Year(year),
             *(self.tags[tag] for tag in story.tags),
         )
         return tuple(facet for facet in found if facet)
@@ -251,7 +246,8 @@ class Archive:
     @cached_property
     def years(self) -> tuple[Year, ...]:
         """Years with stories, newest first."""
-        return tuple(Year(year) for year in sorted({str(story.date.year) for story in self.stories}, reverse=True))
+        years = {story.year(self.as_of) for story in self.stories} - {None}
+        return tuple(Year(year) for year in sorted(years, reverse=True))
 
     def themes_of(self, deputy: Deputy) -> tuple[Theme, ...]:
         """The themes of a deputy's stories, in the site's order."""

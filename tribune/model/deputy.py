@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
@@ -11,11 +12,11 @@ from tribune.model.names import PersonName
 from tribune.model.reception import Reception
 from tribune.model.record import (
     KEEPING,
-    Day,
     Identifier,
     LevelId,
     Line,
     Mail,
+    Past,
     Photograph,
     Report,
     Shelved,
@@ -43,14 +44,14 @@ class Promise(Value):
 
     text: Line = field(..., "承诺内容")
     state: Literal["已承诺", "进行中", "已兑现"] = field(..., "进度")
-    since: Day | None = field(None, "始于", "从何时起")
+    since: Past | None = field(None, "始于", "从何时起")
 
 
 class Deed(Value):
     """亮履职： one thing done."""
 
     text: Line = field(..., "做了什么")
-    date: Day | None = field(None, "日期")
+    date: Past | None = field(None, "日期")
 
 
 class PublicContact(Value):
@@ -101,6 +102,6 @@ class Deputy(Shelved):
         """The name taken apart: surname, sound, strokes."""
         return PersonName.of(self.name, self.pinyin)
 
-    def standing(self, units: Sequence[str]) -> tuple:
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """By sound."""
         return (self.person.by_sound, self.id)

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from tribune.model.record import (
     KEEPING,
-    Day,
     DeputyId,
     Found,
     Line,
+    Past,
     Shelved,
     StationId,
     StoryId,
@@ -41,13 +41,13 @@ class Exchange(Shelved):
 
     title: Line = field(..., "标题", "标题：一句话说清反映的事")
     question: Text | None = field(None, "群众反映", "群众的话；不得含姓名、电话、门牌")
-    date: Day | None = field(None, "日期", "留言日期")
+    date: Past | None = field(None, "日期", "留言日期")
     theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
     station: StationId | None = field(None, "联络站")
     deputies: tuple[DeputyId, ...] = field((), "代表", "回应的代表（文件名，不带 .yaml）")
     reply: Text | None = field(None, "回复")
-    replied: Day | None = field(None, "回复日期")
+    replied: Past | None = field(None, "回复日期")
     replier: Line | None = field(None, "回复单位")
     outcome: Text | None = field(None, "后来做了什么", "办成了什么")
     satisfaction: Satisfaction | None = field(None, "评价", "群众评价：满意、基本满意、不满意")

@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from tribune.model.record import LONG, Found, Shelved, To, Value
+from tribune.model.record import LONG, Ahead, Found, Shelved, To, Value
 
 Place = tuple[str, ...]
 
@@ -18,6 +18,7 @@ class Declared:
     """A field: the name in the file, what people call it, the `type` of its value, or of each if it holds `many`.
 
     `long` texts may have paragraphs; `to` is the kind of thing that it names by its id; empty where it names nothing.
+    A day lies at most `ahead` years in the future; None where it's no day.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Declared:
     type: Any
     to: str = ""
     many: bool = False
+    ahead: int | None = None
 
 
 @cache
@@ -41,7 +43,8 @@ def fields(kind: type[Value]) -> dict[str, Declared]:
             group = (told.json_schema_extra or {}).get("group", "")
             to = next((mark.kind for mark in marks if isinstance(mark, To)), "")
             about = (told.title, told.description, group, bool(told.exclude), LONG in marks)
-            found[name] = Declared(name, *about, type_, to, many)
+            ahead = next((mark.years for mark in marks if isinstance(mark, Ahead)), None)
+            found[name] = Declared(name, *about, type_, to, many, ahead)
     return found
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import ClassVar
 
 from tribune.model.record import (
-    Day,
     DeputyId,
     Found,
     Line,
+    Past,
     Photograph,
     Shelved,
     StationId,
@@ -47,7 +48,7 @@ class Practice(Shelved):
     group: Line | None = field(None, "分组", "归在哪一组，如 十项首创、工作方法")
     order: int | None = field(None, "排列次序", "排列次序；不写则排在最后", ge=1, le=999)
     began: Line | None = field(None, "首创", "由谁首创")
-    since: Day | None = field(None, "始于", "从何时起")
+    since: Past | None = field(None, "始于", "从何时起")
     unit: UnitId | None = field(None, "乡镇街道", "首创的乡镇、街道")
     station: StationId | None = field(None, "联络站", "首创的联络站")
     deputies: tuple[DeputyId, ...] = field((), "代表", "有关代表（文件名，不带 .yaml）")
@@ -59,6 +60,6 @@ class Practice(Shelved):
     stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
     source: Line | None = field(None, "来源", "资料来源")
 
-    def standing(self, units: Sequence[str]) -> tuple:
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """As the office orders them."""
         return (self.order or 1_000, self.id)

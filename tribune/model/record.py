@@ -50,6 +50,7 @@ Approval = Literal["公开", Unapproved]
 UNAPPROVED = get_args(Unapproved)
 
 KEEPING = "存档"  # the group of fields about the file, not about what it tells
+EARLIEST = datetime.date(1900, 1, 1)  # what is dated before is mistyped
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -60,7 +61,16 @@ def _iso(value: object) -> object:
     return value
 
 
-Day = Annotated[datetime.date, BeforeValidator(_iso)]
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a day that may lie so many years after today; what lies further on is mistyped."""
+
+    years: int
+
+
+Past = Annotated[datetime.date, BeforeValidator(_iso), Ahead(0)]  # of something that has happened
+Planned = Annotated[datetime.date, BeforeValidator(_iso), Ahead(5)]  # of something that has, or will before long
+Day = Annotated[datetime.date, BeforeValidator(_iso), Ahead(100)]  # until which something holds
 
 
 def field(default: Any, label: str, help: str = "", *, group: str = "", private: bool = False, **more: Any) -> Any:
@@ -91,7 +101,7 @@ class Record(Value):
 
     id: Identifier = field("", "编号", "网址中的名字（小写字母、数字、连字符）；不写则取文件名", group=KEEPING)
     origin: str = Field("", exclude=True, repr=False)
-    publish: Day | None = field(None, "公开日期", "公开日期；不写则立即公开", private=True, group=KEEPING)
+    publish: Planned | None = field(None, "公开日期", "公开日期；不写则立即公开", private=True, group=KEEPING)
     withdraw: Day | None = field(None, "撤下日期", "撤下日期；从这一天起不再公开", private=True, group=KEEPING)
 
     @property
@@ -150,9 +160,23 @@ class Shelved(Record):
         """The day by which records of this kind are ordered; None where it isn't known."""
         return getattr(self, "date", None)
 
-    def standing(self, units: Sequence[str]) -> tuple:
-        """Sort key on its shelf: newest first, those without a date at the end. `units`: ids in the site's order."""
-        return (-self.dated.toordinal() if self.dated else 0, self.id)
+    def dated_by(self, day: datetime.date) -> datetime.date | None:
+        """`dated`, if that can be: nothing recorded is older than 1900, or happened after `day`."""
+        return self.dated if self.dated and EARLIEST <= self.dated <= day else None
+
+    def appeared(self, day: datetime.date) -> datetime.date | None:
+        """The day on which readers could first see it, as known on `day`: the later of its date and its publication."""
+        known = [self.dated_by(day), self.publish if self.publish and self.publish <= day else None]
+        return max(filter(None, known), default=None)
+
+    def year(self, day: datetime.date) -> str | None:
+        """The year in which it's listed, as known on `day`."""
+        return str(self.dated.year) if self.dated_by(day) else None
+
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
+        """Sort key on its shelf on `day`: newest first, those without a date at the end. `units`: ids in the site's order."""
+        dated = self.dated_by(day)
+        return (-dated.toordinal() if dated else 0, self.id)
 
     def is_public(self, day: datetime.date) -> bool:
         """What nobody has approved is never public."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar, Literal
 
+from tribune.model import addresses
 from tribune.model.booklet import Booklet
 from tribune.model.evaluation import Evaluation
 from tribune.model.record import (
     Colour,
-    Day,
     Figure,
     Identifier,
     Line,
     Mail,
+    Past,
     Record,
     Report,
     Telephone,
@@ -84,7 +86,7 @@ class StatedFigure(Figure):
     """A figure that the office states itself; never mixed with what is counted from the archive."""
 
     stated_by: Line = field(..., "由谁公布")
-    stated_on: Day = field(..., "公布日期")
+    stated_on: Past = field(..., "公布日期")
 
 
 class Site(Record):
@@ -115,6 +117,16 @@ class Site(Record):
     source: Line | None = field(None, "来源", "资料来源")
     licence: Line | None = field(None, "使用许可", "文字的使用许可")
 
+    @cached_property
+    def home(self) -> str:
+        """The website's address for machines: in ASCII, without a slash at its end."""
+        return addresses.for_machines(self.base_url)
+
+    @property
+    def is_specimen(self) -> bool:
+        """Whether there is no address yet, so that nothing may be printed but specimens."""
+        return addresses.is_example(self.base_url)
+
     def address(self, path: str) -> str:
         """The public address of a path of the website."""
-        return f"{self.base_url.rstrip('/')}/{path}"
+        return f"{self.home}/{path}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
@@ -42,6 +43,6 @@ class Station(Shelved):
     def title(self) -> str:
         return self.name
 
-    def standing(self, units: Sequence[str]) -> tuple:
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """In the order of units; those without at the end."""
         return (units.index(self.unit) if self.unit in units else len(units), self.id)

@@ -8,11 +8,11 @@ from pydantic import Field
 
 from tribune.model.record import (
     KEEPING,
-    Day,
     DeputyId,
     Figure,
     Identifier,
     Line,
+    Past,
     Photograph,
     Record,
     Shelved,
@@ -34,7 +34,7 @@ class Story(Shelved):
 
     id: Identifier = field("", "编号", "网址中的名字；不写则取文件名", alias="slug", group=KEEPING)
     title: Line = field(..., "标题")
-    date: Day = field(..., "日期", "日期，如 2025-07-05")
+    date: Past = field(..., "日期", "日期，如 2025-07-05")
     theme: ThemeId = field(..., "主题", "主题（site.yaml 中 themes 的 key)")
     deputies: tuple[DeputyId, ...] = field((), "代表", "代表（文件名，不带 .yaml)")
     station: StationId | None = field(None, "联络站")

@@ -6,10 +6,11 @@ import datetime
 from typing import ClassVar, Literal
 
 from tribune.model.record import (
-    Day,
     DeputyId,
     Line,
+    Past,
     Photograph,
+    Planned,
     Shelved,
     StationId,
     StoryId,
@@ -29,7 +30,7 @@ class Step(Value):
     """One dated step of the handling; without a date where the office doesn't say."""
 
     stage: Stage = field(..., "环节")
-    date: Day | None = field(None, "日期")
+    date: Planned | None = field(None, "日期")
     by: Line | None = field(None, "由谁办")
     note: Line | None = field(None, "说明")
 
@@ -48,7 +49,7 @@ class Suggestion(Shelved):
     number: Line | None = field(None, "建议编号", "建议编号，如 第23号")
     session: Line | None = field(None, "届次", "届次，如 第六届第四次会议")
     title: Line = field(..., "标题")
-    date: Day | None = field(None, "日期", "提出日期；不写则取“提出”一步的日期")
+    date: Past | None = field(None, "日期", "提出日期；不写则取“提出”一步的日期")
     lead: DeputyId | None = field(None, "领衔代表", "领衔代表（文件名，不带 .yaml）")
     cosigners: tuple[DeputyId, ...] = field((), "附议代表")
     category: Category | None = field(None, "类别")

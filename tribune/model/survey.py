@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from tribune.model.record import (
     Count,
-    Day,
     DeputyId,
     Found,
     Line,
+    Past,
+    Planned,
     Shelved,
     StationId,
     StoryId,
@@ -53,8 +54,8 @@ class Survey(Shelved):
     )
 
     title: Line = field(..., "标题")
-    date: Day | None = field(None, "日期")
-    until: Day | None = field(None, "结束日期", "截止日期")
+    date: Past | None = field(None, "日期")
+    until: Planned | None = field(None, "结束日期", "截止日期")
     method: Line | None = field(None, "方式", "方式，如 入户走访、微信问卷")
     count: Count | None = field(None, "数量", "收到多少份或多少条")
     count_unit: Line = field("份", "数量单位", "数量的单位，如 份、条")

@@ -6,10 +6,10 @@ import datetime
 from typing import ClassVar, Literal
 
 from tribune.model.record import (
-    Day,
     DeputyId,
     Found,
     Line,
+    Past,
     Shelved,
     StationId,
     StoryId,
@@ -39,10 +39,10 @@ class Wish(Shelved):
 
     title: Line = field(..., "标题", "心愿")
     whom: Line | None = field(None, "谁的心愿", "谁的心愿；不写姓名，如 一位独居老人")
-    date: Day | None = field(None, "日期", "登记日期")
+    date: Past | None = field(None, "日期", "登记日期")
     state: Literal[State, Unapproved] = field(..., "进度", "进度；还没有审核的写 待审核，不发布的写 不公开")
-    taken: Day | None = field(None, "认领日期")
-    done: Day | None = field(None, "完成日期")
+    taken: Past | None = field(None, "认领日期")
+    done: Past | None = field(None, "完成日期")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
     station: StationId | None = field(None, "联络站")
     deputies: tuple[DeputyId, ...] = field((), "代表", "认领的代表（文件名，不带 .yaml）")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -63,15 +64,11 @@ def chosen_by_facet(kind: str, facets: Iterable[Facet], records: Iterable[Record
     return chosen(kind, {facet.id: facet.name for facet in facets}, lambda record: getattr(record, kind), records)
 
 
-def chosen_by_year(records: Iterable[Record]) -> tuple[Choice, ...]:
-    """By the year in which they're dated, newest first; those without a date are in none."""
+def chosen_by_year(records: Iterable[Record], day: datetime.date) -> tuple[Choice, ...]:
+    """By the year in which they're dated, as known on `day`, newest first; those without a date are in none."""
     records = list(records)
-    years = sorted({str(record.dated.year) for record in records if record.dated}, reverse=True)
-    return chosen("year", {year: f"{year}年" for year in years}, year_of, records)
-
-
-def year_of(record: Record) -> str | None:
-    return str(record.dated.year) if record.dated else None
+    years = sorted({year for record in records if (year := record.year(day))}, reverse=True)
+    return chosen("year", {year: f"{year}年" for year in years}, lambda record: record.year(day), records)
 
 
 @dataclass(frozen=True, eq=False)

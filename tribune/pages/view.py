@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
@@ -24,6 +25,13 @@ def _menu() -> dict[str, tuple[str, ...]]:
 
 
 MENU = _menu()
+
+
+def latest(archive: Archive, *records: Record | datetime.date | None) -> str:
+    """The last day on which one of `records` appeared, or one of these days, as an ISO date; empty if none is known."""
+    as_of = archive.as_of
+    days = [each.appeared(as_of) if isinstance(each, Record) else each for each in records]
+    return max((day.isoformat() for day in days if day and day <= as_of), default="")
 
 
 def path_of(item) -> str:

@@ -9,8 +9,10 @@ from tribune.load import Records
 from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
+    addresses,
     approval,
     codes,
+    days,
     exchanges,
     links,
     names,
@@ -49,6 +51,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "C003": codes.several,
     "C004": codes.missing,
     "C005": codes.unknown_placeholder,
+    "C006": addresses.example,
+    "C007": addresses.flawed,
     "K001": suggestions.dates,
     "K002": suggestions.steps,
     "K003": suggestions.answers,
@@ -82,6 +86,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "T009": text.headings,
     "T010": links.wide_signs,
     "T011": signs.left_over,
+    "T014": private.doubted("T014"),
+    "T015": private.doubted("T015"),
     "W001": wishes.disorder,
     "W002": wishes.contradiction,
     "W003": surveys.too_many,
@@ -89,6 +95,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X001": references.unknown_reference,
     "X002": references.duplicate,
     "X003": order.disorder,
+    "X004": days.mistyped,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {

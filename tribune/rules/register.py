@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ from tribune.load.files import kind_of
 from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
 from tribune.model.prose import Prose
-from tribune.rules.finders import suspicious
+from tribune.private.finding import DOUBTED, Find, finds
+from tribune.private.suspicion import suspicious, telling
 
 MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
 _ADDRESS = re.compile("https?://")
@@ -110,6 +112,16 @@ class Register:
         return [saying for saying in (*self.sayings, *doubtful) if suspicious(saying.text)]
 
     @cached_property
+    def private(self) -> list[tuple[Saying, Find]]:
+        """The private numbers and addresses in all texts, whether or not they may stand there."""
+        return [(saying, find) for saying in self.suspects for find in finds(saying.text)]
+
+    @cached_property
+    def doubtful(self) -> list[tuple[Saying, Find]]:
+        """What else in a text may tell who or where somebody is."""
+        return [(saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)]
+
+    @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
         """Every text that is Markdown: of stories, of the about page, of stations."""
         return [(saying, Prose(saying.text)) for saying in self.sayings if _is_markdown(saying)]
@@ -137,9 +149,11 @@ def _cells(entry: Entry) -> Iterator[Saying]:
 
 
 def texts(value: object, place: Place = ()) -> list[tuple[Place, str]]:
-    """Every text in a record or a part of it, with its place as people write it."""
+    """Every text and figure in a record or a part of it, with its place as people write it."""
     if isinstance(value, str):
         return [(place, value)]
+    if isinstance(value, Decimal) and value.is_finite():
+        return [(place, f"{value:f}" if abs(value.adjusted()) < 30 else str(value))]  # 1e999999 would fill a book
     if isinstance(value, tuple):
         parts = enumerate(value)
     elif isinstance(value, BaseModel):

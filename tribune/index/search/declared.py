@@ -34,7 +34,6 @@ def declared(archive: Archive, record: Shelved) -> SearchRecord:
         text=text_of(_said(archive, record, told.prose), _said(archive, record, told.margin)),
         meta=meta_of(theme=theme, unit=unit, summary=summary, date=day),
         filters=filters_of(record.kind, (theme, unit), archive.deputies_of(record)),
-        date=day,
     )
 
 

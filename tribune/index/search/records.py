@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import replace
 
 from tribune.index.search.declared import declared
 from tribune.index.search.logbooks import logbooks
@@ -28,7 +28,10 @@ from tribune.render.markdown import plain
 def records(archive: Archive) -> Iterator[SearchRecord]:
     """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
     for kind in SHELVES:
-        yield from map(partial(OWN.get(kind, declared), archive), archive.shelves[kind.shelf])
+        told = OWN.get(kind, declared)
+        for each in archive.shelves[kind.shelf]:
+            day = each.dated_by(archive.as_of)
+            yield replace(told(archive, each), date=day.isoformat() if day else "")
     yield from logbooks(archive)
     about = archive.about
     if about.body:
@@ -57,7 +60,6 @@ def _story(archive: Archive, story: Story) -> SearchRecord:
         text=text_of((story.summary, plain(story.body)), margin),
         meta=meta_of(theme=theme, unit=unit, summary=story.summary, date=story.date.isoformat()),
         filters=filters_of("story", facets, deputies),
-        date=story.date.isoformat(),
     )
 
 
