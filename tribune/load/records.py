@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from tribune.load import front_matter, lined_yaml, pictures, tables
 from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
+from tribune.load.garbled import garbled
 from tribune.load.lined_yaml import Lined, Place
 from tribune.load.text import decode
 from tribune.model import KINDS, Activities, Deputy, Medium, Record
@@ -99,9 +100,14 @@ def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Ent
     text = decode(source.path, source.data)
     if isinstance(text, Problem):
         return None, [text]
+    entry, problems = _parsed(source, text, ids or {})
+    return entry, [*problems, *garbled(source.path, text)]
+
+
+def _parsed(source: Source, text: str, ids: Mapping[str, str]) -> tuple[Entry | None, list[Problem]]:
     if source.kind == Activities.kind:
-        return _tabulated(source, tables.parse(source.path, text, ids or {}))
-    if not source.path.endswith(".md"):
+        return _tabulated(source, tables.parse(source.path, text, ids))
+    if not source.path.lower().endswith(".md"):
         return _validated(source, lined_yaml.parse(source.path, text))
     parts = front_matter.split(source.path, text)
     if isinstance(parts, Problem):
@@ -125,11 +131,11 @@ def _tabulated(source: Source, lined: Lined) -> tuple[Entry | None, list[Problem
 def _validated(
     source: Source, lined: Lined, extra: dict | None = None, body_line: int = 0
 ) -> tuple[Entry | None, list[Problem]]:
-    if lined.problems:
+    if any(not problem.is_warning for problem in lined.problems):
         return None, lined.problems
     kind = KINDS[source.kind]
     own = {"origin": source.path, **(extra or {})}
-    reserved = [
+    reserved = lined.problems + [
         Problem(source.path, lined.lines[key,], "R001", _unknown(kind, (), key)) for key in own if key in lined.data
     ]
     data = {**_without_empty(lined.data), **own}

@@ -17,6 +17,7 @@ from tribune.model.record import (
     Line,
     Mail,
     Past,
+    Person,
     Photograph,
     Report,
     Shelved,
@@ -74,7 +75,7 @@ class Deputy(Shelved):
         promise_states=promises.state performance=performance.text telephone=contact.telephone
         themes stories code short address=page"""
 
-    name: Line = field(..., "姓名")
+    name: Person = field(..., "姓名")
     pinyin: Syllables | None = field(None, "读音", "姓名读音，如 zeng xiao hua；多音字时填写")
     gender: Literal["男", "女"] | None = field(None, "性别")
     ethnicity: Line | None = field(None, "民族")

@@ -18,6 +18,7 @@ from tribune.model.record import (
     Text,
     UnitId,
     Value,
+    Words,
     field,
 )
 
@@ -55,7 +56,7 @@ class Practice(Shelved):
     summary: Line | None = field(None, "提要", "一句话说明")
     text: Text | None = field(None, "正文", "介绍，可分段")
     steps: tuple[PracticeStep, ...] = field((), "步骤", "怎样做：步骤或要点，按先后写")
-    used_at: tuple[Line, ...] = field((), "还用在", "还在哪里用")
+    used_at: Words = field((), "还用在", "还在哪里用")
     photographs: tuple[Photograph, ...] = field((), "照片")
     stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
     source: Line | None = field(None, "来源", "资料来源")

@@ -14,6 +14,8 @@ from urllib.parse import quote
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from tribune.model.names import spelt
+
 # Pydantic would look for plug-ins in every installed package, at each start; a foreign one has no say here anyway.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
@@ -25,6 +27,7 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
+Person = Annotated[Line, BeforeValidator(spelt)]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
 Number = Annotated[Decimal, Field(max_digits=15)]  # 1e999999 would take a minute to write out
@@ -51,6 +54,7 @@ UNAPPROVED = get_args(Unapproved)
 
 KEEPING = "存档"  # the group of fields about the file, not about what it tells
 EARLIEST = datetime.date(1900, 1, 1)  # what is dated before is mistyped
+_COMMA = re.compile("[，、；,;]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -71,6 +75,18 @@ class Ahead:
 Past = Annotated[datetime.date, BeforeValidator(_iso), Ahead(0)]  # of something that has happened
 Planned = Annotated[datetime.date, BeforeValidator(_iso), Ahead(5)]  # of something that has, or will before long
 Day = Annotated[datetime.date, BeforeValidator(_iso), Ahead(100)]  # until which something holds
+
+
+def _parted(value: object) -> object:
+    """Words that a clerk ran together (停车，路灯) are several; a word alone is a list of one; none stands twice."""
+    given = [value] if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
+        return value
+    return list(dict.fromkeys(word.strip() for item in given for word in _COMMA.split(item) if word.strip()))
+
+
+# A list of names of things, none of which has a comma in it. Lists of sentences (duties) are tuples of Line.
+Words = Annotated[tuple[Line, ...], BeforeValidator(_parted)]
 
 
 def field(default: Any, label: str, help: str = "", *, group: str = "", private: bool = False, **more: Any) -> Any:

@@ -19,6 +19,7 @@ from tribune.model.record import (
     StationId,
     ThemeId,
     UnitId,
+    Words,
     field,
 )
 
@@ -45,7 +46,7 @@ class Story(Shelved):
     licence: Line | None = field(None, "使用许可")
     photographs: tuple[Photograph, ...] = field((), "照片", "照片，第一张作题图")
     figures: tuple[Figure, ...] = field((), "数字", "值得一看的数字")
-    tags: tuple[Line, ...] = field((), "标签")
+    tags: Words = field((), "标签")
     featured: bool = field(False, "首页推荐")
     body: str = Field("", exclude=True, repr=False)
 

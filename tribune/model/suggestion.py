@@ -18,6 +18,7 @@ from tribune.model.record import (
     ThemeId,
     UnitId,
     Value,
+    Words,
     field,
 )
 
@@ -58,7 +59,7 @@ class Suggestion(Shelved):
     station: StationId | None = field(None, "联络站", "由哪个联络站提出")
     text: Text | None = field(None, "正文", "建议正文，可分段")
     handler: Line | None = field(None, "主办单位", group="办理")
-    cohandlers: tuple[Line, ...] = field((), "协办单位", group="办理")
+    cohandlers: Words = field((), "协办单位", group="办理")
     supervised: bool = field(False, "重点督办", "是否重点督办", group="办理")
     supervisor: Line | None = field(None, "督办", "由谁督办", group="办理")
     complex: bool = field(False, "情况复杂", "是否情况复杂：答复期限由三个月改为六个月", group="办理")

@@ -15,6 +15,7 @@ from tribune.rules import (
     days,
     exchanges,
     links,
+    lists,
     names,
     order,
     pictures,
@@ -32,11 +33,13 @@ from tribune.rules import (
 )
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
+from tribune.rules.takedown import Takedown
 
 __all__ = [
     "CHECKS",
     "PLAN_CHECKS",
     "Inspection",
+    "Takedown",
     "check",
     "check_plan",
     "check_stage",
@@ -96,6 +99,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X002": references.duplicate,
     "X003": order.disorder,
     "X004": days.mistyped,
+    "X005": lists.run_together,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {

@@ -16,6 +16,7 @@ from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
+from tribune.model.names import plain
 from tribune.model.prose import Prose
 from tribune.private.finding import DOUBTED, Find, finds
 from tribune.private.suspicion import suspicious, telling
@@ -85,7 +86,9 @@ class Register:
     def nearest(self, kind: str, text: str) -> str:
         """The id that `text` probably means: that of the thing so named, else the one most alike; else empty."""
         names = self.names[kind]
-        named = [id for id, name in names.items() if name == text] or [id for id, name in names.items() if text in name]
+        named = [id for id, name in names.items() if plain(name) == plain(text)] or [
+            id for id, name in names.items() if text in name
+        ]
         alike = difflib.get_close_matches(text, names, n=1, cutoff=0.6)
         return "、".join(named[:3]) or next(iter(alike), "") or self._by_like_name(names, text)
 
