@@ -118,7 +118,7 @@ def _existing(file: Path) -> tuple[list[Line], tuple[str, ...]]:
     """The lines of a year's file, and the fields of its columns."""
     if not file.is_file() or not file.read_bytes().strip():
         return [], FIELDS
-    sheet = sheets.read(file)
+    sheet = sheets.read(file, even=False)
     found = plan(sheet, "records", {})
     order = {place: name for name, place in found.places.items()}
     lines = [tuple(row.fields.get(name, "") for name in FIELDS) for row in found.rows(sheet)]
