@@ -14,9 +14,11 @@ from tribune.model.codes import Codes
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year, tags
+from tribune.model.fields import fields, ids, naming
 from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
+from tribune.model.order import activities_until
 from tribune.model.record import Record
 from tribune.model.showing import shown
 from tribune.model.site import Level, Site, Theme, Unit
@@ -24,13 +26,6 @@ from tribune.model.station import Station
 from tribune.model.story import About, Story
 from tribune.model.suggestion import Suggestion
 from tribune.model.workdays import Workdays
-
-
-def _until(day: datetime.date, years: Iterable[Activities], deputies: Iterable[Deputy]) -> tuple[Activity, ...]:
-    """The activities of those deputies up to a day, the oldest first."""
-    public = {deputy.id for deputy in deputies}
-    rows = (row for year in years for row in year.rows if row.date <= day and row.deputy in public)
-    return tuple(sorted(rows, key=lambda row: row.date))
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,14 +60,14 @@ class Archive:
         about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = [unit.id for unit in site.units]
         shelves = {
-            kind.shelf: tuple(sorted(kinds[kind], key=lambda record: record.standing(units))) for kind in SHELVES
+            kind.shelf: tuple(sorted(kinds[kind], key=lambda record: record.standing(units, as_of))) for kind in SHELVES
         }
         return cls(
             as_of=as_of,
             site=site,
             about=about,
             shelves=shelves,
-            activities=_until(as_of, kinds[Activities], kinds[Deputy]),
+            activities=activities_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
             media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
@@ -111,8 +106,8 @@ class Archive:
 
     def unit_of(self, record: Deputy | Station | Story | Exchange) -> Unit | None:
         """Its own unit; else, for a story or exchange, its station's or first deputy's; for a deputy, the first station's."""
-        if record.unit:
-            return self.find("unit", record.unit)
+        if unit := getattr(record, "unit", None):
+            return self.find("unit", unit)
         nearby = []
         if isinstance(record, Story | Exchange):
             nearby = [self.station_of(record), *self.deputies_of(record)]
@@ -163,7 +158,16 @@ class Archive:
         """The deputies that a record names, in the order written; a station's in the order of their sound."""
         if isinstance(record, Station):
             return self._deputies_of_station.get(record.id, ())
-        return self.public("deputy", record.deputies)
+        named = (id for field in naming(type(record), "deputy") for id in ids(record, field))
+        return self.public("deputy", dict.fromkeys(named))
+
+    def named_in(self, record: Record, name: str) -> tuple[Record | Facet, ...]:
+        """What a field of a record names, in the order written; for its unit, the one that's nearest (see `unit_of`)."""
+        if not (field := fields(type(record)).get(name)):
+            return ()
+        return (
+            tuple(filter(None, [self.unit_of(record)])) if name == "unit" else self.public(field.to, ids(record, field))
+        )
 
     @cached_property
     def _deputies_of_station(self) -> dict[str, tuple[Deputy, ...]]:
@@ -175,12 +179,13 @@ class Archive:
 
     def facets_of(self, story: Story) -> tuple[Facet, ...]:
         """Everything by which a story is listed: theme, unit, levels of its deputies, year, tags."""
+        year = story.year(self.as_of)
         levels = {mandate.level: None for deputy in self.deputies_of(story) for mandate in deputy.mandates}
         found = (
             self.theme_of(story),
             self.unit_of(story),
             *(self.find("level", level) for level in levels),
-            Year(str(story.date.year)),
+            year and Year(year),
             *(self.tags[tag] for tag in story.tags),
         )
         return tuple(facet for facet in found if facet)
@@ -241,7 +246,8 @@ class Archive:
     @cached_property
     def years(self) -> tuple[Year, ...]:
         """Years with stories, newest first."""
-        return tuple(Year(year) for year in sorted({str(story.date.year) for story in self.stories}, reverse=True))
+        years = {story.year(self.as_of) for story in self.stories} - {None}
+        return tuple(Year(year) for year in sorted(years, reverse=True))
 
     def themes_of(self, deputy: Deputy) -> tuple[Theme, ...]:
         """The themes of a deputy's stories, in the site's order."""

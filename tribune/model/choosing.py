@@ -16,7 +16,7 @@ OF_STORY: dict[str, Wanted] = {
     "unit": lambda archive, story: [archive.unit_of(story)],
     "deputy": lambda archive, story: archive.deputies_of(story),
     "station": lambda archive, story: [archive.station_of(story)],
-    "year": lambda archive, story: [Year(str(story.date.year))],
+    "year": lambda archive, story: [Year(year)] if (year := story.year(archive.as_of)) else [],
     "tag": lambda archive, story: [archive.tags[tag] for tag in story.tags],
 }
 OF_DEPUTY: dict[str, Wanted] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
@@ -11,14 +12,15 @@ from tribune.model.names import PersonName
 from tribune.model.reception import Reception
 from tribune.model.record import (
     KEEPING,
-    Day,
     Identifier,
     LevelId,
     Line,
     Mail,
+    Past,
+    Person,
     Photograph,
-    Record,
     Report,
+    Shelved,
     StationId,
     Telephone,
     Text,
@@ -43,14 +45,14 @@ class Promise(Value):
 
     text: Line = field(..., "承诺内容")
     state: Literal["已承诺", "进行中", "已兑现"] = field(..., "进度")
-    since: Day | None = field(None, "始于", "从何时起")
+    since: Past | None = field(None, "始于", "从何时起")
 
 
 class Deed(Value):
     """亮履职： one thing done."""
 
     text: Line = field(..., "做了什么")
-    date: Day | None = field(None, "日期")
+    date: Past | None = field(None, "日期")
 
 
 class PublicContact(Value):
@@ -63,13 +65,17 @@ class PublicContact(Value):
     report: Report = field(Report.model_construct(), "说事渠道", "本人的说事渠道；不写则用全站的")
 
 
-class Deputy(Record):
+class Deputy(Shelved):
     """One people's deputy."""
 
     kind: ClassVar[str] = "deputy"
     shelf: ClassVar[str] = "deputies"
+    columns: ClassVar[str] = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
+        electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
+        promise_states=promises.state performance=performance.text telephone=contact.telephone
+        themes stories code short address=page"""
 
-    name: Line = field(..., "姓名")
+    name: Person = field(..., "姓名")
     pinyin: Syllables | None = field(None, "读音", "姓名读音，如 zeng xiao hua；多音字时填写")
     gender: Literal["男", "女"] | None = field(None, "性别")
     ethnicity: Line | None = field(None, "民族")
@@ -97,6 +103,6 @@ class Deputy(Record):
         """The name taken apart: surname, sound, strokes."""
         return PersonName.of(self.name, self.pinyin)
 
-    def standing(self, units: Sequence[str]) -> tuple:
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """By sound."""
         return (self.person.by_sound, self.id)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from tribune.model.record import Day, DeputyId, Line, Value, field
+from tribune.model.record import Day, DeputyId, Line, Planned, Value, field
 
 WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 ORDINALS = {"第一个": "1", "第二个": "2", "第三个": "3", "第四个": "4", "最后一个": "-1"}
@@ -54,7 +54,7 @@ class Reception(Value):
     )
     opens: Clock = field(..., "开始时间", "开始时间，如 09:00")
     closes: Clock = field(..., "结束时间", "结束时间，如 11:30")
-    since: Day | None = field(None, "从哪一天开始")
+    since: Planned | None = field(None, "从哪一天开始")
     until: Day | None = field(None, "到哪一天为止")
     deputies: tuple[DeputyId, ...] = field((), "接待代表", "接待的代表")
     note: Line | None = field(None, "备注")

@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from tribune.private import reading
+from tribune.private.accounts import accounts
+from tribune.private.cards import cards
 from tribune.private.digits import spelt
 from tribune.private.folding import fold
+from tribune.private.homes import flats
 from tribune.private.identities import identity_numbers
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
+from tribune.private.people import labelled
+from tribune.private.plates import passports, plates
 from tribune.private.telephones import landlines, mobile_numbers
 from tribune.private.traced import Traced
 
@@ -29,6 +34,16 @@ class Find(NamedTuple):
 
 # What is refused wherever it's published.
 REFUSED: Mapping[str, Finder] = {"identity": identity_numbers, "mobile": mobile_numbers, "mail": mail_addresses}
+# What may be meant for everybody, or isn't certain: told, not refused.
+DOUBTED: Mapping[str, Finder] = {
+    "plate": plates,
+    "passport": passports,
+    "card": cards,
+    "landline": landlines,
+    "account": accounts,
+    "home": flats,
+    "name": labelled,
+}
 _SPACED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9._@-] ){5,99}[A-Za-z0-9](?![A-Za-z0-9])")
 
 
@@ -70,4 +85,7 @@ def canonical(text: str) -> str:
 def hinted(value: str) -> str:
     """What may be told of a find: a log of mistakes is no place for private data either."""
     name, sign, host = value.partition("@")
-    return f"{name[:1]}***@{host}" if sign else f"{value[:3]}{'*' * (len(value) - 5)}{value[-2:]}"
+    if sign and host:
+        return f"{name[:1]}***@{host}"
+    is_long = len(value) > 9 and value.isascii()
+    return f"{value[:3]}{'*' * (len(value) - 5)}{value[-2:]}" if is_long else f"{value[:1]}***"

@@ -35,6 +35,13 @@ def homes(text: str) -> Iterator[Found]:
         yield from ((*match.span(), match[0]) for match in _HOUSE.finditer(text))
 
 
+def flats(text: str) -> Iterator[Found]:
+    """Homes to the door: with a stair or a flat, not a building alone."""
+    for start, end, home in homes(text):
+        if len(_SIGNS.findall(home)) > 1 and re.search("单元|[0-9零一二三四五六七八九]{3,4}室?$|[室户]$", home):
+            yield start, end, home
+
+
 def house_numbers(text: str) -> Iterator[Found]:
     """What tells homes in a folded text from their neighbours: of 3号楼2单元501室 the three numbers."""
     for start, end, _ in homes(text):

@@ -9,7 +9,7 @@ from tribune.private.numbers import Found
 
 _WORDY = "[A-Za-z0-9._%+-]"
 _OPEN, _CLOSE = r"[(\[{【〔「<]\s?", r"\s?[)\]}】〕」>]"
-_SAID_AT = r"艾特符?号?|爱特|圈[aA]|[aA]圈|花[aA]|小老鼠|(?<=[A-Za-z0-9])[_-]at[_-]|(?i:(?<=\s)at(?=\s))|#"
+_SAID_AT = r"艾特符?号?|爱特|圈[aA]|[aA]圈|花[aA]|小老鼠|(?<=[A-Za-z0-9])[_-]at[_-]|(?i:(?<=\s)at(?=\s))|(?<=[A-Za-z0-9])#(?=[A-Za-z0-9])"
 _AT = rf"\s{{0,3}}(?:@|{_OPEN}(?:(?i:at)|@|#|[aA]|艾特|圈[aA]){_CLOSE}|{_SAID_AT})\s{{0,3}}"
 _DOT = rf"\s?(?:[.。·点]|(?i:(?<=\s)dot(?=\s))|(?<=[a-z0-9])DOT|{_OPEN}(?:(?i:dot)|[点.]){_CLOSE})\s?"
 _PROVIDER = "(?i:qq|163|126|139|189|sina|gmail|foxmail|hotmail|outlook|yeah|sohu|aliyun|icloud|yahoo)|[一幺]六三|[一幺]二六|[一幺]三九"

@@ -10,11 +10,11 @@ from tribune.private.surnames import is_name
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = rf"(?P<name>{_HAN}{{1,6}}[·•]{_HAN}{{1,8}}|{_HAN}[ ]{_HAN}{{1,2}}(?!{_HAN})|{_HAN}{{2,4}})"
-_LABEL = (
+LABEL = (
     "(?:姓名|反映人|联系人|留言人|投诉人|举报人|信访人|申请人|当事人|来访人|来电人|报修人|求助人|建议人|提议人|诉求人|反馈人|报案人|户主|业主姓名|署名|签名|签字|落款"
-    "|经办人|收件人|收货人|房主|机主|车主|监护人|家长姓名|法人|法定代表人|委托人|承租人|户名|尊姓大名|真名|本名|名字)"
+    "|经办人|收件人|收货人|房主|机主|车主|监护人|家长姓名|法人|法定代表人|委托人|承租人|户名|真名|本名)"
 )
-_LABELLED = re.compile(rf"{_LABEL}(?:\([^()\n]{{0,8}}\))?\s?(?:[:是为叫]|[——-]{{1,2}})?\s?{_NAME}")
+_LABELLED = re.compile(rf"{LABEL}(?:\([^()\n]{{0,8}}\))?\s?(?P<sure>[:是为叫—-]{{0,2}})\s?{_NAME}")
 _KIN = (
     "父亲|母亲|爸爸?|妈妈?|丈夫|妻子|爱人|老伴儿?|老公|老婆|媳妇|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥?|弟弟?|姐姐?|妹妹?|儿子|女儿|侄子|侄女|外甥|孙子|孙女|公公|婆婆|女婿|儿媳|岳父|岳母|孩子|叔叔?|舅舅?|姑姑?|姨"
 )
@@ -39,7 +39,7 @@ _AFTER = re.compile(
     "|经常|每|一家|夫妇|两口|老师|师傅|有|要|想|请|给|对|去|到|没|不|先后|长|私|乱|养|开|搭|签|敬|谨|以|就|为|带|常|自|曾|年|至|用|打|骂|偷|违|租|卖|买|种|修|建|盖|借|欠|摔|得|户|提|建议|投"
 )
 _TRACES = re.compile(
-    f"叫|主任|书记|长|经理|医生|大夫|老板|奶奶|爷爷|老人|小姐|阿姨|叔叔|本人|我是|鄙人|在下|我名|{_LABEL}|{_KIN}|{_ROLE}|姓|先生|女士|师傅"
+    f"叫|主任|书记|长|经理|医生|大夫|老板|奶奶|爷爷|老人|小姐|阿姨|叔叔|本人|我是|鄙人|在下|我名|{LABEL}|{_KIN}|{_ROLE}|姓|先生|女士|师傅"
     "|老师|大|同志|夫妇|一家"
 )
 
@@ -47,7 +47,7 @@ _TRACES = re.compile(
 def labelled(text: str) -> Iterator[Found]:
     """Names in a folded text after a word that can only stand before one (联系人：…)."""
     for match in _LABELLED.finditer(text):
-        if length := _length(match["name"], text, match.start("name"), called=True):
+        if length := _length(match["name"], text, match.start("name"), bool(match["sure"])):
             yield match.start("name"), match.start("name") + length, match["name"][:length]
 
 
@@ -57,7 +57,7 @@ def names(text: str) -> Iterator[Found]:
     for pattern in (_CUED, _TITLED, _SIGNED) if _TRACES.search(text) else (_SIGNED,):
         for match in pattern.finditer(text):
             start = match.start("name")
-            length = _length(match["name"], text, start, called=pattern is not _CUED)
+            length = _length(match["name"], text, start, pattern is not _CUED)
             if length and (pattern is _CUED or length == len(match["name"])):
                 yield start, start + length, match["name"][:length]
     yield from ((*match.span("name"), match["name"]) for match in _SURNAMED.finditer(text) if "某" not in match["name"])

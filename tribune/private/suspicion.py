@@ -1,11 +1,14 @@
-"""A cheap test that most texts don't pass: whether a closer look could find anything private at all."""
+"""Cheap tests that most texts don't pass: whether a closer look could find anything private at all."""
 
 from __future__ import annotations
 
 import re
 
+from tribune.private.accounts import SERVICE
 from tribune.private.digits import DIGIT, SPELT
 from tribune.private.mails import SIGN
+from tribune.private.people import LABEL
+from tribune.private.plates import PROVINCES
 
 _SHAPED = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉〡-〩Ⅰ-ⅿ\U0001f100-\U0001f10c"  # what Unicode doesn't count among decimal digits
 _ANY = rf"[\d{DIGIT}OoIlXx叉{_SHAPED}○◯]"
@@ -21,3 +24,13 @@ def suspicious(text: str) -> bool:
     if any(sign.search(text) for sign in (SIGN, _NUMBER, _ELSE, SPELT)):
         return True
     return "](" in text and bool(_NUMBER.search(_LINK.sub("", text)))
+
+
+_TELLING = re.compile(
+    rf"单元|室|{LABEL}|{SERVICE}|[{PROVINCES}]\W{{0,3}}[A-Za-zＡ-Ｚａ-ｚ]|护照|通行证|WJ|[军EG]\d|(?<!\d)[0０]\W{{0,2}}\d\d|\d-\d{{3}}|(?:\d{{4}}\W?){{4}}"
+)
+
+
+def telling(text: str) -> bool:
+    """Whether a closer look could find what is only doubted: plates, cards, landlines, accounts, homes, names."""
+    return bool(_TELLING.search(text)) or suspicious(text)

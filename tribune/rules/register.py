@@ -16,9 +16,10 @@ from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
+from tribune.model.names import plain
 from tribune.model.prose import Prose
-from tribune.private.finding import Find, finds
-from tribune.private.suspicion import suspicious
+from tribune.private.finding import DOUBTED, Find, finds
+from tribune.private.suspicion import suspicious, telling
 
 MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
 _ADDRESS = re.compile("https?://")
@@ -85,7 +86,9 @@ class Register:
     def nearest(self, kind: str, text: str) -> str:
         """The id that `text` probably means: that of the thing so named, else the one most alike; else empty."""
         names = self.names[kind]
-        named = [id for id, name in names.items() if name == text] or [id for id, name in names.items() if text in name]
+        named = [id for id, name in names.items() if plain(name) == plain(text)] or [
+            id for id, name in names.items() if text in name
+        ]
         alike = difflib.get_close_matches(text, names, n=1, cutoff=0.6)
         return "、".join(named[:3]) or next(iter(alike), "") or self._by_like_name(names, text)
 
@@ -115,6 +118,11 @@ class Register:
     def private(self) -> list[tuple[Saying, Find]]:
         """The private numbers and addresses in all texts, whether or not they may stand there."""
         return [(saying, find) for saying in self.suspects for find in finds(saying.text)]
+
+    @cached_property
+    def doubtful(self) -> list[tuple[Saying, Find]]:
+        """What else in a text may tell who or where somebody is."""
+        return [(saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)]
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
