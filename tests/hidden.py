@@ -30,6 +30,7 @@ LINKS = (
     "[{said}]({kind}:{id} '见（那里）')",
     "[{said}]({upper}:{id})",
     "[![院子](open.jpg)]({kind}:{id})",
+    "[{said}](\n{kind}:{id})",
     "[{said}][{kind}-{state}]\n\n[{kind}-{state}]: <{kind}:{id}>\n",
 )
 

@@ -15,6 +15,9 @@ from tribune import load, rules  # noqa: E402
 from tribune.load import lined_yaml  # noqa: E402
 from tribune.model import Deputy, Site, Story, Suggestion  # noqa: E402
 from tribune.prose import read  # noqa: E402
+from tribune.render import lettering  # noqa: E402
+from tribune.render.letters import settable  # noqa: E402
+from tribune.render.print.glyphs import printable  # noqa: E402
 
 
 def html(body: str) -> str:
@@ -374,3 +377,29 @@ def picture(format: str) -> bytes:
 def test_a_story_whose_ending_is_in_capitals_is_a_story(archive):
     records, problems = archive({"stories/a.MD": f"{STORY}---\n正文。\n", "content/deputies/b.YAML": "name: 乙\n"})
     assert (one(records, Story).title, one(records, Deputy).name, problems) == ("例", "乙", set())
+
+
+# --- what fonts don't have ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("2000㎡", "2000m²"),
+        ("5㎏、3㎞", "5kg、3km"),
+        ("5€", "5欧元"),
+        ("✓✔✅", "√√√"),
+        ("ⅱ℉₂ﬁ", "ii°F2fi"),
+        ("❤️👍🏽", ""),
+    ],
+)
+def test_a_card_draws_what_reads_the_same(written, drawn):
+    assert "".join(lettering._face_of("serif", letter)[1] for letter in written) == drawn
+
+
+def test_a_card_draws_the_common_form_of_a_rare_character():
+    assert "".join(lettering._face_of("sans", letter)[1] for letter in "髙閆張國") == "高闫张国"
+
+
+def test_the_book_sets_what_reads_the_same_and_nothing_else():
+    assert settable('{"a": "2000㎡，✓，髙，😀\\n"}', printable()) == '{"a": "2000m²，√，髙，😀\\n"}'

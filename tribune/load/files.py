@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tribune.model import SHELVES, Activities, Story
+from tribune.model import SHELVES, Activities
 from tribune.problems import Problem
 
 LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
@@ -17,11 +17,10 @@ LARGEST_PICTURE = 60_000_000  # bytes
 REGISTER = "content/codes.yaml"
 TEXTS = {"content/site.yaml": "site", "content/about.md": "about", REGISTER: "codes", "content/import.yaml": "import"}
 FOLDERS = {
-    **{f"content/{kind.shelf}/": (kind.kind, (".yaml", ".yml")) for kind in SHELVES if kind is not Story},
+    **{f"{kind.folder()}/": (kind.kind, kind.suffixes()) for kind in SHELVES},
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
     "content/records/": (Activities.kind, (".csv",)),
     "content/print/": ("profile", (".icc", ".icm")),
-    "stories/": ("story", (".md",)),
 }
 LIMITS = {"picture": LARGEST_PICTURE, "profile": LARGEST_PICTURE, Activities.kind: LARGEST_TABLE}
 STRANGERS = {  # what clerks have, and nothing here reads

@@ -11,6 +11,9 @@ from tribune.model.record import Line, Past, Record, Text, To, Value, field
 class Activity(Value):
     """One thing that one deputy did on one day. The titles of its fields are those of the table's columns."""
 
+    shelf: ClassVar[str] = "records"
+    columns: ClassVar[str] = "date id=deputy.id name=deputy.name type hours place text story suggestion"
+
     date: Past = field(..., "日期", "日期，须在文件名所写的年份里")
     deputy: Annotated[Line, To("deputy")] = field(..., "代表", "代表的编号（文件名，不带 .yaml），或不与人重名的姓名")
     type: Line = field(..., "类别", "类别，如 走访、接待、调研、视察、培训")

@@ -19,8 +19,8 @@ from tribune.model.record import (
     Past,
     Person,
     Photograph,
-    Record,
     Report,
+    Shelved,
     StationId,
     Telephone,
     Text,
@@ -66,11 +66,15 @@ class PublicContact(Value):
     report: Report = field(Report.model_construct(), "说事渠道", "本人的说事渠道；不写则用全站的")
 
 
-class Deputy(Record):
+class Deputy(Shelved):
     """One people's deputy."""
 
     kind: ClassVar[str] = "deputy"
     shelf: ClassVar[str] = "deputies"
+    columns: ClassVar[str] = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
+        electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
+        promise_states=promises.state performance=performance.text telephone=contact.telephone
+        themes stories code short address=page"""
 
     name: Person = field(..., "姓名")
     pinyin: Syllables | None = field(None, "读音", "姓名读音，如 zeng xiao hua；多音字时填写")

@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from tribune.model.record import (
     DeputyId,
+    Found,
     Line,
     Past,
     Photograph,
-    Record,
+    Shelved,
     StationId,
     StoryId,
     Text,
@@ -29,11 +30,20 @@ class PracticeStep(Value):
     text: Line | None = field(None, "怎么做")
 
 
-class Practice(Record):
+class Practice(Shelved):
     """A practice: who began it, how it works, and where else it's used."""
 
     kind: ClassVar[str] = "practice"
     shelf: ClassVar[str] = "practices"
+    columns: ClassVar[
+        str
+    ] = """id title group began since unit station deputies summary text steps=steps.name used_at stories source
+        address=page"""
+    found: ClassVar[Found] = Found(
+        prose="summary steps text",
+        margin="group began since used_at photographs unit station deputies source",
+        summary="summary",
+    )
 
     title: Line = field(..., "标题", "做法名称")
     group: Line | None = field(None, "分组", "归在哪一组，如 十项首创、工作方法")

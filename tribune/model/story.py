@@ -15,6 +15,7 @@ from tribune.model.record import (
     Past,
     Photograph,
     Record,
+    Shelved,
     StationId,
     ThemeId,
     UnitId,
@@ -23,11 +24,14 @@ from tribune.model.record import (
 )
 
 
-class Story(Record):
+class Story(Shelved):
     """One story. `body` is Markdown; it starts at line `body_line` of its file."""
 
     kind: ClassVar[str] = "story"
     shelf: ClassVar[str] = "stories"
+    columns: ClassVar[str] = (
+        "id title date theme unit station place deputies summary text tags source licence address=page"
+    )
 
     id: Identifier = field("", "编号", "网址中的名字；不写则取文件名", alias="slug", group=KEEPING)
     title: Line = field(..., "标题")
@@ -45,6 +49,10 @@ class Story(Record):
     tags: Words = field((), "标签")
     featured: bool = field(False, "首页推荐")
     body: str = Field("", exclude=True, repr=False)
+
+    @classmethod
+    def folder(cls) -> str:
+        return "stories"
 
 
 class About(Record):

@@ -11,7 +11,7 @@ from tribune.model.record import (
     Past,
     Photograph,
     Planned,
-    Record,
+    Shelved,
     StationId,
     StoryId,
     Text,
@@ -36,11 +36,16 @@ class Step(Value):
     note: Line | None = field(None, "说明")
 
 
-class Suggestion(Record):
+class Suggestion(Shelved):
     """A suggestion, criticism or opinion that deputies put to the bodies of state, and what came of it."""
 
     kind: ClassVar[str] = "suggestion"
     shelf: ClassVar[str] = "suggestions"
+    columns: ClassVar[
+        str
+    ] = """id number session title date lead cosigners category theme unit station handler cohandlers
+        supervisor stage steps=steps.stage step_dates=steps.date handed_over due answered answer satisfaction text
+        explanation result stories source address=page"""
 
     number: Line | None = field(None, "建议编号", "建议编号，如 第23号")
     session: Line | None = field(None, "届次", "届次，如 第六届第四次会议")

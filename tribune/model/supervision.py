@@ -6,11 +6,12 @@ from typing import ClassVar, Literal
 
 from tribune.model.record import (
     DeputyId,
+    Found,
     Line,
     Past,
     Photograph,
     Planned,
-    Record,
+    Shelved,
     StoryId,
     Text,
     ThemeId,
@@ -29,11 +30,21 @@ class Opinion(Value):
     deputies: tuple[DeputyId, ...] = field((), "提出的代表", "提出意见的代表（文件名，不带 .yaml）")
 
 
-class Supervision(Record):
+class Supervision(Shelved):
     """One activity: when, who took part, what deputies said, what the committee passed on, and the response."""
 
     kind: ClassVar[str] = "supervision"
     shelf: ClassVar[str] = "supervisions"
+    menu: ClassVar[str] = "suggestions"
+    columns: ClassVar[
+        str
+    ] = """id type title date until place theme unit law deputies summary opinions=opinions.text passed_on
+        passed_to passed_date response responded stories source address=page"""
+    found: ClassVar[Found] = Found(
+        prose="summary opinions passed_on response",
+        margin="type place law passed_to date until passed_date responded deputies theme unit photographs stories source",
+        summary="summary passed_on type",
+    )
 
     title: Line = field(..., "标题")
     type: Type = field(..., "类别")

@@ -10,6 +10,7 @@ from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
     addresses,
+    approval,
     codes,
     days,
     exchanges,
@@ -74,7 +75,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "E001": exchanges.too_early,
     "E002": exchanges.without_reply,
     "E003": exchanges.too_content,
-    "E004": exchanges.waiting,
+    "E004": approval.waiting,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),
