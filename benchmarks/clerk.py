@@ -163,7 +163,7 @@ class Clerk:
         return [{"number": self.random.randint(2, 20000), "unit": "次", "meaning": deed} for deed in self._deeds(many)]
 
     def _deeds(self, many: int) -> list[str]:
-        return [self.writer.word("deed") for _ in range(many)]
+        return list(dict.fromkeys(self.writer.word("deed") for _ in range(many)))
 
     def _unit(self) -> str:
         return self.random.choice(list(UNITS))

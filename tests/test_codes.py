@@ -28,7 +28,7 @@ from tribune.model.codes import LONG, SHORT, SIGNS, drawn, is_code
 from tribune.pages.reporting import Reporting
 
 TOOLS = PROJECT / "tests" / "tools" / "node_modules"
-PUBLIC = "https://example.org/archive"
+PUBLIC = "https://rd.internal/archive"
 HEAD = "# 册子\nk7m2: zhang-huijuan   # 第一个\n"
 LETTERS = yaml.safe_load((PROJECT / "templates" / "words.yaml").read_text("utf-8"))["report"]
 

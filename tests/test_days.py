@@ -15,6 +15,25 @@ title: 节日到期
 steps: [{stage: 交办, date: 2025-02-01}, {stage: 答复, date: 2025-05-06}]
 answer: A
 """,
+    "stories/typo.md": """
+---
+title: 例
+date: 2052-07-05
+theme: livelihood
+summary: 提要。
+---
+正文。
+""",
+    "stories/prepared.md": """
+---
+title: 预备
+date: 2026-12-01
+publish: 2026-12-01
+theme: livelihood
+summary: 提要。
+---
+正文。
+""",
     "content/suggestions/doubtful.yaml": """
 title: 假期不详
 steps: [{stage: 交办, date: 2003-02-03}, {stage: 答复, date: 2003-05-09}]
@@ -49,3 +68,17 @@ def test_where_the_holidays_are_not_known_the_page_says_so_and_accuses_nobody(bu
     told = words(built[0] / "suggestions/doubtful.html")
     assert "未计节假日" in told
     assert "逾期" not in told
+
+
+def test_a_year_mistyped_is_told_and_nowhere_the_newest(built):
+    site, said = built
+    assert "stories/typo.md:3: X004" in said
+    home = (site / "index.html").read_text("utf-8")
+    assert home.index("stories/clean-yard.html") < home.index("stories/typo.html")
+    assert "2052" not in "".join((site / feed).read_text("utf-8") for feed in ("feed.xml", "feed.json", "sitemap.xml"))
+    assert "2052" not in (site / "figures.html").read_text("utf-8")
+    assert not (site / "years/2052.html").exists()
+
+
+def test_a_story_prepared_for_a_later_day_is_no_mistake(built):
+    assert "prepared.md" not in built[1]

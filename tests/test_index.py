@@ -8,7 +8,6 @@ import io
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -21,6 +20,7 @@ from lxml import etree
 from tribune import index
 from tribune.index.downloads import cell
 from tribune.index.feeds import NEWEST
+from tribune.index.search import records as search_records
 from tribune.index.sitemap import MOST_ADDRESSES
 from tribune.model import Archive, Deputy, Reception, Site, Station, Story
 from tribune.pages import AboutPage, HomePage, NotFoundPage, SearchPage, StationsPage, StoryPage, lists
@@ -196,7 +196,7 @@ def test_the_sitemap_is_valid_and_lists_what_may_be_listed(archive):
     root = etree.fromstring(index.sitemap.sitemap(archive, views))
     etree.XMLSchema(etree.parse(SCHEMAS / "sitemap.xsd")).assertValid(root)
     dates = {url[0].text: url[1].text if len(url) > 1 else None for url in root}
-    assert dates[f"{HOME}/index.html"] == "2025-07-05"
+    assert dates[f"{HOME}/index.html"] == "2025-07-20"
     assert dates[f"{HOME}/about.html"] is None
     assert f"{HOME}/search.html" not in dates and f"{HOME}/404.html" not in dates
     assert len(dates) == len(views) - 2
@@ -244,7 +244,7 @@ def test_a_feed_entry_names_its_page_card_theme_and_tags(archive):
     assert texts(feed, f"{entry}/a:link[@rel='enclosure']/@href") == [f"{HOME}/cards/stories/canal.png"]
     assert texts(feed, f"{entry}/a:category/@label") == ["乡村振兴"]
     assert texts(feed, f"{entry}/a:rights") == ["CC0"]
-    item = json.loads(index.feeds.json_feed(archive, WORDS))["items"][0]
+    [item] = (each for each in json.loads(index.feeds.json_feed(archive, WORDS))["items"] if each["title"] == "修渠")
     assert item["image"] == f"{HOME}/cards/stories/canal.png"
     assert item["tags"] == ["乡村振兴", "水利"]
 
@@ -253,6 +253,18 @@ def test_a_story_published_late_is_new_on_the_day_it_appears(archive):
     feed = index.feeds.atom(archive, WORDS)
     assert texts(feed, "a:updated") == ["2025-07-20T00:00:00+08:00"]
     assert texts(feed, "//a:entry[a:title='旧事新登']/a:published") == ["2019-05-01T00:00:00+08:00"]
+    assert texts(feed, "//a:entry/a:title")[0] == "旧事新登"
+    assert HomePage(archive).newest[0].title == "旧事新登"
+
+
+def test_a_story_of_a_day_to_come_is_no_news_and_in_no_year():
+    typo = archive_of(story("typo", date="2052-07-05"), story("right", date="2025-07-05"))
+    assert [each.id for each in typo.stories] == ["right", "typo"]
+    assert [each.id for each in HomePage(typo).newest] == ["right", "typo"]
+    assert [year.id for year in typo.years] == ["2025"]
+    feed = index.feeds.atom(typo, WORDS)
+    assert texts(feed, "//a:updated") == ["2025-07-05T00:00:00+08:00"] * 2
+    assert {found.date for found in search_records(typo)} == {"", "2025-07-05"}
 
 
 def test_a_feed_keeps_its_bytes_while_no_story_changes(archive):
@@ -320,7 +332,7 @@ def test_the_calendar_of_everything_holds_the_deputies_own_days_too(archive):
 
 def test_the_calendar_of_everything_is_there_and_linked_for_deputies_alone_but_not_without_any_days(archive):
     for deputies, linked in ((archive.deputies, "calendars/all.ics"), ((), "")):
-        some = replace(archive, stations=(), deputies=deputies)
+        some = archive.with_shelves(stations=(), deputies=deputies)
         assert StationsPage(some).calendar == linked
         assert [path for path in made(some) if path.startswith("calendars/")] == [linked][: len(linked)]
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -24,7 +21,7 @@ from tribune.render.outside import outside
 from tribune.rules.plan import FORBIDDEN, RESERVED
 
 TOOLS = PROJECT / "tests" / "tools" / "node_modules"
-BY_HAND = {"启动.cmd", "核对.cmd", "请先读我.html"}
+BY_HAND = {"启动.cmd", "核对.cmd", "更新.cmd", "请先读我.html"}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +41,9 @@ def test_the_kiosk_has_every_page_of_the_website(sample, kiosk):
     own = {"verify.html", "请先读我.html"}
     published = pages(sample / "web")
     codes = {path for path in published if path.startswith("d/")}  # nobody comes to a kiosk by a code
-    moved = {path for path in published if "这一页换了网址" in (sample / "web" / path).read_text("utf-8")}  # nor by an old address
+    moved = {
+        path for path in published if "这一页换了网址" in (sample / "web" / path).read_text("utf-8")
+    }  # nor by an old address
     assert published - {"404.html"} - codes - moved == pages(kiosk) - own
 
 
@@ -147,13 +146,15 @@ def test_the_packed_search_is_at_most_40_per_cent_larger(sample):
     assert packed <= 1.4 * native
 
 
-# --- starting, copying ------------------------------------------------------------------------------------------
+# --- copying ---------------------------------------------------------------------------------------------------
 
 
-def test_every_file_has_its_sum(files):
-    lines = files[making.SUMS].decode().splitlines()
+def test_every_file_has_its_sum_none_is_empty_and_the_list_ends_with_its_length(files):
+    *lines, end = files[making.SUMS].decode().splitlines()
     sums = {line[66:]: line[:64] for line in lines}
+    assert end == f"# end {len(sums)}"
     assert set(sums) == set(files) - {making.SUMS}
+    assert all(files.values())
     assert all(hashlib.sha256(files[path]).hexdigest() == sum for path, sum in sums.items())
 
 
@@ -171,44 +172,6 @@ def test_the_zip_holds_exactly_the_folder_and_is_the_same_each_time(sample, file
     import datetime
 
     assert making.zipped(datetime.date(*day), again)["kiosk.zip"] == data
-
-
-def test_verify_names_what_was_not_copied_well(kiosk, tmp_path):
-    copy = shutil.copytree(kiosk, tmp_path / "kiosk")
-    assert subprocess.run(["sh", "verify.sh"], cwd=copy, capture_output=True).returncode == 0
-    (copy / "stories.html").write_bytes(b"")
-    done = subprocess.run(["sh", "verify.sh"], cwd=copy, capture_output=True, text=True)
-    assert done.returncode == 1
-    assert "stories.html" in done.stdout + done.stderr
-
-
-def test_start_opens_a_browser_full_screen_wherever_the_folder_lies(kiosk, tmp_path):
-    copy = shutil.copytree(kiosk, tmp_path / "代表 档案 (1)" / "a#b%20c&d+e")
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    (programs / "chromium").write_text('#!/bin/sh\nfor each in "$@"; do echo "$each"; done\n')
-    (programs / "chromium").chmod(0o755)
-    path = f"{programs}:{os.environ['PATH']}"
-    done = subprocess.run(
-        ["sh", str(copy / "start.sh")], capture_output=True, text=True, env={**os.environ, "PATH": path}
-    )
-    assert done.returncode == 0, done.stderr
-    assert {"--kiosk", "--incognito", str(copy / "index.html")} <= set(done.stdout.splitlines())
-    assert "没有复制完整" not in done.stderr
-    shutil.rmtree(copy / "deputies")
-    done = subprocess.run(
-        ["sh", str(copy / "start.sh")], capture_output=True, text=True, env={**os.environ, "PATH": path}
-    )
-    assert "没有复制完整" in done.stderr
-
-
-def test_scripts_for_windows_have_its_line_ends_and_say_their_code_page(files):
-    for name in ("启动.cmd", "核对.cmd"):
-        text = files[name]
-        assert text.count(b"\n") == text.count(b"\r\n") > 5
-        assert text.index(b"chcp 65001") < min(
-            text.index(character.encode()) for character in "请全正" if character.encode() in text
-        )
 
 
 # --- stations ---------------------------------------------------------------------------------------------------

@@ -238,19 +238,42 @@ def test_opened_inside_the_zip_it_says_unpack_first(screen, kiosk, tmp_path):
     assert not screen.locator(".unpack").is_visible()
 
 
-def test_the_verify_page_compares_every_file(browser, kiosk, tmp_path):
+@pytest.fixture
+def checked(browser, kiosk, tmp_path):
+    """A copy of the kiosk, and what its page for checking says of it."""
     copy = shutil.copytree(kiosk, tmp_path / "kiosk")
     page = _watched(browser.new_page())
-    page.goto((copy / "verify.html").as_uri())
-    page.set_input_files("#folder", copy)
-    page.wait_for_selector("[data-said] >> text=全部一致")
-    (copy / "tags.html").write_text("x")
-    (copy / "stories.html").unlink()
-    page.reload()
-    page.set_input_files("#folder", copy)
-    page.wait_for_selector("[data-said] >> text=有 2 个文件有问题")
+
+    def verify(until: str) -> list[str]:
+        page.goto((copy / "verify.html").as_uri())
+        page.set_input_files("#folder", copy)
+        page.wait_for_selector(f"[data-said] >> text={until}")
+        return page.locator("[data-wrong] li").all_inner_texts()
+
+    yield copy, verify
     assert page.complaints == []
     page.close()
+
+
+def test_the_verify_page_compares_every_file_and_finds_those_too_many(checked):
+    copy, verify = checked
+    assert verify(f"全部一致，共 {sum(file.is_file() for file in copy.rglob('*')) - 1} 个文件") == []
+    (copy / "tags.html").write_text("x")
+    (copy / "stories.html").unlink()
+    (copy / "stories" / "withdrawn.html").write_text("x")
+    (copy / "stories" / "Thumbs.db").write_text("the system's own")
+    wrong = verify("有 3 个文件有问题：缺少 1 个，不一致 1 个，多出 1 个")
+    assert wrong == ["缺少：stories.html", "不一致：tags.html", "多出：stories/withdrawn.html"]
+
+
+def test_the_verify_page_calls_nothing_whole_by_a_list_that_is_not(checked):
+    copy, verify = checked
+    whole = (copy / "SHA256SUMS").read_bytes()
+    for part in (b"", b"# end 0\n", whole[:-1], whole[:1000], b"".join(whole.splitlines(keepends=True)[1:])):
+        (copy / "SHA256SUMS").write_bytes(part)
+        assert verify("SHA256SUMS 不完整，没有核对") == []
+    (copy / "SHA256SUMS").unlink()
+    assert verify("没有 SHA256SUMS，没有核对") == []
 
 
 # --- seeing, touching -------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from tribune.index.search import records
 from tribune.load import parse, read
-from tribune.model import Archive, PersonName, Tag
+from tribune.model import Archive, PersonName, Tag, addresses
 from tribune.model.names import UNKNOWN_STROKES, common_forms, strokes
 
 TODAY = datetime.date(2026, 1, 1)
@@ -21,11 +22,23 @@ STORY = "---\ntitle: {title}\ndate: 2025-05-0{day}\ntheme: livelihood\ntags: [{t
 
 
 def test_a_surname_is_listed_under_the_letter_by_which_it_is_read():
-    names = {"卜文": "B", "薄林": "B", "贠心": "Y", "藏可": "Z", "乜山": "N", "么大": "Y", "重一": "C", "单田": "S", "仇二": "Q"}
+    names = {
+        "卜文": "B",
+        "薄林": "B",
+        "贠心": "Y",
+        "藏可": "Z",
+        "乜山": "N",
+        "么大": "Y",
+        "重一": "C",
+        "单田": "S",
+        "仇二": "Q",
+    }
     assert {name: PersonName.of(name).initial for name in names} == names
 
 
-@pytest.mark.parametrize(("name", "forms"), [("髙峰", {"高峰"}), ("閆一", {"闫一", "阎一"}), ("張偉", {"张伟"}), ("张伟", set())])
+@pytest.mark.parametrize(
+    ("name", "forms"), [("髙峰", {"高峰"}), ("閆一", {"闫一", "阎一"}), ("張偉", {"张伟"}), ("张伟", set())]
+)
 def test_a_name_in_rare_characters_has_the_forms_in_which_people_type_it(name, forms):
     assert set(common_forms(name)) == forms
 
@@ -52,7 +65,7 @@ def test_a_deputy_is_found_by_the_common_form_of_her_name(archive_folder):
 @given(st.text(min_size=1, max_size=300))
 def test_any_tag_has_an_address_of_its_own_that_any_disk_takes(name):
     tag = Tag(name)
-    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) and len(id) <= 80 for id in (tag.id, *tag.formerly)), tag.formerly
+    assert all(re.fullmatch("[a-z0-9-]+", id) and len(id) <= 80 for id in (tag.id, *tag.formerly)), tag.formerly
 
 
 def test_u_umlaut_stays_in_an_address():
@@ -73,8 +86,72 @@ def test_the_address_of_a_tag_stays_when_another_of_the_same_sound_comes(archive
     before = _tags(archive_folder, a="时事")
     after = _tags(archive_folder, a="时事", b="实施, 旅行")
     assert {"shi-shi.html", f"{Tag('时事').id}.html"} <= before.keys() <= after.keys()
-    assert f'url=../tags/{Tag("时事").id}.html'.encode() in before["shi-shi.html"]
+    assert f"url=../tags/{Tag('时事').id}.html".encode() in before["shi-shi.html"]
     assert all(f"tags/{Tag(name).id}.html".encode() in after["shi-shi.html"] for name in ("时事", "实施"))
     assert all(f"url=../tags/{Tag('旅行').id}.html".encode() in after[f"{old}.html"] for old in ("lv-xing", "l-xing"))
     listed = (archive_folder / "site/web/sitemap.xml").read_text("utf-8")
     assert Tag("时事").id in listed and "tags/shi-shi.html" not in listed
+
+
+# --- the address of the archive --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://rd.internal/yuci/", "https://rd.internal/yuci"),
+        (
+            "https://榆次人大.中国/代表 履职/",
+            "https://xn--gmqz7bj7hqrzf.xn--fiqs8s/%E4%BB%A3%E8%A1%A8%20%E5%B1%A5%E8%81%8C",
+        ),
+        ("http://[::1]:8080/a%20b", "http://[::1]:8080/a%20b"),
+    ],
+)
+def test_machines_read_an_address_in_ascii(written, read):
+    assert addresses.for_machines(written).lower() == read.lower().replace(
+        "xn--gmqz7bj7hqrzf", "榆次人大".encode("idna").decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "flaw"),
+    [
+        ("https://rd.internal/index.html", "file"),
+        ("https://rd.internal/a/default.aspx", "file"),
+        ("https://rd.internal/?id=3", "question"),
+        ("https://rd.internal/#top", "fragment"),
+        ("https://admin:1234@rd.internal/", "login"),
+        ("https://rd.internal:99999/", "host"),
+        ("https://" + "长" * 80 + ".cn/", "host"),
+        ("https://rd.internal/v1.2/yuci", ""),
+        ("https://榆次人大.中国/代表", ""),
+    ],
+)
+def test_an_address_below_which_no_page_can_stand_is_told(url, flaw):
+    assert addresses.flaw(url) == flaw
+
+
+def test_an_address_that_nobody_can_have_is_an_example():
+    examples = (
+        "https://example.org/yuci",
+        "http://www.example.com",
+        "https://yuci.test/",
+        "http://localhost:8000/",
+        "http://127.0.0.1/",
+    )
+    assert all(map(addresses.is_example, examples))
+    assert not any(
+        map(addresses.is_example, ("https://rd.internal/", "https://example.gov.cn/", "https://myexample.org/"))
+    )
+
+
+def test_without_an_address_every_page_for_print_is_a_specimen(sample):
+    for name in ("signs/cards", "signs/doors", "booklet/reader-print", "booklet/cover-print", "booklet/reader-imposed"):
+        pages = subprocess.run(
+            ["pdftotext", sample / f"{name}.pdf", "-"], capture_output=True, text=True, check=True
+        ).stdout
+        sheets = [page for page in pages.split("\f") if page.strip()]
+        assert sheets, name
+        assert all(re.search(r"样\s*张|^样$(.|\n)*^张$|^张$(.|\n)*^样$", page, re.M) for page in sheets), (
+            name
+        )  # it stands aslant

@@ -84,8 +84,9 @@ def test_the_schemas_for_editors_are_those_of_the_model(name):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_every_field_is_described_in_chinese(name):
+def test_every_field_is_named_and_described_in_chinese(name):
     schema = schema_of(KINDS[name])
     for table in (schema, *schema.get("$defs", {}).values()):
         for field, about in table.get("properties", {}).items():
-            assert re.search("[\u4e00-\u9fff]", about.get("description", "")), f"{name}.{field}"
+            for said in ("title", "description"):
+                assert re.search("[\u4e00-\u9fff]", about.get(said, "")), f"{name}.{field}: {said}"

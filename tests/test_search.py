@@ -29,9 +29,8 @@ from tribune.index.search import SearchRecord, build, records
 from tribune.index.search import pagefind as pagefind_module
 from tribune.index.search.bundle import chunk_size
 from tribune.index.search.pagefind import SearchIndexError
-from tribune.index.search.records import RECORDS
 from tribune.index.search.sounds import other_sounds, sounds
-from tribune.model import SHELVES, Archive, PersonName
+from tribune.model import Archive, PersonName
 from tribune.pages.home import SearchPage
 from tribune.render import memory
 from tribune.render.html import html
@@ -278,7 +277,7 @@ def substrings(found: list[SearchRecord], count: int, seed: int, lengths: tuple[
 
 def test_each_public_record_is_indexed_and_a_withdrawn_one_is_not(archive):
     found = {record.url for record in records(archive)}
-    assert len(found) == sum(len(getattr(archive, SHELVES[kind])) for kind in RECORDS) + 1
+    assert len(found) == sum(map(len, archive.shelves.values())) + 1
     gone = archive.stories[0].model_copy(update={"withdraw": DAY})
     rest = (*archive.deputies, *archive.stories[1:], *archive.stations, archive.about)
     without = Archive.of([archive.site, gone, *rest], DAY)

@@ -1,4 +1,4 @@
-"""What could tell who somebody is, out of running text: numbers, plates, addresses, names. Rather too much than too little."""
+"""What could tell who somebody is, masked in running text that residents wrote. Rather too much than too little."""
 
 from __future__ import annotations
 
@@ -8,36 +8,32 @@ from collections.abc import Callable, Container, Iterable, Iterator
 
 from tribune.imports.columns import titles
 from tribune.model.names import surname_of
-from tribune.rules.finders import MAIL, canonical, narrow
+from tribune.private.accounts import accounts
+from tribune.private.digits import DIGIT
+from tribune.private.finding import canonical, plain
+from tribune.private.homes import house_numbers
+from tribune.private.identities import identity_numbers
+from tribune.private.mails import mail_addresses
+from tribune.private.numbers import Found
+from tribune.private.people import names
+from tribune.private.plates import PROVINCES, passports, plates
+from tribune.private.telephones import landlines, mobile_numbers
 
 MARK, SOMEBODY = "×", "某"  # as courts write when they publish what names people
-Shown = Callable[[re.Match], str]
+Finder = Callable[[str], Iterable[Found]]
+Shown = Callable[[str], str]  # what stands for what was written
 
-_DOT = "·•・∙"
-_GAP = rf"[\s\u200b{_DOT}._/()（）‐-―~*-]"
-_DIGIT = "[0-9零〇○一二三四五六七八九幺]"
-_COUNT = "[0-9一二三四五六七八九十百]{1,4}"
+_GAP = r"[\s·•・∙._/()‐-―~*-]"
+_SIGN = f"[{DIGIT}○]"
 _DAY = r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|[-‐-―~](?:19|20)\d\d)(?!\d)"
 # Seven digits in a row, whatever stands between them: telephones, identity numbers right or mistyped, cards.
-_NUMBER = re.compile(rf"(?P<day>{_DAY})|\+?{_DIGIT}(?:{_GAP}{{0,3}}{_DIGIT}){{6,}}(?:{_GAP}?[Xx](?![A-Za-z]))?")
-_PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"  # GA 36
-_PLATE = re.compile(
-    rf"(?P<province>[{_PROVINCE}])[\s{_DOT}]{{0,2}}[A-Za-z](?=(?:[ {_DOT}.-]?[A-Za-z])*[ {_DOT}.-]?[0-9])"
-    rf"(?:[ {_DOT}.-]?[A-Za-z0-9]){{4,}}[挂学警港澳领]?"
-)
-# After a word that says what it is, anything is: 车牌 K12345, 微信 zhangsan88, QQ 12345.
+_NUMBER = re.compile(rf"(?P<day>{_DAY})|\+?{_SIGN}(?:{_GAP}{{0,3}}{_SIGN}){{6,}}(?:{_GAP}?[Xx](?![A-Za-z]))?")
+# After a word that says what it is, anything is: 车牌 K12345, 护照 12345.
 _CALLED = re.compile(
-    r"(?P<word>(?:车牌|车号|微信|护照|银行卡|卡号|身份证|[Qq]{2}|[VvWw][Xx])号?码?\s*(?:是|为)?\s*[:：]?\s*)[A-Za-z0-9][A-Za-z0-9_-]{4,}"
-)
-_HOUSE = re.compile(
-    rf"(?:(?:[甲乙丙丁东西南北]?{_COUNT}[A-Za-z]?|[A-Za-z][0-9]{{0,3}})\s?(?:号楼|#楼?|[栋幢]楼?|单元|号院|号房|门洞)[\s,，、-]?)+"
-    r"(?:[0-9]{1,4}(?:[-‐-―][0-9]{1,4})?[室房层楼号]?)?"
-    r"|(?<![0-9])[0-9]{2,4}\s?室"
-    r"|(?<![0-9-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}(?![0-9-])"
-    rf"|(?<=[路街巷弄道村院区苑园同庄坊组队])\s?[甲乙丙丁附]?{_COUNT}(?:-[0-9]{{1,3}})?号(?!线)(?:附{_COUNT}号)?"
-    r"|门牌号?码?\s*(?:是|为)?\s*[:：]?\s*[0-9A-Za-z-]+号?"
+    r"(?:车牌|车号|护照|银行卡|卡号|身份证|证件)号?码?\s*(?:是|为)?\s*[:：]?\s*(?P<called>[A-Za-z0-9][A-Za-z0-9_-]{4,})"
 )
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]{2,15}")
+ROUNDS = 9  # what is masked may show what stands beside it in a new light; more rounds than any text has needed
 
 
 def masked(text: str, private: Iterable[str] = (), public: Container[str] = ()) -> tuple[str, Counter]:
@@ -48,49 +44,72 @@ def masked(text: str, private: Iterable[str] = (), public: Container[str] = ()) 
     nothing more. A number of seven digits and more goes even if it's none of a telephone; dates stay.
     """
     values = [value for value in sorted(set(private), key=len, reverse=True) if _is_telling(value)]
+    finders = (*_literals(values, True), *FINDERS, *_literals(values, False))
     counts = Counter()
-    for what, pattern, shown in (*_literals(values, True), *PATTERNS, *_literals(values, False)):
-        text, many = _replaced(text, pattern, shown, public)
-        counts[what] += many
+    for _ in range(ROUNDS):
+        before = text
+        for what, find, shown in finders:
+            text, many = _replaced(text, find, shown, public)
+            counts[what] += many
+        if text == before:
+            break
     return text, +counts
 
 
-def _replaced(text: str, pattern: re.Pattern, shown: Shown, public: Container[str]) -> tuple[str, int]:
-    """`text` with what stands for each match; matched without regard to full-width forms."""
-    parts, end, many = [], 0, 0
-    for match in pattern.finditer(narrow(text)):
-        if (new := shown(match)) != match[0] and canonical(match[0]) not in public:
-            parts += [text[end : match.start()], new]
-            end, many = match.end(), many + 1
+def _replaced(text: str, find: Finder, shown: Shown, public: Container[str]) -> tuple[str, int]:
+    """`text` with what stands for each find; found without regard to the shape of signs."""
+    folded, parts, end, many = plain(text), [], 0, 0
+    for first, last, value in sorted(find(folded.text)):
+        written = folded.text[first:last]
+        start, stop = folded.span(first, last)
+        if start >= end and (new := shown(written)) != written and not {value, canonical(written)} & set(public or ()):
+            parts += [text[end:start], new]
+            end, many = stop, many + 1
     return "".join([*parts, text[end:]]), many
 
 
-def _house(match: re.Match) -> str:
-    return re.sub(rf"[甲乙丙丁东西南北]?{_COUNT}[A-Za-z]?|[A-Za-z][0-9]*|[0-9]+", MARK, match[0])
+def _numbers(text: str) -> Iterator[Found]:
+    for match in _NUMBER.finditer(text):
+        if not match["day"]:
+            yield *match.span(), canonical(match[0])
 
 
-PATTERNS: tuple[tuple[str, re.Pattern, Shown], ...] = (
-    ("mail", MAIL, lambda match: MARK * 3),
-    ("plate", _PLATE, lambda match: match["province"] + MARK * 5),
-    ("number", _CALLED, lambda match: match["word"] + MARK * 3),
-    ("number", _NUMBER, lambda match: match["day"] or MARK * 3),
-    ("house", _HOUSE, _house),
+def _called(text: str) -> Iterator[Found]:
+    return ((*match.span("called"), match["called"]) for match in _CALLED.finditer(text))
+
+
+FINDERS: tuple[tuple[str, Finder, Shown], ...] = (
+    ("mail", mail_addresses, lambda written: MARK * 3),
+    ("plate", plates, lambda written: written[0] * (written[0] in PROVINCES) + MARK * 5),
+    ("number", accounts, lambda written: MARK * 3),
+    ("number", identity_numbers, lambda written: MARK * 3),
+    ("number", mobile_numbers, lambda written: MARK * 3),
+    ("number", landlines, lambda written: MARK * 3),
+    ("number", passports, lambda written: MARK * 3),
+    ("number", _called, lambda written: MARK * 3),
+    ("number", _numbers, lambda written: MARK * 3),
+    ("house", house_numbers, lambda written: MARK),
+    ("name", names, lambda written: surname_of(written) + SOMEBODY),
 )
 
 
 def _is_telling(value: str) -> bool:
     """Whether a value is worth looking for: no word that anybody might use, no number as short as an age."""
-    plain = re.sub(rf"{_GAP}", "", narrow(value))
-    return len(plain) > (4 if plain.isascii() else 1) and value not in titles()["nobody"]
+    signs = re.sub(_GAP, "", plain(value).text)
+    return len(signs) > (4 if signs.isascii() else 1) and value not in titles()["nobody"]
 
 
-def _literals(values: list[str], numbered: bool) -> Iterator[tuple[str, re.Pattern, Shown]]:
-    """Patterns for private values: first those that hold digits and more, which later patterns would tear apart."""
+def _literals(values: list[str], numbered: bool) -> Iterator[tuple[str, Finder, Shown]]:
+    """Finders of private values: first those that hold digits and more, which later ones would tear apart."""
     for value in values:
-        plain = re.sub(r"\s", "", narrow(value))
-        if numbered == (bool(re.search(r"\d", plain)) and not re.fullmatch(r"[\W\d]+", plain)):
-            pattern, new = re.compile(r"\s{0,2}".join(map(re.escape, plain)), re.I), _stand_in(plain)
-            yield "name" if _NAME.fullmatch(plain) else "number", pattern, lambda match, new=new: new
+        signs = re.sub(r"\s", "", plain(value).text)
+        if signs and numbered == (bool(re.search(r"\d", signs)) and not re.fullmatch(r"[\W\d]+", signs)):
+            pattern, new = re.compile(r"\s{0,2}".join(map(re.escape, signs)), re.I), _stand_in(signs)
+            yield "name" if _NAME.fullmatch(signs) else "number", _finder(pattern), lambda _, new=new: new
+
+
+def _finder(pattern: re.Pattern) -> Finder:
+    return lambda text: ((*match.span(), match[0]) for match in pattern.finditer(text))
 
 
 def _stand_in(value: str) -> str:

@@ -1,4 +1,4 @@
-"""What the downloads say of each deputy, station and story: every public field, its page, and what it's linked to."""
+"""What the downloads say of each record: every public field, its page, and what it's linked to."""
 
 from __future__ import annotations
 
@@ -10,25 +10,21 @@ from functools import lru_cache
 from tribune.model import (
     FACETS,
     LINKABLE,
-    REFERENCES,
     SHELVES,
     Activity,
     Archive,
     Deputy,
     Facet,
-    Reception,
     Record,
     Station,
     Story,
     Suggestion,
-    Supervision,
+    Value,
 )
+from tribune.model.fields import Declared, fields
 from tribune.model.prose import Link, Prose
 from tribune.pages import DeputyPage, StationPage, StoryPage, path_of
 
-# What isn't for readers: dates of taking down, and names of files that aren't published.
-_PICTURES = {"portrait": {"file"}, **{field: {"__all__": {"file"}} for field in ("photographs", "before", "after")}}
-HIDDEN = {"publish": True, "withdraw": True, "formerly": True, **_PICTURES}
 _DEFINITION = re.compile(rf"(\]:\s*<?)({'|'.join(LINKABLE)}):([a-z0-9-]+)")
 
 
@@ -38,19 +34,44 @@ def entries(archive: Archive, name: str) -> list[dict]:
     return [ENTRIES[name](archive, record) for record in getattr(archive, "activities" if name == "records" else name)]
 
 
+def _any(archive: Archive, record: Record) -> dict:
+    """A record of a kind of which there's no more to say than its fields."""
+    return {**_told(archive, record), "page": archive.site.address(path_of(record))}
+
+
+def _told(archive: Archive, value: Value) -> dict:
+    """The public fields of a record or a part of one; what they name is told by id, name and page, as far as it's public."""
+    known = fields(type(value)).items()
+    return {name: _field(archive, field, getattr(value, name)) for name, field in known if not field.private}
+
+
+def _field(archive: Archive, field: Declared, value):
+    if field.many:
+        each = (_one(archive, field, one) for one in value)
+        return [one for one in each if one is not None]
+    return None if value is None else _one(archive, field, value)
+
+
+def _one(archive: Archive, field: Declared, value):
+    if field.to:
+        found = archive.find(field.to, value)
+        return _named(found) if field.to in FACETS else next(iter(_linked(archive, [found])), None)
+    if isinstance(value, Value):
+        return _told(archive, value)
+    return _number(value) if isinstance(value, Decimal) else value
+
+
 def _deputy(archive: Archive, deputy: Deputy) -> dict:
     page = DeputyPage(archive, deputy)
     reporting = page.reporting
-    fields = deputy.model_dump(exclude=HIDDEN)
+    told = _told(archive, deputy)
     return {
-        **fields,
+        **told,
         "pinyin": " ".join(deputy.person.sounds),
-        "mandates": [{**seat, "level": _named(archive.find("level", seat["level"]))} for seat in fields["mandates"]],
         "unit": _named(page.unit),
         "stations": _linked(archive, page.stations),
         "contact": {
-            **fields["contact"],
-            "reception": _reception(archive, deputy.contact.reception),
+            **told["contact"],
             "report": {**reporting.report.model_dump(), "url": reporting.url or None},
         },
         "themes": [_named(theme) for theme in page.themes],
@@ -64,11 +85,9 @@ def _deputy(archive: Archive, deputy: Deputy) -> dict:
 def _station(archive: Archive, station: Station) -> dict:
     page = StationPage(archive, station)
     return {
-        **station.model_dump(exclude=HIDDEN),
+        **_told(archive, station),
         "unit": _named(page.unit),
         "text": station.text and markdown(archive, station.text),
-        "figures": _figures(station),
-        "reception": _reception(archive, station.reception),
         "deputies": _linked(archive, page.deputies),
         "stories": _linked(archive, page.stories),
         "page": page.address,
@@ -77,29 +96,8 @@ def _station(archive: Archive, station: Station) -> dict:
 
 def _story(archive: Archive, story: Story) -> dict:
     page = StoryPage(archive, story)
-    return {
-        **story.model_dump(exclude=HIDDEN),
-        "theme": _named(page.theme),
-        "deputies": _linked(archive, page.deputies),
-        "station": next(iter(_linked(archive, [page.station])), None),
-        "unit": _named(page.unit),
-        "figures": _figures(story),
-        "text": markdown(archive, story.body),
-        "page": page.address,
-    }
-
-
-def _any(archive: Archive, record: Record) -> dict:
-    """A record of any other kind: its fields, with what they name told by name and page, and the record's own page."""
-    fields = record.model_dump(exclude=HIDDEN)
-    for (field, *_), kind in ((place, kind) for place, kind in REFERENCES.items() if len(place) == 1):
-        if kind in FACETS and field in fields:
-            fields[field] = _named(archive.find(kind, fields[field]))
-        elif field in fields:
-            ids = fields[field]
-            found = _linked(archive, archive.public(kind, [ids] if isinstance(ids, str) else ids or ()))
-            fields[field] = found if isinstance(ids, tuple) else next(iter(found), None)
-    return {**fields, "page": archive.site.address(path_of(record))}
+    text = markdown(archive, story.body)
+    return {**_told(archive, story), "unit": _named(page.unit), "text": text, "page": page.address}
 
 
 def _activity(archive: Archive, row: Activity) -> dict:
@@ -128,36 +126,14 @@ def _suggestion(archive: Archive, suggestion: Suggestion) -> dict:
     return {**_any(archive, suggestion), **untold, **term, "overdue": handling.term == "overdue"}
 
 
-def _supervision(archive: Archive, supervision: Supervision) -> dict:
-    opinions = [
-        {"text": opinion.text, "deputies": _linked(archive, archive.public("deputy", opinion.deputies))}
-        for opinion in supervision.opinions
-    ]
-    return {**_any(archive, supervision), "opinions": opinions}
-
-
 _OWN = {
     "deputies": _deputy,
     "stations": _station,
     "stories": _story,
     "suggestions": _suggestion,
-    "supervisions": _supervision,
     "records": _activity,
 }
-ENTRIES = dict.fromkeys(SHELVES.values(), _any) | _OWN
-
-
-def _reception(archive: Archive, days: Iterable[Reception]) -> list[dict]:
-    """Reception days, with those of their deputies who are public."""
-    return [
-        {**day.model_dump(), "deputies": _linked(archive, (archive.find("deputy", id) for id in day.deputies))}
-        for day in days
-    ]
-
-
-def _figures(record: Station | Story) -> list[dict]:
-    """Figures with numbers that JSON knows; 46.67 stays 46.67."""
-    return [{**figure.model_dump(), "number": _number(figure.number)} for figure in record.figures]
+ENTRIES = {kind.shelf: _any for kind in SHELVES} | _OWN
 
 
 def _number(number: Decimal) -> int | float:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
 
-from tribune.model import Archive, Story, Theme
+from tribune.model import Archive, Theme
+from tribune.model.order import latest_first
 from tribune.pages import StoryPage, path_of
 
 NEWEST = 30
@@ -40,7 +41,7 @@ def atom(archive: Archive, words: Mapping, theme: Theme | None = None) -> bytes:
         _tag("id", here),
         _tag("title", _title(archive, words, theme)),
         _tag("subtitle", _description(archive, theme)),
-        _tag("updated", _moment(max((_updated(page.story) for page in pages), default=archive.as_of))),
+        _tag("updated", _moment(max((_appeared(page) for page in pages), default=archive.as_of))),
         f"<author>{_tag('name', archive.site.organisation)}</author>",
         _tag("link", rel="self", type="application/atom+xml", href=here),
         _tag("link", rel="alternate", type="text/html", href=_home(archive, theme)),
@@ -56,8 +57,8 @@ def _entry(page: StoryPage) -> Iterator[str]:
     yield "<entry>"
     yield _tag("id", page.address)
     yield _tag("title", story.title)
-    yield _tag("updated", _moment(_updated(story)))
-    yield _tag("published", _moment(story.date))
+    yield _tag("updated", _moment(_appeared(page)))
+    yield _tag("published", _moment(_dated(page)))
     yield _tag("link", rel="alternate", type="text/html", href=page.address)
     yield _tag("link", rel="enclosure", type="image/png", href=page.archive.site.address(page.card))
     yield _tag("category", term=page.theme.id, label=page.theme.name)
@@ -102,15 +103,17 @@ def _item(page: StoryPage) -> dict:
         "summary": story.summary,
         "content_text": story.summary,
         "image": page.archive.site.address(page.card),
-        "date_published": _moment(story.date),
-        "date_modified": _moment(_updated(story)),
+        "date_published": _moment(_dated(page)),
+        "date_modified": _moment(_appeared(page)),
         "tags": list(dict.fromkeys((page.theme.name, *story.tags))),
     }
 
 
 def _newest(archive: Archive, theme: Theme | None) -> list[StoryPage]:
+    """Those that readers could see last; where nobody knows when that was, a story is no news."""
     stories = archive.stories_of(theme) if theme else archive.stories
-    return [StoryPage(archive, story) for story in stories[:NEWEST]]
+    known = [story for story in latest_first(stories, archive.as_of) if story.appeared(archive.as_of)]
+    return [StoryPage(archive, story) for story in known[:NEWEST]]
 
 
 def _title(archive: Archive, words: Mapping, theme: Theme | None) -> str:
@@ -126,9 +129,14 @@ def _home(archive: Archive, theme: Theme | None) -> str:
     return archive.site.address(path_of(theme or "home"))
 
 
-def _updated(story: Story) -> datetime.date:
+def _appeared(page: StoryPage) -> datetime.date:
     """The day on which readers could first see it."""
-    return max(story.date, story.publish or story.date)
+    return page.story.appeared(page.archive.as_of)
+
+
+def _dated(page: StoryPage) -> datetime.date:
+    """The day of which the story tells; one that can't be is no day to tell."""
+    return page.story.dated_by(page.archive.as_of) or _appeared(page)
 
 
 def _moment(day: datetime.date) -> str:

@@ -9,13 +9,13 @@ from tribune.model.evaluation import Evaluation, Performance, places
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year
 from tribune.model.handling import PATH, STAGES, Handling, months_after
-from tribune.model.kinds import FACETS, KINDS, LINKABLE, REFERENCES, SHELVES
+from tribune.model.kinds import FACETS, KINDS, LINKABLE, SHELVES
 from tribune.model.logbook import Logbook, Tally, Yearbook, logbooks, mentions, years_of
 from tribune.model.medium import Medium
 from tribune.model.names import PersonName
 from tribune.model.practice import Practice
 from tribune.model.reception import Reception
-from tribune.model.record import Figure, Photograph, Record, Report, Value
+from tribune.model.record import Figure, Photograph, Record, Report, Shelved, Value
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
@@ -30,7 +30,6 @@ __all__ = [
     "KINDS",
     "LINKABLE",
     "PATH",
-    "REFERENCES",
     "SHELVES",
     "STAGES",
     "About",
@@ -58,6 +57,7 @@ __all__ = [
     "Reception",
     "Record",
     "Report",
+    "Shelved",
     "Site",
     "Station",
     "Step",

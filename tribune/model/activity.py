@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from tribune.model.record import Day, Line, Record, Text, Value
+from tribune.model.record import Line, Past, Record, Text, To, Value, field
 
 
 class Activity(Value):
     """One thing that one deputy did on one day. The titles of its fields are those of the table's columns."""
 
-    date: Day = Field(title="日期", description="日期，须在文件名所写的年份里")
-    deputy: Line = Field(title="代表", description="代表的编号（文件名，不带 .yaml），或不与人重名的姓名")
-    type: Line = Field(title="类别", description="类别，如 走访、接待、调研、视察、培训")
-    hours: Decimal | None = Field(
-        None, gt=0, le=24, decimal_places=2, title="时长", description="时长（小时），如 2 或 1.5"
-    )
-    place: Line | None = Field(None, title="地点", description="地点")
-    text: Text | None = Field(None, title="内容", description="内容")
-    story: Line | None = Field(None, title="故事", description="相关故事（文件名，不带 .md）")
-    suggestion: Line | None = Field(None, title="建议", description="相关建议（文件名，不带 .yaml）")
+    shelf: ClassVar[str] = "records"
+    columns: ClassVar[str] = "date id=deputy.id name=deputy.name type hours place text story suggestion"
+
+    date: Past = field(..., "日期", "日期，须在文件名所写的年份里")
+    deputy: Annotated[Line, To("deputy")] = field(..., "代表", "代表的编号（文件名，不带 .yaml），或不与人重名的姓名")
+    type: Line = field(..., "类别", "类别，如 走访、接待、调研、视察、培训")
+    hours: Decimal | None = field(None, "时长", "时长（小时），如 2 或 1.5", gt=0, le=24, decimal_places=2)
+    place: Line | None = field(None, "地点")
+    text: Text | None = field(None, "内容")
+    story: Annotated[Line, To("story")] | None = field(None, "故事", "相关故事（文件名，不带 .md）")
+    suggestion: Annotated[Line, To("suggestion")] | None = field(None, "建议", "相关建议（文件名，不带 .yaml）")
 
 
 class Activities(Record):
@@ -30,4 +29,4 @@ class Activities(Record):
 
     kind: ClassVar[str] = "activities"
 
-    rows: tuple[Activity, ...] = Field((), description="每行一次履职")
+    rows: tuple[Activity, ...] = field((), "履职", "每行一次履职")

@@ -14,43 +14,35 @@ from tribune.model.codes import Codes
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year, tags
+from tribune.model.fields import fields, ids, naming
 from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
-from tribune.model.order import activities_until, newest_first
-from tribune.model.practice import Practice
+from tribune.model.order import activities_until
 from tribune.model.record import Record
 from tribune.model.showing import shown
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
 from tribune.model.suggestion import Suggestion
-from tribune.model.supervision import Supervision
-from tribune.model.survey import Survey
-from tribune.model.wish import Wish
 from tribune.model.workdays import Workdays
 
 
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """What is public on `as_of`: deputies by sound, stations in the order of units, practices in theirs; all else newest first."""
+    """What is public on `as_of`. `shelves` hold the records of each kind in its order: `archive.stories`, `archive.wishes`."""
 
     as_of: datetime.date
     site: Site
     about: About
-    deputies: tuple[Deputy, ...]
-    stations: tuple[Station, ...]
-    stories: tuple[Story, ...]
-    suggestions: tuple[Suggestion, ...] = ()
-    supervisions: tuple[Supervision, ...] = ()
-    exchanges: tuple[Exchange, ...] = ()
-    practices: tuple[Practice, ...] = ()
-    wishes: tuple[Wish, ...] = ()
-    surveys: tuple[Survey, ...] = ()
+    shelves: Mapping[str, tuple[Record, ...]]
     activities: tuple[Activity, ...] = ()
     withdrawn: tuple[Record, ...] = ()
     media: Mapping[str, Medium] = field(default_factory=dict)
     codes: Codes = field(default_factory=Codes.model_construct)
+
+    def __post_init__(self):
+        self.__dict__.update(self.shelves)  # so that each is reached by its name, in templates too
 
     @classmethod
     def of(cls, records: Iterable[Record], as_of: datetime.date, media: Mapping[str, Medium] | None = None) -> Archive:
@@ -66,26 +58,24 @@ class Archive:
             kinds[type(record)].append(record)
         site = next(record for record in records if isinstance(record, Site))
         about = next((record for record in public if isinstance(record, About)), About(id="about"))
-        units = {unit.id: place for place, unit in enumerate(site.units)}
+        units = [unit.id for unit in site.units]
+        shelves = {
+            kind.shelf: tuple(sorted(kinds[kind], key=lambda record: record.standing(units, as_of))) for kind in SHELVES
+        }
         return cls(
             as_of=as_of,
             site=site,
             about=about,
-            deputies=tuple(sorted(kinds[Deputy], key=lambda deputy: (deputy.person.by_sound, deputy.id))),
-            stations=tuple(
-                sorted(kinds[Station], key=lambda station: (units.get(station.unit, len(units)), station.id))
-            ),
-            **{
-                shelf: newest_first(kinds[kind])
-                for kind, shelf in SHELVES.items()
-                if kind not in (Deputy, Station, Practice)
-            },
-            practices=tuple(sorted(kinds[Practice], key=lambda practice: (practice.order or 1_000, practice.id))),
+            shelves=shelves,
             activities=activities_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
             media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
         )
+
+    def with_shelves(self, **kept: tuple[Record, ...]) -> Archive:
+        """The same archive, with other records on some of its shelves."""
+        return replace(self, shelves={**self.shelves, **kept})
 
     def with_selection(self, selection: Selection | None) -> Archive:
         """The same archive, with another choice of what goes into the booklet; None: with its own."""
@@ -116,8 +106,8 @@ class Archive:
 
     def unit_of(self, record: Deputy | Station | Story | Exchange) -> Unit | None:
         """Its own unit; else, for a story or exchange, its station's or first deputy's; for a deputy, the first station's."""
-        if record.unit:
-            return self.find("unit", record.unit)
+        if unit := getattr(record, "unit", None):
+            return self.find("unit", unit)
         nearby = []
         if isinstance(record, Story | Exchange):
             nearby = [self.station_of(record), *self.deputies_of(record)]
@@ -145,20 +135,16 @@ class Archive:
     # --- following the links ------------------------------------------------------------------------------------
 
     @cached_property
-    def _stations_of(self) -> dict[str, list[Station]]:
-        """Stations by deputy's id, whichever of the two files says so."""
-        named = defaultdict(set)
-        for deputy in self.deputies:
-            for id in deputy.stations:
-                named[id].add(deputy.id)
-        links = defaultdict(list)
+    def _stations_of(self) -> dict[str, tuple[Station, ...]]:
+        """Stations by deputy's id: her own in the order written, the first being her main one, then those that name her."""
+        links = {deputy.id: dict.fromkeys(deputy.stations) for deputy in self.deputies}
         for station in self.stations:
-            for id in named[station.id] | set(station.deputies):
-                links[id].append(station)
-        return links
+            for id in station.deputies:
+                links.setdefault(id, {})[station.id] = None
+        return {id: self.public("station", stations) for id, stations in links.items()}
 
     def stations_of(self, deputy: Deputy) -> tuple[Station, ...]:
-        return tuple(self._stations_of.get(deputy.id, ()))
+        return self._stations_of.get(deputy.id, ())
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -172,7 +158,16 @@ class Archive:
         """The deputies that a record names, in the order written; a station's in the order of their sound."""
         if isinstance(record, Station):
             return self._deputies_of_station.get(record.id, ())
-        return self.public("deputy", record.deputies)
+        named = (id for field in naming(type(record), "deputy") for id in ids(record, field))
+        return self.public("deputy", dict.fromkeys(named))
+
+    def named_in(self, record: Record, name: str) -> tuple[Record | Facet, ...]:
+        """What a field of a record names, in the order written; for its unit, the one that's nearest (see `unit_of`)."""
+        if not (field := fields(type(record)).get(name)):
+            return ()
+        return (
+            tuple(filter(None, [self.unit_of(record)])) if name == "unit" else self.public(field.to, ids(record, field))
+        )
 
     @cached_property
     def _deputies_of_station(self) -> dict[str, tuple[Deputy, ...]]:
@@ -184,12 +179,13 @@ class Archive:
 
     def facets_of(self, story: Story) -> tuple[Facet, ...]:
         """Everything by which a story is listed: theme, unit, levels of its deputies, year, tags."""
+        year = story.year(self.as_of)
         levels = {mandate.level: None for deputy in self.deputies_of(story) for mandate in deputy.mandates}
         found = (
             self.theme_of(story),
             self.unit_of(story),
             *(self.find("level", level) for level in levels),
-            Year(str(story.date.year)),
+            year and Year(year),
             *(self.tags[tag] for tag in story.tags),
         )
         return tuple(facet for facet in found if facet)
@@ -250,7 +246,8 @@ class Archive:
     @cached_property
     def years(self) -> tuple[Year, ...]:
         """Years with stories, newest first."""
-        return tuple(Year(year) for year in sorted({str(story.date.year) for story in self.stories}, reverse=True))
+        years = {story.year(self.as_of) for story in self.stories} - {None}
+        return tuple(Year(year) for year in sorted(years, reverse=True))
 
     def themes_of(self, deputy: Deputy) -> tuple[Theme, ...]:
         """The themes of a deputy's stories, in the site's order."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
-from tribune.model.record import Line, Number, Text, Value
+from tribune.model.record import Line, Number, Text, Value, Words, field
 
 TRIMS = {"大32开": (140, 210), "32开": (130, 184), "16开": (185, 260), "A5": (148, 210)}  # mm, as mainland presses cut
 ProfileName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/]+\.(?:icc|icm)$", max_length=100)]
@@ -19,13 +19,13 @@ class Selection(Value):
     Values are keys or names, as people know them: rural or 乡村振兴.
     """
 
-    theme: tuple[Line, ...] = Field((), description="主题")
-    unit: tuple[Line, ...] = Field((), description="乡镇、街道")
-    deputy: tuple[Line, ...] = Field((), description="代表（文件名或姓名）")
-    station: tuple[Line, ...] = Field((), description="联络站（文件名或名称）")
-    year: tuple[Line, ...] = Field((), description="年份，如 2025")
-    tag: tuple[Line, ...] = Field((), description="标签")
-    featured: bool = Field(False, description="只收首页推荐的故事")
+    theme: Words = field((), "主题")
+    unit: Words = field((), "乡镇、街道")
+    deputy: Words = field((), "代表", "代表（文件名或姓名）")
+    station: Words = field((), "联络站", "联络站（文件名或名称）")
+    year: Words = field((), "年份", "年份，如 2025")
+    tag: Words = field((), "标签")
+    featured: bool = field(False, "只收推荐的", "只收首页推荐的故事")
 
     @property
     def criteria(self) -> dict[str, tuple[str, ...]]:
@@ -43,24 +43,22 @@ class Selection(Value):
 class Booklet(Value):
     """The choices of the printed edition; each has a default."""
 
-    title: Line | None = Field(None, description="书名；不写则用网站名称")
-    subtitle: Line | None = Field(None, description="副题；不写则用网站的")
-    volume: Line | None = Field(None, description="卷次或辑名，如 2025年卷")
-    editor: Line | None = Field(None, description="编者；不写则用主办单位")
-    foreword: Text | None = Field(None, description="前言，可分段；不写则用首页上的简介")
-    imprint: Line | None = Field(None, description="书号或准印证号，如 ISBN 978-…、内部资料准印证（晋）字第…号")
-    trim: Literal["大32开", "32开", "16开", "A5"] = Field("大32开", description="开本")
-    binding: Literal["骑马订", "胶订"] = Field("胶订", description="装订：骑马订（64 页以内）、胶订")
-    paper: Number = Field(Decimal("0.104"), gt=0, lt=1, description="一张纸的厚度（毫米），用来算书脊")
-    colour: Literal["灰度", "彩色"] = Field("灰度", description="内文印刷：灰度、彩色（彩色须给 profile）")
-    profile: ProfileName | None = Field(None, description="印厂的 ICC 文件，放在 content/print/ 下")
-    condition: Line | None = Field(None, description="印刷条件的名称，如 FOGRA51；印厂会告诉")
-    order: Literal["新的在前", "旧的在前", "按标题"] = Field("旧的在前", description="各辑中故事的先后")
-    starts: Literal["另页", "接排"] | None = Field(
-        None, description="每篇另起一页，或接着上一篇排；不写则六十篇以内另页"
-    )
-    pages: int = Field(8, ge=1, le=64, description="一篇故事最多占几页，超过就提醒")
-    select: Selection = Field(Selection.model_construct(), description="收哪些；不写则全收")
+    title: Line | None = field(None, "书名", "书名；不写则用网站名称")
+    subtitle: Line | None = field(None, "副题", "副题；不写则用网站的")
+    volume: Line | None = field(None, "卷次或辑名", "卷次或辑名，如 2025年卷")
+    editor: Line | None = field(None, "编者", "编者；不写则用主办单位")
+    foreword: Text | None = field(None, "前言", "前言，可分段；不写则用首页上的简介")
+    imprint: Line | None = field(None, "书号或准印证号", "书号或准印证号，如 ISBN 978-…、内部资料准印证（晋）字第…号")
+    trim: Literal["大32开", "32开", "16开", "A5"] = field("大32开", "开本")
+    binding: Literal["骑马订", "胶订"] = field("胶订", "装订", "装订：骑马订（64 页以内）、胶订")
+    paper: Number = field(Decimal("0.104"), "纸厚", "一张纸的厚度（毫米），用来算书脊", gt=0, lt=1)
+    colour: Literal["灰度", "彩色"] = field("灰度", "内文印刷", "内文印刷：灰度、彩色（彩色须给 profile）")
+    profile: ProfileName | None = field(None, "ICC 文件", "印厂的 ICC 文件，放在 content/print/ 下")
+    condition: Line | None = field(None, "印刷条件", "印刷条件的名称，如 FOGRA51；印厂会告诉")
+    order: Literal["新的在前", "旧的在前", "按标题"] = field("旧的在前", "故事先后", "各辑中故事的先后")
+    starts: Literal["另页", "接排"] | None = field(None, "起页", "每篇另起一页，或接着上一篇排；不写则六十篇以内另页")
+    pages: int = field(8, "一篇最多几页", "一篇故事最多占几页，超过就提醒", ge=1, le=64)
+    select: Selection = field(Selection.model_construct(), "收哪些", "收哪些；不写则全收")
 
     @property
     def size(self) -> tuple[int, int]:

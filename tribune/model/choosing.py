@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from tribune.model.archive import Archive, Year
 from tribune.model.booklet import Selection
@@ -17,7 +16,7 @@ OF_STORY: dict[str, Wanted] = {
     "unit": lambda archive, story: [archive.unit_of(story)],
     "deputy": lambda archive, story: archive.deputies_of(story),
     "station": lambda archive, story: [archive.station_of(story)],
-    "year": lambda archive, story: [Year(str(story.date.year))],
+    "year": lambda archive, story: [Year(year)] if (year := story.year(archive.as_of)) else [],
     "tag": lambda archive, story: [archive.tags[tag] for tag in story.tags],
 }
 OF_DEPUTY: dict[str, Wanted] = {
@@ -43,8 +42,7 @@ def chosen(archive: Archive, selection: Selection) -> Archive:
     stories = [story for story in archive.stories if _matches(archive, story, selection, OF_STORY)]
     deputies = {deputy.id for story in stories for deputy in archive.deputies_of(story)}
     stations = {station.id for story in stories if (station := archive.station_of(story))}
-    return replace(
-        archive,
+    return archive.with_shelves(
         stories=tuple(stories),
         deputies=tuple(_kept(archive, archive.deputies, deputies, selection, OF_DEPUTY)),
         stations=tuple(_kept(archive, archive.stations, stations, selection, OF_STATION)),

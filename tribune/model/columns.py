@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from tribune.model.record import Line, Record
+from tribune.model.record import Line, Record, field
 
 # `private`: never written, and masked wherever its values occur in the row; `drop`: not wanted.
 ExchangeField = Literal[
@@ -21,7 +19,7 @@ class Columns(Record):
 
     kind: ClassVar[str] = "import"
 
-    exchanges: dict[Line, ExchangeField] = Field(
-        {}, description="留言表：列名 → 字段；private 的内容不写入并在正文里遮去，drop 的不用"
+    exchanges: dict[Line, ExchangeField] = field(
+        {}, "留言表", "留言表：列名 → 字段；private 的内容不写入并在正文里遮去，drop 的不用"
     )
-    records: dict[Line, RecordField] = Field({}, description="履职记录表：列名 → 字段")
+    records: dict[Line, RecordField] = field({}, "履职记录表", "履职记录表：列名 → 字段")

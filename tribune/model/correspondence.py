@@ -40,7 +40,7 @@ def facets_of(archive: Archive, exchange: Exchange) -> tuple[Facet | Answered, .
     found = (
         archive.find("theme", exchange.theme),
         archive.unit_of(exchange),
-        Year(str(exchange.date.year)) if exchange.date else None,
+        Year(year) if (year := exchange.year(archive.as_of)) else None,
         Answered("yes" if exchange.is_answered else "no"),
     )
     return tuple(facet for facet in found if facet)

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from tribune.model.names import PersonName
 from tribune.model.reception import Reception
-from tribune.model.record import Day, Identifier, Line, Mail, Photograph, Record, Report, Telephone, Text, Value
+from tribune.model.record import (
+    KEEPING,
+    Identifier,
+    LevelId,
+    Line,
+    Mail,
+    Past,
+    Person,
+    Photograph,
+    Report,
+    Shelved,
+    StationId,
+    Telephone,
+    Text,
+    UnitId,
+    Value,
+    field,
+)
 
 Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$")]
 
@@ -16,57 +35,64 @@ Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$"
 class Mandate(Value):
     """A seat: level, term (届次), and the unit that elected the deputy."""
 
-    level: Identifier = Field(description="层级（site.yaml 中 levels 的 key)")
-    term: Line | None = Field(None, description="届次")
-    electoral_unit: Line | None = Field(None, description="选区或代表团")
+    level: LevelId = field(..., "层级", "层级（site.yaml 中 levels 的 key)")
+    term: Line | None = field(None, "届次")
+    electoral_unit: Line | None = field(None, "选区或代表团")
 
 
 class Promise(Value):
     """亮承诺： what was promised, how far it is, and since when."""
 
-    text: Line = Field(description="承诺内容")
-    state: Literal["已承诺", "进行中", "已兑现"] = Field(description="进度")
-    since: Day | None = Field(None, description="从何时起")
+    text: Line = field(..., "承诺内容")
+    state: Literal["已承诺", "进行中", "已兑现"] = field(..., "进度")
+    since: Past | None = field(None, "始于", "从何时起")
 
 
 class Deed(Value):
     """亮履职： one thing done."""
 
-    text: Line = Field(description="做了什么")
-    date: Day | None = Field(None, description="日期")
+    text: Line = field(..., "做了什么")
+    date: Past | None = field(None, "日期")
 
 
 class PublicContact(Value):
     """How residents may reach the deputy; everything here is published."""
 
-    reception: tuple[Reception, ...] = Field((), description="接待日")
-    place: Line | None = Field(None, description="接待地点")
-    telephone: Telephone | None = Field(None, description="公开电话")
-    mail: Mail | None = Field(None, description="公开邮箱")
-    report: Report = Field(Report.model_construct(), description="本人的说事渠道；不写则用全站的")
+    reception: tuple[Reception, ...] = field((), "接待日")
+    place: Line | None = field(None, "接待地点")
+    telephone: Telephone | None = field(None, "公开电话")
+    mail: Mail | None = field(None, "公开邮箱")
+    report: Report = field(Report.model_construct(), "说事渠道", "本人的说事渠道；不写则用全站的")
 
 
-class Deputy(Record):
+class Deputy(Shelved):
     """One people's deputy."""
 
     kind: ClassVar[str] = "deputy"
+    shelf: ClassVar[str] = "deputies"
+    columns: ClassVar[str] = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
+        electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
+        promise_states=promises.state performance=performance.text telephone=contact.telephone
+        themes stories code short address=page"""
 
-    name: Line = Field(description="姓名")
-    pinyin: Syllables | None = Field(None, description="姓名读音，如 zeng xiao hua；多音字时填写")
-    gender: Literal["男", "女"] | None = Field(None, description="性别")
-    ethnicity: Line | None = Field(None, description="民族")
-    mandates: tuple[Mandate, ...] = Field((), description="担任代表的层级、届次、选区")
-    unit: Identifier | None = Field(None, description="所在乡镇、街道")
-    occupation: Line | None = Field(None, description="职业、职务")
-    stations: tuple[Identifier, ...] = Field((), description="所在联络站")
-    post: Line | None = Field(None, description="代表服务岗")
-    portrait: Photograph | None = Field(None, description="照片")
-    identity: Text | None = Field(None, description="亮身份")
-    duties: tuple[Line, ...] = Field((), description="亮职责")
-    promises: tuple[Promise, ...] = Field((), description="亮承诺")
-    performance: tuple[Deed, ...] = Field((), description="亮履职")
-    contact: PublicContact = Field(PublicContact.model_construct(), description="公开联系方式")
-    formerly: tuple[Identifier, ...] = Field((), description="以前的文件名（不带 .yaml）：旧网址会转到现在的")
+    name: Person = field(..., "姓名")
+    pinyin: Syllables | None = field(None, "读音", "姓名读音，如 zeng xiao hua；多音字时填写")
+    gender: Literal["男", "女"] | None = field(None, "性别")
+    ethnicity: Line | None = field(None, "民族")
+    mandates: tuple[Mandate, ...] = field((), "担任代表", "担任代表的层级、届次、选区")
+    unit: UnitId | None = field(None, "乡镇街道", "所在乡镇、街道")
+    occupation: Line | None = field(None, "职业、职务")
+    stations: tuple[StationId, ...] = field((), "联络站", "所在联络站")
+    post: Line | None = field(None, "服务岗", "代表服务岗")
+    portrait: Photograph | None = field(None, "照片")
+    identity: Text | None = field(None, "亮身份", group="四亮")
+    duties: tuple[Line, ...] = field((), "亮职责", group="四亮")
+    promises: tuple[Promise, ...] = field((), "亮承诺", group="四亮")
+    performance: tuple[Deed, ...] = field((), "亮履职", group="四亮")
+    contact: PublicContact = field(PublicContact.model_construct(), "公开联系方式")
+    formerly: tuple[Identifier, ...] = field(
+        (), "以前的文件名", "以前的文件名（不带 .yaml）：旧网址会转到现在的", private=True, group=KEEPING
+    )
 
     @property
     def title(self) -> str:
@@ -76,3 +102,7 @@ class Deputy(Record):
     def person(self) -> PersonName:
         """The name taken apart: surname, sound, strokes."""
         return PersonName.of(self.name, self.pinyin)
+
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
+        """By sound."""
+        return (self.person.by_sound, self.id)

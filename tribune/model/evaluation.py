@@ -8,36 +8,34 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from pydantic import Field
-
 from tribune.model.activity import Activity
-from tribune.model.record import Line, Value
+from tribune.model.record import Line, Value, field
 
 
 class Merit(Value):
     """What activities of one type are worth."""
 
-    type: Line = Field(description="类别，与履职记录里写的一样")
-    points: Decimal = Field(max_digits=8, decimal_places=2, description="每次几分")
-    cap: Decimal | None = Field(None, max_digits=8, decimal_places=2, description="一年最多几分（乘权重以前）")
-    weight: Decimal = Field(Decimal(1), max_digits=8, decimal_places=2, description="权重；不写则为 1")
+    type: Line = field(..., "类别", "类别，与履职记录里写的一样")
+    points: Decimal = field(..., "每次几分", max_digits=8, decimal_places=2)
+    cap: Decimal | None = field(None, "一年最多几分", "一年最多几分（乘权重以前）", max_digits=8, decimal_places=2)
+    weight: Decimal = field(Decimal(1), "权重", "权重；不写则为 1", max_digits=8, decimal_places=2)
 
 
 class Honour(Value):
     """An honour, for everybody who reaches a sum or, where there's a ranking, for the first few."""
 
-    name: Line = Field(description="称号，如 履职之星")
-    threshold: Decimal | None = Field(None, max_digits=8, decimal_places=2, description="全年总分达到几分")
-    top: int | None = Field(None, description="全年总分前几名（开启排名时才能用）")
+    name: Line = field(..., "称号", "称号，如 履职之星")
+    threshold: Decimal | None = field(None, "总分达到", "全年总分达到几分", max_digits=8, decimal_places=2)
+    top: int | None = field(None, "总分前几名", "全年总分前几名（开启排名时才能用）")
 
 
 class Evaluation(Value):
     """The rubric, and whether it's used; a ranking is a second switch."""
 
-    enabled: bool = Field(False, description="是否公布履职评价；不写则不公布")
-    ranking: bool = Field(False, description="是否按总分排名；不写则不排")
-    rubric: tuple[Merit, ...] = Field(min_length=1, description="计分办法，每类一项")
-    honours: tuple[Honour, ...] = Field((), description="称号")
+    enabled: bool = field(False, "公布履职评价", "是否公布履职评价；不写则不公布")
+    ranking: bool = field(False, "按总分排名", "是否按总分排名；不写则不排")
+    rubric: tuple[Merit, ...] = field(..., "计分办法", "计分办法，每类一项", min_length=1)
+    honours: tuple[Honour, ...] = field((), "称号")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Year:
     """A year in which stories are dated."""
 
     kind: ClassVar[str] = "year"
+    shelf: ClassVar[str] = "years"
     id: str
 
     @property
@@ -29,6 +30,7 @@ class Tag:
     """A tag. Its id hangs on the tag alone, whatever other tags there are: its sound, and a few digits of its hash."""
 
     kind: ClassVar[str] = "tag"
+    shelf: ClassVar[str] = "tags"
     name: str
 
     @cached_property

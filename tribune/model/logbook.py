@@ -59,6 +59,7 @@ class Logbook:
     """What one deputy did, the newest year first."""
 
     kind: ClassVar[str] = "logbook"
+    shelf: ClassVar[str] = "records"
 
     deputy: Deputy
     years: tuple[Yearbook, ...]

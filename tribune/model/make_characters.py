@@ -27,7 +27,11 @@ def main(unihan: Path) -> None:
     """Write the three tables beside this file."""
     fields = read(unihan)
     common = sorted({*fields["kTGHZ2013"], *gb2312()})
-    write("sounds.tsv", "character, its usual sound without tone, others in use; pypinyin (MIT licence)", sounds(fields, common))
+    write(
+        "sounds.tsv",
+        "character, its usual sound without tone, others in use; pypinyin (MIT licence)",
+        sounds(fields, common),
+    )
     write("total-strokes.tsv", "total strokes, characters; kTotalStrokes", strokes(fields, common))
     write("variants.tsv", "character that isn't common, its common forms", variants(fields))
 
@@ -80,7 +84,9 @@ def variants(fields: Fields) -> list[tuple[str, str]]:
     rows = []
     for character in sorted(BASIC - standard.keys()):
         near = forms(fields, character)
-        found = dict.fromkeys(form for step in (near, [far for each in near for far in forms(fields, each)]) for form in step)
+        found = dict.fromkeys(
+            form for step in (near, [far for each in near for far in forms(fields, each)]) for form in step
+        )
         if known := [form for form in found if form in standard]:
             rows.append((character, "".join(known)))
     return rows

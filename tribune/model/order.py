@@ -10,9 +10,13 @@ from tribune.model.deputy import Deputy
 from tribune.model.record import Record
 
 
-def newest_first(records: Iterable[Record]) -> tuple[Record, ...]:
-    """By date; those without one at the end."""
-    return tuple(sorted(records, key=lambda record: (-record.dated.toordinal() if record.dated else 0, record.id)))
+def latest_first(records: Iterable[Record], day: datetime.date) -> tuple[Record, ...]:
+    """By the day on which readers could first see them, as known on `day`; where that isn't known, at the end."""
+    return tuple(sorted(records, key=lambda record: _backwards(record.appeared(day))))
+
+
+def _backwards(day: datetime.date | None) -> int:
+    return -day.toordinal() if day else 0
 
 
 def activities_until(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from tribune.model.record import Day, Identifier, Line, Value
+from tribune.model.record import Day, DeputyId, Line, Planned, Value, field
 
 WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 ORDINALS = {"第一个": "1", "第二个": "2", "第三个": "3", "第四个": "4", "最后一个": "-1"}
@@ -49,15 +49,15 @@ Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01]?\d|2[0-3]):[0-5]\d$"
 class Reception(Value):
     """When residents are received: every `every`, from `opens` to `closes`."""
 
-    every: Annotated[str, AfterValidator(_understood)] = Field(
-        description="每周三、每月15日、每月第一个周三、每个工作日…"
+    every: Annotated[str, AfterValidator(_understood)] = field(
+        ..., "接待日", "每周三、每月15日、每月第一个周三、每个工作日…"
     )
-    opens: Clock = Field(description="开始时间，如 09:00")
-    closes: Clock = Field(description="结束时间，如 11:30")
-    since: Day | None = Field(None, description="从哪一天开始")
-    until: Day | None = Field(None, description="到哪一天为止")
-    deputies: tuple[Identifier, ...] = Field((), description="接待的代表")
-    note: Line | None = Field(None, description="备注")
+    opens: Clock = field(..., "开始时间", "开始时间，如 09:00")
+    closes: Clock = field(..., "结束时间", "结束时间，如 11:30")
+    since: Planned | None = field(None, "从哪一天开始")
+    until: Day | None = field(None, "到哪一天为止")
+    deputies: tuple[DeputyId, ...] = field((), "接待代表", "接待的代表")
+    note: Line | None = field(None, "备注")
 
     @property
     def rule(self) -> str:

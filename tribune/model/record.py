@@ -5,29 +5,56 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Literal, get_args
 from urllib.parse import quote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from tribune.model.names import spelt
 
 # Pydantic would look for plug-ins in every installed package, at each start; a foreign one has no say here anyway.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+LONG = StringConstraints(min_length=1, max_length=20_000)
+Text = Annotated[str, LONG]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
+Person = Annotated[Line, BeforeValidator(spelt)]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
 Number = Annotated[Decimal, Field(max_digits=15)]  # 1e999999 would take a minute to write out
 Count = Annotated[int, Field(ge=0, le=10**12)]
 
+
+@dataclass(frozen=True)
+class To:
+    """Marks a text as the id of something of `kind`: rules, links and downloads follow such fields wherever they stand."""
+
+    kind: str
+
+
+DeputyId = Annotated[Identifier, To("deputy")]
+StationId = Annotated[Identifier, To("station")]
+StoryId = Annotated[Identifier, To("story")]
+ThemeId = Annotated[Identifier, To("theme")]
+UnitId = Annotated[Identifier, To("unit")]
+LevelId = Annotated[Identifier, To("level")]
+
+Unapproved = Literal["待审核", "不公开"]
+Approval = Literal["公开", Unapproved]
+UNAPPROVED = get_args(Unapproved)
+
+KEEPING = "存档"  # the group of fields about the file, not about what it tells
+EARLIEST = datetime.date(1900, 1, 1)  # what is dated before is mistyped
+_COMMA = re.compile("[，、；,;]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -38,7 +65,37 @@ def _iso(value: object) -> object:
     return value
 
 
-Day = Annotated[datetime.date, BeforeValidator(_iso)]
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a day that may lie so many years after today; what lies further on is mistyped."""
+
+    years: int
+
+
+Past = Annotated[datetime.date, BeforeValidator(_iso), Ahead(0)]  # of something that has happened
+Planned = Annotated[datetime.date, BeforeValidator(_iso), Ahead(5)]  # of something that has, or will before long
+Day = Annotated[datetime.date, BeforeValidator(_iso), Ahead(100)]  # until which something holds
+
+
+def _parted(value: object) -> object:
+    """Words that a clerk ran together (停车，路灯) are several; a word alone is a list of one; none stands twice."""
+    given = [value] if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
+        return value
+    return list(dict.fromkeys(word.strip() for item in given for word in _COMMA.split(item) if word.strip()))
+
+
+# A list of names of things, none of which has a comma in it. Lists of sentences (duties) are tuples of Line.
+Words = Annotated[tuple[Line, ...], BeforeValidator(_parted)]
+
+
+def field(default: Any, label: str, help: str = "", *, group: str = "", private: bool = False, **more: Any) -> Any:
+    """A field as people know it: `label`, what to write (`help`; without: the label says it), the `group` of a form in
+    which it stands. One that is `private` is never published. `default`: `...` where it must be written.
+    """
+    extra = {"group": group} if group else None
+    about = help or label
+    return Field(default, title=label, description=about, exclude=private or None, json_schema_extra=extra, **more)
 
 
 class Value(BaseModel):
@@ -58,15 +115,10 @@ class Record(Value):
 
     kind: ClassVar[str]
 
-    id: Identifier = Field("", description="网址中的名字（小写字母、数字、连字符）；不写则取文件名")
+    id: Identifier = field("", "编号", "网址中的名字（小写字母、数字、连字符）；不写则取文件名", group=KEEPING)
     origin: str = Field("", exclude=True, repr=False)
-    publish: Day | None = Field(None, description="公开日期；不写则立即公开")
-    withdraw: Day | None = Field(None, description="撤下日期；从这一天起不再公开")
-
-    @property
-    def dated(self) -> datetime.date | None:
-        """The day by which records of this kind are ordered; None where it isn't known."""
-        return getattr(self, "date", None)
+    publish: Planned | None = field(None, "公开日期", "公开日期；不写则立即公开", private=True, group=KEEPING)
+    withdraw: Day | None = field(None, "撤下日期", "撤下日期；从这一天起不再公开", private=True, group=KEEPING)
 
     @property
     def markdown(self) -> str:
@@ -82,21 +134,90 @@ class Record(Value):
         return self.withdraw is not None and self.withdraw <= day
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the search finds of a record besides its title: names of fields, in the order in which they're read.
+
+    `summary` is what a result shows: the first of these that there is.
+    """
+
+    prose: str = ""
+    margin: str = ""
+    summary: str = ""
+
+
+class Shelved(Record):
+    """A record of a kind of which there are many, a file each; it has pages, and is found and downloaded.
+
+    Besides its fields a kind declares: under what name an archive holds its records (`shelf`; also its section and its
+    folder), the group of the menu if that isn't its own (`menu`), the columns of its table (`columns`), what the search
+    finds (`found`). Those that it leaves out follow from its fields.
+    """
+
+    shelf: ClassVar[str]
+    menu: ClassVar[str] = ""
+    columns: ClassVar[str] = ""
+    found: ClassVar[Found] = Found()
+
+    state: Approval = field("公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
+
+    @classmethod
+    def folder(cls) -> str:
+        """Where its files lie, from the archive's folder."""
+        return f"content/{cls.shelf}"
+
+    @classmethod
+    def suffixes(cls) -> tuple[str, ...]:
+        """How the names of its files end: those of a kind with a text in Markdown begin with their other fields."""
+        return (".md",) if "body" in cls.model_fields else (".yaml", ".yml")
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The day by which records of this kind are ordered; None where it isn't known."""
+        return getattr(self, "date", None)
+
+    def dated_by(self, day: datetime.date) -> datetime.date | None:
+        """`dated`, if that can be: nothing recorded is older than 1900, or happened after `day`."""
+        return self.dated if self.dated and EARLIEST <= self.dated <= day else None
+
+    def appeared(self, day: datetime.date) -> datetime.date | None:
+        """The day on which readers could first see it, as known on `day`: the later of its date and its publication."""
+        known = [self.dated_by(day), self.publish if self.publish and self.publish <= day else None]
+        return max(filter(None, known), default=None)
+
+    def year(self, day: datetime.date) -> str | None:
+        """The year in which it's listed, as known on `day`."""
+        return str(self.dated.year) if self.dated_by(day) else None
+
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
+        """Sort key on its shelf on `day`: newest first, those without a date at the end. `units`: ids in the site's order."""
+        dated = self.dated_by(day)
+        return (-dated.toordinal() if dated else 0, self.id)
+
+    def is_public(self, day: datetime.date) -> bool:
+        """What nobody has approved is never public."""
+        return self.state not in UNAPPROVED and super().is_public(day)
+
+    def is_withdrawn(self, day: datetime.date) -> bool:
+        """What never was public can't be taken down: not even its address is told."""
+        return self.state not in UNAPPROVED and super().is_withdrawn(day)
+
+
 class Photograph(Value):
     """A picture from content/media, with the words that stand for it."""
 
-    file: MediaName = Field(description="content/media/ 下的文件名")
-    alt: str = Field("", max_length=300, description="替代文字：看不到图的人读到的话（必填）")
-    caption: Line | None = Field(None, description="图片说明")
-    credit: Line | None = Field(None, description="摄影者或来源")
+    file: MediaName = field(..., "文件", "content/media/ 下的文件名", private=True)
+    alt: str = field("", "替代文字", "替代文字：看不到图的人读到的话（必填）", max_length=300)
+    caption: Line | None = field(None, "图片说明")
+    credit: Line | None = field(None, "摄影者或来源")
 
 
 class Figure(Value):
     """A number worth showing: 1600 + 名 + 接受免费培训的果农."""
 
-    number: Number = Field(description="数字本身，如 1600、46.67")
-    unit: Line = Field(description="单位，如 人、公顷、余次")
-    meaning: Line = Field(description="这个数字说明什么")
+    number: Number = field(..., "数字", "数字本身，如 1600、46.67")
+    unit: Line = field(..., "单位", "单位，如 人、公顷、余次")
+    meaning: Line = field(..., "说明", "这个数字说明什么")
 
     @property
     def shown(self) -> str:
@@ -107,11 +228,11 @@ class Figure(Value):
 class Report(Value):
     """Where a resident reports a matter (说事): a form's address, a mailbox, or a telephone."""
 
-    url: Url | None = Field(
-        None, description="表单网址，可含 {deputy}（代表编号）、{name}（姓名）、{station}（联络站）、{page}（网页）"
+    url: Url | None = field(
+        None, "表单网址", "表单网址，可含 {deputy}（代表编号）、{name}（姓名）、{station}（联络站）、{page}（网页）"
     )
-    mail: Mail | None = Field(None, description="电子邮箱")
-    telephone: Telephone | None = Field(None, description="电话")
+    mail: Mail | None = field(None, "电子邮箱")
+    telephone: Telephone | None = field(None, "电话")
 
     FACTS: ClassVar = ("deputy", "name", "station", "page")  # what the form's address may have filled in
 

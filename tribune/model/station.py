@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from tribune.model.reception import Reception
-from tribune.model.record import Figure, Identifier, Line, Photograph, Record, Report, Telephone, Text
+from tribune.model.record import DeputyId, Figure, Line, Photograph, Report, Shelved, Telephone, Text, UnitId, field
 
 
-class Station(Record):
+class Station(Shelved):
     """A deputies' home, liaison station, contact point or service post."""
 
     kind: ClassVar[str] = "station"
+    shelf: ClassVar[str] = "stations"
+    columns: ClassVar[str] = """id name type unit place=address hours reception=reception.every opens=reception.opens
+        closes=reception.closes telephone brand summary activities text deputies stories source address=page"""
 
-    name: Line = Field(description="名称")
-    type: Literal["家", "站", "点", "岗"] = Field(description="代表之家、联络站、联络点、服务岗")
-    unit: Identifier | None = Field(None, description="所在乡镇、街道")
-    address: Line | None = Field(None, description="地址")
-    hours: Line | None = Field(None, description="开放时间")
-    reception: tuple[Reception, ...] = Field((), description="接待日")
-    telephone: Telephone | None = Field(None, description="公开电话")
-    brand: Line | None = Field(None, description="品牌")
-    summary: Line | None = Field(None, description="一句话说明")
-    activities: tuple[Line, ...] = Field((), description="做什么")
-    text: Text | None = Field(None, description="介绍，可分段")
-    figures: tuple[Figure, ...] = Field((), description="数字")
-    deputies: tuple[Identifier, ...] = Field((), description="进站代表")
-    photographs: tuple[Photograph, ...] = Field((), description="照片")
-    report: Report = Field(Report.model_construct(), description="本站的说事渠道；不写则用全站的")
-    source: Line | None = Field(None, description="资料来源")
+    name: Line = field(..., "名称")
+    type: Literal["家", "站", "点", "岗"] = field(..., "类别", "代表之家、联络站、联络点、服务岗")
+    unit: UnitId | None = field(None, "乡镇街道", "所在乡镇、街道")
+    address: Line | None = field(None, "地址")
+    hours: Line | None = field(None, "开放时间")
+    reception: tuple[Reception, ...] = field((), "接待日")
+    telephone: Telephone | None = field(None, "公开电话")
+    brand: Line | None = field(None, "品牌")
+    summary: Line | None = field(None, "提要", "一句话说明")
+    activities: tuple[Line, ...] = field((), "做什么")
+    text: Text | None = field(None, "正文", "介绍，可分段")
+    figures: tuple[Figure, ...] = field((), "数字")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "进站代表")
+    photographs: tuple[Photograph, ...] = field((), "照片")
+    report: Report = field(Report.model_construct(), "说事渠道", "本站的说事渠道；不写则用全站的")
+    source: Line | None = field(None, "来源", "资料来源")
 
     @property
     def markdown(self) -> str:
@@ -39,3 +42,7 @@ class Station(Record):
     @property
     def title(self) -> str:
         return self.name
+
+    def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
+        """In the order of units; those without at the end."""
+        return (units.index(self.unit) if self.unit in units else len(units), self.id)

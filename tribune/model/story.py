@@ -6,30 +6,53 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from tribune.model.record import Day, Figure, Identifier, Line, Photograph, Record
+from tribune.model.record import (
+    KEEPING,
+    DeputyId,
+    Figure,
+    Identifier,
+    Line,
+    Past,
+    Photograph,
+    Record,
+    Shelved,
+    StationId,
+    ThemeId,
+    UnitId,
+    Words,
+    field,
+)
 
 
-class Story(Record):
+class Story(Shelved):
     """One story. `body` is Markdown; it starts at line `body_line` of its file."""
 
     kind: ClassVar[str] = "story"
+    shelf: ClassVar[str] = "stories"
+    columns: ClassVar[str] = (
+        "id title date theme unit station place deputies summary text tags source licence address=page"
+    )
 
-    id: Identifier = Field("", alias="slug", description="网址中的名字；不写则取文件名")
-    title: Line = Field(description="标题")
-    date: Day = Field(description="日期，如 2025-07-05")
-    theme: Identifier = Field(description="主题（site.yaml 中 themes 的 key)")
-    deputies: tuple[Identifier, ...] = Field((), description="代表（文件名，不带 .yaml)")
-    station: Identifier | None = Field(None, description="联络站")
-    unit: Identifier | None = Field(None, description="乡镇、街道；不写则取联络站或代表所在的")
-    place: Line | None = Field(None, description="地点")
-    summary: Line = Field(description="提要：一两句话")
-    source: Line | None = Field(None, description="文字来源")
-    licence: Line | None = Field(None, description="使用许可")
-    photographs: tuple[Photograph, ...] = Field((), description="照片，第一张作题图")
-    figures: tuple[Figure, ...] = Field((), description="值得一看的数字")
-    tags: tuple[Line, ...] = Field((), description="标签")
-    featured: bool = Field(False, description="首页推荐")
+    id: Identifier = field("", "编号", "网址中的名字；不写则取文件名", alias="slug", group=KEEPING)
+    title: Line = field(..., "标题")
+    date: Past = field(..., "日期", "日期，如 2025-07-05")
+    theme: ThemeId = field(..., "主题", "主题（site.yaml 中 themes 的 key)")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "代表（文件名，不带 .yaml)")
+    station: StationId | None = field(None, "联络站")
+    unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道；不写则取联络站或代表所在的")
+    place: Line | None = field(None, "地点")
+    summary: Line = field(..., "提要", "提要：一两句话")
+    source: Line | None = field(None, "来源", "文字来源")
+    licence: Line | None = field(None, "使用许可")
+    photographs: tuple[Photograph, ...] = field((), "照片", "照片，第一张作题图")
+    figures: tuple[Figure, ...] = field((), "数字", "值得一看的数字")
+    tags: Words = field((), "标签")
+    featured: bool = field(False, "首页推荐")
     body: str = Field("", exclude=True, repr=False)
+
+    @classmethod
+    def folder(cls) -> str:
+        return "stories"
 
 
 class About(Record):
@@ -37,5 +60,5 @@ class About(Record):
 
     kind: ClassVar[str] = "about"
 
-    title: Line = Field("关于本站", description="标题")
+    title: Line = field("关于本站", "标题")
     body: str = Field("", exclude=True, repr=False)

@@ -4,43 +4,72 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
-from tribune.model.record import Count, Day, Identifier, Line, Record, Text, Value
+from tribune.model.record import (
+    Count,
+    DeputyId,
+    Found,
+    Line,
+    Past,
+    Planned,
+    Shelved,
+    StationId,
+    StoryId,
+    Text,
+    ThemeId,
+    UnitId,
+    Value,
+    field,
+)
 
 
 class Answer(Value):
     """How many gave one answer."""
 
-    text: Line = Field(description="回答")
-    count: Count = Field(description="人数或条数")
+    text: Line = field(..., "回答")
+    count: Count = field(..., "数量", "人数或条数")
 
 
 class Question(Value):
     """One question with the counts of its answers."""
 
-    text: Line = Field(description="问题")
-    answers: tuple[Answer, ...] = Field((), description="各种回答和数量")
-    multiple: bool = Field(False, description="是否可多选：可多选的，各项之和可以超过份数")
+    text: Line = field(..., "问题")
+    answers: tuple[Answer, ...] = field((), "回答", "各种回答和数量")
+    multiple: bool = field(False, "可多选", "是否可多选：可多选的，各项之和可以超过份数")
 
 
-class Survey(Record):
+class Survey(Shelved):
     """A survey: the questions, the counts, and what was done."""
 
     kind: ClassVar[str] = "survey"
+    shelf: ClassVar[str] = "surveys"
+    menu: ClassVar[str] = "practices"
+    columns: ClassVar[
+        str
+    ] = """id title date until method count count_unit theme unit station deputies summary questions=questions.text
+        outcome stories source address=page"""
+    found: ClassVar[Found] = Found(
+        prose="summary questions outcome",
+        margin="received date until method theme unit station deputies source",
+        summary="outcome summary",
+    )
 
-    title: Line = Field(description="标题")
-    date: Day | None = Field(None, description="日期")
-    until: Day | None = Field(None, description="截止日期")
-    method: Line | None = Field(None, description="方式，如 入户走访、微信问卷")
-    count: Count | None = Field(None, description="收到多少份或多少条")
-    count_unit: Line = Field("份", description="数量的单位，如 份、条")
-    theme: Identifier | None = Field(None, description="主题（site.yaml 中 themes 的 key）")
-    unit: Identifier | None = Field(None, description="乡镇、街道")
-    station: Identifier | None = Field(None, description="联络站")
-    deputies: tuple[Identifier, ...] = Field((), description="有关代表（文件名，不带 .yaml）")
-    summary: Text | None = Field(None, description="介绍，可分段")
-    questions: tuple[Question, ...] = Field((), description="问题和回答")
-    outcome: Text | None = Field(None, description="后来做了什么")
-    stories: tuple[Identifier, ...] = Field((), description="相关故事（文件名，不带 .md）")
-    source: Line | None = Field(None, description="资料来源")
+    title: Line = field(..., "标题")
+    date: Past | None = field(None, "日期")
+    until: Planned | None = field(None, "结束日期", "截止日期")
+    method: Line | None = field(None, "方式", "方式，如 入户走访、微信问卷")
+    count: Count | None = field(None, "数量", "收到多少份或多少条")
+    count_unit: Line = field("份", "数量单位", "数量的单位，如 份、条")
+    theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
+    unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
+    station: StationId | None = field(None, "联络站")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "有关代表（文件名，不带 .yaml）")
+    summary: Text | None = field(None, "提要", "介绍，可分段")
+    questions: tuple[Question, ...] = field((), "问题", "问题和回答")
+    outcome: Text | None = field(None, "后来做了什么")
+    stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
+    source: Line | None = field(None, "来源", "资料来源")
+
+    @property
+    def received(self) -> tuple[str, ...]:
+        """How much came in, as it's shown and as people type it: 1,200 份, 1200份."""
+        return () if self.count is None else (f"{self.count:,} {self.count_unit}", f"{self.count}{self.count_unit}")

@@ -5,31 +5,51 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from tribune.model.record import Day, Identifier, Line, Record, Text
+from tribune.model.record import (
+    DeputyId,
+    Found,
+    Line,
+    Past,
+    Shelved,
+    StationId,
+    StoryId,
+    Text,
+    Unapproved,
+    UnitId,
+    field,
+)
 
 State = Literal["待认领", "已认领", "已完成"]
 
 
-class Wish(Record):
+class Wish(Shelved):
     """One wish: open, taken or done."""
 
     kind: ClassVar[str] = "wish"
+    shelf: ClassVar[str] = "wishes"
+    menu: ClassVar[str] = "practices"
+    columns: ClassVar[str] = (
+        "id title state whom date taken done unit station deputies taker text stories source address=page"
+    )
+    found: ClassVar[Found] = Found(
+        prose="whom text",
+        margin="state taker date taken done unit station deputies source",
+        summary="whom",
+    )
 
-    title: Line = Field(description="心愿")
-    whom: Line | None = Field(None, description="谁的心愿；不写姓名，如 一位独居老人")
-    date: Day | None = Field(None, description="登记日期")
-    state: State = Field(description="进度")
-    taken: Day | None = Field(None, description="认领日期")
-    done: Day | None = Field(None, description="完成日期")
-    unit: Identifier | None = Field(None, description="乡镇、街道")
-    station: Identifier | None = Field(None, description="联络站")
-    deputies: tuple[Identifier, ...] = Field((), description="认领的代表（文件名，不带 .yaml）")
-    taker: Line | None = Field(None, description="认领的单位或个人；代表认领的不写")
-    text: Text | None = Field(None, description="说明，可分段")
-    stories: tuple[Identifier, ...] = Field((), description="相关故事（文件名，不带 .md）")
-    source: Line | None = Field(None, description="资料来源")
+    title: Line = field(..., "标题", "心愿")
+    whom: Line | None = field(None, "谁的心愿", "谁的心愿；不写姓名，如 一位独居老人")
+    date: Past | None = field(None, "日期", "登记日期")
+    state: Literal[State, Unapproved] = field(..., "进度", "进度；还没有审核的写 待审核，不发布的写 不公开")
+    taken: Past | None = field(None, "认领日期")
+    done: Past | None = field(None, "完成日期")
+    unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
+    station: StationId | None = field(None, "联络站")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "认领的代表（文件名，不带 .yaml）")
+    taker: Line | None = field(None, "认领单位", "认领的单位或个人；代表认领的不写")
+    text: Text | None = field(None, "正文", "说明，可分段")
+    stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
+    source: Line | None = field(None, "来源", "资料来源")
 
     @property
     def dated(self) -> datetime.date | None:

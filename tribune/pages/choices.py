@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -52,7 +53,9 @@ def chosen_by_tag(kind: str, of: Callable[[Record], str | None], records: Iterab
     """The same for properties that the office names as it likes: their addresses are made as those of tags."""
     records = list(records)
     found = {name: Tag(name) for record in records if (name := of(record))}
-    choices = chosen(kind, {tag.id: name for name, tag in found.items()}, lambda record: of(record) and found[of(record)].id, records)
+    choices = chosen(
+        kind, {tag.id: name for name, tag in found.items()}, lambda record: of(record) and found[of(record)].id, records
+    )
     return tuple(replace(choice, formerly=found[choice.name].formerly) for choice in choices)
 
 
@@ -61,15 +64,11 @@ def chosen_by_facet(kind: str, facets: Iterable[Facet], records: Iterable[Record
     return chosen(kind, {facet.id: facet.name for facet in facets}, lambda record: getattr(record, kind), records)
 
 
-def chosen_by_year(records: Iterable[Record]) -> tuple[Choice, ...]:
-    """By the year in which they're dated, newest first; those without a date are in none."""
+def chosen_by_year(records: Iterable[Record], day: datetime.date) -> tuple[Choice, ...]:
+    """By the year in which they're dated, as known on `day`, newest first; those without a date are in none."""
     records = list(records)
-    years = sorted({str(record.dated.year) for record in records if record.dated}, reverse=True)
-    return chosen("year", {year: f"{year}年" for year in years}, year_of, records)
-
-
-def year_of(record: Record) -> str | None:
-    return str(record.dated.year) if record.dated else None
+    years = sorted({year for record in records if (year := record.year(day))}, reverse=True)
+    return chosen("year", {year: f"{year}年" for year in years}, lambda record: record.year(day), records)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from tribune.model import Archive, Exchange, Facet, Unit
 from tribune.model.correspondence import Answered, Tally, exchanges_of, tallies, years
 from tribune.pages.linked import LinkedView
 from tribune.pages.listing import ListPage
-from tribune.pages.view import View
+from tribune.pages.view import View, latest
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +70,7 @@ class ExchangePage(LinkedView):
 
     @property
     def modified(self) -> str:
-        last = self.exchange.replied or self.exchange.date
-        return last.isoformat() if last else ""
+        return latest(self.archive, self.exchange, self.exchange.replied)
 
 
 def views(archive: Archive) -> Iterator[View]:

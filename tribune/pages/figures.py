@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from tribune.model import SHELVES, Archive, Facet, Record, Theme
-from tribune.pages.view import View
+from tribune.model.record import EARLIEST
+from tribune.pages.view import View, latest
 
-SHELF = {kind.kind: shelf for kind, shelf in SHELVES.items()} | {"activity": "activities"}
+SHELF = {kind.kind: kind.shelf for kind in SHELVES} | {"activity": "activities"}
 SECTION = SHELF | {"activity": "records"}  # of each kind, the section that shows it
 MONTHS = 12
 
@@ -61,24 +63,26 @@ class FiguresPage(View):
 
     def _table(self, field: str, facets: tuple[Facet, ...], facet_of: Callable[[Record], Facet | None]) -> Table:
         """The kinds that have `field`, counted by what `facet_of` says of each record."""
-        kinds = [kind for kind in SHELVES if field in kind.model_fields and getattr(self.archive, SHELVES[kind])]
-        counted = [Counter(map(facet_of, getattr(self.archive, SHELVES[kind]))) for kind in kinds]
+        kinds = [kind for kind in SHELVES if field in kind.model_fields and self.archive.shelves[kind.shelf]]
+        counted = [Counter(map(facet_of, self.archive.shelves[kind.shelf])) for kind in kinds]
         rows = ((facet, tuple(counts[facet] for counts in counted)) for facet in (*facets, None))
         return Table(tuple(kind.kind for kind in kinds), tuple(row for row in rows if any(row[1])))
 
     @cached_property
     def months(self) -> tuple[tuple[str, dict[int, tuple[int, ...]]], ...]:
         """Kinds that have dates in several months; of each, the number in every month, by year from the first on."""
-        found = ((kind, _by_month(getattr(self.archive, shelf))) for kind, shelf in SHELF.items())
+        found = ((kind, _by_month(getattr(self.archive, shelf), self.archive.as_of)) for kind, shelf in SHELF.items())
         return tuple((kind, years) for kind, years in found if sum(map(bool, sum(years.values(), ()))) > 1)
 
     @property
     def modified(self) -> str:
-        return self.archive.stories[0].date.isoformat()
+        return latest(self.archive, *self.archive.stories)
 
 
-def _by_month(items: tuple) -> dict[int, tuple[int, ...]]:
+def _by_month(items: tuple, as_of: datetime.date) -> dict[int, tuple[int, ...]]:
+    """The number in every month of each year; days that can't be are in none."""
     days = [day for item in items if (day := getattr(item, "dated", getattr(item, "date", None)))]
+    days = [day for day in days if EARLIEST <= day <= as_of]
     counts = Counter((day.year, day.month) for day in days)
     years = sorted(year for year, _ in counts)
     span = range(years[0], years[-1] + 1) if years else ()

@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
 from tribune.model.kinds import shelved
-from tribune.pages.view import ALWAYS, FOLDERS, View
+from tribune.model.order import latest_first
+from tribune.model.record import Shelved
+from tribune.pages.view import ALWAYS, View, latest
 
 NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
 
@@ -24,13 +26,18 @@ class HomePage(View):
     @cached_property
     def featured(self) -> tuple[Story, ...]:
         """Stories that the office recommends."""
-        return tuple(story for story in self.archive.stories if story.featured)[:FEATURED]
+        return tuple(story for story in self._latest if story.featured)[:FEATURED]
 
     @property
     def newest(self) -> tuple[Story, ...]:
         """The newest stories that aren't among the featured."""
         featured = {story.id for story in self.featured}
-        return tuple(story for story in self.archive.stories if story.id not in featured)[:NEWEST]
+        return tuple(story for story in self._latest if story.id not in featured)[:NEWEST]
+
+    @cached_property
+    def _latest(self) -> tuple[Story, ...]:
+        """All stories, those first that readers could see last."""
+        return latest_first(self.archive.stories, self.archive.as_of)
 
     @cached_property
     def stations(self) -> tuple[Station, ...]:
@@ -43,21 +50,25 @@ class HomePage(View):
     @property
     def doors(self) -> tuple[tuple[str, str, int, tuple[Record, ...]], ...]:
         """Section, kind, number and first few of each further kind that the archive holds, in the menu's order."""
-        kinds = {shelf: kind.kind for kind, shelf in SHELVES.items() if shelf not in ALWAYS}
-        held = (
-            (section, getattr(self.archive, section)) for group in self.menu for section in group if section in kinds
-        )
-        return tuple((section, kinds[section], len(items), items[:SHOWN]) for section, items in held)
+        kinds = {kind.shelf: kind for kind in SHELVES if kind.shelf not in ALWAYS}
+        there = (kinds[section] for group in self.menu for section in group if section in kinds)
+        held = ((kind, self._held(kind)) for kind in there)
+        return tuple((kind.shelf, kind.kind, len(items), items[:SHOWN]) for kind, items in held)
+
+    def _held(self, kind: type[Record]) -> tuple[Record, ...]:
+        """The records of a kind by when readers could first see them, unless the kind has an order of its own."""
+        records = self.archive.shelves[kind.shelf]
+        return latest_first(records, self.archive.as_of) if kind.standing is Shelved.standing else records
 
     @property
     def faces(self) -> tuple[Deputy, ...]:
         """A dozen deputies: those of the newest stories first, then by sound."""
-        newest = [deputy for story in self.archive.stories[: 2 * FACES] for deputy in self.archive.deputies_of(story)]
+        newest = [deputy for story in self._latest[: 2 * FACES] for deputy in self.archive.deputies_of(story)]
         return tuple({deputy.id: deputy for deputy in (*newest, *self.deputies)}.values())[:FACES]
 
     @property
     def modified(self) -> str:
-        return self.archive.stories[0].date.isoformat() if self.archive.stories else ""
+        return latest(self.archive, *self.archive.stories)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +94,8 @@ class SearchPage(View):
     @property
     def years(self) -> list[str]:
         """Every year that something to be found is dated, newest first."""
-        days = [*(record.dated for record in shelved(self.archive)), *(row.date for row in self.archive.activities)]
-        return sorted({str(day.year) for day in days if day}, reverse=True)
+        years = {record.year(self.archive.as_of) for record in shelved(self.archive)} - {None}
+        return sorted(years | {str(row.date.year) for row in self.archive.activities}, reverse=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,4 +141,4 @@ def tombstones(archive: Archive) -> Iterator[WithdrawnPage]:
     """A page at each address that a withdrawn record had; none for what never was public."""
     for record in archive.withdrawn:
         ids = (record.id, *getattr(record, "formerly", ()))
-        yield from (WithdrawnPage(archive, record, f"{FOLDERS[record.kind]}/{id}.html") for id in ids)
+        yield from (WithdrawnPage(archive, record, f"{record.shelf}/{id}.html") for id in ids)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tribune.model import Deputy, Station, Story, Theme, Unit
 from tribune.pages.records import RecordView
+from tribune.pages.view import latest
 
 
 class LinkedView(RecordView):
@@ -33,4 +34,4 @@ class LinkedView(RecordView):
 
     @property
     def modified(self) -> str:
-        return self.record.dated.isoformat() if self.record.dated else ""
+        return latest(self.archive, self.record)

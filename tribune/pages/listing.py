@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tribune.model import Facet, Record
-from tribune.pages.view import View, path_of
+from tribune.pages.view import View, latest, path_of
 
 A_PAGE = 60
 
@@ -72,8 +72,7 @@ class ListPage(View):
 
     @property
     def modified(self) -> str:
-        dated = self.all[0].dated if self.all else None
-        return dated.isoformat() if dated else ""
+        return latest(self.archive, *self.all)
 
     def pages(self) -> Iterator[ListPage]:
         """Every page of this list."""

@@ -24,7 +24,7 @@ from tribune.model import (
 from tribune.pages.evaluation import Weighed, weighed
 from tribune.pages.heat import Half, halves
 from tribune.pages.reporting import Reporting
-from tribune.pages.view import View, path_of
+from tribune.pages.view import View, latest, path_of
 
 RELATED = 3
 MENTIONS = 12
@@ -88,8 +88,13 @@ class StoryPage(RecordView):
         return self.archive.facets_of(self.story)
 
     @property
+    def dated(self) -> str:
+        """The day of which it tells, as an ISO date; empty where that can't be."""
+        return latest(self.archive, self.story.dated_by(self.archive.as_of))
+
+    @property
     def modified(self) -> str:
-        return self.story.date.isoformat()
+        return latest(self.archive, self.story)
 
     @property
     def trail(self) -> tuple:
@@ -207,7 +212,7 @@ class DeputyPage(RecordView):
 
     @property
     def modified(self) -> str:
-        return self.stories[0].date.isoformat() if self.stories else ""
+        return latest(self.archive, *self.stories)
 
 
 @dataclass(frozen=True, eq=False)

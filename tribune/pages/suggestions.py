@@ -19,10 +19,9 @@ from tribune.pages.choices import (
     chosen_by_tag,
     chosen_by_year,
     counted,
-    year_of,
 )
 from tribune.pages.linked import LinkedView
-from tribune.pages.view import View
+from tribune.pages.view import View, latest
 
 SHOWN = 8  # suggestions of a step on the board; the others are on the step's own page
 CLASSES = ("A", "B", "C", "D")
@@ -36,7 +35,7 @@ def choices(archive: Archive) -> Choices:
         step=chosen_by_name("step", STAGES, lambda each: archive.handling(each).stage, found),
         category=chosen_by_name("category", get_args(Category), lambda each: each.category, found),
         session=chosen_by_tag("session", lambda each: each.session, found),
-        year=chosen_by_year(found),
+        year=chosen_by_year(found, archive.as_of),
         theme=chosen_by_facet("theme", archive.site.themes, found),
         unit=chosen_by_facet("unit", archive.site.units, found),
     )
@@ -135,8 +134,7 @@ class SuggestionPage(LinkedView):
 
     @property
     def modified(self) -> str:
-        days = [step.date for step in self.handling.taken if step.date]
-        return max(days).isoformat() if days else ""
+        return latest(self.archive, self.suggestion, *(step.date for step in self.handling.taken))
 
 
 @dataclass(frozen=True)
@@ -177,7 +175,7 @@ class YearsPage(View):
     @cached_property
     def years(self) -> tuple[Year, ...]:
         """The newest first; those without a date at the end."""
-        undated = tuple(suggestion for suggestion in self.archive.suggestions if not year_of(suggestion))
+        undated = tuple(each for each in self.archive.suggestions if not each.year(self.archive.as_of))
         years = [(choice.name, choice.records) for choice, _ in choices(self.archive).get("year", ())]
         return tuple(self._year(*each) for each in (*years, ("", undated)) if each[1])
 

@@ -10,9 +10,9 @@ from typing import ClassVar, get_args
 
 from tribune.model import Archive, Deputy, Supervision
 from tribune.model.supervision import Type
-from tribune.pages.choices import ChoicePage, Choices, chosen_by_facet, chosen_by_name, chosen_by_year, counted, year_of
+from tribune.pages.choices import ChoicePage, Choices, chosen_by_facet, chosen_by_name, chosen_by_year, counted
 from tribune.pages.linked import LinkedView
-from tribune.pages.view import View
+from tribune.pages.view import View, latest
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +21,7 @@ def choices(archive: Archive) -> Choices:
     found = archive.supervisions
     return counted(
         type=chosen_by_name("type", get_args(Type), lambda each: each.type, found),
-        year=chosen_by_year(found),
+        year=chosen_by_year(found, archive.as_of),
         theme=chosen_by_facet("theme", archive.site.themes, found),
         unit=chosen_by_facet("unit", archive.site.units, found),
     )
@@ -41,7 +41,9 @@ class SupervisionsPage(ChoicePage):
     @property
     def years(self) -> tuple[tuple[str, tuple[Supervision, ...]], ...]:
         """Those on this page under their years; an empty one for those without a date."""
-        return tuple((year or "", tuple(each)) for year, each in groupby(self.shown, year_of))
+        return tuple(
+            (year or "", tuple(each)) for year, each in groupby(self.shown, lambda each: each.year(self.archive.as_of))
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +65,7 @@ class SupervisionPage(LinkedView):
     @property
     def modified(self) -> str:
         record = self.supervision
-        day = record.responded or record.passed_date or record.until or record.date
-        return day.isoformat() if day else ""
+        return latest(self.archive, record, record.responded, record.passed_date, record.until)
 
 
 def views(archive: Archive) -> Iterator[View]:

@@ -19,6 +19,7 @@ from tribune.render.html import words
 from tribune.render.zipped import entry
 
 START = TEMPLATES / "kiosk" / "start"
+SCRIPTS = ("start.cmd", "verify.cmd", "update.cmd", "verify.ps1", "remove.ps1", "start.sh", "verify.sh", "update.sh")
 SUMS = "SHA256SUMS"
 END = "zz-end.js"  # the last of a folder's names, so that what was copied in order has it last
 COMPRESSED = (".jpg", ".webp", ".png")
@@ -26,43 +27,31 @@ Files = Mapping[str, bytes]
 
 
 def starters(archive: Archive, files: Files) -> dict[str, bytes]:
-    """Scripts that open the kiosk and check a copy, and a page for the clerk who sets it up.
+    """Scripts that open the kiosk, check a copy and bring one up to date, and pages for the clerk who sets it up.
 
+    The scripts are the same for every archive, byte for byte: what an office writes is never read by a shell.
     People open them by their names, no link leads there: so the names may be Chinese.
     """
     names = words()["kiosk"]
-    shown = {
-        "words": words(),
-        "site": archive.site,
-        "as_of": archive.as_of,
-        "asset": lambda name: assets(archive.site, "kiosk")[name][0],
-    }
-    template = partial(_rendered, **shown)
-    return _named({
-        names["start"]: _windows(template("start.cmd")),
-        names["verify"]: _windows(template("verify.cmd")),
-        "start.sh": template("start.sh").encode(),
-        "verify.sh": template("verify.sh").encode(),
-        "verify.html": template("verify.html").encode(),
-        names["read_me"]: template("read-me.html").encode(),
-    })  # fmt: skip
+    page = partial(_page, words=words(), as_of=archive.as_of, asset=lambda name: assets(archive.site, "kiosk")[name][0])
+    by_hand = {"start.cmd": names["start"], "verify.cmd": names["verify"], "update.cmd": names["update"]}
+    scripts = {by_hand.get(name, name): _script(name) for name in SCRIPTS}
+    return _named({**scripts, "verify.html": page("verify.html"), names["read_me"]: page("read-me.html")})
 
 
-def _rendered(name: str, **shown) -> str:
+def _page(name: str, **shown) -> bytes:
     environment = Environment(
-        loader=FileSystemLoader(START),
-        autoescape=name.endswith(".html"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        loader=FileSystemLoader(START), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template(name).render(**shown)
+    return environment.get_template(name).render(**shown).encode()
 
 
-def _windows(script: str) -> bytes:
-    """As cmd.exe reads it: lines end in CR LF; the script itself says that it's UTF-8."""
-    return script.replace("\n", "\r\n").encode()
+def _script(name: str) -> bytes:
+    """As its system reads it: lines end in CR LF on Windows, and PowerShell knows UTF-8 by a mark, which cmd.exe must not meet."""
+    text = (START / name).read_text("utf-8")
+    if name.endswith(".sh"):
+        return text.encode()
+    return text.replace("\n", "\r\n").encode("utf-8-sig" if name.endswith(".ps1") else "utf-8")
 
 
 def _named(files: Files) -> dict[str, bytes]:
@@ -70,8 +59,10 @@ def _named(files: Files) -> dict[str, bytes]:
 
 
 def sums(files: Files) -> dict[str, bytes]:
-    """The sum of every file (as `sha256sum -c` reads it); and for the kiosk itself, which can't read files, the build's
-    number and its folders, each of which ends in a script that repeats the number.
+    """The sum of every file, as `sha256sum -c` reads it; the list ends with its own length, so that one cut short is known.
+
+    For the kiosk itself, which can't read files, the build's number and its folders, each of which ends in a script
+    that repeats the number.
     """
     sums = {path: hashlib.sha256(files[path]).hexdigest() for path in files}
     build = hashlib.sha256(_lines(sums)).hexdigest()[:16]
@@ -81,7 +72,7 @@ def sums(files: Files) -> dict[str, bytes]:
     manifest = {"build": build, "files": len(files), "folders": direct}
     made["manifest.js"] = f"tribuneManifest={json.dumps(manifest)};\n".encode()
     sums |= {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
-    return _named({**made, SUMS: _lines(sums)})
+    return _named({**made, SUMS: _lines(sums) + f"# end {len(sums)}\n".encode()})
 
 
 def _lines(sums: Mapping[str, str]) -> bytes:

@@ -91,7 +91,7 @@ def _article(view: StoryPage, words: dict) -> Iterator[Thing]:
         "description": story.summary,
         "url": view.address,
         "mainEntityOfPage": view.address,
-        "datePublished": story.date.isoformat(),
+        **_given(datePublished=view.dated),
         "inLanguage": "zh-CN",
         "image": [site.address(path) for path in (view.card, *photographs)],
         "articleSection": view.theme.name,

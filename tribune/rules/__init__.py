@@ -9,9 +9,13 @@ from tribune.load import Records
 from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
+    addresses,
+    approval,
     codes,
+    days,
     exchanges,
     links,
+    lists,
     names,
     order,
     pictures,
@@ -29,11 +33,13 @@ from tribune.rules import (
 )
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
+from tribune.rules.takedown import Takedown
 
 __all__ = [
     "CHECKS",
     "PLAN_CHECKS",
     "Inspection",
+    "Takedown",
     "check",
     "check_plan",
     "check_stage",
@@ -48,6 +54,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "C003": codes.several,
     "C004": codes.missing,
     "C005": codes.unknown_placeholder,
+    "C006": addresses.example,
+    "C007": addresses.flawed,
     "K001": suggestions.dates,
     "K002": suggestions.steps,
     "K003": suggestions.answers,
@@ -67,7 +75,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "E001": exchanges.too_early,
     "E002": exchanges.without_reply,
     "E003": exchanges.too_content,
-    "E004": exchanges.waiting,
+    "E004": approval.waiting,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),
@@ -81,6 +89,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "T009": text.headings,
     "T010": links.wide_signs,
     "T011": signs.left_over,
+    "T014": private.doubted("T014"),
+    "T015": private.doubted("T015"),
     "W001": wishes.disorder,
     "W002": wishes.contradiction,
     "W003": surveys.too_many,
@@ -88,6 +98,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X001": references.unknown_reference,
     "X002": references.duplicate,
     "X003": order.disorder,
+    "X004": days.mistyped,
+    "X005": lists.run_together,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {

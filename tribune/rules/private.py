@@ -5,21 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.load.records import Place
+from tribune.private.finding import REFUSED, canonical, hinted
 from tribune.problems import Problem
-from tribune.rules.finders import FINDERS, canonical, masked, narrow
 from tribune.rules.register import Register
+
+KINDS = dict(zip(("T001", "T002", "T003"), REFUSED, strict=True))
+
+DOUBTS = {"T014": ("plate", "passport", "card", "landline"), "T015": ("account", "home", "name")}
 
 
 def leaked(code: str) -> Callable[[Register], Iterator[Problem]]:
-    """T001, T002 or T003: what the code's finder finds in any text that isn't meant for it."""
+    """T001, T002 or T003: what the finder finds in any text that isn't meant for it; identity numbers nowhere are."""
 
     def rule(register: Register) -> Iterator[Problem]:
-        allowed = public(register)
-        for saying in register.suspects if register.site or code == "T001" else ():
-            if code == "T001" or not is_declared(saying.place):
-                for position, found in FINDERS[code](narrow(saying.text)):
-                    if code == "T001" or found not in allowed:
-                        yield Problem(saying.entry.path, saying.line(position), code, {"found": masked(found)})
+        allowed = public(register) if code != "T001" else ()
+        for saying, find in register.private if register.site or code == "T001" else ():
+            if find.kind == KINDS[code] and not (code != "T001" and is_declared(saying.place)) and find.value not in allowed:
+                yield Problem(saying.entry.path, saying.line(find.start), code, {"found": hinted(find.value)})
+
+    return rule
+
+
+def doubted(code: str) -> Callable[[Register], Iterator[Problem]]:
+    """T014 or T015: a number, or a person's name, home or account, that may be meant for everybody and may not.
+
+    Deputies' names, what `public` lists, and fields for numbers and addresses are.
+    """
+
+    def rule(register: Register) -> Iterator[Problem]:
+        allowed = public(register) | set(register.names["deputy"].values())
+        for saying, find in register.doubtful if register.site else ():
+            declared = is_declared(saying.place) or (find.kind == "home" and saying.place[-1] in ("address", "place"))
+            if find.kind in DOUBTS[code] and not declared and find.value not in allowed:
+                yield Problem(saying.entry.path, saying.line(find.start), code, {find.kind: hinted(find.value)})
 
     return rule
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from tribune.load.files import kind_of
 from tribune.load.records import Entry, Place
-from tribune.model import REFERENCES, SHELVES, Site
+from tribune.model import KINDS, SHELVES, Activity, Record, Site
+from tribune.model.fields import references
 from tribune.problems import Problem
 from tribune.problems import place as written
 from tribune.rules.register import Register
@@ -21,7 +23,7 @@ def unknown_reference(register: Register) -> Iterator[Problem]:
     """X001: a record names something that isn't there."""
     yield from _unknown_in_tables(register)
     for saying in register.sayings:
-        kind = _kind_at(saying.place)
+        kind = _kind_at(type(saying.entry.record), saying.place)
         if kind and not register.knows(kind, saying.text):
             yield Problem(saying.entry.path, saying.line(), "X001", _unknown(register, kind, saying.text))
 
@@ -29,35 +31,36 @@ def unknown_reference(register: Register) -> Iterator[Problem]:
 def _unknown_in_tables(register: Register) -> Iterator[Problem]:
     """X001 in a table: told once for each thing that isn't there, with the first row that names it."""
     for entry in register.tables:
-        for field in ("deputy", "story", "suggestion"):
-            yield from _unknown_in(register, entry, field)
+        for (field,), kind in references(Activity).items():
+            yield from _unknown_in(register, entry, field, kind)
 
 
-def _unknown_in(register: Register, entry: Entry, field: str) -> Iterator[Problem]:
+def _unknown_in(register: Register, entry: Entry, field: str, kind: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
     times = Counter(getattr(row, field) for row in entry.record.rows)
     for number, row in enumerate(entry.record.rows):
         first.setdefault(getattr(row, field), number)
     for id, number in first.items():
-        if id and not register.knows(field, id) and not register.may_bear(field, id):
-            facts = {**_unknown(register, field, id), "more": times[id] - 1 or ""}
-            if field == "deputy":
+        if id and not register.knows(kind, id) and not register.may_bear(kind, id):
+            facts = {**_unknown(register, kind, id), "more": times[id] - 1 or ""}
+            if kind == "deputy":
                 facts |= {"id": "", "person": id}
             yield Problem(entry.path, entry.line("rows", number), "X001", facts)
 
 
 def named(register: Register, problem: Problem) -> Problem:
     """`problem`, or X001 in its stead where a name (张慧娟) was written for an id: the id can then be told."""
-    kind = _kind_at(tuple(str(problem.facts.get("identifier", "")).split(".")))
+    record = KINDS.get(kind_of(problem.path))
+    kind = record and _kind_at(record, tuple(str(problem.facts.get("identifier", "")).split(".")))
     if problem.code != "R006" or not kind:
         return problem
     return replace(problem, code="X001", facts=_unknown(register, kind, str(problem.facts["value"])))
 
 
 @lru_cache(maxsize=1 << 12)
-def _kind_at(place: Place) -> str | None:
+def _kind_at(record: type[Record], place: Place) -> str | None:
     """The kind of thing that a place in a record must name; None where it names nothing."""
-    return REFERENCES.get(tuple(part for part in place if isinstance(part, str) and not part.isdigit()))
+    return references(record).get(tuple(part for part in place if isinstance(part, str) and not part.isdigit()))
 
 
 def _unknown(register: Register, kind: str, id: str) -> dict[str, object]:

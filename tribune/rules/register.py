@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -15,8 +16,10 @@ from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
+from tribune.model.names import plain
 from tribune.model.prose import Prose
-from tribune.rules.finders import suspicious
+from tribune.private.finding import DOUBTED, Find, finds
+from tribune.private.suspicion import suspicious, telling
 
 MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
 _ADDRESS = re.compile("https?://")
@@ -83,7 +86,9 @@ class Register:
     def nearest(self, kind: str, text: str) -> str:
         """The id that `text` probably means: that of the thing so named, else the one most alike; else empty."""
         names = self.names[kind]
-        named = [id for id, name in names.items() if name == text] or [id for id, name in names.items() if text in name]
+        named = [id for id, name in names.items() if plain(name) == plain(text)] or [
+            id for id, name in names.items() if text in name
+        ]
         alike = difflib.get_close_matches(text, names, n=1, cutoff=0.6)
         return "、".join(named[:3]) or next(iter(alike), "") or self._by_like_name(names, text)
 
@@ -108,6 +113,16 @@ class Register:
         """The texts that might hold private data; a table's are read at one go before each is looked at."""
         doubtful = [saying for entry in self.tables if suspicious(_prose(entry)) for saying in _cells(entry)]
         return [saying for saying in (*self.sayings, *doubtful) if suspicious(saying.text)]
+
+    @cached_property
+    def private(self) -> list[tuple[Saying, Find]]:
+        """The private numbers and addresses in all texts, whether or not they may stand there."""
+        return [(saying, find) for saying in self.suspects for find in finds(saying.text)]
+
+    @cached_property
+    def doubtful(self) -> list[tuple[Saying, Find]]:
+        """What else in a text may tell who or where somebody is."""
+        return [(saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)]
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
@@ -137,9 +152,11 @@ def _cells(entry: Entry) -> Iterator[Saying]:
 
 
 def texts(value: object, place: Place = ()) -> list[tuple[Place, str]]:
-    """Every text in a record or a part of it, with its place as people write it."""
+    """Every text and figure in a record or a part of it, with its place as people write it."""
     if isinstance(value, str):
         return [(place, value)]
+    if isinstance(value, Decimal) and value.is_finite():
+        return [(place, f"{value:f}" if abs(value.adjusted()) < 30 else str(value))]  # 1e999999 would fill a book
     if isinstance(value, tuple):
         parts = enumerate(value)
     elif isinstance(value, BaseModel):

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
+from tribune.private import reading
+from tribune.private.finding import finds_in_page, hinted
+from tribune.private.suspicion import suspicious
 from tribune.problems import Problem
-from tribune.rules.finders import FINDERS, masked, narrow, suspicious
 
 _TAG = re.compile(r"<[^>]*>")
 _TEXT = re.compile(r">([^<]+)")
@@ -37,7 +39,7 @@ class Inspection:
 def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Inspection:
     """Look at the finished page `path`; `public` are the numbers and addresses that may stand in it."""
     page = data.decode().replace("\n", " ")
-    text = "\n".join(_TEXT.findall(page)).replace('"@', '"')  # the names of JSON-LD's fields are no mail addresses
+    text = "\n".join(_TEXT.findall(page))
     markup = page if '="' not in text else "".join(_TAG.findall(page))  # a text may show how HTML is written
     ids, links = _attributes(markup)
     folder = posixpath.dirname(path)
@@ -47,7 +49,7 @@ def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Ins
         frozenset(target for target, _ in led),
         frozenset((target, id) for target, id in led if id),
         frozenset(ids),
-        tuple(dict.fromkeys([*_images(markup), *_twins(ids), *_leaks(text, public)])),
+        tuple(dict.fromkeys([*_images(markup), *_twins(ids), *_leaks(page, public)])),
     )
 
 
@@ -94,13 +96,9 @@ def _twins(ids: list[str]) -> Iterator[Flaw]:
         yield from (("S003", id) for id, times in Counter(ids).items() if times > 1)
 
 
-def _leaks(text: str, public: frozenset[str]) -> Iterator[Flaw]:
-    seen = html.unescape(text)
-    if not suspicious(seen):
-        return
-    seen = narrow(seen)
-    for find in FINDERS.values():
-        yield from (("S004", masked(found)) for _, found in find(seen) if found not in public)
+def _leaks(page: str, public: frozenset[str]) -> Iterator[Flaw]:
+    if suspicious(reading.all_of_page(page)):
+        yield from (("S004", hinted(find.value)) for find in finds_in_page(page) if find.value not in public)
 
 
 def check(inspections: Iterable[Inspection], paths: frozenset[str], sources: Mapping[str, str]) -> Iterator[Problem]:

@@ -1,7 +1,26 @@
 @echo off
-rem Compares every file with its SHA-256 sum in SHA256SUMS.
-chcp 65001 >nul
-cd /d "%~dp0"
-echo 正在逐个核对文件，请稍候……
-powershell -NoProfile -ExecutionPolicy Bypass -Command "$bad=0;Get-Content SHA256SUMS -Encoding UTF8|ForEach-Object{$sum,$path=$_ -split '  ',2;if(-not(Test-Path -LiteralPath $path)){Write-Host ('缺少 '+$path);$bad++}elseif((Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash -ne $sum){Write-Host ('不一致 '+$path);$bad++}};if($bad){Write-Host ('共 '+$bad+' 个文件有问题，请重新复制整个文件夹')}else{Write-Host '全部一致'}"
+rem Compares every file with SHA256SUMS: verify.ps1 does, or, where there is no PowerShell, the page verify.html.
+setlocal EnableExtensions DisableDelayedExpansion
+set "HERE=%~dp0"
+set "POWERSHELL=%SystemRoot%\System32\WindowsPowerShell\v1.0\powershell.exe"
+if not exist "%HERE%SHA256SUMS" goto unpack
+if not exist "%HERE%verify.ps1" goto unpack
+if not exist "%POWERSHELL%" goto page
+"%POWERSHELL%" -NoProfile -ExecutionPolicy Bypass -File "%HERE%verify.ps1" "%HERE%."
+set "RESULT=%ERRORLEVEL%"
 pause
+exit /b %RESULT%
+
+:page
+start "" "%HERE%verify.html"
+exit /b 2
+
+:unpack
+call :say_unpack
+pause
+exit /b 2
+
+:say_unpack
+chcp 65001 >nul
+echo 没有核对：这里缺少 SHA256SUMS 或 verify.ps1。在压缩包里直接打开的，请先解压；已经解压的，请把整个文件夹重新复制一遍。
+exit /b

@@ -38,8 +38,7 @@ def suggestion_record(archive: Archive, suggestion: Suggestion) -> SearchRecord:
             summary=suggestion.result or suggestion.text or handling.stage,
             date=suggestion.dated and suggestion.dated.isoformat(),
         ),
-        filters=filters_of("suggestion", (*facets, *chosen_by_year([suggestion])), deputies),
-        date=suggestion.dated.isoformat() if suggestion.dated else "",
+        filters=filters_of("suggestion", (*facets, *chosen_by_year([suggestion], archive.as_of)), deputies),
     )
 
 

@@ -27,7 +27,7 @@ def data(archive: Archive, deputies: Iterable[Deputy], station: Station | None =
     """Everything that a template shows; `station` is the one whose poster it is."""
     site = archive.site
     return {
-        "book": {"layout": asdict(Layout.of(site.booklet)), "seal": words()["seal"]},
+        "book": {"layout": asdict(Layout.of(site.booklet)), "seal": words()["seal"], "specimen": site.is_specimen},
         "site": {"title": site.title, "congress": site.congress, "organisation": site.organisation},
         "deputies": [_deputy(archive, deputy) for deputy in deputies],
         "station": station and _station(archive, station),

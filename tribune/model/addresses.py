@@ -1,0 +1,38 @@
+"""The address at which an archive is published: as people write it, and as machines read it (RFC 3986, RFC 5890)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+KEPT = "/%:@!$&'()*+,;=~-._"  # what a path may hold besides letters and digits (RFC 3986, 3.3), and what is written so already
+EXAMPLES = re.compile(  # names that nobody can have (RFC 2606, RFC 6761), and this machine's own
+    r"(?:(?:.+\.)?example(?:\.(?:com|net|org|edu|cn))?|.+\.(?:test|invalid|localhost)|localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1)"
+)
+FILE = re.compile(r"/[^/]*\.(?:html?|php|jsp|aspx?|do|action|shtml)$", re.I)
+
+
+def for_machines(url: str) -> str:
+    """The address in ASCII, without a slash at its end: the host as IDNA, the path percent-encoded."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode()
+    host = f"[{host}]" if ":" in host else host
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{host}{port}{quote(parts.path, safe=KEPT)}".rstrip("/")
+
+
+def is_example(url: str) -> bool:
+    """Whether the address only stands in for one to come: nobody who scans it arrives anywhere."""
+    return EXAMPLES.fullmatch((urlsplit(url).hostname or "").rstrip(".")) is not None
+
+
+def flaw(url: str) -> str:
+    """What an archive's address can't have: 'question', 'fragment', 'login' or 'file'; 'host' if it names none; else empty."""
+    try:
+        for_machines(url)
+    except ValueError:  # of the host, by IDNA, or the port
+        return "host"
+    parts = urlsplit(url)
+    found = {"host": not parts.hostname, "login": "@" in parts.netloc, "question": "?" in url, "fragment": "#" in url,
+             "file": FILE.search(parts.path)}  # fmt: skip
+    return next((name for name, has in found.items() if has), "")

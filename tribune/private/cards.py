@@ -1,0 +1,33 @@
+"""Numbers of bank cards (ISO/IEC 7812)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tribune.private.digits import Run
+from tribune.private.numbers import Found, found, joined, may_begin, stands_alone
+
+
+def cards(text: str) -> Iterator[Found]:
+    """Numbers of bank cards: 16 to 19 digits that begin as banks' do and end in the right check digit (ISO/IEC 7812)."""
+    return found(text, _card)
+
+
+def _card(run: Run, first: int) -> tuple[int, str] | None:
+    if not may_begin(run, first):
+        return None
+    for last, value in joined(run, first, 19):
+        lengths = [len(group.value) for group in run.groups[first : last + 1]]
+        in_fours = len(lengths) == 1 or set(lengths[:-1]) == {4}
+        if in_fours and len(value) >= 16 and _is_card(value) and stands_alone(run, last):
+            return last, value
+    return None
+
+
+def _is_card(value: str) -> bool:
+    """Whether a bank issues such numbers, and the last digit is right (Luhn)."""
+    if not re.fullmatch("62[0-9]{14,17}|9558[0-9]{15}|(?:4[0-9]|5[1-5]|60)[0-9]{14}", value):
+        return False
+    digits = [int(digit) for digit in reversed(value)]
+    return sum(digits[::2] + [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]) % 10 == 0

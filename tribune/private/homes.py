@@ -1,0 +1,48 @@
+"""Where somebody lives: buildings, stairs, flats and doors; figures in words too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tribune.private.numbers import Found
+
+_COUNT = "[0-9零〇一二三四五六七八九十百两幺]{1,5}"
+_NAME = rf"(?:[甲乙丙丁东西南北]?{_COUNT}[A-Za-z]?|[A-Za-z][0-9]{{0,3}}|[甲乙丙丁])"
+_PART = (
+    rf"{_NAME}\s?(?:号?院|号楼|#楼?|号?[栋幢座]楼?|楼栋|单元|号房|门洞|弄|号门"
+    rf"|门(?=[0-9一二三四五六七八九])|排(?=\s?{_COUNT})|巷(?=\s?{_COUNT}号))"
+)
+_END = rf"(?:{_COUNT}(?:-{_COUNT})?\s?(?:[室房层楼号户]|(?![0-9年月日天次人件个名%届条万亿元米])))"
+_SIDE = "[东西南北中左右][户门侧]?户|对门"
+_HOUSE = re.compile(
+    rf"(?:{_PART}[\s,，、·-]{{0,2}}){{1,6}}(?:{_END}|{_SIDE})?"
+    r"|(?<![0-9])[0-9]{2,4}\s?室|[一二三四五六七八九零〇]{3,4}室"
+    r"|(?<![0-9.-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}(?![0-9-])"
+    rf"|(?<=[路街巷弄道村院区苑园同庄坊组队寨屯湾沟镇城家府邸])\s?(?:[甲乙丙丁附]?{_COUNT}(?:[-之]{_COUNT})?号(?![线文令楼])(?:附{_COUNT}号)?|[0-9]{{1,3}}-[0-9]{{3,4}}(?![0-9]))"
+    r"|门牌号?码?\s*(?:是|为)?\s*[:：]?\s*[0-9A-Za-z-]+号?"
+    rf"|(?:村|[东西南北中前后][头边口街]|口|头|路边|胡同里?)[往从]?[东西南北里左右]?(?:数|起|边|手)?第?{_COUNT}(?:家|户人家|户|个门|个院)(?!企业|单位|公司|店)"
+    rf"|第{_COUNT}(?:家|户人家)(?=[，,。；;、]|$|姓|就是|是我)"
+    rf"|{_COUNT}\s?[楼层]\s?(?:{_SIDE})"
+)
+_SIGNS = re.compile(rf"[甲乙丙丁东西南北]?{_COUNT}[A-Za-z]?|[A-Za-z][0-9]*|[0-9]+")
+_TRACES = re.compile("[栋幢座室排弄号院家户门#]|单元|[0-9]-[0-9]")
+
+
+def homes(text: str) -> Iterator[Found]:
+    """Houses, flats and doors in a folded text: from where to where, and as they're written."""
+    if _TRACES.search(text):
+        yield from ((*match.span(), match[0]) for match in _HOUSE.finditer(text))
+
+
+def flats(text: str) -> Iterator[Found]:
+    """Homes to the door: with a stair or a flat, not a building alone."""
+    for start, end, home in homes(text):
+        if len(_SIGNS.findall(home)) > 1 and re.search("单元|[0-9零一二三四五六七八九]{3,4}室?$|[室户]$", home):
+            yield start, end, home
+
+
+def house_numbers(text: str) -> Iterator[Found]:
+    """What tells homes in a folded text from their neighbours: of 3号楼2单元501室 the three numbers."""
+    for start, end, _ in homes(text):
+        yield from ((*match.span(), match[0]) for match in _SIGNS.finditer(text, start, end))

@@ -1,0 +1,36 @@
+"""Cheap tests that most texts don't pass: whether a closer look could find anything private at all."""
+
+from __future__ import annotations
+
+import re
+
+from tribune.private.accounts import SERVICE
+from tribune.private.digits import DIGIT, SPELT
+from tribune.private.mails import SIGN
+from tribune.private.people import LABEL
+from tribune.private.plates import PROVINCES
+
+_SHAPED = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉〡-〩Ⅰ-ⅿ\U0001f100-\U0001f10c"  # what Unicode doesn't count among decimal digits
+_ANY = rf"[\d{DIGIT}OoIlXx叉{_SHAPED}○◯]"
+_ONE = rf"(?:[1一壹弌幺lI{_SHAPED}]|[^\D0-9])"  # one, or a digit of any other script
+_GAP = r"(?:[^\w○◯]|_){0,40}"  # across cells, items and marks
+_NUMBER = re.compile(rf"{_ONE}(?:{_GAP}{_ANY}){{10}}|{_ANY}(?:{_GAP}{_ANY}){{14}}")
+_ELSE = re.compile(r"\u202e|&#|[0-9]\W{0,3}[空横杠转接再]")
+_LINK = re.compile(r"\]\([^()\n]{0,500}\)")
+
+
+def suspicious(text: str) -> bool:
+    """Whether a closer look at a text, or at a page's, could find anything."""
+    if any(sign.search(text) for sign in (SIGN, _NUMBER, _ELSE, SPELT)):
+        return True
+    return "](" in text and bool(_NUMBER.search(_LINK.sub("", text)))
+
+
+_TELLING = re.compile(
+    rf"单元|室|{LABEL}|{SERVICE}|[{PROVINCES}]\W{{0,3}}[A-Za-zＡ-Ｚａ-ｚ]|护照|通行证|WJ|[军EG]\d|(?<!\d)[0０]\W{{0,2}}\d\d|\d-\d{{3}}|(?:\d{{4}}\W?){{4}}"
+)
+
+
+def telling(text: str) -> bool:
+    """Whether a closer look could find what is only doubted: plates, cards, landlines, accounts, homes, names."""
+    return bool(_TELLING.search(text)) or suspicious(text)
