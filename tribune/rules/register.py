@@ -122,7 +122,9 @@ class Register:
     @cached_property
     def doubtful(self) -> list[tuple[Saying, Find]]:
         """What else in a text may tell who or where somebody is."""
-        return [(saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)]
+        return [
+            (saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)
+        ]
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
