@@ -16,9 +16,7 @@ _SIGNS = {
 }  # fmt: skip
 DIGIT = "0-9" + "".join(_SIGNS.values())
 _ALIKE = "OoIl"  # letters that look like 0 and 1
-_VALUE = str.maketrans(
-    {sign: digit for digit, signs in _SIGNS.items() for sign in signs} | {"O": "0", "o": "0", "I": "1", "l": "1"}
-)
+_VALUE = str.maketrans({sign: digit for digit, signs in _SIGNS.items() for sign in signs} | {"O": "0", "o": "0", "I": "1", "l": "1"})
 _WORDS = {
     word: str(digit)
     for words in (
@@ -33,9 +31,7 @@ SPELT = re.compile(rf"(?i)\b(?:{_NAMES}\b[\W_]{{0,3}}){{7,40}}")
 _WORD = re.compile(r"[A-Za-z]+[\W_]?")
 # Between two digits: any signs but letters and ideographs, or a word for a blank or a stroke.
 GAP = r"(?:[\W_]{0,3}(?:空格|横杠|横线|减号|空|杠|转|接|再)[\W_]{0,3}|[\W_]{0,8})"
-_RUN = re.compile(
-    rf"(?:[{DIGIT}]|(?<![A-Za-z])[lI])(?:{GAP}[{DIGIT}{_ALIKE}]){{6,}}(?:[\W_]{{0,3}}[Xx叉](?![A-Za-z]))?"
-)
+_RUN = re.compile(rf"(?:[{DIGIT}]|(?<![A-Za-z])[lI])(?:{GAP}[{DIGIT}{_ALIKE}]){{6,}}(?:[\W_]{{0,3}}[Xx叉](?![A-Za-z]))?")
 _GROUP = re.compile(rf"[{DIGIT}{_ALIKE}]+[Xx叉]?|[Xx叉](?![A-Za-z])")
 _STROKED = re.compile("[0-9]+")
 _IDEOGRAPHS = f"[{DIGIT[3:].replace('一', '')}]"

@@ -9,10 +9,7 @@ from urllib.parse import unquote
 
 from tribune.private.traced import Traced
 
-CELL, ITEM = (
-    "\x1f",
-    "\x1e",
-)  # between the cells of a row, and between rows, items and paragraphs: ASCII's own separators
+CELL, ITEM = "\x1f", "\x1e"  # between the cells of a row, and between rows, items and paragraphs: ASCII's own separators
 
 _TARGET = re.compile(r"\]\(((?:[^()\n]|\([^()\n]{0,200}\)){0,500})\)|\]:[ \t]*(\S{1,500})")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")

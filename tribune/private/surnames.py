@@ -13,7 +13,9 @@ _SINGLE = (
     "冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融"
     "冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公岳帅缑亢况郈有琴归海墨哈年阳佟言福付闫肖邸原晋岂覃代辜"
 )
-_DOUBLE = "欧阳司马上官诸葛东方皇甫尉迟公孙令狐慕容司徒司空夏侯轩辕长孙宇文端木独孤南宫西门百里呼延闻人澹台万俟公羊赫连太史申屠仲孙钟离鲜于闾丘"
+_DOUBLE = (
+    "欧阳司马上官诸葛东方皇甫尉迟公孙令狐慕容司徒司空夏侯轩辕长孙宇文端木独孤南宫西门百里呼延闻人澹台万俟公羊赫连太史申屠仲孙钟离鲜于闾丘"
+)
 _COMPOUND = {_DOUBLE[place : place + 2] for place in range(0, len(_DOUBLE), 2)}
 # Words that begin with a surname: nobody is called so.
 _WORDS = re.compile(
@@ -41,9 +43,4 @@ def is_name(text: str) -> bool:
     if text[:2] in _COMPOUND:
         return 3 <= len(text) <= 4 and not _NEVER.search(text[2:])
     given = text[1:]
-    return (
-        text[0] in _SINGLE
-        and 1 <= len(given) <= 2
-        and not _NEVER.search(given)
-        and not (_WORDS.match(text) or _PLACES.search(text))
-    )
+    return text[0] in _SINGLE and 1 <= len(given) <= 2 and not _NEVER.search(given) and not (_WORDS.match(text) or _PLACES.search(text))
