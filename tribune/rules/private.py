@@ -20,11 +20,7 @@ def leaked(code: str) -> Callable[[Register], Iterator[Problem]]:
     def rule(register: Register) -> Iterator[Problem]:
         allowed = public(register) if code != "T001" else ()
         for saying, find in register.private if register.site or code == "T001" else ():
-            if (
-                find.kind == KINDS[code]
-                and not (code != "T001" and is_declared(saying.place))
-                and find.value not in allowed
-            ):
+            if find.kind == KINDS[code] and not (code != "T001" and is_declared(saying.place)) and find.value not in allowed:
                 yield Problem(saying.entry.path, saying.line(find.start), code, {"found": hinted(find.value)})
 
     return rule
