@@ -30,7 +30,8 @@ from tribune.pages import (
 )
 from tribune.render import cards, icons, pictures, qr
 from tribune.render.assets import assets
-from tribune.render.html import html, words
+from tribune.render.html import html
+from tribune.render.words import words
 
 EDITION = "web"
 
