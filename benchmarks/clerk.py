@@ -61,7 +61,7 @@ class Clerk:
             "duties": self._deeds(3),
             "promises": [
                 {"text": deed, "state": state, "since": self._date()}
-                for deed, state in zip(self._deeds(3), STATES, strict=True)
+                for deed, state in zip(self._deeds(3), STATES, strict=False)
             ],
             "performance": [{"text": self.writer.sentence(), "date": self._date()} for _ in range(4)],
             "contact": open_day if number % 3 == 0 else None,

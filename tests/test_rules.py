@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tribune import imports, load, publish, rules  # noqa: E402
-from tribune.editions import booklet  # noqa: E402
+from tribune.editions import booklet, web  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import Problem, Rejected, catalogue, printed, stop_if_any  # noqa: E402
 from tribune.render import html, words  # noqa: E402
@@ -70,7 +70,7 @@ def problems(code: str, scratch: Path) -> list[Problem]:
         root = archive(code, scratch / "archive")
         found = publish.check(root / place, root)
     else:
-        find = check_booklet if code[0] == "B" else check
+        find = check_booklet if code[0] == "B" else check_cards if code == "T016" else check
         found = find(archive(code, scratch / "archive"))
     return Rejected(found).problems
 
@@ -101,6 +101,13 @@ def check_template(file: Path) -> Problem:
     except TemplateError as error:
         return html.flaw(error, f"web/{file.name}", file.parents[1] / "templates")
     raise AssertionError(file)
+
+
+def check_cards(root: Path) -> list[Problem]:
+    """What share cards can't show."""
+    records = load.parse(load.read(root))
+    found = web.check(Archive.of(records, datetime.date(2026, 1, 1), records.media), records)
+    return [*rules.check(records), *found]
 
 
 def check_import(root: Path, sheet: Path) -> list[Problem]:

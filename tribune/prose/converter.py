@@ -80,6 +80,8 @@ def _converter():
     converter.preprocessors.deregister("html_block")
     for pattern in ("html", "entity"):
         converter.inlinePatterns.deregister(pattern)
+    for pattern in ("link", "image_link"):  # a title's line ends are judged with all others
+        converter.inlinePatterns[pattern].RE_TITLE_CLEAN = re.compile(r"[^\S\n]")
     converter.inlinePatterns["em_strong"].delimiters["*"].boundary = _ASTERISKS
     converter.parser = notes.parser = Blocks(converter)
     converter.parser.notes = notes

@@ -25,7 +25,7 @@ SIGNS = {
     "quote": re.compile(r"(?m:^[ \u3000]*>)"),
     "struck": re.compile(r"~~+|==(?=[^\s=])[^=\n]+==|\+\+[^+\n]+\+\+"),
     "code": re.compile(r"`+"),
-    "bars": re.compile(r"(?m:^[ \t]*\|.*\|)|(?m:^[^|\n]+\|[^|\n]+\|[^|\n]+$)"),
+    "bars": re.compile(r"(?m:^[ \t]*[|｜].*[|｜])|(?m:^[^|\n]+\|[^|\n]+\|[^|\n]+$)"),
     "dashes": re.compile(r"(?<!-)-{2,}(?!-)"),
     "escape": re.compile(r"\\"),
     "entity": re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.I),
@@ -35,7 +35,7 @@ SIGNS = {
     ),
     "underscore": re.compile(r"(?<!_)__(?=[^\s_])|(?<=[^\s_])__(?!_)"),
 }
-_ANY = re.compile(r"[*_`~\\\[\]|&=+#>【】－＊＃＞＋～＿｀]|--")
+_ANY = re.compile(r"[*_`~\\\[\]|｜&=+#>【】－＊＃＞＋～＿｀]|--")
 
 
 def leftovers(root: Element, lines: Mapping[Element, int]) -> Iterator[tuple[int, str, str]]:
