@@ -15,6 +15,7 @@ freshness.leave_if_fresh(sys.argv)  # nothing changed since the last run: done, 
 from tribune import cli, editions, load, publish, rules  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import stop_if_any  # noqa: E402
+from tribune.render import assets  # noqa: E402
 
 
 def build(choices: cli.Choices, voice: cli.Voice) -> None:
@@ -25,7 +26,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     sources = load.read(choices.root)  # files -> bytes
     voice.step("read", texts=len(sources.texts), pictures=len(sources.pictures))
 
-    records = load.parse(sources)  # bytes -> records that remember file:line
+    records = load.parse(sources, choices.as_of)  # bytes -> records that remember file:line
     in_the_way = publish.check(choices.site, choices.root)  # nothing that isn't ours is touched
     voice.warn(stop_if_any([*in_the_way, *rules.check(records)]))  # every mistake, reported together
     voice.step("checked", records=len(records.entries))
@@ -46,7 +47,9 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
             stage = publish.write(pages, choices.site, executor, rules.public_words(records), voice.bar)
         stage = publish.close(stage, editions.closings(archive, choices.editions))  # sums and packs of finished files
         voice.step("written", files=len(stage.paths))
-        stop_if_any(rules.check_stage(stage.inspections, stage.paths, {page.path: page.source for page in pages}))
+        made_of = {page.path: page.source for page in pages}
+        traces = rules.Takedown(records, archive).check(stage.files, stage.inspections, made_of, assets.spoken)
+        stop_if_any([*rules.check_stage(stage.inspections, stage.paths, made_of), *traces])
         voice.step("verified", pages=len(stage.inspections))
         publish.swap(stage, choices.site)  # one atomic exchange
     voice.step("published", site=choices.site)

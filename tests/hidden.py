@@ -22,7 +22,7 @@ STATES = {"gone": {"withdraw": datetime.date(2025, 6, 1)}, "coming": {"publish":
 EXCHANGES = {**STATES, "waiting": {"state": "待审核"}, "refused": {"state": "不公开"}}
 RARE = bytes(code for row in range(0xD8, 0xF7) for cell in range(0xA1, 0xFF) for code in (row, cell)).decode("gb2312")
 MAGENTA, GREEN = (230, 0, 200), (60, 140, 60)
-KINDS = {kind.kind: shelf for kind, shelf in SHELVES.items()}
+KINDS = {kind.kind: kind.shelf for kind in SHELVES}
 HIDDEN = [(kind, state) for kind in KINDS for state in (EXCHANGES if kind == "exchange" else STATES)]
 LINKS = (
     "[{said}]({kind}:{id})",
@@ -30,6 +30,7 @@ LINKS = (
     "[{said}]({kind}:{id} '见（那里）')",
     "[{said}]({upper}:{id})",
     "[![院子](open.jpg)]({kind}:{id})",
+    "[{said}](\n{kind}:{id})",
     "[{said}][{kind}-{state}]\n\n[{kind}-{state}]: <{kind}:{id}>\n",
 )
 

@@ -183,15 +183,15 @@ def test_a_telephone_s_jpeg_with_a_second_picture_is_a_jpeg(from_a_telephone):
     assert look("a.jpg", from_a_telephone, "a.jpg") == Medium("a.jpg", digest, "JPEG", 480, 640)
 
 
-def test_it_is_in_disguise_under_another_suffix(from_a_telephone):
+def test_it_is_read_for_what_it_is_under_another_suffix(from_a_telephone):
     seen = look("a.png", from_a_telephone.rename(from_a_telephone.with_suffix(".png")), "a.png")
-    assert (seen.code, seen.facts) == ("M003", {"suffix": ".png", "format": "JPEG"})
+    assert (seen.name, seen.format) == ("a.png", "JPEG")
 
 
 def test_a_format_that_pillow_alone_knows_is_a_problem_and_no_crash(from_a_telephone, monkeypatch):
     monkeypatch.delitem(ALSO, "MPO")
     seen = look("a.jpg", from_a_telephone, "a.jpg")
-    assert (seen.code, seen.facts) == ("M003", {"suffix": ".jpg", "format": "MPO"})
+    assert (seen.code, seen.facts) == ("M003", {"suffix": ".jpg", "format": "MPO", "image": "MPO"})
 
 
 # --- sizes and addresses ----------------------------------------------------------------------------------------

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import BASE, PROJECT, contents, run_build
 
+from tribune import cli, freshness
 from tribune.choices import choose
 
 AS_OF = ("--as-of", "2026-01-01")
@@ -168,13 +171,41 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_site(published):
     new = built(new_copy)
     whole = time.monotonic() - started
     command = [sys.executable, str(PROJECT / "build.py"), "--root", str(published), *AS_OF]
-    for share in (0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0):
-        running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    for share in (0.1, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95):
+        running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         time.sleep(whole * share)
-        os.killpg(running.pid, signal.SIGKILL)
+        running.kill()  # it alone, as the system does for want of memory
         running.wait()
         assert contents(published / "site") in (old, new)
     assert built(published) == new
+    assert leftovers(published) == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks; elsewhere workers are started anew")
+def test_builds_killed_alone_leave_no_half_site_no_lock_and_no_worker():
+    """`python tests/kills.py` does this 1,000 times."""
+    command = [sys.executable, str(PROJECT / "tests" / "kills.py"), "50"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("50 of ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_build_that_is_told_to_end_cleans_up_and_says_so(published, end):
+    before = contents(published / "site")
+    rename_story(published)
+    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(published), *AS_OF]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert any(line.startswith("2026-01-01") for line in running.stderr)  # planned: now it writes
+    while not list(published.glob(".site.next.*")) and running.poll() is None:
+        time.sleep(0.001)
+    running.send_signal(end)
+    said = running.stderr.read()
+    running.stderr.close()
+    assert running.wait(60) == 128 + end
+    assert said.splitlines()[-1] == "已中止，网站没有改动"
+    assert contents(published / "site") == before
     assert leftovers(published) == set()
 
 
@@ -191,6 +222,91 @@ def test_a_second_build_waits_for_the_first_and_says_so(published):
     second.stderr.close()
 
 
+# --- what costs time only ------------------------------------------------------------------------------------------
+
+
+def spoil(memory: Path, how: str) -> None:
+    """Make the folder where results are kept useless."""
+    file = memory / "cache" / "results.sqlite"
+    shutil.rmtree(memory)
+    if how == "a file":
+        memory.write_bytes(b"mine")
+        return
+    file.parent.mkdir(parents=True)
+    if how == "a folder in its place":
+        file.mkdir()
+        (file / "mine").write_bytes(b"mine")
+    elif how == "no database":
+        file.write_bytes(b"mine")
+    else:
+        with sqlite3.connect(file) as other:
+            other.executescript(how)
+        other.close()
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "a file",
+        "a folder in its place",
+        "no database",
+        "CREATE TABLE results (name TEXT)",
+        "CREATE VIEW results AS SELECT 1 AS key, 2 AS result, 3 AS digest",
+        "CREATE TABLE results (key TEXT CHECK (key = ''), result BLOB, digest BLOB)",
+        "PRAGMA user_version = 9; CREATE TABLE pages (id)",
+    ],
+)
+def test_a_memory_that_is_of_no_use_changes_nothing(published, how):
+    first = contents(published / "site" / "web")
+    spoil(published / ".tribune", how)
+    assert run_build(published, "--editions", "web", *AS_OF).returncode == 0
+    assert contents(published / "site" / "web") == first
+
+
+def test_a_memory_that_another_program_holds_changes_nothing(published):
+    first = contents(published / "site" / "web")
+    other = sqlite3.connect(published / ".tribune/cache/results.sqlite", isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        assert run_build(published, "--editions", "web", *AS_OF).returncode == 0
+        assert contents(published / "site" / "web") == first
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("what", [OSError(errno.EROFS, "Read-only file system"), PermissionError(errno.EACCES, "no")])
+def test_what_is_published_is_said_to_be_published_even_if_it_cannot_be_noted_down(
+    archive_folder, monkeypatch, capsys, what
+):
+    def refuse(*_):
+        raise what
+
+    monkeypatch.setattr(freshness, "remember", refuse)
+    done = cli.main(lambda choices, voice: voice.step("published", site=choices.site), ["", f"--root={archive_folder}"])
+    assert done == 0
+    published, noted = capsys.readouterr().err.splitlines()
+    assert "已发布" in published
+    assert "不影响已发布的网站" in noted
+
+
+def test_what_others_keep_beside_what_is_remembered_stays(archive_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(freshness, "PROJECT", str(tmp_path))
+    folder = tmp_path / ".tribune" / "fresh"
+    folder.mkdir(parents=True)
+    for name in ("thesis.txt", "0" * 32):
+        (folder / name).write_bytes(b"old")
+        os.utime(folder / name, (1, 1))
+    (folder / "a folder").mkdir()
+    os.utime(folder / "a folder", (1, 1))
+    freshness.remember(["build.py"], str(archive_folder), str(archive_folder), "before", "unchanged")
+    assert {entry.name for entry in folder.iterdir()} > {"thesis.txt", "a folder"}
+    assert not (folder / ("0" * 32)).exists()
+
+
+# --- a full disk --------------------------------------------------------------------------------------------------
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a system where a small file system can be mounted")
 def test_a_full_disk_leaves_the_old_site(published, tmp_path):
     """A limit on the size of any written file is what a full disk looks like to a program: the write fails half-way."""
@@ -202,3 +318,28 @@ def test_a_full_disk_leaves_the_old_site(published, tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert contents(published / "site") == before
+    assert leftovers(published) == set()
+
+
+OWN_DISK = [
+    "unshare",
+    "--user",
+    "--map-root-user",
+    "--mount",
+    "sh",
+    "-c",
+]  # Linux lets anybody mount in a room of her own
+NO_DISK = sys.platform != "linux" or subprocess.run([*OWN_DISK, ":"], capture_output=True, check=False).returncode != 0
+
+
+@pytest.mark.skipif(NO_DISK, reason="needs a system where a small file system can be mounted")
+@pytest.mark.parametrize("size", ["40k", "700k"])
+def test_a_disk_that_runs_full_keeps_nothing_of_the_build(published, tmp_path, size):
+    (tmp_path / "disk").mkdir()
+    command = f"""
+        mount -t tmpfs -o size={size} tmpfs {tmp_path}/disk
+        {sys.executable} {PROJECT}/build.py --root {published} --editions web --out {tmp_path}/disk/site
+        echo "code $?"; ls -A {tmp_path}/disk"""
+    done = subprocess.run([*OWN_DISK, command], capture_output=True, text=True, check=False)
+    assert "磁盘空间不足" in done.stderr
+    assert done.stdout.split() == ["code", "1", ".site.lock"]

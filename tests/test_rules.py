@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tribune import imports, load, publish, rules  # noqa: E402
-from tribune.editions import booklet  # noqa: E402
+from tribune.editions import booklet, web  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import Problem, Rejected, catalogue, printed, stop_if_any  # noqa: E402
 
@@ -53,7 +53,8 @@ def problems(code: str, scratch: Path) -> list[Problem]:
         pages = [SimpleNamespace(path=path, source=source) for path, source in json.loads(plan.read_text("utf-8"))]
         found = rules.check_plan(pages)
     elif (stage := folder / "stage").is_dir():
-        found = check_stage(stage, json.loads((folder / "sources.json").read_text("utf-8")))
+        sources = json.loads((folder / "sources.json").read_text("utf-8"))
+        found = check_stage(stage, sources, archive(code, scratch / "archive"))
     elif sheets := [file for kind in ("exchanges", "records") for file in folder.glob(f"{kind}.*")]:
         found = check_import(archive(code, scratch / "archive"), sheets[0])
     elif code[0] == "O":
@@ -62,7 +63,7 @@ def problems(code: str, scratch: Path) -> list[Problem]:
         root = archive(code, scratch / "archive")
         found = publish.check(root / place, root)
     else:
-        find = check_booklet if code[0] == "B" else check
+        find = check_booklet if code[0] == "B" else check_cards if code == "T016" else check
         found = find(archive(code, scratch / "archive"))
     return Rejected(found).problems
 
@@ -84,6 +85,13 @@ def check_booklet(root: Path) -> list[Problem]:
     return []
 
 
+def check_cards(root: Path) -> list[Problem]:
+    """What share cards can't show."""
+    records = load.parse(load.read(root))
+    found = web.check(Archive.of(records, datetime.date(2026, 1, 1), records.media), records)
+    return [*rules.check(records), *found]
+
+
 def check_import(root: Path, sheet: Path) -> list[Problem]:
     try:
         return list(imports.read(root, sheet.stem, sheet, "").warnings)
@@ -91,12 +99,16 @@ def check_import(root: Path, sheet: Path) -> list[Problem]:
         return rejected.problems
 
 
-def check_stage(stage: Path, sources: dict[str, str]) -> list[Problem]:
-    """The case's pages, inspected and held against each other; 13800138000 is public."""
+def check_stage(stage: Path, sources: dict[str, str], root: Path) -> list[Problem]:
+    """The case's pages, inspected and held against each other and the records; 13800138000 is public."""
     files = {file.relative_to(stage).as_posix(): file for file in sorted(stage.rglob("*")) if file.is_file()}
     pages = [path for path in files if path.endswith(".html")]
     seen = [rules.inspect(path, files[path].read_bytes(), frozenset({"13800138000"})) for path in pages]
-    return list(rules.check_stage(seen, frozenset(files), sources))
+    records = load.parse(load.read(root))
+    takedown = rules.Takedown(records, Archive.of(records, datetime.date(2026, 1, 1), records.media))
+    contents = {path: file.read_bytes() for path, file in files.items()}
+    traces = takedown.check(contents, seen, sources, lambda: "已经通过审核的代表履职记录")
+    return [*rules.check_stage(seen, frozenset(files), sources), *traces]
 
 
 @pytest.mark.parametrize("lang", SAYS)

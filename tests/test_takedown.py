@@ -13,6 +13,7 @@ from hidden import BEFORE, DAY, HIDDEN, KINDS, MAGENTA, Archive, name_of
 
 from tribune import editions, load
 from tribune import model as models
+from tribune.render.markdown import shown
 
 SOUND = "xqxzvz"  # how hidden deputies are typed
 NUMBER = "918273"  # of figures
@@ -22,7 +23,7 @@ GONE = {
     for kind, shelf in KINDS.items()
     for end in (".html", *(["-before.html"] if kind == "deputy" else []))
 }
-LISTS = ("SHA256SUMS", "sw.js", "kiosk.zip")  # of files, tombstones among them
+LISTS = ("SHA256SUMS", "sw.js", "kiosk.zip", ".tribune-site.json")  # of files, tombstones among them
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +136,29 @@ def test_one_name_within_another_does_not_publish_it(archive_folder):
         shutil.copy(archive_folder / "content/media/yard.jpg", archive_folder / "content/media" / f"my-{name}")
     records = load.parse(load.read(archive_folder))
     assert list(models.Archive.of(records, datetime.date(2025, 8, 1), records.media).media) == ["yard.jpg"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "![树]({name})",
+        "![树](<{name}>)",
+        "![树]({name} '题')",
+        "![树](\n{name}\n'题')",
+        "> ![树](\n> {name})",
+        "[![树]({name})](https://example.org)",
+        "词[^1]。\n\n[^1]: ![树]({name})",
+        "![树][这]\n\n[这]: <{name}>",
+        "| 甲 | 乙 |\n|---|---|\n| ![树]({name}) | 丙 |",
+        "- 甲\n\n    - 乙\n\n        ![树]({name})",
+    ],
+)
+def test_whatever_way_a_text_shows_a_picture_it_is_published(archive_folder, written):
+    for name in ("IMG (1).jpg", "照片 一.jpg", "a-b.jpg"):
+        story, told = archive_folder / "stories/clean-yard.md", written.format(name=name)
+        shutil.copy(archive_folder / "content/media/yard.jpg", archive_folder / "content/media" / name)
+        story.write_text(story.read_text("utf-8").split("---\n[张")[0] + f"---\n开头。\n\n{told}\n", "utf-8")
+        records = load.parse(load.read(archive_folder))
+        archive = models.Archive.of(records, DAY, records.media)
+        assert (name in archive.media) == ("<picture>" in shown(archive.stories[0].body, archive, ""))
+        assert name in archive.media or (" " in name and "<" in written)

@@ -7,12 +7,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tribune import load, rules  # noqa: E402
 from tribune.load import lined_yaml  # noqa: E402
+from tribune.model import Activities, Deputy, Site, Story, Suggestion  # noqa: E402
 from tribune.prose import read  # noqa: E402
+from tribune.render import lettering  # noqa: E402
+from tribune.render.letters import settable  # noqa: E402
+from tribune.render.print.glyphs import printable  # noqa: E402
+from tribune.rules import signs  # noqa: E402
 
 
 def html(body: str) -> str:
@@ -39,7 +47,19 @@ def test_a_list_begins_right_below_its_lead_in(first, second):
 
 @pytest.mark.parametrize(
     "marks",
-    ["1、 2、", "（1） （2）", "(1) (2)", "① ②", "一、 二、", "（一） （二）", "1. 2.", "1） 2）", "• •", "⑴ ⑵"],
+    [
+        "1、 2、",
+        "（1） （2）",
+        "(1) (2)",
+        "① ②",
+        "一、 二、",
+        "（一） （二）",
+        "1. 2.",
+        "1） 2）",
+        "• •",
+        "⑴ ⑵",
+        "A、 B、",
+    ],
 )
 def test_points_with_chinese_marks_keep_their_lines_and_their_marks(marks):
     first, second = (mark + word for mark, word in zip(marks.split(), ("甲", "乙"), strict=True))
@@ -68,6 +88,11 @@ def test_two_three_or_four_blanks_nest_a_list(mark, blanks):
 def test_an_indented_paragraph_is_a_paragraph(indent):
     assert html(f"第一段。\n\n{indent}第二段。\n\n{indent}第三段。") == "<p>第一段。</p><p>第二段。</p><p>第三段。</p>"
     assert html(f"{indent}第一段。\n{indent}第二段。") == "<p>第一段。</p><p>第二段。</p>"
+
+
+def test_an_ordered_list_shows_the_numbers_that_are_typed_unless_they_are_all_the_same():
+    assert html("1. 甲\n2. 乙\n4. 丁") == '<ol><li>甲</li><li>乙</li></ol><ol start="4"><li>丁</li></ol>'
+    assert html("1. 甲\n1. 乙\n1. 丙") == "<ol><li>甲</li><li>乙</li><li>丙</li></ol>"
 
 
 def test_an_ordered_list_goes_on_with_its_number():
@@ -174,6 +199,57 @@ def test_a_sign_that_reaches_the_reader_is_told(text, what):
     assert what is not None or found(text) == set()
 
 
+BITS = [
+    "甲",
+    "乙。",
+    "，",
+    "- ",
+    "1. ",
+    "\n",
+    "\n\n",
+    "    ",
+    "　　",
+    "**",
+    "*",
+    "**甲**",
+    "**乙。**",
+    "_",
+    "## 题\n",
+    "| 甲 | 乙 |\n",
+]
+BITS += [
+    "|---|---|\n| 甲 | 乙 |\n",
+    "> ",
+    "[^a]",
+    "[张三](deputy:a)",
+    "1、",
+    "---\n",
+    "\\",
+    "&nbsp;",
+    "]",
+    "[",
+    "(",
+    ")",
+    "“",
+    "3",
+    "a",
+]
+
+
+@given(st.lists(st.sampled_from(BITS), max_size=16).map("".join))
+def test_what_is_too_ordinary_to_be_read_for_its_signs_has_none(body):
+    assert signs._is_suspect(body) or read(body).findings == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from([*BITS, "```\n", "~~~\n", "[^a]: ", "[x]: http://y\n", "===\n", "  \n", "\t"]), max_size=30
+    ).map("".join)
+)
+def test_any_text_is_read_and_its_findings_stand_in_its_lines(body):
+    assert all(0 <= finding.line <= body.count("\n") for finding in read(body).findings)
+
+
 def test_a_finding_names_its_line_whatever_stands_before_it():
     body = (
         "甲  \n乙\n**丙\n\n- 丁\n  - 戊**\n\n> 己\n> 庚~~\n\n| 辛 |\n|---|\n| 壬` |\n\n正文[^1]\n\n[^1]: 注\n    又~~注"
@@ -230,3 +306,188 @@ def test_the_end_of_a_line_between_chinese_characters_is_no_blank(text, shown):
 )
 def test_a_folded_value_has_no_blanks_between_chinese_characters(written, meant):
     assert lined_yaml.parse("x.yaml", f"summary: {written}\n").data["summary"].rstrip("\n") == meant.rstrip("\n")
+
+
+# --- lists, names, files ----------------------------------------------------------------------------------------
+
+SITE = """title: 例
+description: 例
+organisation: 例
+congress: 例
+base_url: https://rd.internal/archive
+themes:
+  - {key: rural, name: 乡村, line: 一句话, colour: "#3f6f52", motif: field}
+synonyms:
+  - 人大、人民代表大会
+public: ["13800138000，office@archive.test"]
+"""
+STORY = "---\ntitle: 例\ndate: 2025-06-01\ntheme: rural\nsummary: 提要。\n"
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Writes files into an archive, text or bytes by path, and reads it: records, and problems as (path, line, code)."""
+
+    def read_archive(files: dict[str, str | bytes]):
+        for path, data in {"content/site.yaml": SITE, **files}.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(data if isinstance(data, bytes) else data.encode())
+        records = load.parse(load.read(tmp_path))
+        return records, {(problem.path, problem.line, problem.code) for problem in rules.check(records)}
+
+    return read_archive
+
+
+def one(records, kind):
+    return next(records.of(kind)).record
+
+
+@pytest.mark.parametrize(
+    "written", ["[停车，路灯]", "[停车、路灯]", "[停车；路灯]", "停车, 路灯", "[停车，停车, 路灯]", "\n  - 停车;路灯"]
+)
+def test_words_run_together_are_several(written, archive):
+    records, problems = archive({"stories/a.md": f"{STORY}tags: {written}\n---\n正文。\n"})
+    assert one(records, Story).tags == ("停车", "路灯")
+    assert {code for _, _, code in problems} <= {"X006"}
+
+
+def test_every_list_of_words_is_taken_apart(archive):
+    lamps = "title: 关于路灯的建议\ncohandlers: [住建局、城管局]\nhandler: 街道办\n"
+    records, problems = archive({"content/suggestions/lamps.yaml": lamps})
+    assert one(records, Suggestion).cohandlers == ("住建局", "城管局")
+    assert one(records, Site).synonyms == (("人大", "人民代表大会"),)
+    assert one(records, Site).public == ("13800138000", "office@archive.test")
+    assert problems == set()
+
+
+def test_a_sentence_with_commas_stays_one_and_is_told_only_where_it_looks_like_several(archive):
+    long = "与山西中医药大学合作，在玉湖社区设立中医阁，每周有人坐诊"
+    records, problems = archive(
+        {
+            "content/deputies/a-1.yaml": f"name: 甲\nduties: [{long}]\n",
+            "content/deputies/a-2.yaml": "name: 乙\nduties: [宣传法律，联系选民]\n",
+            "content/deputies/a-3.yaml": "name: 丙\nduties: [教育、医疗, 听取意见]\n",
+        }
+    )
+    assert [entry.record.duties for entry in records.of(Deputy)] == [
+        (long,),
+        ("宣传法律，联系选民",),
+        ("教育、医疗", "听取意见"),
+    ]
+    assert problems == {("content/deputies/a-2.yaml", 2, "X005")}
+
+
+def test_what_stands_twice_in_a_list_counts_once_and_is_told_with_its_line(archive):
+    written = "deputies:\n  - a\n  - a\n  - b\nfigures:\n  - {number: 1, unit: 盏, meaning: 灯}\n  - {number: 1, unit: 盏, meaning: 灯}\n"
+    records, problems = archive(
+        {
+            "stories/a.md": f"{STORY}{written}---\n正文。\n",
+            "content/deputies/a.yaml": "name: 甲\n",
+        }
+    )
+    story = one(records, Story)
+    assert (story.deputies, len(story.figures)) == (("a", "b"), 1)
+    assert problems == {("stories/a.md", 8, "X006"), ("stories/a.md", 12, "X006"), ("stories/a.md", 9, "X001")}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("张　三", "张三"),
+        ("张 三", "张三"),
+        ("欧阳  小 明", "欧阳小明"),
+        ("阿依•古丽", "阿依·古丽"),
+        ("阿依 · 古丽", "阿依·古丽"),
+        ("阿依．古丽", "阿依·古丽"),
+        ("阿依.古丽", "阿依·古丽"),
+        ("Li Ming", "Li Ming"),
+    ],
+)
+def test_a_name_has_no_blanks_and_one_kind_of_dot(written, meant, archive):
+    records, problems = archive(
+        {
+            "content/deputies/a.yaml": f"name: {written}\n",
+            "content/records/2025.csv": f"日期,代表,类别\n2025-03-05,{written},视察\n2025-03-06,{meant},视察\n",
+        }
+    )
+    assert one(records, Deputy).name == meant
+    assert problems == set()
+
+
+def test_a_file_s_name_is_compared_as_it_is_typed_however_its_letters_are_composed(archive):
+    import unicodedata
+
+    name = "café-Zürich.jpg"
+    records, problems = archive(
+        {
+            f"content/media/{unicodedata.normalize('NFD', name)}": picture("JPEG"),
+            "stories/a.md": f"{STORY}photographs:\n  - {{file: {name}, alt: 灯}}\n---\n正文。\n",
+        }
+    )
+    assert (set(records.media), problems) == ({name}, set())
+
+
+@pytest.mark.parametrize("format", ["PNG", "WEBP", "JPEG"])
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp", "JPEG"])
+def test_a_picture_is_read_for_what_it_is(format, ending, archive):
+    records, problems = archive({f"content/media/a.{ending}": picture(format)})
+    assert (records.media[f"a.{ending}"].format, problems) == (format, set())
+
+
+def picture(format: str) -> bytes:
+    """A small picture."""
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, format)
+    return out.getvalue()
+
+
+def test_a_control_character_written_as_an_escape_is_told(archive):
+    _, problems = archive({"content/deputies/a.yaml": 'name: 甲\npost: "服务\\u0007岗"\n'})
+    assert problems == {("content/deputies/a.yaml", 2, "F006")}
+
+
+def test_signs_in_a_table_of_records_are_told_with_their_row(archive):
+    rows = "日期,代表,类别,内容\n2025-03-05,a,视察,看了路灯\n2025-03-06,a,视察,看了**管网**\n"
+    _, problems = archive({"content/deputies/a.yaml": "name: 甲\n", "content/records/2025.csv": rows})
+    assert problems == {("content/records/2025.csv", 3, "T011")}
+
+
+def test_a_cell_over_two_lines_has_no_blank_between_chinese_characters(archive):
+    rows = '日期,代表,类别,内容\n2025-03-05,a,视察,"坏了半\n年的路灯"\n'
+    records, _ = archive({"content/deputies/a.yaml": "name: 甲\n", "content/records/2025.csv": rows})
+    assert one(records, Activities).rows[0].text == "坏了半年的路灯"
+
+
+def test_a_story_whose_ending_is_in_capitals_is_a_story(archive):
+    records, problems = archive({"stories/a.MD": f"{STORY}---\n正文。\n", "content/deputies/b.YAML": "name: 乙\n"})
+    assert (one(records, Story).title, one(records, Deputy).name, problems) == ("例", "乙", set())
+
+
+# --- what fonts don't have ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("2000㎡", "2000m²"),
+        ("5㎏、3㎞", "5kg、3km"),
+        ("5€", "5欧元"),
+        ("✓✔✅", "√√√"),
+        ("ⅱ℉₂ﬁ", "ii°F2fi"),
+        ("❤️👍🏽", ""),
+    ],
+)
+def test_a_card_draws_what_reads_the_same(written, drawn):
+    assert "".join(lettering._face_of("serif", letter)[1] for letter in written) == drawn
+
+
+def test_a_card_draws_the_common_form_of_a_rare_character():
+    assert "".join(lettering._face_of("sans", letter)[1] for letter in "髙閆張國") == "高闫张国"
+
+
+def test_the_book_sets_what_reads_the_same_and_nothing_else():
+    assert settable('{"a": "2000㎡，✓，髙，😀\\n"}', printable()) == '{"a": "2000m²，√，髙，😀\\n"}'

@@ -13,6 +13,7 @@ from typing import NoReturn
 from tribune.editions import EDITIONS
 from tribune.load.explain import clipped, iso
 from tribune.model.booklet import Selection
+from tribune.model.workdays import today
 from tribune.problems import FORMATS
 from tribune.voice import words
 from tribune.wording import worded
@@ -114,7 +115,7 @@ def parser(lang: str) -> Parser:
     parser.add_argument("--root", type=_place, default=PROJECT, help=about("root"))
     parser.add_argument("--out", type=_out, help=about("out"))
     parser.add_argument("--editions", action="append", type=_editions, help=about("editions"))
-    parser.add_argument("--as-of", type=_day, default=datetime.date.today(), help=about("as_of"))
+    parser.add_argument("--as-of", type=_day, default=today(), help=about("as_of"))
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
     parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
     parser.add_argument("--check", action="store_true", help=about("check"))

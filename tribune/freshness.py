@@ -16,6 +16,7 @@ CODE = ("build.py", "uv.lock", "templates", "tribune")
 SOURCES = ("content", "stories")
 NAME = re.compile("[0-9a-f]{32}")
 DAY = 86_400  # seconds
+CHINA = 8 * 3600  # seconds ahead of UTC: the day changes there
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest file time in use (FAT); a younger file might change unseen
 
 
@@ -56,7 +57,7 @@ def remember(argv: list[str], root: str, site: str, before: str, message: str) -
 
 def _memory(argv: list[str]) -> str:
     """One file for each command, place and day."""
-    command = "\0".join([*argv[1:], os.getcwd(), time.strftime("%Y-%m-%d")])
+    command = "\0".join([*argv[1:], os.getcwd(), time.strftime("%Y-%m-%d", time.gmtime(time.time() + CHINA))])
     return os.path.join(PROJECT, ".tribune", "fresh", hashlib.sha256(os.fsencode(command)).hexdigest()[:32])
 
 

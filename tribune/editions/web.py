@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tribune import index
 from tribune.editions.page import Closing, Page
+from tribune.load import Records
 from tribune.model import Archive, Station
 from tribune.pages import (
     AboutPage,
@@ -28,11 +29,17 @@ from tribune.pages import (
     others,
     tombstones,
 )
+from tribune.problems import Problem
 from tribune.render import cards, icons, pictures, qr
 from tribune.render.assets import assets
 from tribune.render.html import html, words
 
 EDITION = "web"
+
+
+def check(archive: Archive, records: Records) -> Iterator[Problem]:
+    """Characters that share cards can't show."""
+    return cards.undrawn(archive, records)
 
 
 def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:

@@ -48,7 +48,8 @@ def read(root: Path, kind: str, file: Path, comment: str) -> Import:
     if kind == "records":
         log = logbook.logbook(root, records, sheet.path, rows)
         counts = {"added": log.added, "files": "、".join(log.files) or "—"}
-        return Import(log.files, (*_about(len(sheet.rows), columns, log), ("import_records", counts)))
+        told = (*_about(len(sheet.rows), columns, log), ("import_records", counts))
+        return Import(log.files, told, tuple(log.warnings))
     made = drafts.drafts(root, records, _marks(sources), sheet.path, rows, comment)
     counts = ("import_drafts", {"added": len(made.files), "folder": drafts.FOLDER})
     next_step = [("import_approve", {})] if made.files else []

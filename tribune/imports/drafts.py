@@ -54,7 +54,8 @@ def drafts(root: Path, records: Records, known: set[str], path: str, rows: Itera
             made.masked.update(draft.counts)
             made.warnings += draft.warnings
             numbers[place] = row.number
-    problems += _checked(records, made.files, path, numbers)
+    for problem in _checked(records, made.files, path, numbers):
+        (made.warnings if problem.is_warning else problems).append(problem)
     if problems:
         raise Rejected(problems)
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from tribune.load.explain import CODES, clipped, facts
 from tribune.model import Activity
 from tribune.model.wrapping import on_one_line
 from tribune.problems import Problem, Rejected
+from tribune.rules.days import mistyped_in_row
 from tribune.rules.register import Register
 
 FOLDER = "content/records"
@@ -34,6 +36,7 @@ class Logbook:
     known: int = 0
     added: int = 0
     masked: Counter = field(default_factory=Counter)
+    warnings: list[Problem] = field(default_factory=list)
 
 
 def logbook(root: Path, records: Records, path: str, rows: Iterable[Filled]) -> Logbook:
@@ -41,8 +44,9 @@ def logbook(root: Path, records: Records, path: str, rows: Iterable[Filled]) -> 
     made, problems, years = Logbook(), [], defaultdict(list)
     names = Register(records).names
     for row in rows:
-        lines, mistakes = _lines(path, row, names, made.masked)
-        problems += mistakes
+        lines, told = _lines(path, row, names, made.masked, records.as_of)
+        problems += (problem for problem in told if not problem.is_warning)
+        made.warnings += (problem for problem in told if problem.is_warning)
         for line in lines:
             years[line[0][:4]].append(line)
     if problems:
@@ -52,8 +56,10 @@ def logbook(root: Path, records: Records, path: str, rows: Iterable[Filled]) -> 
     return made
 
 
-def _lines(path: str, row: Filled, names: dict, counts: Counter) -> tuple[list[Line], list[Problem]]:
-    """A line for each deputy of a row, and what is wrong with it."""
+def _lines(
+    path: str, row: Filled, names: dict, counts: Counter, today: datetime.date
+) -> tuple[list[Line], list[Problem]]:
+    """A line for each deputy of a row, and what is or seems wrong with it."""
     fields, problems = dict(row.fields), []
     if "text" in fields:
         fields["text"], found = masked(on_one_line(fields["text"]), row.private, office=True)
@@ -65,7 +71,10 @@ def _lines(path: str, row: Filled, names: dict, counts: Counter) -> tuple[list[L
     problems += (_unknown(path, row, names["deputy"], name) for name in unknown)
     kept = {name: value for name, value in fields.items() if value}
     try:
-        Activity.model_validate({**kept, "deputy": next(iter(deputies), "unknown") if "deputy" in kept else None})
+        activity = Activity.model_validate(
+            {**kept, "deputy": next(iter(deputies), "unknown") if "deputy" in kept else None}
+        )
+        problems += mistyped_in_row(path, row.number, activity, today)
     except ValidationError as error:
         problems += (_problem(path, row, detail) for detail in error.errors(include_url=False))
     lines = [tuple({**fields, "deputy": id}.get(name, "") for name in FIELDS) for id in deputies]
@@ -109,7 +118,7 @@ def _existing(file: Path) -> tuple[list[Line], tuple[str, ...]]:
     """The lines of a year's file, and the fields of its columns."""
     if not file.is_file() or not file.read_bytes().strip():
         return [], FIELDS
-    sheet = sheets.read(file)
+    sheet = sheets.read(file, even=False)
     found = plan(sheet, "records", {})
     order = {place: name for name, place in found.places.items()}
     lines = [tuple(row.fields.get(name, "") for name in FIELDS) for row in found.rows(sheet)]

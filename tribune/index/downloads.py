@@ -8,34 +8,13 @@ from functools import partial
 from pydantic_core import to_json
 
 from tribune.index.entries import ENTRIES, entries
-from tribune.model import Archive
+from tribune.model import Archive, Value
+from tribune.model.fields import columns as columns_of
+from tribune.model.fields import fields
+from tribune.model.kinds import TABLES
 from tribune.pages import has, path_of
 
 FORMULA = tuple("=+-@＝＋－＠\t\r")  # as OWASP lists them
-
-# Columns of the CSV files, in order; after = the way to the value in an entry, where it isn't the column's name.
-COLUMNS = {
-    "deputies": """id name pinyin gender ethnicity level=mandates.level term=mandates.term
-        electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
-        promise_states=promises.state performance=performance.text telephone=contact.telephone
-        themes stories code short address=page""",
-    "stations": """id name type unit place=address hours reception=reception.every opens=reception.opens
-        closes=reception.closes telephone brand summary activities text deputies stories source address=page""",
-    "exchanges": """id title date theme unit station deputies question reply replied replier outcome satisfaction
-        stories source address=page""",
-    "records": """date id=deputy.id name=deputy.name type spent=hours place did=text story suggestion""",
-    "stories": """id title date theme unit station place deputies summary text tags source licence address=page""",
-    "practices": """id title group began since unit station deputies summary text steps=steps.name used_at stories source
-        address=page""",
-    "wishes": """id title state whom date taken done unit station deputies taker text stories source address=page""",
-    "surveys": """id title date until method count count_unit theme unit station deputies summary questions=questions.text
-        outcome stories source address=page""",
-    "suggestions": """id number session title date lead cosigners category theme unit station handler cohandlers
-        supervisor stage steps=steps.stage step_dates=steps.date handed_over due answered answer satisfaction text
-        explanation result stories source address=page""",
-    "supervisions": """id type title date until place theme unit law deputies summary opinions=opinions.text passed_on
-        passed_to passed_date response responded stories source address=page""",
-}
 
 
 def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -65,9 +44,8 @@ def as_csv(archive: Archive, words: Mapping, name: str) -> bytes:
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    titles = {**words["columns"], **words["index"]["columns"]}
-    columns = _columns(name)
-    rows = [[titles[column] for column in columns]]
+    columns = columns_of(TABLES[name])
+    rows = [[_title(TABLES[name], words, column, way) for column, way in columns.items()]]
     rows += ([cell(_follow(entry, way)) for way in columns.values()] for entry in entries(archive, name))
     return "".join(map(_line, rows)).encode("utf-8-sig")
 
@@ -77,10 +55,10 @@ def _line(cells: list[str]) -> str:
     return ",".join(['"' + cell.replace('"', '""') + '"' for cell in cells]) + "\r\n"
 
 
-def _columns(name: str) -> dict[str, list[str]]:
-    """The columns of `name`, each with the steps to its value."""
-    pairs = (part.partition("=") for part in COLUMNS[name].split())
-    return {column: (way or column).split(".") for column, _, way in pairs}
+def _title(kind: type[Value], words: Mapping, column: str, way: list[str]) -> str:
+    """What a column is called: as the field that it shows, else by a word of its own."""
+    known = fields(kind)
+    return known[column].label if way[0] == column and column in known else words["columns"][column]
 
 
 def cell(value) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tribune.model import SHELVES, Activities, Story
+from tribune.model import SHELVES, Activities
 from tribune.problems import Problem
 
 LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
@@ -16,18 +17,21 @@ LARGEST_PICTURE = 60_000_000  # bytes
 REGISTER = "content/codes.yaml"
 TEXTS = {"content/site.yaml": "site", "content/about.md": "about", REGISTER: "codes", "content/import.yaml": "import"}
 FOLDERS = {
-    **{f"content/{kind.shelf}/": (kind.kind, (".yaml", ".yml")) for kind in SHELVES if kind is not Story},
+    **{f"{kind.folder()}/": (kind.kind, kind.suffixes()) for kind in SHELVES},
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
     "content/records/": (Activities.kind, (".csv",)),
     "content/print/": ("profile", (".icc", ".icm")),
-    "stories/": ("story", (".md",)),
 }
 LIMITS = {"picture": LARGEST_PICTURE, "profile": LARGEST_PICTURE, Activities.kind: LARGEST_TABLE}
 STRANGERS = {  # what clerks have, and nothing here reads
-    "writing": (".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf"),
+    "writing": (".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf", ".odt"),
     "image": (".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".psd"),
-    "sheet": (".xls", ".xlsx", ".et"),
+    "sheet": (".xls", ".xlsx", ".xlsm", ".et", ".csv", ".ods"),
+    "video": (".mp4", ".mov", ".avi", ".mp3", ".wav", ".m4a"),
+    "packed": (".zip", ".rar", ".7z"),
 }
+SPELLINGS = {".markdown": ".md", ".mdown": ".md", ".mkd": ".md", ".md.txt": ".md", ".yaml.txt": ".yaml", ".yml.txt": ".yml",
+             ".csv.txt": ".csv", ".jfif": ".jpg", ".jpe": ".jpg"}  # fmt: skip
 IGNORED = ("Thumbs.db", "desktop.ini")
 SCHEMAS = "content/schema"
 
@@ -78,10 +82,15 @@ def _walk(root: Path) -> Iterator[tuple[str, Path]]:
         for folder, folders, files in os.walk(root / top):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             linked = [name for name in folders if Path(folder, name).is_symlink()]
-            place, real = Path(folder).relative_to(root).as_posix(), Path(folder).resolve()
+            place, real = _composed(Path(folder).relative_to(root).as_posix()), Path(folder).resolve()
             for name in sorted([*files, *linked]):
                 if not name.startswith((".", "~$")) and name not in IGNORED:
-                    yield f"{place}/{name}", real / name
+                    yield f"{place}/{_composed(name)}", real / name
+
+
+def _composed(name: str) -> str:
+    """A name as people type it (Unicode NFC); some systems, and what they unpack, take letters apart."""
+    return unicodedata.normalize("NFC", name)
 
 
 def kind_of(path: str) -> str | None:
@@ -93,8 +102,22 @@ def kind_of(path: str) -> str | None:
 
 
 def _meant(path: str) -> dict[str, object]:
-    """The fact by which the catalogue picks what to do with a file that nothing reads; empty without an idea."""
-    return {fact: path for fact, suffixes in STRANGERS.items() if path.lower().endswith(suffixes)}
+    """The facts by which the catalogue picks what to do with a file that nothing reads."""
+    if better := _renamed(path):
+        return {"better": better}
+    fact = next((fact for fact, suffixes in STRANGERS.items() if path.lower().endswith(suffixes)), "")
+    folder = next((kind for folder, (kind, _) in FOLDERS.items() if path.startswith(folder)), "")
+    place = {"story": "_story", "picture": "_picture", Activities.kind: "_records", "exchange": "_exchanges"}
+    return {f"{fact}{place.get(folder, '')}" if fact else "place": path}
+
+
+def _renamed(path: str) -> str:
+    """The path under which the file would be read, if only its ending or the size of its letters is unusual."""
+    low = path.lower()
+    for spelling, usual in {**SPELLINGS, ".yml": ".yaml", "": ""}.items():
+        if low.endswith(spelling) and kind_of(better := low.removesuffix(spelling) + usual) and better != path:
+            return better
+    return ""
 
 
 def _take(sources: Sources, root: Path, path: str, file: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from tribune.load.explain import clipped
 from tribune.load.guess import guess
+from tribune.load.text import CONTROL
 from tribune.model.wrapping import WIDE
 from tribune.problems import Problem
 
@@ -87,6 +89,14 @@ def _too_deep(path: str, line: int) -> Problem:
     return Problem(path, line, "Y004", {"deepest": DEEPEST, "most": MOST_VALUES})
 
 
+def _texts(value: object) -> Iterator[str]:
+    """Every text in what was read."""
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(part)
+
+
 def _is_empty(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.value in EMPTY and not node.style
 
@@ -105,13 +115,38 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
-            items = (item for item in node.value if not _is_empty(item))  # a hyphen with nothing behind it
-            return [self.value(item, (*place, index)) for index, item in enumerate(items)]
+            return self.items(node, place)
         if _is_empty(node):
             return None
         if not node.style:
             self.notice_cut(node.end_mark)
-        return node.value.replace(_WRAPPED + " ", "").replace(_WRAPPED, "")
+        text = node.value.replace(_WRAPPED + " ", "").replace(_WRAPPED, "")
+        if node.style == '"' and (found := CONTROL.search(text)):  # written as \\u0007
+            facts = {"character": f"U+{ord(found[0]):04X}"}
+            self.lined.problems.append(Problem(self.path, self.line(node), "F006", facts))
+        return text
+
+    def items(self, node: yaml.SequenceNode, place: Place) -> list:
+        """What a list holds: without a hyphen with nothing behind it, and without what already stands in it."""
+        found: dict[str, object] = {}
+        for item in node.value:
+            if _is_empty(item):
+                continue
+            here = (*place, len(found))
+            value = self.value(item, here)
+            key = repr(value.strip() if isinstance(value, str) else value)
+            if key in found and place[-1:] != ("steps",):  # what is done twice may be said twice
+                self._repeated(item, here, value)
+            else:
+                found[f"{key}{len(found)}" if key in found else key] = value
+        return list(found.values())
+
+    def _repeated(self, item: yaml.Node, place: Place, value: object) -> None:
+        """X006, and the lines of what is left out forgotten: the next item takes its place."""
+        told = max(_texts(value), key=len, default="")
+        self.lined.problems.append(Problem(self.path, self.line(item), "X006", {"value": clipped(told)}))
+        for known in [known for known in self.lined.lines if known[: len(place)] == place]:
+            del self.lined.lines[known]
 
     def notice_cut(self, end: yaml.Mark, colon: int = 0) -> None:
         """Y008 where the value that ends at `end` goes on, and YAML takes the rest for a comment."""

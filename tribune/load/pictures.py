@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from pathlib import Path
 
 from tribune.model import Medium
 from tribune.problems import Problem
 
-FORMATS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
+FORMATS = ("JPEG", "PNG", "WEBP")
+OTHERS = {  # what else lies under a picture's name, by how it begins
+    "HEIC": rb".{4}ftyp(?:hei[cfmsx]|hev[cmsx]|mif1|msf1)",  # ISO/IEC 23008-12
+    "AVIF": rb".{4}ftypavi[fs]",
+    "GIF": rb"GIF8",
+    "BMP": rb"BM.{4}\0\0\0\0",
+    "TIFF": rb"II\*\0|MM\0\*",
+    "PSD": rb"8BPS",
+    "PDF": rb"%PDF-",
+    "HTML": rb"\s*<(?:!doctype|html|\?xml|svg)",
+    "ZIP": rb"PK\x03\x04",  # .docx, .xlsx and .wps too
+    "MP4": rb".{4}ftyp",
+}
+IMAGES = ("GIF", "BMP", "TIFF", "PSD")
 ALSO = {"MPO": "JPEG"}  # telephones put a second picture behind a JPEG (CIPA DC-007); not one of Pillow's `formats`
 MOST_PIXELS = 80_000_000  # twice what a good camera gives; decoded that is 240 MB
 TURNED = (5, 6, 7, 8)  # EXIF orientations that exchange width and height
@@ -17,13 +31,13 @@ ORIENTATION = 0x0112
 
 
 def look(name: str, file: Path, path: str) -> Medium | Problem:
-    """The picture `name` as a Medium, or what is wrong with it: unreadable, in disguise, or a bomb."""
+    """The picture `name` as a Medium, whatever its ending says; or what is wrong with it: no picture, or a bomb."""
     from PIL import Image
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(file, formats=tuple(FORMATS)) as image:
+            with Image.open(file, formats=FORMATS) as image:
                 width, height, format = *image.size, ALSO.get(image.format, image.format)
                 if width * height > MOST_PIXELS:
                     return _bomb(path, width, height)
@@ -33,11 +47,22 @@ def look(name: str, file: Path, path: str) -> Medium | Problem:
     except Image.DecompressionBombError:
         return _bomb(path, "", "")
     except Exception as error:  # Pillow raises whatever a broken file makes it raise
-        return Problem(path, 0, "M002", {"what": type(error).__name__})
-    if file.suffix.lower() not in FORMATS.get(format, ()):
-        return Problem(path, 0, "M003", {"suffix": file.suffix, "format": format})
+        return _unreadable(path, file, type(error).__name__)
+    if format not in FORMATS:
+        return Problem(path, 0, "M003", {"suffix": file.suffix, "format": format, "image": format})
     size = (height, width) if turned else (width, height)
     return Medium(name, hashlib.sha256(file.read_bytes()).hexdigest(), format, *size)
+
+
+def _unreadable(path: str, file: Path, what: str) -> Problem:
+    """M003 for something else under a picture's name, M002 for a picture that is damaged."""
+    with file.open("rb") as opened:
+        start = opened.read(64)
+    for format, pattern in OTHERS.items():
+        if re.match(pattern, start, re.S | re.I):
+            kind = "heic" if format in ("HEIC", "AVIF") else "image" if format in IMAGES else "other"
+            return Problem(path, 0, "M003", {"suffix": file.suffix, "format": format, kind: format})
+    return Problem(path, 0, "M002", {"what": what})
 
 
 def _bomb(path: str, width: int | str, height: int | str) -> Problem:

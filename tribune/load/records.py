@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections import Counter
@@ -14,10 +15,13 @@ from pydantic import ValidationError
 from tribune.load import front_matter, lined_yaml, pictures, tables
 from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
+from tribune.load.garbled import garbled
 from tribune.load.lined_yaml import Lined, Place
+from tribune.load.tangles import tangle
 from tribune.load.text import decode
 from tribune.model import KINDS, Activities, Deputy, Medium, Record
 from tribune.model.names import plain
+from tribune.model.workdays import today
 from tribune.problems import Problem
 
 
@@ -39,7 +43,7 @@ class Entry:
 
 @dataclass(eq=False)
 class Records:
-    """Every record that could be read, the texts that couldn't, pictures by name, and what was wrong so far."""
+    """Every record that could be read, the texts that couldn't, pictures by name, and what was wrong so far, as of a day."""
 
     entries: list[Entry] = field(default_factory=list)
     refused: list[Source] = field(default_factory=list)
@@ -47,6 +51,7 @@ class Records:
     profiles: dict[str, Path] = field(default_factory=dict)
     media: dict[str, Medium] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    as_of: datetime.date = field(default_factory=today)
 
     def __iter__(self) -> Iterator[Record]:
         return (entry.record for entry in self.entries)
@@ -56,9 +61,13 @@ class Records:
         return (entry for entry in self.entries if isinstance(entry.record, kinds))
 
 
-def parse(sources: Sources) -> Records:
-    """Parse and validate every text and look at every picture; one with mistakes gives problems and no record."""
-    records = Records(pictures=sources.pictures, profiles=sources.profiles, problems=list(sources.problems))
+def parse(sources: Sources, as_of: datetime.date | None = None) -> Records:
+    """Parse and validate every text and look at every picture; one with mistakes gives problems and no record.
+
+    `as_of` is the day by which rules tell what is past; without it, today.
+    """
+    found = {"pictures": sources.pictures, "profiles": sources.profiles, "problems": list(sources.problems)}
+    records = Records(**found, as_of=as_of or today())
     for source in sorted(sources.texts, key=lambda source: source.kind == Activities.kind):  # these name deputies
         entry, problems = parse_one(source, _ids(records) if source.kind == Activities.kind else {})
         records.problems += problems
@@ -92,13 +101,20 @@ def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Ent
     text = decode(source.path, source.data)
     if isinstance(text, Problem):
         return None, [text]
+    entry, problems = _parsed(source, text, ids or {})
+    return entry, [*problems, *garbled(source.path, text)]
+
+
+def _parsed(source: Source, text: str, ids: Mapping[str, str]) -> tuple[Entry | None, list[Problem]]:
     if source.kind == Activities.kind:
-        return _tabulated(source, tables.parse(source.path, text, ids or {}))
-    if not source.path.endswith(".md"):
+        return _tabulated(source, tables.parse(source.path, text, ids))
+    if not source.path.lower().endswith(".md"):
         return _validated(source, lined_yaml.parse(source.path, text))
     parts = front_matter.split(source.path, text)
     if isinstance(parts, Problem):
         return None, [parts]
+    if knot := tangle(source.path, parts.body, parts.body_line):
+        return None, [knot]
     lined = lined_yaml.parse(source.path, parts.yaml, first_line=2)
     return _validated(source, lined, {"body": parts.body}, parts.body_line)
 
@@ -118,11 +134,11 @@ def _tabulated(source: Source, lined: Lined) -> tuple[Entry | None, list[Problem
 def _validated(
     source: Source, lined: Lined, extra: dict | None = None, body_line: int = 0
 ) -> tuple[Entry | None, list[Problem]]:
-    if lined.problems:
+    if any(not problem.is_warning for problem in lined.problems):
         return None, lined.problems
     kind = KINDS[source.kind]
     own = {"origin": source.path, **(extra or {})}
-    reserved = [
+    reserved = lined.problems + [
         Problem(source.path, lined.lines[key,], "R001", _unknown(kind, (), key)) for key in own if key in lined.data
     ]
     data = {**_without_empty(lined.data), **own}

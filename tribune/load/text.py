@@ -7,7 +7,7 @@ import unicodedata
 
 from tribune.problems import Problem
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")  # what no text needs
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # what no text needs
 WIDTHLESS = re.compile("[\u200b\u2060\ufeff]")  # comes with what is pasted; nobody sees it, and it parts words and ids
 LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")  # all that YAML takes for one: lines must be counted as it counts
 

@@ -15,7 +15,7 @@ from tribune.model.medium import Medium
 from tribune.model.names import PersonName
 from tribune.model.practice import Practice
 from tribune.model.reception import Reception
-from tribune.model.record import Figure, Photograph, Record, Report, Value
+from tribune.model.record import Figure, Photograph, Record, Report, Shelved, Value
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
@@ -57,6 +57,7 @@ __all__ = [
     "Reception",
     "Record",
     "Report",
+    "Shelved",
     "Site",
     "Station",
     "Step",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from tribune.model.record import Day, Line, Record, Text, To, Value, field
+from tribune.model.record import Line, Past, Record, Text, To, Value, field
 
 
 class Activity(Value):
     """One thing that one deputy did on one day. The titles of its fields are those of the table's columns."""
 
-    date: Day = field(..., "日期", "日期，须在文件名所写的年份里")
+    shelf: ClassVar[str] = "records"
+    columns: ClassVar[str] = "date id=deputy.id name=deputy.name type hours place text story suggestion"
+
+    date: Past = field(..., "日期", "日期，须在文件名所写的年份里")
     deputy: Annotated[Line, To("deputy")] = field(..., "代表", "代表的编号（文件名，不带 .yaml），或不与人重名的姓名")
     type: Line = field(..., "类别", "类别，如 走访、接待、调研、视察、培训")
     hours: Decimal | None = field(None, "时长", "时长（小时），如 2 或 1.5", gt=0, le=24, decimal_places=2)

@@ -14,6 +14,7 @@ from tribune.model.codes import Codes
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year, tags
+from tribune.model.fields import fields, ids, naming
 from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
@@ -51,11 +52,12 @@ class Archive:
         reference to it and each picture of `media` that no public record shows.
         """
         records = list(records)
-        public = [record for record in records if record.is_public(as_of)]
+        site = next(record for record in records if isinstance(record, Site))
+        workdays = Workdays(site.holidays)
+        public = [record.on(as_of, workdays) for record in records if record.is_public(as_of)]
         kinds = defaultdict(list)
         for record in public:
             kinds[type(record)].append(record)
-        site = next(record for record in records if isinstance(record, Site))
         about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = [unit.id for unit in site.units]
         shelves = {
@@ -105,8 +107,8 @@ class Archive:
 
     def unit_of(self, record: Deputy | Station | Story | Exchange) -> Unit | None:
         """Its own unit; else, for a story or exchange, its station's or first deputy's; for a deputy, the first station's."""
-        if record.unit:
-            return self.find("unit", record.unit)
+        if unit := getattr(record, "unit", None):
+            return self.find("unit", unit)
         nearby = []
         if isinstance(record, Story | Exchange):
             nearby = [self.station_of(record), *self.deputies_of(record)]
@@ -157,7 +159,16 @@ class Archive:
         """The deputies that a record names, in the order written; a station's in the order of their sound."""
         if isinstance(record, Station):
             return self._deputies_of_station.get(record.id, ())
-        return self.public("deputy", record.deputies)
+        named = (id for field in naming(type(record), "deputy") for id in ids(record, field))
+        return self.public("deputy", dict.fromkeys(named))
+
+    def named_in(self, record: Record, name: str) -> tuple[Record | Facet, ...]:
+        """What a field of a record names, in the order written; for its unit, the one that's nearest (see `unit_of`)."""
+        if not (field := fields(type(record)).get(name)):
+            return ()
+        return (
+            tuple(filter(None, [self.unit_of(record)])) if name == "unit" else self.public(field.to, ids(record, field))
+        )
 
     @cached_property
     def _deputies_of_station(self) -> dict[str, tuple[Deputy, ...]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from tribune.model.record import Line, Number, Text, Value, field
+from tribune.model.record import Line, Number, Text, Value, Words, field
 
 TRIMS = {"大32开": (140, 210), "32开": (130, 184), "16开": (185, 260), "A5": (148, 210)}  # mm, as mainland presses cut
 ProfileName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/]+\.(?:icc|icm)$", max_length=100)]
@@ -19,12 +19,12 @@ class Selection(Value):
     Values are keys or names, as people know them: rural or 乡村振兴.
     """
 
-    theme: tuple[Line, ...] = field((), "主题")
-    unit: tuple[Line, ...] = field((), "乡镇、街道")
-    deputy: tuple[Line, ...] = field((), "代表", "代表（文件名或姓名）")
-    station: tuple[Line, ...] = field((), "联络站", "联络站（文件名或名称）")
-    year: tuple[Line, ...] = field((), "年份", "年份，如 2025")
-    tag: tuple[Line, ...] = field((), "标签")
+    theme: Words = field((), "主题")
+    unit: Words = field((), "乡镇、街道")
+    deputy: Words = field((), "代表", "代表（文件名或姓名）")
+    station: Words = field((), "联络站", "联络站（文件名或名称）")
+    year: Words = field((), "年份", "年份，如 2025")
+    tag: Words = field((), "标签")
     featured: bool = field(False, "只收推荐的", "只收首页推荐的故事")
 
     @property

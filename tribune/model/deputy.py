@@ -9,17 +9,18 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import StringConstraints
 
 from tribune.model.names import PersonName
-from tribune.model.reception import Reception
+from tribune.model.reception import Reception, current
 from tribune.model.record import (
     KEEPING,
-    Day,
     Identifier,
     LevelId,
     Line,
     Mail,
+    Past,
+    Person,
     Photograph,
-    Record,
     Report,
+    Shelved,
     StationId,
     Telephone,
     Text,
@@ -27,6 +28,7 @@ from tribune.model.record import (
     Value,
     field,
 )
+from tribune.model.workdays import Workdays
 
 Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$")]
 
@@ -44,14 +46,14 @@ class Promise(Value):
 
     text: Line = field(..., "承诺内容")
     state: Literal["已承诺", "进行中", "已兑现"] = field(..., "进度")
-    since: Day | None = field(None, "始于", "从何时起")
+    since: Past | None = field(None, "始于", "从何时起")
 
 
 class Deed(Value):
     """亮履职： one thing done."""
 
     text: Line = field(..., "做了什么")
-    date: Day | None = field(None, "日期")
+    date: Past | None = field(None, "日期")
 
 
 class PublicContact(Value):
@@ -64,13 +66,17 @@ class PublicContact(Value):
     report: Report = field(Report.model_construct(), "说事渠道", "本人的说事渠道；不写则用全站的")
 
 
-class Deputy(Record):
+class Deputy(Shelved):
     """One people's deputy."""
 
     kind: ClassVar[str] = "deputy"
     shelf: ClassVar[str] = "deputies"
+    columns: ClassVar[str] = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
+        electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
+        promise_states=promises.state performance=performance.text telephone=contact.telephone
+        themes stories code short address=page"""
 
-    name: Line = field(..., "姓名")
+    name: Person = field(..., "姓名")
     pinyin: Syllables | None = field(None, "读音", "姓名读音，如 zeng xiao hua；多音字时填写")
     gender: Literal["男", "女"] | None = field(None, "性别")
     ethnicity: Line | None = field(None, "民族")
@@ -97,6 +103,13 @@ class Deputy(Record):
     def person(self) -> PersonName:
         """The name taken apart: surname, sound, strokes."""
         return PersonName.of(self.name, self.pinyin)
+
+    def on(self, day: datetime.date, workdays: Workdays) -> Deputy:
+        """Without reception days that are over."""
+        if not (given := self.contact.reception):
+            return self
+        contact = self.contact.model_copy(update={"reception": current(given, day, workdays)})
+        return self.model_copy(update={"contact": contact})
 
     def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """By sound."""

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from tribune.model.record import KEEPING, Day, DeputyId, Line, Record, StationId, StoryId, Text, ThemeId, UnitId, field
+from tribune.model.record import (
+    KEEPING,
+    DeputyId,
+    Found,
+    Line,
+    Past,
+    Shelved,
+    StationId,
+    StoryId,
+    Text,
+    ThemeId,
+    UnitId,
+    field,
+)
 from tribune.model.suggestion import Satisfaction
 from tribune.model.wrapping import on_one_line
 
 EXCERPT = 70  # characters: two lines of a list
 
 
-class Exchange(Record):
+class Exchange(Shelved):
     """One question and its reply. An imported one is a draft until a person has approved it."""
 
     kind: ClassVar[str] = "exchange"
     shelf: ClassVar[str] = "exchanges"
+    columns: ClassVar[
+        str
+    ] = """id title date theme unit station deputies question reply replied replier outcome satisfaction
+        stories source address=page"""
+    found: ClassVar[Found] = Found(
+        prose="question reply outcome",
+        margin="deputies station unit theme replier date replied satisfaction stories source",
+        summary="excerpt",
+    )
 
     title: Line = field(..., "标题", "标题：一句话说清反映的事")
     question: Text | None = field(None, "群众反映", "群众的话；不得含姓名、电话、门牌")
-    date: Day | None = field(None, "日期", "留言日期")
-    state: Literal["待审核", "公开", "不公开"] = field(
-        "公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING
-    )
+    date: Past | None = field(None, "日期", "留言日期")
     theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
     station: StationId | None = field(None, "联络站")
     deputies: tuple[DeputyId, ...] = field((), "代表", "回应的代表（文件名，不带 .yaml）")
     reply: Text | None = field(None, "回复")
-    replied: Day | None = field(None, "回复日期")
+    replied: Past | None = field(None, "回复日期")
     replier: Line | None = field(None, "回复单位")
     outcome: Text | None = field(None, "后来做了什么", "办成了什么")
     satisfaction: Satisfaction | None = field(None, "评价", "群众评价：满意、基本满意、不满意")
@@ -54,11 +72,3 @@ class Exchange(Record):
     def days(self) -> int | None:
         """Days from question to reply; None where one of the two isn't dated."""
         return (self.replied - self.date).days if self.replied and self.date else None
-
-    def is_public(self, day: datetime.date) -> bool:
-        """What nobody has approved is never public."""
-        return self.state == "公开" and super().is_public(day)
-
-    def is_withdrawn(self, day: datetime.date) -> bool:
-        """What never was public can't be taken down: not even its address is told."""
-        return self.state == "公开" and super().is_withdrawn(day)

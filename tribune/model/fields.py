@@ -8,7 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from tribune.model.record import To, Value
+from tribune.model.record import LONG, Ahead, Found, Shelved, To, Value
 
 Place = tuple[str, ...]
 
@@ -17,7 +17,8 @@ Place = tuple[str, ...]
 class Declared:
     """A field: the name in the file, what people call it, the `type` of its value, or of each if it holds `many`.
 
-    `to` is the kind of thing that it names by its id; empty where it names nothing.
+    `long` texts may have paragraphs; `to` is the kind of thing that it names by its id; empty where it names nothing.
+    A day lies at most `ahead` years in the future; None where it's no day.
     """
 
     name: str
@@ -25,9 +26,11 @@ class Declared:
     help: str
     group: str
     private: bool
+    long: bool
     type: Any
     to: str = ""
     many: bool = False
+    ahead: int | None = None
 
 
 @cache
@@ -36,14 +39,17 @@ def fields(kind: type[Value]) -> dict[str, Declared]:
     found = {}
     for name, told in kind.model_fields.items():
         if told.title:
-            type_, to, many = _taken_apart(told.annotation, told.metadata)
+            type_, marks, many = _taken_apart(told.annotation, told.metadata)
             group = (told.json_schema_extra or {}).get("group", "")
-            found[name] = Declared(name, told.title, told.description, group, bool(told.exclude), type_, to, many)
+            to = next((mark.kind for mark in marks if isinstance(mark, To)), "")
+            about = (told.title, told.description, group, bool(told.exclude), LONG in marks)
+            ahead = next((mark.years for mark in marks if isinstance(mark, Ahead)), None)
+            found[name] = Declared(name, *about, type_, to, many, ahead)
     return found
 
 
-def _taken_apart(annotation: Any, metadata: list, many: bool = False) -> tuple[Any, str, bool]:
-    """The innermost type of an annotation, the kind that it refers to, and whether there may be several."""
+def _taken_apart(annotation: Any, metadata: list, many: bool = False) -> tuple[Any, list, bool]:
+    """The innermost type of an annotation, what it's marked with, and whether there may be several."""
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _taken_apart(parts[0], [*metadata, *parts[1:]], many)
@@ -51,7 +57,7 @@ def _taken_apart(annotation: Any, metadata: list, many: bool = False) -> tuple[A
         return _taken_apart(next(part for part in parts if part is not type(None)), metadata, many)
     if origin is tuple:
         return _taken_apart(parts[0], metadata, many=True)
-    return annotation, next((mark.kind for mark in metadata if isinstance(mark, To)), ""), many
+    return annotation, metadata, many
 
 
 @cache
@@ -71,3 +77,41 @@ def walked(kind: type[Value], above: Place = ()) -> Iterator[tuple[Place, Declar
 def is_part(declared: Declared) -> bool:
     """Whether the field holds parts with fields of their own."""
     return isinstance(declared.type, type) and issubclass(declared.type, Value)
+
+
+@cache
+def columns(kind: type[Shelved]) -> dict[str, list[str]]:
+    """The columns of the table of a kind, in order, each with the steps to its value in an entry of the downloads.
+
+    After = stands the way to the value, where it isn't the column's name. Without a word of the kind's own: every public
+    field that a cell can hold.
+    """
+    pairs = (part.partition("=") for part in (kind.columns or _all_columns(kind)).split())
+    return {column: (way or column).split(".") for column, _, way in pairs}
+
+
+def _all_columns(kind: type[Shelved]) -> str:
+    public = (name for name, each in fields(kind).items() if not each.private and not is_part(each))
+    return " ".join((*public, "address=page"))
+
+
+@cache
+def found(kind: type[Shelved]) -> Found:
+    """What the search finds of a kind: what it declares, else its long texts as prose and every other field beside them."""
+    if kind.found != Found():
+        return kind.found
+    told = [each for each in fields(kind).values() if not each.private and each.name not in ("id", "title")]
+    prose = " ".join(each.name for each in told if each.long)
+    return Found(prose, " ".join(each.name for each in told if not each.long), prose)
+
+
+@cache
+def naming(kind: type[Value], to: str) -> tuple[Declared, ...]:
+    """The fields of a record itself that name things of the kind `to`."""
+    return tuple(each for each in fields(kind).values() if each.to == to)
+
+
+def ids(record: Value, field: Declared) -> tuple[str, ...]:
+    """The ids in a field, in the order written."""
+    value = getattr(record, field.name)
+    return value if field.many else (value,) if value else ()

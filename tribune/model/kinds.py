@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tribune.model.activity import Activities
+from tribune.model.activity import Activities, Activity
 from tribune.model.codes import Codes
 from tribune.model.columns import Columns
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
-from tribune.model.fields import fields
+from tribune.model.fields import fields, ids
 from tribune.model.practice import Practice
-from tribune.model.record import Record
+from tribune.model.record import Record, Shelved
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
@@ -21,7 +21,7 @@ from tribune.model.survey import Survey
 from tribune.model.wish import Wish
 
 # The kinds that are kept in a file each, known by an id, in the order in which they're told of.
-SHELVES: tuple[type[Record], ...] = (
+SHELVES: tuple[type[Shelved], ...] = (
     Deputy,
     Station,
     Story,
@@ -33,17 +33,14 @@ SHELVES: tuple[type[Record], ...] = (
     Survey,
 )
 KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Codes, Columns, *SHELVES, Activities)}
+TABLES = {kind.shelf: kind for kind in (*SHELVES, Activity)}  # what can be downloaded, by the name of its file
 FACETS = tuple(facet.kind for facet in (Theme, Unit, Level))
 LINKABLE = (*(kind.kind for kind in SHELVES), *FACETS)  # what a text may link to, as kind:id
 
 
 def named(record: Record) -> set[tuple[str, str]]:
     """The kind and id of everything that a record itself names (not its parts)."""
-    found = set()
-    for name, field in fields(type(record)).items():
-        if field.to and (value := getattr(record, name)):
-            found |= {(field.to, id) for id in (value if field.many else (value,))}
-    return found
+    return {(field.to, id) for field in fields(type(record)).values() if field.to for id in ids(record, field)}
 
 
 def shelved(archive) -> Iterator[Record]:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 UNKNOWN_STROKES = 99
-_DOT = re.compile("[·•‧・．]")
+_DOT = re.compile("[·•‧・．∙⋅]")
+_HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WITHIN = re.compile(rf"(?<=[{_HAN}])[^\S\r\n]*([·•‧・．∙⋅.●]?)[^\S\r\n]*(?=[{_HAN}])")
 
 
 def _table(name: str) -> Iterator[list[str]]:
@@ -90,10 +92,15 @@ def _readings_of_surname(surname: str) -> tuple[str, ...]:
     return _readings(surname) if len(surname) == 1 else ("".join(syllables(surname)),)
 
 
+def spelt(name: object) -> object:
+    """A person's name as it's shown: 张　三 and 张 三 are 张三, whatever dot parts 阿依·古丽 is U+00B7 (GB/T 15834)."""
+    return _WITHIN.sub(lambda found: "·" if found[1] else "", name) if isinstance(name, str) else name
+
+
 @lru_cache(maxsize=4096)  # a year's records name the same people over and over
 def plain(name: str) -> str:
     """A name as it's compared: without blanks (王 强 is 王强), with one kind of middle dot."""
-    return _DOT.sub("·", "".join(name.split()))
+    return _DOT.sub("·", "".join(spelt(name).split()))
 
 
 @dataclass(frozen=True)

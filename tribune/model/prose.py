@@ -13,8 +13,9 @@ _CODE = re.compile(
     r"|(?<!`)(?P<tick>`++)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)",
     re.M | re.S,
 )
-_LINK = re.compile(r"(!?)\[(?!\^)((?:[^\[\]]|\[[^\[\]]*\])*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)")
+_LINK = re.compile(r"(!?)\[(?!\^)((?:[^\[\]]|\[[^\[\]]*\])*)\]\(((?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\))*)\)")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_WRAP = re.compile(r"\n[ \t>]*")  # a line's end and, in a quotation, what the next one begins with
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.M)
 _AUTOLINK = re.compile(r"<((?:https?|ftp):[^<>\s]*)>", re.I)
 _HEADING = re.compile(r"^ *(#{1,6})(?!#)[ \t]*(\S.*?)[ \t]*#*$|^[ \t]*(\S.*)\n {0,3}==+[ \t]*$", re.M)
@@ -69,7 +70,7 @@ class Prose:
 
     def _link(self, match: re.Match) -> Link:
         words, target = self.body[slice(*match.span(2))], self.body[slice(*match.span(3))]
-        target = _TITLE.sub("", target).strip().removeprefix("<").removesuffix(">")
+        target = _TITLE.sub("", _WRAP.sub(" ", target)).strip().removeprefix("<").removesuffix(">")
         return Link(match.start(), target, words.strip(), bool(match[1]))
 
     def rewritten(self, written: Callable[[Link], str]) -> str:

@@ -8,22 +8,29 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 from urllib.parse import quote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from tribune.model.names import spelt
+
+if TYPE_CHECKING:
+    from tribune.model.workdays import Workdays
 
 # Pydantic would look for plug-ins in every installed package, at each start; a foreign one has no say here anyway.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+LONG = StringConstraints(min_length=1, max_length=20_000)
+Text = Annotated[str, LONG]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 Mail = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=200)]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{2,24}$")]
+Person = Annotated[Line, BeforeValidator(spelt)]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/][^\\:*?\"<>|\r\n]*$", max_length=200)]
 
 Number = Annotated[Decimal, Field(max_digits=15)]  # 1e999999 would take a minute to write out
@@ -44,8 +51,13 @@ ThemeId = Annotated[Identifier, To("theme")]
 UnitId = Annotated[Identifier, To("unit")]
 LevelId = Annotated[Identifier, To("level")]
 
+Unapproved = Literal["待审核", "不公开"]
+Approval = Literal["公开", Unapproved]
+UNAPPROVED = get_args(Unapproved)
+
 KEEPING = "存档"  # the group of fields about the file, not about what it tells
 EARLIEST = datetime.date(1900, 1, 1)  # what is dated before is mistyped
+_COMMA = re.compile("[，、；,;]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -56,7 +68,28 @@ def _iso(value: object) -> object:
     return value
 
 
-Day = Annotated[datetime.date, BeforeValidator(_iso)]
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a day that may lie so many years after today; what lies further on is mistyped."""
+
+    years: int
+
+
+Past = Annotated[datetime.date, BeforeValidator(_iso), Ahead(0)]  # of something that has happened
+Planned = Annotated[datetime.date, BeforeValidator(_iso), Ahead(5)]  # of something that has, or will before long
+Day = Annotated[datetime.date, BeforeValidator(_iso), Ahead(100)]  # until which something holds
+
+
+def _parted(value: object) -> object:
+    """Words that a clerk ran together (停车，路灯) are several; a word alone is a list of one; none stands twice."""
+    given = [value] if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
+        return value
+    return list(dict.fromkeys(word.strip() for item in given for word in _COMMA.split(item) if word.strip()))
+
+
+# A list of names of things, none of which has a comma in it. Lists of sentences (duties) are tuples of Line.
+Words = Annotated[tuple[Line, ...], BeforeValidator(_parted)]
 
 
 def field(default: Any, label: str, help: str = "", *, group: str = "", private: bool = False, **more: Any) -> Any:
@@ -81,19 +114,69 @@ class Value(BaseModel):
 
 
 class Record(Value):
-    """One file of the archive: known by `id`, written in `origin`, public from `publish` until `withdraw`.
-
-    A kind declares here, besides its fields, under which name an archive holds its records (`shelf`): that is also its
-    section's name and its folder's.
-    """
+    """One file of the archive: known by `id`, written in `origin`, public from `publish` until `withdraw`."""
 
     kind: ClassVar[str]
-    shelf: ClassVar[str] = ""
 
     id: Identifier = field("", "编号", "网址中的名字（小写字母、数字、连字符）；不写则取文件名", group=KEEPING)
     origin: str = Field("", exclude=True, repr=False)
-    publish: Day | None = field(None, "公开日期", "公开日期；不写则立即公开", private=True, group=KEEPING)
+    publish: Planned | None = field(None, "公开日期", "公开日期；不写则立即公开", private=True, group=KEEPING)
     withdraw: Day | None = field(None, "撤下日期", "撤下日期；从这一天起不再公开", private=True, group=KEEPING)
+
+    @property
+    def markdown(self) -> str:
+        """What it says in Markdown; empty for kinds that have plain texts only."""
+        return getattr(self, "body", "")
+
+    def on(self, day: datetime.date, workdays: Workdays) -> Record:
+        """The record as it's told on `day`: without what is over by then."""
+        return self
+
+    def is_public(self, day: datetime.date) -> bool:
+        """Whether a reader may see the record on `day`."""
+        return (self.publish is None or self.publish <= day) and not self.is_withdrawn(day)
+
+    def is_withdrawn(self, day: datetime.date) -> bool:
+        """Whether the record was taken down on or before `day`."""
+        return self.withdraw is not None and self.withdraw <= day
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the search finds of a record besides its title: names of fields, in the order in which they're read.
+
+    `summary` is what a result shows: the first of these that there is.
+    """
+
+    prose: str = ""
+    margin: str = ""
+    summary: str = ""
+
+
+class Shelved(Record):
+    """A record of a kind of which there are many, a file each; it has pages, and is found and downloaded.
+
+    Besides its fields a kind declares: under what name an archive holds its records (`shelf`; also its section and its
+    folder), the group of the menu if that isn't its own (`menu`), the columns of its table (`columns`), what the search
+    finds (`found`). Those that it leaves out follow from its fields.
+    """
+
+    shelf: ClassVar[str]
+    menu: ClassVar[str] = ""
+    columns: ClassVar[str] = ""
+    found: ClassVar[Found] = Found()
+
+    state: Approval = field("公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
+
+    @classmethod
+    def folder(cls) -> str:
+        """Where its files lie, from the archive's folder."""
+        return f"content/{cls.shelf}"
+
+    @classmethod
+    def suffixes(cls) -> tuple[str, ...]:
+        """How the names of its files end: those of a kind with a text in Markdown begin with their other fields."""
+        return (".md",) if "body" in cls.model_fields else (".yaml", ".yml")
 
     @property
     def dated(self) -> datetime.date | None:
@@ -118,18 +201,13 @@ class Record(Value):
         dated = self.dated_by(day)
         return (-dated.toordinal() if dated else 0, self.id)
 
-    @property
-    def markdown(self) -> str:
-        """What it says in Markdown; empty for kinds that have plain texts only."""
-        return getattr(self, "body", "")
-
     def is_public(self, day: datetime.date) -> bool:
-        """Whether a reader may see the record on `day`."""
-        return (self.publish is None or self.publish <= day) and not self.is_withdrawn(day)
+        """What nobody has approved is never public."""
+        return self.state not in UNAPPROVED and super().is_public(day)
 
     def is_withdrawn(self, day: datetime.date) -> bool:
-        """Whether the record was taken down on or before `day`."""
-        return self.withdraw is not None and self.withdraw <= day
+        """What never was public can't be taken down: not even its address is told."""
+        return self.state not in UNAPPROVED and super().is_withdrawn(day)
 
 
 class Photograph(Value):

@@ -9,6 +9,8 @@ from tribune.model.medium import Medium
 from tribune.model.prose import Prose
 from tribune.model.record import Photograph, Record, Value
 
+Place = tuple[str | int, ...]
+
 
 def shown(records: Iterable[Record], media: Mapping[str, Medium]) -> dict[str, Medium]:
     """Those of `media`, by name, that any of `records` shows; a picture that several show is one of them."""
@@ -18,16 +20,15 @@ def shown(records: Iterable[Record], media: Mapping[str, Medium]) -> dict[str, M
 
 def names_in(record: Record) -> Iterator[str]:
     """The names of the pictures of a record, among them all that its Markdown leads to."""
-    yield from (photograph.file for photograph in photographs(record))
+    yield from (photograph.file for _, photograph in photographs(record))
     if "](" in record.markdown or "]:" in record.markdown:
         yield from (link.target for link in Prose(record.markdown).links)
 
 
-def photographs(value: object) -> Iterator[Photograph]:
-    """Every photograph in a record or a part of it, in the order of its fields."""
+def photographs(value: object, place: Place = ()) -> Iterator[tuple[Place, Photograph]]:
+    """Every photograph in a record or a part of it with the way to it, in the order of its fields."""
     if isinstance(value, Photograph):
-        yield value
-    elif isinstance(value, Value):
-        yield from (found for _, part in value for found in photographs(part))
-    elif isinstance(value, tuple):
-        yield from (found for part in value for found in photographs(part))
+        yield place, value
+    elif isinstance(value, Value | tuple):
+        parts = value if isinstance(value, Value) else enumerate(value)
+        yield from (found for key, part in parts for found in photographs(part, (*place, key)))

@@ -10,17 +10,18 @@ from tribune.model.booklet import Booklet
 from tribune.model.evaluation import Evaluation
 from tribune.model.record import (
     Colour,
-    Day,
     Figure,
     Identifier,
     Line,
     Mail,
+    Past,
     Record,
     Report,
     Telephone,
     Text,
     Url,
     Value,
+    Words,
     field,
 )
 from tribune.model.workdays import Holidays
@@ -86,7 +87,7 @@ class StatedFigure(Figure):
     """A figure that the office states itself; never mixed with what is counted from the archive."""
 
     stated_by: Line = field(..., "由谁公布")
-    stated_on: Day = field(..., "公布日期")
+    stated_on: Past = field(..., "公布日期")
 
 
 class Site(Record):
@@ -109,8 +110,8 @@ class Site(Record):
     legal: Legal = field(Legal.model_construct(), "备案信息")
     contact: Contact = field(Contact.model_construct(), "联系方式")
     report: Report = field(Report.model_construct(), "说事渠道", "群众说事的渠道")
-    public: tuple[Line, ...] = field((), "可公开的号码", "允许公开的手机号、邮箱")
-    synonyms: tuple[tuple[Line, ...], ...] = field((), "同义词", "同义词：搜一个，也找得到另一个")
+    public: Words = field((), "可公开的号码", "允许公开的手机号、邮箱")
+    synonyms: tuple[Words, ...] = field((), "同义词", "同义词：搜一个，也找得到另一个")
     booklet: Booklet = field(Booklet.model_construct(), "印刷读本")
     holidays: Holidays = field(Holidays.model_construct(), "节假日", "放假和调休上班的日子，程序还不知道的才写")
     evaluation: Evaluation | None = field(None, "履职评价与激励")

@@ -6,15 +6,18 @@ import datetime
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from tribune.model.reception import Reception
-from tribune.model.record import DeputyId, Figure, Line, Photograph, Record, Report, Telephone, Text, UnitId, field
+from tribune.model.reception import Reception, current
+from tribune.model.record import DeputyId, Figure, Line, Photograph, Report, Shelved, Telephone, Text, UnitId, field
+from tribune.model.workdays import Workdays
 
 
-class Station(Record):
+class Station(Shelved):
     """A deputies' home, liaison station, contact point or service post."""
 
     kind: ClassVar[str] = "station"
     shelf: ClassVar[str] = "stations"
+    columns: ClassVar[str] = """id name type unit place=address hours reception=reception.every opens=reception.opens
+        closes=reception.closes telephone brand summary activities text deputies stories source address=page"""
 
     name: Line = field(..., "名称")
     type: Literal["家", "站", "点", "岗"] = field(..., "类别", "代表之家、联络站、联络点、服务岗")
@@ -40,6 +43,11 @@ class Station(Record):
     @property
     def title(self) -> str:
         return self.name
+
+    def on(self, day: datetime.date, workdays: Workdays) -> Station:
+        """Without reception days that are over."""
+        given = self.reception
+        return self.model_copy(update={"reception": current(given, day, workdays)}) if given else self
 
     def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """In the order of units; those without at the end."""

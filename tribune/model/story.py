@@ -8,29 +8,34 @@ from pydantic import Field
 
 from tribune.model.record import (
     KEEPING,
-    Day,
     DeputyId,
     Figure,
     Identifier,
     Line,
+    Past,
     Photograph,
     Record,
+    Shelved,
     StationId,
     ThemeId,
     UnitId,
+    Words,
     field,
 )
 
 
-class Story(Record):
+class Story(Shelved):
     """One story. `body` is Markdown; it starts at line `body_line` of its file."""
 
     kind: ClassVar[str] = "story"
     shelf: ClassVar[str] = "stories"
+    columns: ClassVar[str] = (
+        "id title date theme unit station place deputies summary text tags source licence address=page"
+    )
 
     id: Identifier = field("", "编号", "网址中的名字；不写则取文件名", alias="slug", group=KEEPING)
     title: Line = field(..., "标题")
-    date: Day = field(..., "日期", "日期，如 2025-07-05")
+    date: Past = field(..., "日期", "日期，如 2025-07-05")
     theme: ThemeId = field(..., "主题", "主题（site.yaml 中 themes 的 key)")
     deputies: tuple[DeputyId, ...] = field((), "代表", "代表（文件名，不带 .yaml)")
     station: StationId | None = field(None, "联络站")
@@ -41,9 +46,13 @@ class Story(Record):
     licence: Line | None = field(None, "使用许可")
     photographs: tuple[Photograph, ...] = field((), "照片", "照片，第一张作题图")
     figures: tuple[Figure, ...] = field((), "数字", "值得一看的数字")
-    tags: tuple[Line, ...] = field((), "标签")
+    tags: Words = field((), "标签")
     featured: bool = field(False, "首页推荐")
     body: str = Field("", exclude=True, repr=False)
+
+    @classmethod
+    def folder(cls) -> str:
+        return "stories"
 
 
 class About(Record):

@@ -6,17 +6,19 @@ import datetime
 from typing import ClassVar, Literal
 
 from tribune.model.record import (
-    Day,
     DeputyId,
     Line,
+    Past,
     Photograph,
-    Record,
+    Planned,
+    Shelved,
     StationId,
     StoryId,
     Text,
     ThemeId,
     UnitId,
     Value,
+    Words,
     field,
 )
 
@@ -29,21 +31,26 @@ class Step(Value):
     """One dated step of the handling; without a date where the office doesn't say."""
 
     stage: Stage = field(..., "环节")
-    date: Day | None = field(None, "日期")
+    date: Planned | None = field(None, "日期")
     by: Line | None = field(None, "由谁办")
     note: Line | None = field(None, "说明")
 
 
-class Suggestion(Record):
+class Suggestion(Shelved):
     """A suggestion, criticism or opinion that deputies put to the bodies of state, and what came of it."""
 
     kind: ClassVar[str] = "suggestion"
     shelf: ClassVar[str] = "suggestions"
+    columns: ClassVar[
+        str
+    ] = """id number session title date lead cosigners category theme unit station handler cohandlers
+        supervisor stage steps=steps.stage step_dates=steps.date handed_over due answered answer satisfaction text
+        explanation result stories source address=page"""
 
     number: Line | None = field(None, "建议编号", "建议编号，如 第23号")
     session: Line | None = field(None, "届次", "届次，如 第六届第四次会议")
     title: Line = field(..., "标题")
-    date: Day | None = field(None, "日期", "提出日期；不写则取“提出”一步的日期")
+    date: Past | None = field(None, "日期", "提出日期；不写则取“提出”一步的日期")
     lead: DeputyId | None = field(None, "领衔代表", "领衔代表（文件名，不带 .yaml）")
     cosigners: tuple[DeputyId, ...] = field((), "附议代表")
     category: Category | None = field(None, "类别")
@@ -52,7 +59,7 @@ class Suggestion(Record):
     station: StationId | None = field(None, "联络站", "由哪个联络站提出")
     text: Text | None = field(None, "正文", "建议正文，可分段")
     handler: Line | None = field(None, "主办单位", group="办理")
-    cohandlers: tuple[Line, ...] = field((), "协办单位", group="办理")
+    cohandlers: Words = field((), "协办单位", group="办理")
     supervised: bool = field(False, "重点督办", "是否重点督办", group="办理")
     supervisor: Line | None = field(None, "督办", "由谁督办", group="办理")
     complex: bool = field(False, "情况复杂", "是否情况复杂：答复期限由三个月改为六个月", group="办理")

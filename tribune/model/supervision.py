@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from tribune.model.record import Day, DeputyId, Line, Photograph, Record, StoryId, Text, ThemeId, UnitId, Value, field
+from tribune.model.record import (
+    DeputyId,
+    Found,
+    Line,
+    Past,
+    Photograph,
+    Planned,
+    Shelved,
+    StoryId,
+    Text,
+    ThemeId,
+    UnitId,
+    Value,
+    field,
+)
 
 Type = Literal["视察", "调研", "执法检查"]
 
@@ -16,16 +30,26 @@ class Opinion(Value):
     deputies: tuple[DeputyId, ...] = field((), "提出的代表", "提出意见的代表（文件名，不带 .yaml）")
 
 
-class Supervision(Record):
+class Supervision(Shelved):
     """One activity: when, who took part, what deputies said, what the committee passed on, and the response."""
 
     kind: ClassVar[str] = "supervision"
     shelf: ClassVar[str] = "supervisions"
+    menu: ClassVar[str] = "suggestions"
+    columns: ClassVar[
+        str
+    ] = """id type title date until place theme unit law deputies summary opinions=opinions.text passed_on
+        passed_to passed_date response responded stories source address=page"""
+    found: ClassVar[Found] = Found(
+        prose="summary opinions passed_on response",
+        margin="type place law passed_to date until passed_date responded deputies theme unit photographs stories source",
+        summary="summary passed_on type",
+    )
 
     title: Line = field(..., "标题")
     type: Type = field(..., "类别")
-    date: Day | None = field(None, "日期")
-    until: Day | None = field(None, "结束日期", "结束日期；一天完成的不写")
+    date: Past | None = field(None, "日期")
+    until: Planned | None = field(None, "结束日期", "结束日期；一天完成的不写")
     place: Line | None = field(None, "地点")
     theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
@@ -35,9 +59,9 @@ class Supervision(Record):
     opinions: tuple[Opinion, ...] = field((), "代表意见")
     passed_on: Text | None = field(None, "转交的意见", "常委会转交的意见", group="转交")
     passed_to: Line | None = field(None, "转交给谁", group="转交")
-    passed_date: Day | None = field(None, "转交日期", group="转交")
+    passed_date: Past | None = field(None, "转交日期", group="转交")
     response: Text | None = field(None, "办理反馈", group="转交")
-    responded: Day | None = field(None, "反馈日期", group="转交")
+    responded: Past | None = field(None, "反馈日期", group="转交")
     photographs: tuple[Photograph, ...] = field((), "照片")
     stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
     source: Line | None = field(None, "来源", "资料来源")

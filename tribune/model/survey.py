@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from tribune.model.record import (
     Count,
-    Day,
     DeputyId,
+    Found,
     Line,
-    Record,
+    Past,
+    Planned,
+    Shelved,
     StationId,
     StoryId,
     Text,
@@ -35,15 +37,25 @@ class Question(Value):
     multiple: bool = field(False, "可多选", "是否可多选：可多选的，各项之和可以超过份数")
 
 
-class Survey(Record):
+class Survey(Shelved):
     """A survey: the questions, the counts, and what was done."""
 
     kind: ClassVar[str] = "survey"
     shelf: ClassVar[str] = "surveys"
+    menu: ClassVar[str] = "practices"
+    columns: ClassVar[
+        str
+    ] = """id title date until method count count_unit theme unit station deputies summary questions=questions.text
+        outcome stories source address=page"""
+    found: ClassVar[Found] = Found(
+        prose="summary questions outcome",
+        margin="received date until method theme unit station deputies source",
+        summary="outcome summary",
+    )
 
     title: Line = field(..., "标题")
-    date: Day | None = field(None, "日期")
-    until: Day | None = field(None, "结束日期", "截止日期")
+    date: Past | None = field(None, "日期")
+    until: Planned | None = field(None, "结束日期", "截止日期")
     method: Line | None = field(None, "方式", "方式，如 入户走访、微信问卷")
     count: Count | None = field(None, "数量", "收到多少份或多少条")
     count_unit: Line = field("份", "数量单位", "数量的单位，如 份、条")
@@ -56,3 +68,8 @@ class Survey(Record):
     outcome: Text | None = field(None, "后来做了什么")
     stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
     source: Line | None = field(None, "来源", "资料来源")
+
+    @property
+    def received(self) -> tuple[str, ...]:
+        """How much came in, as it's shown and as people type it: 1,200 份, 1200份."""
+        return () if self.count is None else (f"{self.count:,} {self.count_unit}", f"{self.count}{self.count_unit}")

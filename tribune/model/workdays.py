@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 
-from tribune.model.record import Day, Value, field
+from tribune.model.record import Planned, Value, field
 
 ONE = datetime.timedelta(days=1)
+CHINA = datetime.timezone(datetime.timedelta(hours=8))  # all year since 1992
+
+
+def today() -> datetime.date:
+    """Today in China, wherever the machine and its clock stand."""
+    return datetime.datetime.now(CHINA).date()
 
 
 class Holidays(Value):
     """site.yaml, `holidays`: the State Council's notice of a year that isn't known yet, or what the office does otherwise."""
 
-    off: tuple[Day, ...] = field((), "放假", "放假的日子；写全一年（含10月1日），这一年才算录入")
-    work: tuple[Day, ...] = field((), "调休上班", "调休上班的周末")
+    off: tuple[Planned, ...] = field((), "放假", "放假的日子；写全一年（含10月1日），这一年才算录入")
+    work: tuple[Planned, ...] = field((), "调休上班", "调休上班的周末")
 
 
 @cache

@@ -10,10 +10,9 @@ from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
 from tribune.pages.moved import MovedPage, moved
 from tribune.pages.others import others
 from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
-from tribune.pages.view import SECTIONS, View, has, path_of
+from tribune.pages.view import View, has, path_of
 
 __all__ = [
-    "SECTIONS",
     "AboutPage",
     "DeputiesPage",
     "DeputyPage",

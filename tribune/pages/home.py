@@ -10,7 +10,8 @@ from typing import ClassVar
 from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
 from tribune.model.kinds import shelved
 from tribune.model.order import latest_first
-from tribune.pages.view import ALWAYS, FOLDERS, View, latest
+from tribune.model.record import Shelved
+from tribune.pages.view import ALWAYS, View, latest
 
 NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
 
@@ -57,7 +58,7 @@ class HomePage(View):
     def _held(self, kind: type[Record]) -> tuple[Record, ...]:
         """The records of a kind by when readers could first see them, unless the kind has an order of its own."""
         records = self.archive.shelves[kind.shelf]
-        return latest_first(records, self.archive.as_of) if kind.standing is Record.standing else records
+        return latest_first(records, self.archive.as_of) if kind.standing is Shelved.standing else records
 
     @property
     def faces(self) -> tuple[Deputy, ...]:
@@ -140,4 +141,4 @@ def tombstones(archive: Archive) -> Iterator[WithdrawnPage]:
     """A page at each address that a withdrawn record had; none for what never was public."""
     for record in archive.withdrawn:
         ids = (record.id, *getattr(record, "formerly", ()))
-        yield from (WithdrawnPage(archive, record, f"{FOLDERS[record.kind]}/{id}.html") for id in ids)
+        yield from (WithdrawnPage(archive, record, f"{record.shelf}/{id}.html") for id in ids)

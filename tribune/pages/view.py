@@ -8,58 +8,23 @@ from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import ClassVar
 
-from tribune.model import KINDS, Archive, Exchange, Record
+from tribune.model import KINDS, SHELVES, Archive, Exchange, Record
 from tribune.model.correspondence import exchanges_of
 
-SECTIONS = {
-    "home": "index.html",
-    "stories": "stories.html",
-    "deputies": "deputies.html",
-    "stations": "stations.html",
-    "suggestions": "suggestions.html",
-    "supervisions": "supervisions.html",
-    "exchanges": "exchanges.html",
-    "practices": "practices.html",
-    "wishes": "wishes.html",
-    "surveys": "surveys.html",
-    "figures": "figures.html",
-    "records": "records.html",
-    "evaluation": "evaluation.html",
-    "tags": "tags.html",
-    "about": "about.html",
-    "search": "search.html",
-}
-# The menu: of each group, the first section that the archive has anything for; the others stand on the group's pages.
-MENU = (
-    ("home",),
-    ("stories",),
-    ("deputies",),
-    ("stations",),
-    ("suggestions", "supervisions"),
-    ("exchanges",),
-    ("practices", "wishes", "surveys"),
-    ("figures", "records", "evaluation"),
-    ("about",),
-)
 ALWAYS = ("home", "stories", "deputies", "stations", "about")
 COUNTED = {"records": "activities", "figures": "stories"}  # sections that show something of what another name holds
-FOLDERS = {
-    "story": "stories",
-    "deputy": "deputies",
-    "station": "stations",
-    "suggestion": "suggestions",
-    "supervision": "supervisions",
-    "exchange": "exchanges",
-    "practice": "practices",
-    "wish": "wishes",
-    "survey": "surveys",
-    "theme": "themes",
-    "unit": "units",
-    "level": "levels",
-    "year": "years",
-    "tag": "tags",
-    "logbook": "records",
-}
+
+
+def _menu() -> dict[str, tuple[str, ...]]:
+    """The menu: the sections of each group by the group's name, which is that of its first."""
+    groups = {section: (section,) for section in ALWAYS[:-1]}
+    for kind in SHELVES:
+        group = kind.menu or kind.shelf
+        groups[group] = tuple(dict.fromkeys((*groups.get(group, ()), kind.shelf)))
+    return {**groups, "figures": ("figures", "records", "evaluation"), "about": ("about",)}
+
+
+MENU = _menu()
 
 
 def latest(archive: Archive, *records: Record | datetime.date | None) -> str:
@@ -72,8 +37,8 @@ def latest(archive: Archive, *records: Record | datetime.date | None) -> str:
 def path_of(item) -> str:
     """The path, from the edition's root, of the page that shows a record or facet, or of a section by its key."""
     if isinstance(item, str):
-        return SECTIONS[item]
-    return f"{FOLDERS[item.kind]}/{item.id}.html"
+        return "index.html" if item == "home" else f"{item}.html"
+    return f"{item.shelf}/{item.id}.html"
 
 
 def former(item, path: str) -> tuple[str, ...]:
@@ -91,10 +56,10 @@ def has(archive: Archive, section: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def menu(archive: Archive) -> tuple[tuple[str, ...], ...]:
-    """The sections of each group of the menu that the archive has anything for."""
-    groups = (tuple(section for section in group if has(archive, section)) for group in MENU)
-    return tuple(group for group in groups if group)
+def menu(archive: Archive) -> dict[str, tuple[str, ...]]:
+    """The sections of each group of the menu that the archive has anything for: the first stands in the menu itself."""
+    groups = {name: tuple(section for section in group if has(archive, section)) for name, group in MENU.items()}
+    return {name: group for name, group in groups.items() if group}
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +75,7 @@ class View:
     @property
     def path(self) -> str:
         """Its path from the edition's root; it ends in a file name, never in a folder."""
-        return SECTIONS[self.section]
+        return path_of(self.section)
 
     @property
     def subject(self):
@@ -144,12 +109,17 @@ class View:
     @property
     def menu(self) -> tuple[tuple[str, ...], ...]:
         """The menu's groups of sections; the first of each stands in the menu."""
-        return menu(self.archive)
+        return tuple(menu(self.archive).values())
+
+    @property
+    def group(self) -> str:
+        """The group of the menu that this page stands in; empty for one outside the menu."""
+        return next((name for name, group in MENU.items() if self.section in group), "")
 
     @property
     def siblings(self) -> tuple[str, ...]:
         """The sections of this page's own group, if there are several."""
-        group = next((group for group in self.menu if self.section in group), ())
+        group = menu(self.archive).get(self.group, ())
         return group if len(group) > 1 else ()
 
     @cached_property

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 _DELIMITERS = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)[^|]*\|.*?(?<!`)\1(?!`)")
-_BAR = "\ue000"  # stands for a bar within a cell
+_BAR = "\ufdd1"  # stands for a bar within a cell
 
 
 def begins(rows: list, place: int) -> bool:

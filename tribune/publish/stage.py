@@ -25,6 +25,11 @@ class Stage:
     paths: frozenset[str]
     inspections: tuple[rules.Inspection, ...]
 
+    @property
+    def files(self) -> Finished:
+        """Every file of the site."""
+        return Finished(self.folder, tuple(sorted(self.paths)))
+
 
 def write(
     pages: list[Page], site: Path, executor: Executor, public: frozenset[str], progress=lambda tasks, _: tasks
@@ -81,7 +86,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 @dataclass(frozen=True)
 class Finished(Mapping):
-    """An edition's finished files by their path in it, in the order of their names; read when asked for."""
+    """Finished files of a site or an edition by their path in it, in the order of their names; read when asked for."""
 
     folder: Path
     paths: tuple[str, ...]

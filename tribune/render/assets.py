@@ -9,12 +9,19 @@ from pathlib import Path
 from tribune.model import Site
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+SPEAKING = (".html", ".xhtml", ".js", ".typ", ".yaml")
 RENDERED = ("themes.css",)  # assets made from the site's own colours
 
 
 def assets(site: Site, edition: str) -> dict[str, tuple[str, bytes]]:
     """Every file of templates/assets and of the edition's own: its name → its path in the edition, and its bytes."""
     return {name: (_path(name, data), data) for name, data in _contents(site, edition).items()}
+
+
+def spoken() -> str:
+    """All that the templates say themselves."""
+    files = (file for file in sorted(TEMPLATES.rglob("*")) if file.suffix in SPEAKING)
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 @cache

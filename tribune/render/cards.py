@@ -5,15 +5,19 @@ What each card shows; touches the cache only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from tribune.model import Archive, Deputy, Story, Theme
-from tribune.render import memory
+from tribune.load import Records
+from tribune.model import Archive, Deputy, Record, Site, Story, Theme
+from tribune.problems import Problem
+from tribune.render import letters, memory
 from tribune.render.colour import readable
 from tribune.render.lettering import fonts
+from tribune.render.print.glyphs import printable
 from tribune.render.printing import PAPER, Band, Card, Portrait, printed
 
-VERSION = "1"  # raise when the same card shall look different
+VERSION = "2"  # raise when the same card shall look different
 
 
 def story_card(archive: Archive, story: Story) -> bytes:
@@ -45,6 +49,27 @@ def site_card(archive: Archive) -> bytes:
     site = archive.site
     bands = tuple(_band(theme) for theme in site.themes[:7])
     return _remembered(Card(site.organisation, site.title, site.subtitle or "", site.term or "", bands, _seal()))
+
+
+# Of each kind of record, the fields whose texts stand on cards.
+DRAWN: dict[type[Record], tuple[str, ...]] = {
+    Story: ("title",),
+    Deputy: ("name", "occupation", "post"),
+    Site: ("title", "organisation", "subtitle", "term"),
+}
+
+
+def undrawn(archive: Archive, records: Records) -> Iterator[Problem]:
+    """T016: a character that a card shows by another form, or not at all; pages show it as it is."""
+    there = printable()
+    for entry in records.of(*DRAWN):
+        for field in DRAWN[type(entry.record)] if entry.record.is_public(archive.as_of) else ():
+            for character in sorted(set(getattr(entry.record, field) or "") - there):
+                if letters.same(character, there.__contains__) is None:
+                    facts = {"character": character, "code": f"U+{ord(character):04X}"}
+                    form = letters.like(character, there.__contains__)
+                    facts |= {"form": form} if form else {"none": field}
+                    yield Problem(entry.path, entry.line(field), "T016", facts)
 
 
 def _band(theme: Theme) -> Band:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import category
 
+from tribune.render import letters
 from tribune.render.assets import TEMPLATES
 
 if TYPE_CHECKING:
@@ -77,9 +79,17 @@ def _length(style: str, size: int, letter: str) -> float:
 
 @cache
 def _face_of(style: str, letter: str) -> tuple[str, str]:
-    """The first font of a style that has the letter, and the letter; the sign for a missing one where none has it."""
+    """The first font of a style that has the letter, and the letter, or what stands for it; where nothing does, the sign
+    for a missing one for a letter, and nothing for a mere sign.
+    """
     faces = FACES[style]
-    return next(((face, letter) for face in faces if _has(face, letter)), (faces[0], MISSING))
+
+    def has(text: str) -> bool:
+        return any(_has(face, text) for face in faces)
+
+    shown = letter if has(letter) else letters.same(letter, has) or letters.like(letter, has)
+    shown = shown or (MISSING if category(letter)[0] == "L" or category(letter) == "Co" else "")
+    return next((face for face in faces if all(_has(face, part) for part in shown)), faces[0]), shown
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from tribune.render.assets import TEMPLATES
+from tribune.render.letters import settable
 
 BOOKLET, SIGNS, FONTS = (TEMPLATES / name for name in ("booklet", "signs", "fonts"))
 ACCESSIBLE = ("a-2a", "ua-1")  # ISO 19005-2 level A, ISO 14289-1: the compiler refuses what breaks them
@@ -30,7 +31,7 @@ class Desk:
         """Lay a file where the templates read it: bytes as they are, anything else as JSON."""
         file = self.folder / name
         file.parent.mkdir(exist_ok=True)
-        file.write_bytes(data if isinstance(data, bytes) else json.dumps(data, ensure_ascii=False).encode())
+        file.write_bytes(data if isinstance(data, bytes) else _written(data).encode())
 
     def set(self, template: str, standards: tuple[str, ...] = (), tags: bool = True, **inputs: str) -> bytes:
         """The PDF of a template. `inputs` are told to it as sys.inputs. Raises Unset."""
@@ -43,6 +44,13 @@ class Desk:
             )
         except typst.TypstError as error:
             raise Unset(_said(error)) from error
+
+
+def _written(data: object) -> str:
+    """Data as JSON, whose texts have what the fonts can set."""
+    from tribune.render.print.glyphs import printable
+
+    return settable(json.dumps(data, ensure_ascii=False), printable())
 
 
 def _said(error: Exception) -> str:

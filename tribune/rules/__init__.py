@@ -10,9 +10,12 @@ from tribune.problems import Problem, catalogue
 from tribune.rules import (
     activities,
     addresses,
+    approval,
     codes,
+    days,
     exchanges,
     links,
+    lists,
     names,
     order,
     pictures,
@@ -30,11 +33,13 @@ from tribune.rules import (
 )
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
+from tribune.rules.takedown import Takedown
 
 __all__ = [
     "CHECKS",
     "PLAN_CHECKS",
     "Inspection",
+    "Takedown",
     "check",
     "check_plan",
     "check_stage",
@@ -70,7 +75,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "E001": exchanges.too_early,
     "E002": exchanges.without_reply,
     "E003": exchanges.too_content,
-    "E004": exchanges.waiting,
+    "E004": approval.waiting,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),
@@ -93,6 +98,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X001": references.unknown_reference,
     "X002": references.duplicate,
     "X003": order.disorder,
+    "X004": days.mistyped,
+    "X005": lists.run_together,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {

@@ -8,8 +8,6 @@ from tribune.model import Exchange
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
-FOLDER = "content/exchanges"
-
 
 def too_early(register: Register) -> Iterator[Problem]:
     """E001: the reply is dated before the question."""
@@ -35,10 +33,3 @@ def too_content(register: Register) -> Iterator[Problem]:
         if entry.record.satisfaction and not entry.record.is_answered:
             facts = {"satisfaction": entry.record.satisfaction}
             yield Problem(entry.path, entry.line("satisfaction"), "E003", facts)
-
-
-def waiting(register: Register) -> Iterator[Problem]:
-    """E004, a warning: drafts wait for a person to approve them."""
-    drafts = [entry.path for entry in register.records.of(Exchange) if entry.record.state == "待审核"]
-    if drafts:
-        yield Problem(FOLDER, 0, "E004", {"count": len(drafts), "first": drafts[0].rsplit("/", 1)[-1]})

@@ -6,14 +6,12 @@ import difflib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tribune.load import Entry
-from tribune.load.records import Place
-from tribune.model import SHELVES, Photograph
+from tribune.model import SHELVES
+from tribune.model.showing import photographs
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
 FOLDER = "content/media/"
-FIELDS = ("portrait", "photographs", "before", "after")  # where records of whatever kind have theirs
 
 
 class Shown(NamedTuple):
@@ -51,18 +49,9 @@ def without_words(register: Register) -> Iterator[Problem]:
 def shown_in(register: Register) -> Iterator[Shown]:
     """Every picture of every record, where it is shown."""
     for entry in register.records.of(*SHELVES):
-        for place, photograph in _photographs(entry):
+        for place, photograph in photographs(entry.record):
             yield Shown(entry.path, entry.line(*place), photograph.file, photograph.alt)
     for saying, prose in register.bodies:
         for link in prose.links:
             if link.is_picture and not link.is_wide:
                 yield Shown(saying.entry.path, saying.line(link.position), link.target, link.words)
-
-
-def _photographs(entry: Entry) -> Iterator[tuple[Place, Photograph]]:
-    for field in FIELDS:
-        shown = getattr(entry.record, field, None) or ()
-        if isinstance(shown, Photograph):
-            yield (field,), shown
-        else:
-            yield from (((field, number), photograph) for number, photograph in enumerate(shown))

@@ -16,9 +16,11 @@ from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
+from tribune.model.names import plain
 from tribune.model.prose import Prose
 from tribune.private.finding import DOUBTED, Find, finds
 from tribune.private.suspicion import suspicious, telling
+from tribune.prose import seen_signs
 
 MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
 _ADDRESS = re.compile("https?://")
@@ -85,7 +87,9 @@ class Register:
     def nearest(self, kind: str, text: str) -> str:
         """The id that `text` probably means: that of the thing so named, else the one most alike; else empty."""
         names = self.names[kind]
-        named = [id for id, name in names.items() if name == text] or [id for id, name in names.items() if text in name]
+        named = [id for id, name in names.items() if plain(name) == plain(text)] or [
+            id for id, name in names.items() if text in name
+        ]
         alike = difflib.get_close_matches(text, names, n=1, cutoff=0.6)
         return "、".join(named[:3]) or next(iter(alike), "") or self._by_like_name(names, text)
 
@@ -119,7 +123,9 @@ class Register:
     @cached_property
     def doubtful(self) -> list[tuple[Saying, Find]]:
         """What else in a text may tell who or where somebody is."""
-        return [(saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)]
+        return [
+            (saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)
+        ]
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
@@ -129,7 +135,11 @@ class Register:
     @cached_property
     def plain(self) -> list[Saying]:
         """Every text that is shown as it's written."""
-        return [saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)]
+        signed = (entry for entry in self.tables if any(seen_signs(_prose(entry))))  # else rows needn't be looked at
+        cells = [cell for entry in signed for cell in _cells(entry)]
+        return [
+            saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)
+        ] + cells
 
 
 def _is_markdown(saying: Saying) -> bool:

@@ -26,7 +26,7 @@ def disorder(register: Register) -> Iterator[Problem]:
 def contradiction(register: Register) -> Iterator[Problem]:
     """W002: a wish that nobody has taken names who took it, or one that's merely taken has a day when it was granted."""
     for entry in register.records.of(Wish):
-        for name in TOO_EARLY[entry.record.state]:
+        for name in TOO_EARLY.get(entry.record.state, ()):
             if getattr(entry.record, name):
                 facts = {"state": entry.record.state, "field": name}
                 yield Problem(entry.path, entry.line(name), "W002", facts)

@@ -15,10 +15,18 @@ if not exist "%FROM%index.html" goto unpack
 if not exist "%FROM%verify.ps1" goto unpack
 if not exist "%FROM%remove.ps1" goto unpack
 if not exist "%POWERSHELL%" goto powerless
-call :apart || goto itself
 
-rem Only an empty folder goes by rd; one with files must be a kiosk.
-rd "%TO%" >nul 2>nul
+rem Neither folder may lie in the other.
+set "INTO=%TO%\"
+call set "REST=%%FROM:%INTO%=%%"
+if not "%REST%"=="%FROM%" goto itself
+call set "REST=%%INTO:%FROM%=%%"
+if not "%REST%"=="%INTO%" goto itself
+
+rem What is there must be empty, or a kiosk.
+set "FULL="
+for /f "delims=" %%a in ('dir /b /a "%TO%" 2^>nul') do set "FULL=1"
+if not defined FULL rd "%TO%" >nul 2>nul
 set "STRANGE=%TO%"
 if exist "%TO%" if not exist "%TO%\SHA256SUMS" goto strange
 if exist "%TO%" if not exist "%TO%\manifest.js" goto strange
@@ -28,16 +36,19 @@ if exist "%NEW%" goto strange
 
 rem The list first: it tells what of a copy that was cut short is ours.
 call :say_copying
-md "%NEW%" || goto failed
-copy /b /y "%FROM%SHA256SUMS" "%NEW%\SHA256SUMS" >nul || goto failed
-xcopy "%FROM%." "%NEW%" /e /i /q /y >nul || goto failed
+md "%NEW%"
+copy /b /y "%FROM%SHA256SUMS" "%NEW%\SHA256SUMS" >nul
+xcopy "%FROM%." "%NEW%" /e /i /q /y >nul
+if not "%ERRORLEVEL%"=="0" goto failed
 %RUN% "%FROM%verify.ps1" "%NEW%"
 if not "%ERRORLEVEL%"=="0" goto failed
 
 if exist "%OLD%" %RUN% "%FROM%remove.ps1" "%OLD%"
 if exist "%OLD%" set "OLD=%TO%.old-%RANDOM%"
-if exist "%TO%" (move "%TO%" "%OLD%" >nul 2>nul || goto busy)
-move "%NEW%" "%TO%" >nul 2>nul || goto back
+if exist "%TO%" move "%TO%" "%OLD%" >nul 2>nul
+if exist "%TO%" goto busy
+move "%NEW%" "%TO%" >nul 2>nul
+if not exist "%TO%" goto back
 if not exist "%OLD%" goto done
 %RUN% "%TO%\remove.ps1" "%OLD%"
 if not exist "%OLD%" goto done
@@ -46,14 +57,6 @@ call :say_kept
 :done
 call :say_done
 pause
-exit /b 0
-
-rem Neither folder may lie in the other.
-:apart
-setlocal EnableDelayedExpansion
-if /i not "!FROM:%TO%\=!"=="!FROM!" exit /b 1
-set "INTO=%TO%\"
-if /i not "!INTO:%FROM%=!"=="!INTO!" exit /b 1
 exit /b 0
 
 :back

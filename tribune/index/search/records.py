@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from tribune.index.search import practices
-from tribune.index.search.exchange import exchange_record
+from tribune.index.search.declared import declared
 from tribune.index.search.logbooks import logbooks
 from tribune.index.search.record import (
     SearchRecord,
@@ -20,20 +19,7 @@ from tribune.index.search.record import (
 )
 from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.suggestion import suggestion_record
-from tribune.index.search.supervision import supervision_record
-from tribune.model import (
-    Archive,
-    Deputy,
-    Exchange,
-    Practice,
-    Record,
-    Station,
-    Story,
-    Suggestion,
-    Supervision,
-    Survey,
-    Wish,
-)
+from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story, Suggestion
 from tribune.model.names import common_forms
 from tribune.pages import path_of
 from tribune.render.markdown import plain
@@ -41,10 +27,11 @@ from tribune.render.markdown import plain
 
 def records(archive: Archive) -> Iterator[SearchRecord]:
     """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
-    for kind, record in RECORDS.items():
+    for kind in SHELVES:
+        told = OWN.get(kind, declared)
         for each in archive.shelves[kind.shelf]:
             day = each.dated_by(archive.as_of)
-            yield replace(record(archive, each), date=day.isoformat() if day else "")
+            yield replace(told(archive, each), date=day.isoformat() if day else "")
     yield from logbooks(archive)
     about = archive.about
     if about.body:
@@ -131,14 +118,9 @@ def _station(archive: Archive, station: Station) -> SearchRecord:
     )
 
 
-RECORDS: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {
+OWN: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {
     Deputy: _deputy,
     Story: _story,
     Station: _station,
-    Practice: practices.practice,
-    Wish: practices.wish,
-    Survey: practices.survey,
-    Exchange: exchange_record,
     Suggestion: suggestion_record,
-    Supervision: supervision_record,
 }

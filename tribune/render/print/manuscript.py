@@ -131,13 +131,18 @@ class Manuscript:
         """The tree with each picture as a figure that knows its file and width."""
         if isinstance(node, str):
             return node
-        if node[0] == "figure":
-            image = next(child for child in node[1] if child[0] == "img")
-            caption = next((child for child in node[2:] if isinstance(child, str)), None)
-            return ["figure", self._shown(story, Photograph(file=image[1], alt=image[2], caption=caption))]
-        if node[0] == "img":
-            return ["figure", self._shown(story, Photograph(file=node[1], alt=node[2]))]
+        if node[0] in ("figure", "img"):
+            return self._figure(node, story)
         return [node[0], [self._pictured(child, story) for child in node[1]], *node[2:]]
+
+    def _figure(self, node: list, story: Story) -> Node:
+        """A picture as a figure, with its caption if it has one; in words where the archive doesn't have it."""
+        alone = node[0] == "figure"
+        _, file, alt = next(child for child in node[1] if child[0] == "img") if alone else node
+        if file not in self.book.whole.media:
+            return ["p", [alt]] if alone else alt
+        caption = next((child for child in node[2:] if isinstance(child, str)), None) if alone else None
+        return ["figure", self._shown(story, Photograph(file=file, alt=alt, caption=caption))]
 
     def _shown(self, record: Story | Deputy | Practice, photograph: Photograph, width: float = 0) -> dict:
         """A photograph as the templates place it; `width` in points, else as wide as the layout wants it."""

@@ -13,6 +13,7 @@ from tribune.model.booklet import Booklet
 from tribune.model.choosing import unclear
 from tribune.problems import Problem
 from tribune.render.html import words
+from tribune.render.letters import settable
 from tribune.render.markdown import plain
 from tribune.render.print.glyphs import printable
 from tribune.render.print.layout import COARSE, FINE, MM, PORTRAIT, Layout, resolution
@@ -69,7 +70,7 @@ def glyphs(register: Register, archive: Archive) -> Iterator[Problem]:
     for saying in register.sayings:
         if saying.entry.path not in public or HIDDEN & {part for part in saying.place if isinstance(part, str)}:
             continue
-        for character in sorted(set(saying.text) - there):
+        for character in sorted(set(saying.text) & set(settable(saying.text, there)) - there):
             facts = {"character": character, "code": f"U+{ord(character):04X}"}
             yield Problem(saying.entry.path, saying.line(saying.text.index(character)), "B001", facts)
 

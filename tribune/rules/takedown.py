@@ -1,0 +1,151 @@
+"""What isn't public leaves no trace in what is published: the finished files, held against the records that are hidden."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property
+
+from tribune.load import Records
+from tribune.model import SHELVES, About, Archive, Record
+from tribune.model.showing import names_in
+from tribune.problems import Problem
+from tribune.rules.register import texts
+from tribune.rules.stage import Inspection
+
+RUN = 8  # characters in a row
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
+LONG = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
+WITHOUT_ASCII = bytes(0x20 if code < 0x80 else code for code in range(256))  # blanks instead
+READ = (".html", ".json", ".csv", ".xml", ".js", ".ics", ".pf_fragment")  # of texts
+MEDIA = "content/media/"
+
+Trace = tuple[str, str, str]  # the source file of the hidden record, the published file, what is seen there
+
+
+class Takedown:
+    """The records that an archive, as of its day, doesn't show, and what would be a trace of them."""
+
+    def __init__(self, records: Records, archive: Archive):
+        self.archive, day, kinds = archive, archive.as_of, (*SHELVES, About)
+        self.public = [record for record in records if record.is_public(day)]
+        self.hidden = [each for each in records if type(each) in kinds and not each.is_public(day)]
+
+    @cached_property
+    def tombstones(self) -> dict[str, str]:
+        """The paths, from an edition's root, at which something says that it was withdrawn, each with the record's file."""
+        return {path: record.origin for record in self.archive.withdrawn for path in _paths(record)}
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The paths of the pages that hidden records would have, or have tombstones at, each with the record's file."""
+        found = {path: record.origin for record in self.hidden for path in _paths(record)}
+        return {
+            path: found[path] for path in found.keys() - {path for record in self.public for path in _paths(record)}
+        }
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """The files of hidden records, and of pictures that only they show, each with the record's file."""
+        shown = ((name, record.origin) for record in self.hidden for name in names_in(record))
+        pictures = {MEDIA + name: origin for name, origin in shown if name not in self.archive.media}
+        return {**pictures, **{record.origin: record.origin for record in self.hidden}}
+
+    @cached_property
+    def runs(self) -> dict[str, str]:
+        """Every RUN Chinese characters in a row that a hidden record says, each with the record's file."""
+        said = ((text, record.origin) for record in self.hidden for text in _said(record))
+        return {run: origin for text, origin in said for long in LONG.findall(text) for run in _runs(long)}
+
+    def check(
+        self,
+        files: Mapping[str, bytes],
+        inspections: Iterable[Inspection],
+        sources: Mapping[str, str],
+        spoken: Callable[[], str],
+    ) -> Iterator[Problem]:
+        """S005: `files`, all that a site is to hold, have a trace of a hidden record: its page, picture, address or words.
+
+        `sources` has the file that each page comes from; `spoken` gives what templates say themselves. Words that a public
+        record or a template says, too, are no trace. Nothing is read where nothing is hidden.
+        """
+        if self.hidden:
+            said = self.in_files(files, spoken)
+            yield from _told([*self.in_names(files, sources), *self.in_links(inspections), *said])
+
+    def in_files(self, files: Mapping[str, bytes], spoken: Callable[[], str]) -> Iterator[Trace]:
+        """Texts of hidden records in the files that hold texts."""
+        known = cache(lambda: self._known(spoken()))
+        is_known = cache(lambda run: _is_known(run, known()))
+        harmless: set[bytes] = set()  # most pieces stand in many files
+        for path in files if self.runs else ():
+            for piece in sorted(_pieces(files[path]) - harmless) if path.endswith(READ) else ():
+                runs = {run for long in LONG.findall(piece.decode("utf-8", "replace")) for run in _runs(long)}
+                if told := sorted(run for run in runs & self.runs.keys() if not is_known(run)):
+                    yield from ((self.runs[run], path, run) for run in told)
+                else:
+                    harmless.add(piece)
+
+    def _known(self, spoken: str) -> str:
+        """All Chinese that may be seen, between line ends."""
+        seen = (*(text for record in self.public for text in _said(record)), spoken)
+        return "\n".join(["", *(run for text in seen for run in CHINESE.findall(text)), ""])
+
+    def in_names(self, paths: Iterable[str], sources: Mapping[str, str]) -> Iterator[Trace]:
+        """Files that were made of hidden records or pictures, or bear their names; tombstones apart."""
+        for path in paths:
+            own = path.partition("/")[2]
+            if own not in self.tombstones and (origin := self.sources.get(sources.get(path)) or self.pages.get(own)):
+                yield origin, path, path
+
+    def in_links(self, inspections: Iterable[Inspection]) -> Iterator[Trace]:
+        """Links to where a hidden record stands, or stood."""
+        for seen in inspections:
+            for target in seen.targets - {seen.path}:
+                if origin := self.pages.get(target.partition("/")[2]):
+                    yield origin, seen.path, target
+
+
+def _paths(record: Record) -> list[str]:
+    """Where a record's page stands, and where it stood."""
+    ids = (record.id, *getattr(record, "formerly", ()))
+    return [f"{record.shelf}/{id}.html" for id in ids] if type(record) in SHELVES else []
+
+
+def _said(record: Record) -> list[str]:
+    return [text for _, text in texts(record)]
+
+
+def _pieces(data: bytes) -> set[bytes]:
+    """What is between ASCII in a file, markup that is: found a good deal faster than by a pattern."""
+    text = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    return {piece for piece in text.translate(WITHOUT_ASCII).split() if len(piece) >= 3 * RUN}
+
+
+def _runs(text: str) -> Iterator[str]:
+    return (text[at : at + RUN] for at in range(len(text) - RUN + 1))
+
+
+# --- telling ------------------------------------------------------------------------------------------------------
+
+
+def _told(traces: Iterable[Trace]) -> Iterator[Problem]:
+    """One problem for each hidden record: the first thing that is seen of it, and in how many more files."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for origin, path, what in traces:
+        found[origin].setdefault(path, what)
+    for origin, seen in found.items():
+        page = next(iter(seen))
+        yield Problem(origin, 0, "S005", {"what": seen[page], "page": page, "more": len(seen) - 1 or ""})
+
+
+def _is_known(run: str, known: str) -> bool:
+    """Whether one text says it, or several that a template puts side by side: the end of one, whole ones, a beginning."""
+    return run in known or any(f"{run[:at]}\n" in known and _follows(run[at:], known) for at in range(1, len(run)))
+
+
+def _follows(run: str, known: str) -> bool:
+    whole = (at for at in range(1, len(run)) if f"\n{run[:at]}\n" in known)
+    return f"\n{run}" in known or any(_follows(run[at:], known) for at in whole)
