@@ -61,7 +61,7 @@ class Clerk:
             "duties": self._deeds(3),
             "promises": [
                 {"text": deed, "state": state, "since": self._date()}
-                for deed, state in zip(self._deeds(3), STATES, strict=False)
+                for deed, state in zip(self._deeds(3), STATES, strict=True)
             ],
             "performance": [{"text": self.writer.sentence(), "date": self._date()} for _ in range(4)],
             "contact": open_day if number % 3 == 0 else None,
@@ -163,7 +163,11 @@ class Clerk:
         return [{"number": self.random.randint(2, 20000), "unit": "次", "meaning": deed} for deed in self._deeds(many)]
 
     def _deeds(self, many: int) -> list[str]:
-        return list(dict.fromkeys(self.writer.word("deed") for _ in range(many)))
+        """Different ones: what stands twice in a list counts once."""
+        found: dict[str, None] = {}
+        while len(found) < many:
+            found[self.writer.word("deed")] = None
+        return list(found)
 
     def _unit(self) -> str:
         return self.random.choice(list(UNITS))

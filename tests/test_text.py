@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from tribune import load, rules  # noqa: E402
 from tribune.load import lined_yaml  # noqa: E402
-from tribune.model import Deputy, Site, Story, Suggestion  # noqa: E402
+from tribune.model import Activities, Deputy, Site, Story, Suggestion  # noqa: E402
 from tribune.prose import read  # noqa: E402
 from tribune.render import lettering  # noqa: E402
 from tribune.render.letters import settable  # noqa: E402
@@ -443,6 +443,23 @@ def picture(format: str) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (4, 4)).save(out, format)
     return out.getvalue()
+
+
+def test_a_control_character_written_as_an_escape_is_told(archive):
+    _, problems = archive({"content/deputies/a.yaml": 'name: 甲\npost: "服务\\u0007岗"\n'})
+    assert problems == {("content/deputies/a.yaml", 2, "F006")}
+
+
+def test_signs_in_a_table_of_records_are_told_with_their_row(archive):
+    rows = "日期,代表,类别,内容\n2025-03-05,a,视察,看了路灯\n2025-03-06,a,视察,看了**管网**\n"
+    _, problems = archive({"content/deputies/a.yaml": "name: 甲\n", "content/records/2025.csv": rows})
+    assert problems == {("content/records/2025.csv", 3, "T011")}
+
+
+def test_a_cell_over_two_lines_has_no_blank_between_chinese_characters(archive):
+    rows = '日期,代表,类别,内容\n2025-03-05,a,视察,"坏了半\n年的路灯"\n'
+    records, _ = archive({"content/deputies/a.yaml": "name: 甲\n", "content/records/2025.csv": rows})
+    assert one(records, Activities).rows[0].text == "坏了半年的路灯"
 
 
 def test_a_story_whose_ending_is_in_capitals_is_a_story(archive):

@@ -74,9 +74,9 @@ class Reception(Value):
         begin = max(day, self.since or day)
         return not any(self.falls_on(later, workdays) for later in days(begin, SEARCHED) if self.is_within(later))
 
-    def ahead(self, day: datetime.date) -> list[datetime.date]:
-        """The exceptions from `day` on."""
-        return sorted(each for each in self.exceptions if each >= day)
+    def exceptions_since(self, year: int) -> list[datetime.date]:
+        """The exceptions from a year on, as calendars have them."""
+        return sorted(each for each in self.exceptions if each.year >= year)
 
     def programmed(self, rule: Rule, day: datetime.date) -> bool:
         """Whether a calendar program puts a rule by itself on a day: it knows no holidays and no exceptions."""

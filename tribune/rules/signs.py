@@ -57,11 +57,15 @@ def _unless_even(table: re.Match) -> str:
 def _in_plain(register: Register) -> Iterator[Problem]:
     for saying in register.plain:
         for _, kind, written in seen_signs(saying.text):
+            if kind == "bars" and saying.text[0] != "|":  # 故事 | 路灯 is how titles part
+                continue
             facts = {"field": saying.place[-1], "plain": clipped(written), kind: kind}
             yield Problem(saying.entry.path, saying.line(), "T011", facts)
 
 
 def _told(what: str, written: object) -> tuple[str, dict[str, object]]:
+    if what == "knotted":
+        return "T017", {"knotted": what}
     if what == "cells":
         found, columns = written
         return "T012", {"cells": found, "columns": columns, ("more" if found > columns else "fewer"): str(found)}
