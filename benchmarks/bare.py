@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tribune import editions, load, publish, rules
 from tribune.model import Archive
 from tribune.problems import stop_if_any
+from tribune.render import assets
 
 FOLDERS, PICTURES = ("web/qr/", "web/search/"), (".ico", ".jpg", ".png", ".webp")
 
@@ -27,7 +28,9 @@ def build(root: Path, site: Path) -> None:
         with publish.workers(pages, root / ".tribune/cache") as executor:
             stage = publish.write(pages, site, executor, rules.public_words(records))
         paths = stage.paths | {page.path for page in planned}
-        list(rules.check_stage(stage.inspections, paths, {page.path: page.source for page in pages}))
+        made_of = {page.path: page.source for page in pages}
+        list(rules.check_stage(stage.inspections, paths, made_of))
+        list(rules.Takedown(records, archive).check(stage.files, stage.inspections, made_of, assets.spoken))
         publish.swap(stage, site)
 
 

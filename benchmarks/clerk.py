@@ -163,7 +163,11 @@ class Clerk:
         return [{"number": self.random.randint(2, 20000), "unit": "次", "meaning": deed} for deed in self._deeds(many)]
 
     def _deeds(self, many: int) -> list[str]:
-        return list(dict.fromkeys(self.writer.word("deed") for _ in range(many)))
+        """Different ones: what stands twice in a list counts once."""
+        found: dict[str, None] = {}
+        while len(found) < many:
+            found[self.writer.word("deed")] = None
+        return list(found)
 
     def _unit(self) -> str:
         return self.random.choice(list(UNITS))

@@ -34,6 +34,24 @@ summary: 提要。
 ---
 正文。
 """,
+    "content/stations/over.yaml": """
+name: 试验站
+type: 站
+reception:
+  - every: 每周三
+    opens: "09:00"
+    closes: "11:30"
+    until: 2025-12-31
+""",
+    "content/stations/open.yaml": """
+name: 工作站
+type: 站
+reception:
+  - every: 每个工作日
+    opens: "09:00"
+    closes: "11:30"
+    except: [2026-12-02, 2026-10-10]
+""",
     "content/suggestions/doubtful.yaml": """
 title: 假期不详
 steps: [{stage: 交办, date: 2003-02-03}, {stage: 答复, date: 2003-05-09}]
@@ -82,3 +100,25 @@ def test_a_year_mistyped_is_told_and_nowhere_the_newest(built):
 
 def test_a_story_prepared_for_a_later_day_is_no_mistake(built):
     assert "prepared.md" not in built[1]
+
+
+def test_a_reception_day_that_is_over_is_offered_nowhere(built):
+    site, _ = built
+    assert not (site / "calendars/over.ics").exists()
+    page = (site / "stations/over.html").read_text("utf-8")
+    assert "每周三" not in page and "calendars/" not in page
+    assert "每周三" not in (site / "data/stations.json").read_text("utf-8")
+
+
+def test_days_without_reception_are_on_the_page_and_in_the_calendar(built):
+    site, _ = built
+    told = words(site / "stations/open.html")
+    assert "法定节假日除外" in told and "2026年12月2日不接待" in told and "10月10日" in told
+    data = (site / "calendars/open.ics").read_text("utf-8").replace("\r\n ", "").replace("\n ", "")
+    assert "20261001T090000" in data and "20261202T090000" in data.partition("EXDATE")[2].partition("RDATE")[0]
+    assert "20260920T090000" in data.partition("RDATE")[2]  # a Sunday worked
+    assert "20261010" not in data  # a Saturday worked, but excepted
+
+
+def test_two_thousand_years_are_no_table(built):
+    assert (built[0] / "figures.html").stat().st_size < 60_000

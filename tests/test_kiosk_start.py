@@ -117,6 +117,12 @@ def test_scripts_for_windows_are_ascii_until_the_messages_and_no_code_page_can_b
     assert not re.search(r"^(title|chcp(?! 65001 >nul))", data.decode(), re.MULTILINE)
 
 
+def test_the_page_for_the_clerk_names_every_script_that_is_opened_by_hand(made):
+    text = (made / "请先读我.html").read_text("utf-8")
+    assert all(name in text for name in CMD)
+    assert "built-in" not in text and "&lt;" not in text
+
+
 def test_nothing_waits_for_a_key_when_the_computer_starts(made):
     text = (made / "启动.cmd").read_text("utf-8")
     assert not re.search(r"\b(pause|choice|set /p)\b", text)

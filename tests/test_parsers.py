@@ -99,12 +99,14 @@ def test_whatever_file_comes_is_a_record_or_problems(kind, data):
 
 # --- plain data comes back as it was written --------------------------------------------------------------------
 
-words = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"], blacklist_characters="\ufdd0\ufeff\ufffe\uffff"))
+words = st.text(
+    st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"], blacklist_characters="\ufdd0\ufeff\ufffe\uffff")
+)
 keys = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 plain = st.recursive(
     words,
     lambda inner: (
-        st.lists(inner, max_size=4, unique_by=lambda item: repr(item).strip("' "))
+        st.lists(inner, max_size=4, unique_by=lambda item: repr(item.strip() if isinstance(item, str) else item))
         | st.dictionaries(keys, inner, max_size=4)
     ),
     max_leaves=12,

@@ -7,17 +7,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tribune import load, rules  # noqa: E402
 from tribune.load import lined_yaml  # noqa: E402
-from tribune.model import Deputy, Site, Story, Suggestion  # noqa: E402
+from tribune.model import Activities, Deputy, Site, Story, Suggestion  # noqa: E402
 from tribune.prose import read  # noqa: E402
 from tribune.render import lettering  # noqa: E402
 from tribune.render.letters import settable  # noqa: E402
 from tribune.render.print.glyphs import printable  # noqa: E402
+from tribune.rules import signs  # noqa: E402
 
 
 def html(body: str) -> str:
@@ -44,7 +47,19 @@ def test_a_list_begins_right_below_its_lead_in(first, second):
 
 @pytest.mark.parametrize(
     "marks",
-    ["1、 2、", "（1） （2）", "(1) (2)", "① ②", "一、 二、", "（一） （二）", "1. 2.", "1） 2）", "• •", "⑴ ⑵"],
+    [
+        "1、 2、",
+        "（1） （2）",
+        "(1) (2)",
+        "① ②",
+        "一、 二、",
+        "（一） （二）",
+        "1. 2.",
+        "1） 2）",
+        "• •",
+        "⑴ ⑵",
+        "A、 B、",
+    ],
 )
 def test_points_with_chinese_marks_keep_their_lines_and_their_marks(marks):
     first, second = (mark + word for mark, word in zip(marks.split(), ("甲", "乙"), strict=True))
@@ -73,6 +88,11 @@ def test_two_three_or_four_blanks_nest_a_list(mark, blanks):
 def test_an_indented_paragraph_is_a_paragraph(indent):
     assert html(f"第一段。\n\n{indent}第二段。\n\n{indent}第三段。") == "<p>第一段。</p><p>第二段。</p><p>第三段。</p>"
     assert html(f"{indent}第一段。\n{indent}第二段。") == "<p>第一段。</p><p>第二段。</p>"
+
+
+def test_an_ordered_list_shows_the_numbers_that_are_typed_unless_they_are_all_the_same():
+    assert html("1. 甲\n2. 乙\n4. 丁") == '<ol><li>甲</li><li>乙</li></ol><ol start="4"><li>丁</li></ol>'
+    assert html("1. 甲\n1. 乙\n1. 丙") == "<ol><li>甲</li><li>乙</li><li>丙</li></ol>"
 
 
 def test_an_ordered_list_goes_on_with_its_number():
@@ -177,6 +197,57 @@ def test_emphasis_is_read_as_a_chinese_writer_means_it(text, shown):
 def test_a_sign_that_reaches_the_reader_is_told(text, what):
     assert what is None or what in {kind for _, kind in found(text)}
     assert what is not None or found(text) == set()
+
+
+BITS = [
+    "甲",
+    "乙。",
+    "，",
+    "- ",
+    "1. ",
+    "\n",
+    "\n\n",
+    "    ",
+    "　　",
+    "**",
+    "*",
+    "**甲**",
+    "**乙。**",
+    "_",
+    "## 题\n",
+    "| 甲 | 乙 |\n",
+]
+BITS += [
+    "|---|---|\n| 甲 | 乙 |\n",
+    "> ",
+    "[^a]",
+    "[张三](deputy:a)",
+    "1、",
+    "---\n",
+    "\\",
+    "&nbsp;",
+    "]",
+    "[",
+    "(",
+    ")",
+    "“",
+    "3",
+    "a",
+]
+
+
+@given(st.lists(st.sampled_from(BITS), max_size=16).map("".join))
+def test_what_is_too_ordinary_to_be_read_for_its_signs_has_none(body):
+    assert signs._is_suspect(body) or read(body).findings == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from([*BITS, "```\n", "~~~\n", "[^a]: ", "[x]: http://y\n", "===\n", "  \n", "\t"]), max_size=30
+    ).map("".join)
+)
+def test_any_text_is_read_and_its_findings_stand_in_its_lines(body):
+    assert all(0 <= finding.line <= body.count("\n") for finding in read(body).findings)
 
 
 def test_a_finding_names_its_line_whatever_stands_before_it():
@@ -372,6 +443,23 @@ def picture(format: str) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (4, 4)).save(out, format)
     return out.getvalue()
+
+
+def test_a_control_character_written_as_an_escape_is_told(archive):
+    _, problems = archive({"content/deputies/a.yaml": 'name: 甲\npost: "服务\\u0007岗"\n'})
+    assert problems == {("content/deputies/a.yaml", 2, "F006")}
+
+
+def test_signs_in_a_table_of_records_are_told_with_their_row(archive):
+    rows = "日期,代表,类别,内容\n2025-03-05,a,视察,看了路灯\n2025-03-06,a,视察,看了**管网**\n"
+    _, problems = archive({"content/deputies/a.yaml": "name: 甲\n", "content/records/2025.csv": rows})
+    assert problems == {("content/records/2025.csv", 3, "T011")}
+
+
+def test_a_cell_over_two_lines_has_no_blank_between_chinese_characters(archive):
+    rows = '日期,代表,类别,内容\n2025-03-05,a,视察,"坏了半\n年的路灯"\n'
+    records, _ = archive({"content/deputies/a.yaml": "name: 甲\n", "content/records/2025.csv": rows})
+    assert one(records, Activities).rows[0].text == "坏了半年的路灯"
 
 
 def test_a_story_whose_ending_is_in_capitals_is_a_story(archive):

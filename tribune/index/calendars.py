@@ -5,15 +5,16 @@ Written by hand: importing a library for these few lines costs a tenth of a whol
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
 from tribune.model import Archive, Deputy, Reception, Station
+from tribune.model.courses import Course, courses
 from tribune.pages import DeputyPage, StationPage, StationsPage
 
 ZONE = "Asia/Shanghai"
@@ -29,14 +30,15 @@ CHINA = (  # without the summer times of 1986 to 1991, which no reception day me
     "END:STANDARD",
     "END:VTIMEZONE",
 )
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+REFRESHED = "P1D"  # how often programs that keep the calendar shall look for a newer one: it's made anew each day
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """A recurring event: its day and times as the office stated them, and what people read."""
+    """A recurring event: its day and times as the office stated them, the days on which it is, and what people read."""
 
     day: Reception
+    course: Course
     uid: str
     summary: str
     place: str
@@ -68,29 +70,37 @@ def full_calendar(archive: Archive, words: Mapping) -> bytes:
 
 
 def _of_station(archive: Archive, words: Mapping, station: Station) -> list[Occasion]:
-    place = station.address or station.name
-    return [_occasion(StationPage(archive, station), day, place, words) for day in station.reception]
+    return list(_occasions(StationPage(archive, station), station.reception, station.address or station.name, words))
 
 
 def _of_deputy(archive: Archive, words: Mapping, deputy: Deputy) -> list[Occasion]:
-    place = deputy.contact.place or ""
-    return [_occasion(DeputyPage(archive, deputy), day, place, words) for day in deputy.contact.reception]
+    contact = deputy.contact
+    return list(_occasions(DeputyPage(archive, deputy), contact.reception, contact.place or "", words))
 
 
-def _occasion(page: StationPage | DeputyPage, day: Reception, place: str, words: Mapping) -> Occasion:
-    return Occasion(
-        day=day,
-        uid=_uid(page, day),
-        summary=words["calendars"]["event"].format(station=page.record.name),
-        place=place,
-        notes="\n".join(_notes(page.archive, day, words)),
-        address=page.address,
-    )
+def _occasions(
+    page: StationPage | DeputyPage, days: Iterable[Reception], place: str, words: Mapping
+) -> Iterator[Occasion]:
+    """An event for each rule of each reception day."""
+    times = Counter()
+    for day in days:
+        for course in courses(day, page.archive.as_of, page.archive.workdays):
+            said = f"{day.every} {course.rule.text} {day.opens} {day.closes} {day.since}"
+            times[said] += 1
+            yield Occasion(
+                day=day,
+                course=course,
+                uid=_uid(page, f"{said} {times[said]}"),
+                summary=words["calendars"]["event"].format(station=page.record.name),
+                place=place,
+                notes="\n".join(_notes(page.archive, day, words)),
+                address=page.address,
+            )
 
 
-def _uid(page: StationPage | DeputyPage, day: Reception) -> str:
-    """The same in every build, as long as the host and what's said of the day stay the same."""
-    digest = hashlib.sha256(day.model_dump_json().encode()).hexdigest()[:16]
+def _uid(page: StationPage | DeputyPage, said: str) -> str:
+    """The same in every build, as long as the host, the day and its hours stay the same."""
+    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
     return f"{page.record.kind}-{page.record.id}-{digest}@{urlsplit(page.address).hostname}"
 
 
@@ -98,6 +108,8 @@ def _notes(archive: Archive, day: Reception, words: Mapping) -> Iterator[str]:
     names = [deputy.name for id in day.deputies if (deputy := archive.find("deputy", id))]
     if names:
         yield words["calendars"]["deputies"].format(names=words["comma"].join(names))
+    if not day.holidays:
+        yield words["calendars"]["holidays"]
     if day.note:
         yield words["calendars"]["note"].format(note=day.note)
 
@@ -109,6 +121,8 @@ def _calendar(name: str, as_of: datetime.date, occasions: Iterable[Occasion]) ->
         "PRODID:-//Tribune//tribune-archive//ZH",
         f"NAME:{_text(name)}",  # RFC 7986
         f"X-WR-CALNAME:{_text(name)}",  # what most programs read instead
+        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESHED}",  # RFC 7986
+        f"X-PUBLISHED-TTL:{REFRESHED}",  # the same for most programs
         *CHINA,
         *(line for occasion in occasions for line in _event(occasion, as_of)),
         "END:VCALENDAR",
@@ -117,15 +131,16 @@ def _calendar(name: str, as_of: datetime.date, occasions: Iterable[Occasion]) ->
 
 
 def _event(occasion: Occasion, as_of: datetime.date) -> Iterator[str]:
-    """One recurring event; none if the rule has no day before `until`."""
-    day = occasion.day
-    if not (first := _first(day, as_of)):
-        return
+    """One recurring event, without the days on which nobody is there, with those that its rule doesn't know."""
+    day, course = occasion.day, occasion.course
     yield from ("BEGIN:VEVENT", f"UID:{occasion.uid}", f"DTSTAMP:{_utc(as_of, '00:00')}")
-    yield f"DTSTART;TZID={ZONE}:{_local(first, day.opens)}"
-    yield f"DTEND;TZID={ZONE}:{_local(first, day.closes)}"
+    yield f"DTSTART;TZID={ZONE}:{_local(course.first, day.opens)}"
+    yield f"DTEND;TZID={ZONE}:{_local(course.first, day.closes)}"
     # RFC 5545: UNTIL is in UTC where DTSTART has a zone.
-    yield f"RRULE:{day.rule}" + (f";UNTIL={_utc(day.until, '23:59')}" if day.until else "")
+    yield f"RRULE:{course.rule.text}" + (f";UNTIL={_utc(day.until, '23:59')}" if day.until else "")
+    for name, days in (("EXDATE", course.without), ("RDATE", course.besides)):
+        if days:
+            yield f"{name};TZID={ZONE}:{','.join(_local(each, day.opens) for each in days)}"
     yield f"SUMMARY:{_text(occasion.summary)}"
     if occasion.place:
         yield f"LOCATION:{_text(occasion.place)}"
@@ -154,24 +169,6 @@ def _folded(line: str) -> str:
         pieces[-1] += character
         size += octets
     return "\r\n ".join(pieces)
-
-
-def _first(day: Reception, as_of: datetime.date) -> datetime.date | None:
-    """The first day of the rule from `since`, or from the beginning of this year; None if that's after `until`."""
-    rule = {name: values.split(",") for name, values in (part.split("=") for part in day.rule.split(";"))}
-    start = day.since or as_of.replace(month=1, day=1)
-    last = day.until or datetime.date.max
-    days = (datetime.date.fromordinal(one) for one in range(start.toordinal(), last.toordinal() + 1))
-    return next((one for one in days if _meets(rule, one)), None)
-
-
-def _meets(rule: Mapping[str, list[str]], date: datetime.date) -> bool:
-    """Whether a rule of those that `Reception` knows falls on a date: daily, by days of the month, or by weekdays."""
-    if "BYMONTHDAY" in rule:
-        return str(date.day) in rule["BYMONTHDAY"]
-    weekday, last = WEEKDAYS[date.weekday()], date.day + 7 > calendar.monthrange(date.year, date.month)[1]
-    names = {weekday, f"{(date.day + 6) // 7}{weekday}", f"-1{weekday}" if last else weekday}
-    return "BYDAY" not in rule or not names.isdisjoint(rule["BYDAY"])
 
 
 def _local(day: datetime.date, clock: str) -> str:

@@ -21,6 +21,7 @@ CODES = {
     "string_too_long": "R007",
     "too_short": "R007",
     "recurrence": "R008",
+    "uncounted": "R009",
 }
 
 PATTERNS = {
@@ -60,7 +61,7 @@ _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
 def facts(shown: str, detail: dict[str, Any]) -> dict[str, object]:
     """The facts of one of pydantic's error details, for the field that people know as `shown`."""
     context = detail.get("ctx", {})
-    value = detail["input"]
+    value = context.get("phrase", detail["input"])
     given = "" if isinstance(value, (dict, list)) else clipped(str(value))
     found = {
         "field": shown,

@@ -18,7 +18,7 @@ _GBK = re.compile("[\u00a1-\u00fe]{4,}")
 
 def garbled(path: str, text: str) -> Iterator[Problem]:
     """F009 for each line that holds something garbled, or a character that only one computer knows."""
-    if text.isascii():
+    if text.isascii() or not _suspect().search(text):
         return
     found: dict[int, Problem] = {}
     for start, facts in _finds(text):
@@ -28,7 +28,7 @@ def garbled(path: str, text: str) -> Iterator[Problem]:
 
 
 def _finds(text: str) -> Iterator[tuple[int, dict[str, object]]]:
-    for pattern in (_KNOWN, _LATIN, _GBK, _misread()):
+    for pattern in (_KNOWN, _LATIN, _GBK, re.compile("[{}][{}][{}]".format(*_misread()))):
         for match in pattern.finditer(text):
             if pattern not in (_LATIN, _GBK) or _is_chinese(match[0], pattern is _GBK):
                 yield match.start(), {"garbled": clipped(text[match.start() : match.end() + 6].split("\n")[0], 12)}
@@ -52,12 +52,18 @@ def _windows(text: str) -> bytes:
 
 
 @cache
-def _misread() -> re.Pattern:
+def _misread() -> tuple[str, str, str]:
     """Two Chinese characters in UTF-8, read as GBK, are three characters of kinds that don't stand together."""
 
-    def kinds(leads: range, trails: range) -> str:
+    def kind(leads: range, trails: range) -> str:
         pairs = (bytes((lead, trail)) for lead in leads for trail in trails)
         return re.escape("".join(pair.decode("gb18030", "ignore")[:1] for pair in pairs))
 
     lead, trail = range(0xE4, 0xEA), range(0x81, 0xC0)
-    return re.compile(f"[{kinds(lead, trail)}][{kinds(trail, lead)}][{kinds(trail, trail)}]")
+    return kind(lead, trail), kind(trail, lead), kind(trail, trail)
+
+
+@cache
+def _suspect() -> re.Pattern:
+    """One character of what garbled text begins with: most texts have none, and needn't be looked at closely."""
+    return re.compile(f"[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd锟斤烫屯锘\u00a1-\u00ff{_misread()[0]}]")

@@ -10,6 +10,7 @@ import yaml
 
 from tribune.load.explain import clipped
 from tribune.load.guess import guess
+from tribune.load.text import CONTROL
 from tribune.model.wrapping import WIDE
 from tribune.problems import Problem
 
@@ -119,7 +120,11 @@ class _Reader:
             return None
         if not node.style:
             self.notice_cut(node.end_mark)
-        return node.value.replace(_WRAPPED + " ", "").replace(_WRAPPED, "")
+        text = node.value.replace(_WRAPPED + " ", "").replace(_WRAPPED, "")
+        if node.style == '"' and (found := CONTROL.search(text)):  # written as \\u0007
+            facts = {"character": f"U+{ord(found[0]):04X}"}
+            self.lined.problems.append(Problem(self.path, self.line(node), "F006", facts))
+        return text
 
     def items(self, node: yaml.SequenceNode, place: Place) -> list:
         """What a list holds: without a hyphen with nothing behind it, and without what already stands in it."""

@@ -52,11 +52,12 @@ class Archive:
         reference to it and each picture of `media` that no public record shows.
         """
         records = list(records)
-        public = [record for record in records if record.is_public(as_of)]
+        site = next(record for record in records if isinstance(record, Site))
+        workdays = Workdays(site.holidays)
+        public = [record.on(as_of, workdays) for record in records if record.is_public(as_of)]
         kinds = defaultdict(list)
         for record in public:
             kinds[type(record)].append(record)
-        site = next(record for record in records if isinstance(record, Site))
         about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = [unit.id for unit in site.units]
         shelves = {

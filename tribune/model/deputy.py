@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import StringConstraints
 
 from tribune.model.names import PersonName
-from tribune.model.reception import Reception
+from tribune.model.reception import Reception, current
 from tribune.model.record import (
     KEEPING,
     Identifier,
@@ -28,6 +28,7 @@ from tribune.model.record import (
     Value,
     field,
 )
+from tribune.model.workdays import Workdays
 
 Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$")]
 
@@ -102,6 +103,13 @@ class Deputy(Shelved):
     def person(self) -> PersonName:
         """The name taken apart: surname, sound, strokes."""
         return PersonName.of(self.name, self.pinyin)
+
+    def on(self, day: datetime.date, workdays: Workdays) -> Deputy:
+        """Without reception days that are over."""
+        if not (given := self.contact.reception):
+            return self
+        contact = self.contact.model_copy(update={"reception": current(given, day, workdays)})
+        return self.model_copy(update={"contact": contact})
 
     def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """By sound."""

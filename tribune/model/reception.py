@@ -1,44 +1,25 @@
-"""Recurring reception days, written as people say them (每月第一个周三) and read as RFC 5545 recurrence rules."""
+"""Days on which residents are received: written as people say them (每月第一个周三), without holidays, until an end."""
 
 from __future__ import annotations
 
-import re
+import datetime
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from tribune.model.phrases import rules
 from tribune.model.record import Day, DeputyId, Line, Planned, Value, field
+from tribune.model.recurrence import ORDINARY, Rule
+from tribune.model.workdays import ONE, Workdays
 
-WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
-ORDINALS = {"第一个": "1", "第二个": "2", "第三个": "3", "第四个": "4", "最后一个": "-1"}
-_DAY = r"(?:周|星期)([一二三四五六日天])"
-_WEEKLY = re.compile(rf"每({_DAY}(?:[、和]{_DAY})*)")
-_MONTHLY = re.compile(r"每月((?:[1-9]|[12]\d|3[01])[日号](?:[、和](?:[1-9]|[12]\d|3[01])[日号])*)")
-_ORDINAL = re.compile(rf"每月({'|'.join(ORDINALS)}){_DAY}")
-
-
-def recurrence(phrase: str) -> str | None:
-    """The RFC 5545 rule for a phrase; None if it isn't understood.
-
-    Understood: 每天, 每个工作日, 每周三, 每周一、周四, 每月15日, 每月1日、15日, 每月第一个周三, 每月最后一个周五.
-    """
-    phrase = phrase.replace(" ", "")
-    if phrase in ("每天", "每日"):
-        return "FREQ=DAILY"
-    if phrase in ("每个工作日", "工作日"):
-        return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
-    if match := _WEEKLY.fullmatch(phrase):
-        return "FREQ=WEEKLY;BYDAY=" + ",".join(WEEKDAYS[day] for day in re.findall(_DAY, match[1]))
-    if match := _MONTHLY.fullmatch(phrase):
-        return "FREQ=MONTHLY;BYMONTHDAY=" + ",".join(re.findall(r"\d+", match[1]))
-    if match := _ORDINAL.fullmatch(phrase):
-        return f"FREQ=MONTHLY;BYDAY={ORDINALS[match[1]]}{WEEKDAYS[match[2]]}"
-    return None
+SEARCHED = 3 * 366  # days in which one must be found: the 31st of every other month comes sooner
 
 
 def _understood(phrase: str) -> str:
-    if recurrence(phrase) is None:
+    if not rules(phrase):
         raise PydanticCustomError("recurrence", "not a recurring day: {phrase}", {"phrase": phrase})
     return phrase
 
@@ -47,19 +28,76 @@ Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01]?\d|2[0-3]):[0-5]\d$"
 
 
 class Reception(Value):
-    """When residents are received: every `every`, from `opens` to `closes`."""
+    """When residents are received: every `every`, from `opens` to `closes`, not on public holidays unless it says so."""
 
     every: Annotated[str, AfterValidator(_understood)] = field(
-        ..., "接待日", "每周三、每月15日、每月第一个周三、每个工作日…"
+        ...,
+        "接待日",
+        "每周三、每周一至周五、隔周周三、每月15日、每月第一、三个周三、每月最后一天、每季度首月15日、每个工作日…",
     )
     opens: Clock = field(..., "开始时间", "开始时间，如 09:00")
     closes: Clock = field(..., "结束时间", "结束时间，如 11:30")
-    since: Planned | None = field(None, "从哪一天开始")
+    since: Planned | None = field(None, "从哪一天开始", "从哪一天开始；隔周的必须写，从这一天起算")
     until: Day | None = field(None, "到哪一天为止")
+    exceptions: tuple[Planned, ...] = field((), "哪几天不接待", alias="except")
+    holidays: bool = field(False, "节假日照常接待", "法定节假日是否照常接待；不写则不接待")
     deputies: tuple[DeputyId, ...] = field((), "接待代表", "接待的代表")
     note: Line | None = field(None, "备注")
 
+    @model_validator(mode="after")
+    def _counted_from_a_day(self) -> Reception:
+        if any(rule.interval > 1 for rule in self.rules) and not self.since:
+            raise PydanticCustomError("uncounted", "every other … since when: {phrase}", {"phrase": self.every})
+        return self
+
     @property
-    def rule(self) -> str:
-        """The RFC 5545 RRULE value."""
-        return recurrence(self.every) or ""
+    def rules(self) -> tuple[Rule, ...]:
+        """What `every` says, as rules of RFC 5545."""
+        return rules(self.every)
+
+    def falls_on(self, day: datetime.date, workdays: Workdays) -> bool:
+        """Whether residents are received on a day."""
+        return any(self.falls_on_by(rule, day, workdays) for rule in self.rules)
+
+    def falls_on_by(self, rule: Rule, day: datetime.date, workdays: Workdays) -> bool:
+        """Whether they are by one of the rules."""
+        if day in self.exceptions or not self.is_within(day) or (workdays.is_holiday(day) and not self.holidays):
+            return False
+        return rule.falls_on(day, _anchor(rule, self.since), ORDINARY if self.holidays else workdays)
+
+    def is_within(self, day: datetime.date) -> bool:
+        """Whether a day is neither before `since` nor after `until`."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def is_over(self, day: datetime.date, workdays: Workdays) -> bool:
+        """Whether nobody is received any more from `day` on."""
+        begin = max(day, self.since or day)
+        return not any(self.falls_on(later, workdays) for later in days(begin, SEARCHED) if self.is_within(later))
+
+    def exceptions_since(self, year: int) -> list[datetime.date]:
+        """The exceptions from a year on, as calendars have them."""
+        return sorted(each for each in self.exceptions if each.year >= year)
+
+    def programmed(self, rule: Rule, day: datetime.date) -> bool:
+        """Whether a calendar program puts a rule by itself on a day: it knows no holidays and no exceptions."""
+        return self.is_within(day) and rule.falls_on(day, _anchor(rule, self.since), ORDINARY)
+
+
+def current(given: tuple[Reception, ...], day: datetime.date, workdays: Workdays) -> tuple[Reception, ...]:
+    """The reception days that aren't over on `day`."""
+    return tuple(each for each in given if not each.is_over(day, workdays))
+
+
+@lru_cache(maxsize=1 << 10)
+def _anchor(rule: Rule, since: datetime.date | None) -> datetime.date:
+    """The day from which a rule with an interval counts: its first from `since` on."""
+    begin = since or datetime.date.min
+    if rule.interval == 1:
+        return begin
+    return next((day for day in days(begin, SEARCHED) if rule.once.falls_on(day, begin, ORDINARY)), begin)
+
+
+def days(begin: datetime.date, number: int) -> Iterator[datetime.date]:
+    """So many days from `begin` on, as far as there are any."""
+    number = min(number, (datetime.date.max - begin).days + 1)
+    return (begin + step * ONE for step in range(number))

@@ -8,13 +8,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 from urllib.parse import quote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from tribune.model.names import spelt
+
+if TYPE_CHECKING:
+    from tribune.model.workdays import Workdays
 
 # Pydantic would look for plug-ins in every installed package, at each start; a foreign one has no say here anyway.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -124,6 +127,10 @@ class Record(Value):
     def markdown(self) -> str:
         """What it says in Markdown; empty for kinds that have plain texts only."""
         return getattr(self, "body", "")
+
+    def on(self, day: datetime.date, workdays: Workdays) -> Record:
+        """The record as it's told on `day`: without what is over by then."""
+        return self
 
     def is_public(self, day: datetime.date) -> bool:
         """Whether a reader may see the record on `day`."""

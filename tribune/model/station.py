@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from tribune.model.reception import Reception
+from tribune.model.reception import Reception, current
 from tribune.model.record import DeputyId, Figure, Line, Photograph, Report, Shelved, Telephone, Text, UnitId, field
+from tribune.model.workdays import Workdays
 
 
 class Station(Shelved):
@@ -42,6 +43,11 @@ class Station(Shelved):
     @property
     def title(self) -> str:
         return self.name
+
+    def on(self, day: datetime.date, workdays: Workdays) -> Station:
+        """Without reception days that are over."""
+        given = self.reception
+        return self.model_copy(update={"reception": current(given, day, workdays)}) if given else self
 
     def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """In the order of units; those without at the end."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
-from tribune.model import Archive, Deputy, Reception, Station
+from tribune.model import Archive, Deputy, Station
 from tribune.model.codes import RETIRED
 from tribune.pages.records import DeputyPage, landing
 from tribune.pages.view import View, path_of
@@ -28,11 +27,6 @@ class LandingPage(DeputyPage):
     def profile(self) -> str:
         """The public address of the deputy's own page."""
         return self.archive.site.address(path_of(self.deputy))
-
-    @cached_property
-    def days(self) -> tuple[Reception, ...]:
-        """The reception days that aren't over."""
-        return tuple(day for day in self.reception if day.until is None or day.until >= self.archive.as_of)
 
     @property
     def station(self) -> Station | None:

@@ -13,7 +13,7 @@ from markdown.util import AtomicString, code_escape
 from tribune.prose import tables
 from tribune.prose.marks import paragraphs
 
-DEEPEST = 60  # quotes and lists within each other; what is deeper is text
+DEEPEST = 24  # quotes and lists within each other; what is deeper is text
 _FENCE = re.compile(r" *(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r" *(#{1,6})(?!#)[ \t\u3000]*(\S.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}==+[ \t]*$")
@@ -160,7 +160,8 @@ class Blocks(BlockParser):
         if ordered and int(match[2][:-1]) != 1:
             element.set("start", match[2][:-1])
         items, loose = [], False
-        while place < len(rows) and _is_sibling(rows[place], base, ordered):
+        count = int(match[2][:-1]) if ordered else 0
+        while place < len(rows) and _is_sibling(rows[place], base, ordered) and _counts(rows[place], count, len(items)):
             end = self._item_end(rows, place, base)
             inner = _within(rows[place:end])
             items.append(item := SubElement(element, "li"))
@@ -253,6 +254,12 @@ def _is_sibling(row: Row, base: int, ordered: bool) -> bool:
     return (
         bool(match) and abs(len(match[1]) - base) < 2 and match[2][0].isdigit() == ordered and not _RULE.match(row.text)
     )
+
+
+def _counts(row: Row, first: int, before: int) -> bool:
+    """Whether an item goes on with the count of its list, or repeats its number, as who lets the list count does."""
+    mark = _ITEM.match(row.text)[2]
+    return not mark[0].isdigit() or int(mark[:-1]) in (first + before, first)
 
 
 def _next(rows: list[Row], place: int) -> int:

@@ -25,17 +25,17 @@ SIGNS = {
     "quote": re.compile(r"(?m:^[ \u3000]*>)"),
     "struck": re.compile(r"~~+|==(?=[^\s=])[^=\n]+==|\+\+[^+\n]+\+\+"),
     "code": re.compile(r"`+"),
-    "bars": re.compile(r"(?m:^[ \t]*\|.*\|)|(?m:^[^|\n]+\|[^|\n]+\|[^|\n]+$)"),
+    "bars": re.compile(r"(?m:^[ \t]*[|｜].*[|｜])|(?m:^[^|\n]+\|[^|\n]+\|[^|\n]+$)"),
     "dashes": re.compile(r"(?<!-)-{2,}(?!-)"),
     "escape": re.compile(r"\\"),
-    "entity": re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.I),
+    "entity": re.compile(r"&(?:#\d{1,9}|#x[0-9a-f]{1,8}|[a-z]\w{0,40});", re.I),
     "star": re.compile(
         rf"(?<![*\d])\*\*+(?![*\d])|(?<![*\d])\*{{2,}}(?=\d)(?!\d*\*)|(?<=\d)\*{{2,3}}(?![*\d])"
         rf"|(?<!\d[{_HAN}])(?<=[{_HAN}])\*(?=[{_HAN}])|(?m:^)\*(?=[^\s*])|(?<=\s)\*(?=[{_HAN}“《])|(?<=[{_HAN}”》。！？])\*(?=\s|$|[，。、；：！？])"
     ),
     "underscore": re.compile(r"(?<!_)__(?=[^\s_])|(?<=[^\s_])__(?!_)"),
 }
-_ANY = re.compile(r"[*_`~\\\[\]|&=+#>【】－＊＃＞＋～＿｀]|--")
+_ANY = re.compile(r"[*_`~\\\[\]|｜&=+#>【】－＊＃＞＋～＿｀]|--")
 
 
 def leftovers(root: Element, lines: Mapping[Element, int]) -> Iterator[tuple[int, str, str]]:

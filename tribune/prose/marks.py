@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 _HAN = "一二三四五六七八九十"
-_BULLET = re.compile(r"[•●○■□◆◇▪▲►▶★☆※]\s*\S|[-·](?=[\u4e00-\u9fff])")
+_BULLET = re.compile(r"[•●○■□◆◇▪▲►▶▸➢➤✓✔★☆※\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8]\s*\S|[-·](?=[\u4e00-\u9fff])")
 _NUMBER = re.compile(
     rf"(?P<comma>\d{{1,3}})、(?!\d)|(?P<point>\d{{1,3}})[.．](?=[^\s\d])|[（(](?P<round>\d{{1,3}})[）)](?=\s*\S)"
-    rf"|(?P<half>\d{{1,3}})[）)](?=\S)|(?P<han>[{_HAN}]{{1,3}})、(?![{_HAN}])|[（(](?P<hanround>[{_HAN}]{{1,3}})[）)](?=\s*\S)"
-    r"|(?P<circle>[①-⑳])|(?P<bracket>[⑴-⒇])|(?P<dot>[⒈-⒛])|第(?P<nth>[一二三四五六七八九十]{1,2})[，、](?=\S)"
+    rf"|(?P<half>\d{{1,3}})[）)](?=\S)|(?P<han>[{_HAN}]{{1,3}})[、．.](?![{_HAN}])(?=\s*\S)|[（(](?P<hanround>[{_HAN}]{{1,3}})[）)](?=\s*\S)"
+    r"|(?P<circle>[①-⑳])|(?P<bracket>[⑴-⒇])|(?P<dot>[⒈-⒛])|(?P<letter>[A-Za-z])[、．](?=\s*\S)"
+    r"|第(?P<nth>[一二三四五六七八九十]{1,2})[，、](?=\S)"
 )
 _ENDED = re.compile(r"[。！？：；…”）」』.!?:;]\s*$")
 
@@ -56,6 +57,8 @@ def _is_point(text: str, last: dict[str, int], first: bool) -> bool:
 def _value(sign: str) -> int:
     if sign.isdecimal():
         return int(sign)
+    if sign.isascii():
+        return ord(sign.upper()) - ord("A") + 1
     if sign[0] in _HAN:
         tens, _, ones = sign.rpartition("十") if "十" in sign else ("", "", sign)
         return ("十" in sign) * 10 * (_HAN.index(tens) + 1 if tens else 1) + (_HAN.index(ones) + 1 if ones else 0)

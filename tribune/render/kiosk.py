@@ -34,7 +34,7 @@ def starters(archive: Archive, files: Files) -> dict[str, bytes]:
     """
     names = words()["kiosk"]
     page = partial(_page, words=words(), as_of=archive.as_of, asset=lambda name: assets(archive.site, "kiosk")[name][0])
-    by_hand = {"start.cmd": names["start"], "verify.cmd": names["verify"], "update.cmd": names["update"]}
+    by_hand = {"start.cmd": names["start"], "verify.cmd": names["verify"], "update.cmd": names["renew"]}
     scripts = {by_hand.get(name, name): _script(name) for name in SCRIPTS}
     return _named({**scripts, "verify.html": page("verify.html"), names["read_me"]: page("read-me.html")})
 

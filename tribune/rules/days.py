@@ -13,6 +13,7 @@ from tribune.model.record import EARLIEST
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
+NEVER = 2900  # people who mean never write 2999 or 9999
 Found = tuple[Place, Declared, datetime.date]
 
 
@@ -41,7 +42,7 @@ def _flaw(declared: Declared, day: datetime.date, today: datetime.date, seen: da
     if day < EARLIEST:
         return "early"
     if declared.ahead:
-        return "far" if day.year > today.year + declared.ahead else ""
+        return "far" if today.year + declared.ahead < day.year < NEVER else ""
     return "ahead" if day > seen else ""
 
 

@@ -15,11 +15,10 @@ _JOINT = re.compile("[，、；,;]")
 
 def run_together(register: Register) -> Iterator[Problem]:
     """X005: the only item of a list of sentences looks like several; lists of words take such an item apart."""
-    items = [saying for saying in register.plain if saying.place and isinstance(saying.place[-1], int)]
+    items = [saying for saying in register.sayings if saying.place and isinstance(saying.place[-1], int)]
     several = {(saying.entry.path, saying.place[:-1]) for saying in items if saying.place[-1]}
     for saying in items:
-        parts = _JOINT.split(saying.text)
-        alone = (saying.entry.path, saying.place[:-1]) not in several
-        if alone and len(parts) > 1 and max(map(len, parts)) <= SHORT:
+        alone = saying.place[-1] == 0 and (saying.entry.path, saying.place[:-1]) not in several
+        if alone and len(parts := _JOINT.split(saying.text)) > 1 and max(map(len, parts)) <= SHORT:
             facts = {"field": saying.place[-2], "value": clipped(saying.text)}
             yield Problem(saying.entry.path, saying.line(), "X005", facts)

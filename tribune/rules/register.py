@@ -20,6 +20,7 @@ from tribune.model.names import plain
 from tribune.model.prose import Prose
 from tribune.private.finding import DOUBTED, Find, finds
 from tribune.private.suspicion import suspicious, telling
+from tribune.prose import seen_signs
 
 MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
 _ADDRESS = re.compile("https?://")
@@ -122,7 +123,9 @@ class Register:
     @cached_property
     def doubtful(self) -> list[tuple[Saying, Find]]:
         """What else in a text may tell who or where somebody is."""
-        return [(saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)]
+        return [
+            (saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)
+        ]
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
@@ -132,7 +135,11 @@ class Register:
     @cached_property
     def plain(self) -> list[Saying]:
         """Every text that is shown as it's written."""
-        return [saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)]
+        signed = (entry for entry in self.tables if any(seen_signs(_prose(entry))))  # else rows needn't be looked at
+        cells = [cell for entry in signed for cell in _cells(entry)]
+        return [
+            saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)
+        ] + cells
 
 
 def _is_markdown(saying: Saying) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tribune.model import Deputy, Practice, Station, Story
+from tribune.model import Deputy, Practice, Reception, Station, Story
 from tribune.pages import DeputyPage, StationPage, StoryPage
 from tribune.pages.book import Book, Place
 from tribune.pages.practices import PracticePage
@@ -36,7 +36,7 @@ def deputy_entry(book: Book, deputy: Deputy, portrait: dict | None) -> dict:
         "duties": list(deputy.duties),
         "promises": [[promise.text, promise.state] for promise in deputy.promises],
         "performance": [[deed.text, deed.date and day(deed.date)] for deed in deputy.performance],
-        "reception": [f"{day.every} {day.opens}–{day.closes}" for day in view.reception],
+        "reception": receptions(view.reception, book.archive.as_of),
         "telephone": deputy.contact.telephone,
         "stories": [[story.id, story.title] for story in view.stories],
         "summaries": [story.summary for story in view.stories],
@@ -60,11 +60,16 @@ def station_entry(book: Book, station: Station) -> dict:
         "summary": station.summary,
         "activities": list(station.activities),
         "text": plain(station.text).split("\n") if station.text else [],
-        "reception": [f"{day.every} {day.opens}–{day.closes}" for day in station.reception],
+        "reception": receptions(station.reception, book.archive.as_of),
         "deputies": [[deputy.id, deputy.name] for deputy in view.deputies],
         "stories": [[story.id, story.title] for story in view.stories],
         **address(book, station),
     }
+
+
+def receptions(days: Iterable[Reception], as_of: datetime.date) -> list[str]:
+    """The reception days that have begun: print stays as it is when others do."""
+    return [f"{day.every} {day.opens}–{day.closes}" for day in days if day.is_within(as_of)]
 
 
 def practice_entry(book: Book, practice: Practice) -> dict:

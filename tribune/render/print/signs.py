@@ -11,7 +11,7 @@ from tribune.model import Archive, Deputy, Medium, Station
 from tribune.pages import LandingPage
 from tribune.render import memory, pictures
 from tribune.render.html import words
-from tribune.render.print.entries import code
+from tribune.render.print.entries import code, receptions
 from tribune.render.print.layout import Layout
 
 PORTRAIT = (720, 900)  # pixels: 61 × 76 mm at 300 an inch
@@ -48,7 +48,7 @@ def _deputy(archive: Archive, deputy: Deputy) -> dict:
         "station": page.station and page.station.name,
         "place": deputy.contact.place or (page.station and page.station.address),
         "duties": list(deputy.duties),
-        "reception": [f"{day.every} {day.opens}–{day.closes}" for day in page.days],
+        "reception": receptions(page.reception, archive.as_of),
         "theme": page.theme and [page.theme.motif, page.theme.colour],
         "code": page.code,
         "url": page.short,
@@ -57,13 +57,12 @@ def _deputy(archive: Archive, deputy: Deputy) -> dict:
 
 
 def _station(archive: Archive, station: Station) -> dict:
-    current = (day for day in station.reception if day.until is None or day.until >= archive.as_of)
     return {
         "name": station.name,
         "address": station.address,
         "hours": station.hours,
         "telephone": station.telephone,
-        "reception": [f"{day.every} {day.opens}–{day.closes}" for day in current],
+        "reception": receptions(station.reception, archive.as_of),
     }
 
 
