@@ -3,6 +3,7 @@
 const STORE = "tribune-packs";
 const ROOT = new URL("./", self.location).href;
 const PATIENCE = 10000; // milliseconds until a network that doesn't answer is none
+const NAMED = /[._-][0-9a-f]{7,8}[.-]/; // what bears a sum in its name is never another thing
 const places = new Map();
 const kept = new Set(); // the pages, by their clients' ids, that came from here
 
@@ -73,12 +74,13 @@ async function serve(path) {
   return new Response(body, { headers: { "Content-Type": type, "Content-Length": String(body.size) } });
 }
 
-// The server's answer, unless none begins in time. Of a page it's asked even if the browser still has one.
+// The server's answer, unless none begins in time. It's asked even for what the browser still has: that may be from before, too.
 async function ask(request) {
+  const cache = request.mode !== "navigate" && NAMED.test(request.url) ? "default" : "no-cache";
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    return await fetch(request, { signal: patience.signal, ...(request.mode === "navigate" && { cache: "no-cache" }) });
+    return await fetch(request, { signal: patience.signal, cache });
   } finally {
     clearTimeout(timer);
   }

@@ -8,7 +8,7 @@
 
   function read(name) {
     if (!tables[name]) {
-      tables[name] = fetch(search.base + "search/" + name).then((answer) => {
+      tables[name] = fetch(search.base + "search/" + name, { cache: "no-cache" }).then((answer) => {
         if (!answer.ok) throw new Error(name + ": " + answer.status);
         return answer.json();
       });

@@ -17,6 +17,7 @@ from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
 from tribune.load.garbled import garbled
 from tribune.load.lined_yaml import Lined, Place
+from tribune.load.tangles import tangle
 from tribune.load.text import decode
 from tribune.model import KINDS, Activities, Deputy, Medium, Record
 from tribune.model.names import plain
@@ -112,6 +113,8 @@ def _parsed(source: Source, text: str, ids: Mapping[str, str]) -> tuple[Entry | 
     parts = front_matter.split(source.path, text)
     if isinstance(parts, Problem):
         return None, [parts]
+    if knot := tangle(source.path, parts.body, parts.body_line):
+        return None, [knot]
     lined = lined_yaml.parse(source.path, parts.yaml, first_line=2)
     return _validated(source, lined, {"body": parts.body}, parts.body_line)
 

@@ -13,7 +13,7 @@ from markdown.util import AtomicString, code_escape
 from tribune.prose import tables
 from tribune.prose.marks import paragraphs
 
-DEEPEST = 60  # quotes and lists within each other; what is deeper is text
+DEEPEST = 24  # quotes and lists within each other; what is deeper is text
 _FENCE = re.compile(r" *(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r" *(#{1,6})(?!#)[ \t\u3000]*(\S.*?)(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}==+[ \t]*$")

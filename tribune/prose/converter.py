@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from string import punctuation
 from typing import NamedTuple
 
@@ -45,7 +46,10 @@ def read(body: str) -> Reading:
     converter = _converter()
     converter.reset()
     converter.parser.begin()
-    html = converter.convert(body)
+    try:
+        html = converter.convert(body)
+    except RecursionError:  # emphasis in emphasis, a thousand deep
+        return Reading(f"<p>{escape(body)}</p>", (Finding(0, "knotted", ""),))
     joined = "".join(part if part.startswith("<pre>") else unwrapped(part) for part in _PRE.split(html))
     found = (Finding(*remark) for remark in converter.parser.remarks)
     return Reading(joined, tuple(sorted(found, key=lambda finding: finding[:2])))

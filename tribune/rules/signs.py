@@ -64,6 +64,8 @@ def _in_plain(register: Register) -> Iterator[Problem]:
 
 
 def _told(what: str, written: object) -> tuple[str, dict[str, object]]:
+    if what == "knotted":
+        return "T017", {"knotted": what}
     if what == "cells":
         found, columns = written
         return "T012", {"cells": found, "columns": columns, ("more" if found > columns else "fewer"): str(found)}
