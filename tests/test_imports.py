@@ -474,3 +474,11 @@ def test_a_draft_changes_not_a_byte_of_any_edition_and_an_approved_one_is_publis
     assert "路灯不亮" in page.read_text("utf-8") and "13900139000" not in page.read_text("utf-8")
     data = (office / "site/web/data/exchanges.json").read_text("utf-8")
     assert "imported" not in data and "待审核" not in data
+
+
+def test_a_day_that_can_hardly_be_meant_is_told_with_its_row_and_taken(office, tmp_path):
+    rows = put(tmp_path, "a.csv", as_csv([RECORDS[0], ["2052-07-05", "张慧娟", "走访", "", "", "", ""]]))
+    letters = put(tmp_path, "b.csv", as_csv([TITLES, [*LAMP[:3], "0025-07-05", *LAMP[4:]]]))
+    for made in (taken(office, rows, "records"), taken(office, letters)):
+        assert [(problem.code, problem.line) for problem in made.warnings if problem.code == "X004"] == [("X004", 2)]
+        assert made.files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping
 
 from tribune.imports.columns import Filled, titles
 from tribune.imports.masking import masked
@@ -25,7 +25,7 @@ class Draft:
     `names` are the archive's ids and names by kind, `public` the numbers that it makes known; `counts` tells what was masked how often.
     """
 
-    def __init__(self, path: str, row: Filled, names: Mapping[str, Mapping[str, str]], public: Container[str] = ()):
+    def __init__(self, path: str, row: Filled, names: Mapping[str, Mapping[str, str]], public: Iterable[str] = ()):
         self.path, self.row, self.names, self.public = path, row, names, public
         self.fields: dict[str, object] = {}
         self.mistakes: list[Problem] = []
@@ -38,9 +38,11 @@ class Draft:
 
     def _texts(self) -> None:
         given, fields = self.row.fields, self.fields
+        known = {*self.public, *self.names["deputy"].values()}
         for name in (*LINES, *PROSE):
-            public = self.public if name in ("reply", "outcome") else ()  # fingerprints shall not change with site.yaml
-            text, found = masked(given.get(name, ""), self.row.private, public)
+            office = name in ("reply", "outcome")
+            public = known if office else ()  # fingerprints shall not change with site.yaml
+            text, found = masked(given.get(name, ""), self.row.private, public, office)
             fields[name] = text if name in PROSE else on_one_line(text)
             self.counts.update(found)
         fields["title"] = fields["title"] or _title(fields["question"])

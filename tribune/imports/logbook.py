@@ -62,7 +62,7 @@ def _lines(
     """A line for each deputy of a row, and what is or seems wrong with it."""
     fields, problems = dict(row.fields), []
     if "text" in fields:
-        fields["text"], found = masked(on_one_line(fields["text"]), row.private)
+        fields["text"], found = masked(on_one_line(fields["text"]), row.private, office=True)
         counts.update(found)
     if when := day(fields.get("date", "")):
         fields["date"] = when.isoformat()

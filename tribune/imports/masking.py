@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tribune.imports.columns import titles
 from tribune.model.names import surname_of
@@ -15,9 +15,11 @@ from tribune.private.homes import house_numbers
 from tribune.private.identities import identity_numbers
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
-from tribune.private.people import names
+from tribune.private.people import labelled, names
 from tribune.private.plates import PROVINCES, passports, plates
+from tribune.private.reading import spoken
 from tribune.private.telephones import landlines, mobile_numbers
+from tribune.private.traced import Traced
 
 MARK, SOMEBODY = "×", "某"  # as courts write when they publish what names people
 Finder = Callable[[str], Iterable[Found]]
@@ -36,33 +38,37 @@ _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]{2,15}")
 ROUNDS = 9  # what is masked may show what stands beside it in a new light; more rounds than any text has needed
 
 
-def masked(text: str, private: Iterable[str] = (), public: Container[str] = ()) -> tuple[str, Counter]:
+def masked(
+    text: str, private: Iterable[str] = (), public: Iterable[str] = (), office: bool = False
+) -> tuple[str, Counter]:
     """`text` with marks for what is personal in it, and how often what was masked: number, plate, mail, house, name.
 
     `private` are values that may stand nowhere: names keep their surname (张某), all else goes. `public` are the numbers
-    and addresses that the archive itself makes known, as `rules.public_words` gives them: they stay. Masking twice changes
-    nothing more. A number of seven digits and more goes even if it's none of a telephone; dates stay.
+    and addresses that the archive itself makes known, as `rules.public_words` gives them, and deputies' names: they stay.
+    What the `office` wrote itself names people on purpose: there only names after 联系人 and the like are masked.
+    Masking twice changes nothing more. A number of seven digits and more goes even if it's none of a telephone; dates stay.
     """
     values = [value for value in sorted(set(private), key=len, reverse=True) if _is_telling(value)]
-    finders = (*_literals(values, True), *FINDERS, *_literals(values, False))
-    counts = Counter()
+    people = labelled if office else names
+    finders = (*_literals(values, True), *FINDERS, ("name", people, _surname_only), *_literals(values, False))
+    counts, known = Counter(), frozenset(public)
     for _ in range(ROUNDS):
         before = text
         for what, find, shown in finders:
-            text, many = _replaced(text, find, shown, public)
+            text, many = _replaced(text, find, shown, known)
             counts[what] += many
         if text == before:
             break
     return text, +counts
 
 
-def _replaced(text: str, find: Finder, shown: Shown, public: Container[str]) -> tuple[str, int]:
+def _replaced(text: str, find: Finder, shown: Shown, public: frozenset[str]) -> tuple[str, int]:
     """`text` with what stands for each find; found without regard to the shape of signs."""
-    folded, parts, end, many = plain(text), [], 0, 0
+    folded, parts, end, many = plain(spoken(Traced(text))), [], 0, 0
     for first, last, value in sorted(find(folded.text)):
         written = folded.text[first:last]
         start, stop = folded.span(first, last)
-        if start >= end and (new := shown(written)) != written and not {value, canonical(written)} & set(public or ()):
+        if start >= end and (new := shown(written)) != written and not {value, canonical(written)} & public:
             parts += [text[end:start], new]
             end, many = stop, many + 1
     return "".join([*parts, text[end:]]), many
@@ -89,8 +95,11 @@ FINDERS: tuple[tuple[str, Finder, Shown], ...] = (
     ("number", _called, lambda written: MARK * 3),
     ("number", _numbers, lambda written: MARK * 3),
     ("house", house_numbers, lambda written: MARK),
-    ("name", names, lambda written: surname_of(written) + SOMEBODY),
 )
+
+
+def _surname_only(written: str) -> str:
+    return surname_of(written) + SOMEBODY
 
 
 def _is_telling(value: str) -> bool:
@@ -109,7 +118,7 @@ def _literals(values: list[str], numbered: bool) -> Iterator[tuple[str, Finder, 
 
 
 def _finder(pattern: re.Pattern) -> Finder:
-    return lambda text: ((*match.span(), match[0]) for match in pattern.finditer(text))
+    return lambda text: ((*match.span(), "") for match in pattern.finditer(text))
 
 
 def _stand_in(value: str) -> str:

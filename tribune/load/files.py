@@ -118,8 +118,8 @@ def _meant(path: str) -> dict[str, object]:
 
 
 def _renamed(path: str) -> str:
-    """The path under which the file would be read, if only its ending or the size of its letters is unusual."""
-    low = path.lower()
+    """The path under which the file would be read: its ending, the size of its letters or its folder is unusual."""
+    low = path.lower().replace("content/stories/", "stories/", 1)
     for spelling, usual in {**SPELLINGS, ".yml": ".yaml", "": ""}.items():
         if low.endswith(spelling) and kind_of(better := low.removesuffix(spelling) + usual) and better != path:
             return better

@@ -34,7 +34,7 @@ def courses(day: Reception, as_of: datetime.date, workdays: Workdays) -> tuple[C
 @lru_cache(maxsize=1 << 10)  # stations agree on their days, hardly on the rest
 def _courses(day: Reception, as_of: datetime.date, workdays: Workdays) -> tuple[Course, ...]:
     begin = max(as_of.replace(month=1, day=1), day.since or datetime.date.min)
-    span = (begin.replace(year=begin.year + 1, month=12, day=31) - begin).days + 1
+    span = (begin.replace(year=min(begin.year + 1, datetime.MAXYEAR), month=12, day=31) - begin).days + 1
     taken: set[datetime.date] = set()
     found = []
     for rule in day.rules:

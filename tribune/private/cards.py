@@ -19,7 +19,7 @@ def _card(run: Run, first: int) -> tuple[int, str] | None:
         return None
     for last, value in joined(run, first, 19):
         lengths = [len(group.value) for group in run.groups[first : last + 1]]
-        in_fours = len(lengths) == 1 or set(lengths[:-1]) == {4}
+        in_fours = len(lengths) == 1 or min(lengths) > 2
         if in_fours and len(value) >= 16 and _is_card(value) and stands_alone(run, last):
             return last, value
     return None

@@ -11,7 +11,7 @@ from tribune.private.traced import Traced
 
 # As people write and say them: plain, for cheques, and over the radio (GB/T 15835 knows 〇; 洞幺两拐勾 are the army's).
 _SIGNS = {
-    "0": "零〇洞", "1": "一壹弌幺", "2": "二贰貳弍两兩", "3": "三叁參弎", "4": "四肆", "5": "五伍", "6": "六陆陸",
+    "0": "零〇洞", "1": "一壹弌幺么", "2": "二贰貳弍两兩", "3": "三叁參弎", "4": "四肆", "5": "五伍", "6": "六陆陸",
     "7": "七柒拐", "8": "八捌", "9": "九玖勾",
 }  # fmt: skip
 DIGIT = "0-9" + "".join(_SIGNS.values())
@@ -30,7 +30,7 @@ _NAMES = f"(?:{'|'.join(_WORDS)})"
 SPELT = re.compile(rf"(?i)\b(?:{_NAMES}\b[\W_]{{0,3}}){{7,40}}")
 _WORD = re.compile(r"[A-Za-z]+[\W_]?")
 # Between two digits: any signs but letters and ideographs, or a word for a blank or a stroke.
-GAP = r"(?:[\W_]{0,3}(?:空格|横杠|横线|减号|空|杠|转|接|再)[\W_]{0,3}|[\W_]{0,8})"
+GAP = r"(?:[\W_]{0,3}(?:空格|横杠|横线|减号|然后|[再最]?后面?是?|接着|中间是?|[空杠转接再加点减])[\W_]{0,3}|[\W_]{0,8})"
 _RUN = re.compile(rf"(?:[{DIGIT}]|(?<![A-Za-z])[lI])(?:{GAP}[{DIGIT}{_ALIKE}]){{6,}}(?:[\W_]{{0,3}}[Xx叉](?![A-Za-z]))?")
 _GROUP = re.compile(rf"[{DIGIT}{_ALIKE}]+[Xx叉]?|[Xx叉](?![A-Za-z])")
 _STROKED = re.compile("[0-9]+")

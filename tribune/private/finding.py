@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from tribune.private import reading
-from tribune.private.accounts import accounts
+from tribune.private.accounts import handles
 from tribune.private.cards import cards
 from tribune.private.digits import spelt
 from tribune.private.folding import fold
@@ -40,10 +40,11 @@ DOUBTED: Mapping[str, Finder] = {
     "passport": passports,
     "card": cards,
     "landline": landlines,
-    "account": accounts,
+    "account": handles,
     "home": flats,
     "name": labelled,
 }
+_NUMBERED = re.compile("(?<![0-9①-⓿⑴-⒛])[①-⓿⑴-⒛](?=[0-9０-９]{7})")  # ①139…: the first of a list, no digit of the number
 _SPACED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9._@-] ){5,99}[A-Za-z0-9](?![A-Za-z0-9])")
 
 
@@ -65,7 +66,8 @@ def _in(text: Traced, finders: Mapping[str, Finder]) -> Iterator[Find]:
 
 def plain(text: Traced | str) -> Traced:
     """A text folded, with digits for words of numbers and without blanks between the letters of an address."""
-    folded = spelt(fold(text))
+    text = Traced(text) if isinstance(text, str) else text
+    folded = spelt(fold(text.replaced(_NUMBERED, lambda match: " ")))
     return folded.replaced(_SPACED, _closed) if "@" in folded.text else folded
 
 

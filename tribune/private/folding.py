@@ -20,15 +20,14 @@ _REVERSED = re.compile("\u202e([^\u202c\u202d\n]*)")  # what stands after an ove
 _AT = frozenset("ⓐⒶ🅐🄰🅰")
 
 
-def fold(text: Traced | str) -> Traced:
+def fold(text: Traced) -> Traced:
     """`text` with plain signs, by Unicode's digits and compatibility decomposition (UAX #15); any text will do.
 
     Ideographs stay as they are: 一 isn't always a number.
     """
-    traced = Traced(text) if isinstance(text, str) else text
-    if "\u202e" in traced.text:
-        traced = traced.reversed(_REVERSED)
-    return traced.replaced(_UNUSUAL, lambda match: _plain(match[0]))
+    if "\u202e" in text.text:
+        text = text.reversed(_REVERSED)
+    return text.replaced(_UNUSUAL, lambda match: _plain(match[0]))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -37,6 +36,8 @@ def _plain(signs: str) -> str:
     sign = _ONLY_MARKS.sub("", signs[:40])[:1]
     if not sign or sign in _AT:
         return "@" if sign else ""
+    if sign in "○◯⭕":
+        return "〇"
     if sign.isspace():
         return "\n" if sign in "\r\x0b\x0c\x85\u2028\u2029" else " "
     if (number := unicodedata.digit(sign, None)) is None and not "\u3400" <= sign <= "\u9fff":

@@ -9,7 +9,7 @@ from tribune.private.digits import DIGIT
 from tribune.private.numbers import Found
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
-_DOT = r"[\s·•・∙.\-]"
+_DOT = r"[\s·•・∙.()\[\]【】\-]"
 _SIGN = f"[A-Za-z{DIGIT}]"
 _PLATE = re.compile(
     rf"(?P<civil>[{PROVINCES}]{_DOT}{{0,2}}[A-Za-z](?=(?:{_DOT}?[A-Za-z])*{_DOT}?[{DIGIT}]){_DOT}{{0,2}}"

@@ -7,10 +7,11 @@ import re
 from tribune.private.digits import Run
 from tribune.private.reading import CELL, ITEM
 
-LISTING = set(",，、;；:\n。|" + CELL + ITEM)  # signs that part quantities as well
+LISTING = set(",，、;；:\n。|/" + CELL + ITEM)  # signs that part quantities as well
 _MOBILE = re.compile("(?:(?:00)?86|0)?1[3-9][0-9]{9}")
 _COUNTED = re.compile(r"(?:分别|依次|各|约|达|共|自|由|从|为|增至|增加到|之比|比例)[是为到]?\s?\Z")
 _HEADED = re.compile("电话|手机|号码|联系|tel|phone", re.I)
+_PERIOD = re.compile("[0-9][年月]|合计|总计|街道|镇|乡")
 _COUNTS = re.compile("[年月人件户次量额率元亩吨计数个名场]")
 
 
@@ -52,7 +53,8 @@ def _is_row(run: Run, first: int, last: int) -> bool:
     if _HEADED.search(titles):
         return True
     others = [row for row in cells if re.search(r"\d", "".join(row))]
-    return not _COUNTS.search(titles) and all(
+    labelled = any(_PERIOD.search(row) for row in table)
+    return not labelled and not _COUNTS.search(titles) and all(
         [len(re.sub(r"\D", "", cell)) for cell in row] == [len(re.sub(r"\D", "", cell)) for cell in others[0]]
         and re.match("1[3-9]", row[0].strip())
         for row in others

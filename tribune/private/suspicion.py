@@ -12,10 +12,10 @@ from tribune.private.plates import PROVINCES
 
 _SHAPED = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉〡-〩Ⅰ-ⅿ\U0001f100-\U0001f10c"  # what Unicode doesn't count among decimal digits
 _ANY = rf"[\d{DIGIT}OoIlXx叉{_SHAPED}○◯]"
-_ONE = rf"(?:[1一壹弌幺lI{_SHAPED}]|[^\D0-9])"  # one, or a digit of any other script
+_ONE = rf"(?:[1一壹弌幺么lI{_SHAPED}]|[^\D0-9])"  # one, or a digit of any other script
 _GAP = r"(?:[^\w○◯]|_){0,40}"  # across cells, items and marks
 _NUMBER = re.compile(rf"{_ONE}(?:{_GAP}{_ANY}){{10}}|{_ANY}(?:{_GAP}{_ANY}){{14}}")
-_ELSE = re.compile(r"\u202e|&#|[0-9]\W{0,3}[空横杠转接再]")
+_ELSE = re.compile(r"\u202e|&#|&[A-Za-z]{2,8};|[0-9]\W{0,3}[<空横杠转接再加点减然后中最]")
 _LINK = re.compile(r"\]\([^()\n]{0,500}\)")
 
 
@@ -27,7 +27,7 @@ def suspicious(text: str) -> bool:
 
 
 _TELLING = re.compile(
-    rf"单元|室|{LABEL}|{SERVICE}|[{PROVINCES}]\W{{0,3}}[A-Za-zＡ-Ｚａ-ｚ]|护照|通行证|WJ|[军EG]\d|(?<!\d)[0０]\W{{0,2}}\d\d|\d-\d{{3}}|(?:\d{{4}}\W?){{4}}"
+    rf"单元|室|{LABEL}|{SERVICE}|[{PROVINCES}]\W{{0,3}}[A-Za-zＡ-Ｚａ-ｚ]|护照|通行证|WJ|[A-Za-z军]\W?\d{{4}}|(?<!\d)[0０零〇]\W{{0,2}}[\d{DIGIT}]{{2}}|\d-\d{{3}}|(?:\d{{4}}\W?){{4}}"
 )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from tribune.private.digits import Run
 from tribune.private.numbers import Found, found, joined, may_begin, stands_alone
+from tribune.private.reading import ITEM
 from tribune.private.rows import LISTING, belongs_together, is_apart
 
 _CALLED_PHONE = re.compile(
     r"(?i)(?:电话|手机|联系|号码|致电|拨打|打给|打我|来电|热线|短信|微信|机主|通话|tel|phone|mobile|call|[☎☏✆📞📱📲])[^。！？\n]{0,14}\Z"
 )
+_CALLED_AFTER = re.compile(r"[^。！？\n]{0,5}(?:手机|电话|号码|联系)")
 # What has a number of its own that happens to be as long.
 _SERIAL = re.compile(
     r"(?:订单|单号|流水|运单|备案|批号|条码|条形码|发票|受理|登记|许可|合同|证书|文号|案号|序列|书号|代码|统计|面积|金额|资金)[^0-9。，,]{0,6}\Z"
@@ -19,9 +21,9 @@ _SERIAL = re.compile(
 _MEASURE = re.compile(
     r"\s?(?:[元万亿人户件个名亩吨米次条棵斤度岁年天月分册份套台辆家头只株处项场篇字名盏块平立毫厘千公%‰℃]|小时|多|余|kg|km|mm|cm|m\b)"
 )
-_SUM = re.compile(r"\s?(?:[元万亿吨]|平方|立方|千瓦|美元)")
+_SUM = re.compile(r"\s?(?:元(?!旦)|[万亿吨]|平方|立方|千瓦|美元)")
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
-_USUAL = {(11,), (3, 8), (7, 4), (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 5, 3), (5, 6), (6, 5), (4, 7), (3, 2, 6)}
+_USUAL = {(11,), (3, 8), (7, 4), (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 5, 3), (5, 6), (6, 5), (4, 7), (3, 2, 6), (8, 3)}
 _LANDLINE = re.compile(r"(?:(?:00)?86)?(0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7})")
 
 
@@ -36,7 +38,7 @@ def landlines(text: str) -> Iterator[Found]:
 
 
 def _mobile(run: Run, first: int) -> tuple[int, str] | None:
-    if run.groups[first].value[0] not in "018" or not may_begin(run, first):
+    if run.groups[first].value[0] not in "018" or run.groups[first].value == "0" or not may_begin(run, first):
         return None
     for last, value in joined(run, first, 15):
         if (match := _MOBILE.fullmatch(value)) and stands_alone(run, last):
@@ -63,14 +65,17 @@ def _is_telephone(run: Run, first: int, last: int, lengths: tuple[int, ...]) -> 
     before, after = run.before(first), run.after(last)
     if len(lengths) == 1:
         return not (_is_decimal(run, first, last) or _SUM.match(after) or _SERIAL.search(before))
-    if _CALLED_PHONE.search(before):
+    if _CALLED_PHONE.search(before) or _CALLED_AFTER.match(after):
         return True
+    if any(re.search(r"[^\W_]", gap) for gap in gaps):
+        return lengths in _USUAL  # words between the groups: 空格, 然后
     if _SUM.match(after) or _SERIAL.search(before) or _are_years(run, first, last):
         return False
     if set(lengths) == {1}:
         return is_apart(run, first, last)
     if any(set(gap) & LISTING for gap in gaps):
-        return lengths in ((3, 4, 4), (3, 8)) and not _MEASURE.match(after) and belongs_together(run, first, last)
+        fitting = _USUAL if set(gaps) <= {"/", ITEM} else ((3, 4, 4), (3, 8))
+        return lengths in fitting and not _MEASURE.match(after) and belongs_together(run, first, last)
     if set(gaps) <= {".", "+"}:
         return lengths == (3, 4, 4)
     return lengths in _USUAL or (len(set(gaps)) == 1 and "" not in gaps)
@@ -91,7 +96,7 @@ def _landline(run: Run, first: int) -> tuple[int, str] | None:
     if run.groups[first].value[0] not in "08" or not may_begin(run, first):
         return None
     for last, value in joined(run, first, 16):
-        listed = last - first > 3 or any(set(gap) & (LISTING | {"."}) for gap in run.gaps[first:last])
+        listed = last - first > 3 or not is_apart(run, first, last) or any(set(gap) & (LISTING | {"."}) for gap in run.gaps[first:last])
         if (match := _LANDLINE.fullmatch(value)) and stands_alone(run, last) and not listed:
             return last, match[1]
     return None
