@@ -73,7 +73,7 @@ def _serve(build, choices: Choices, voice: Voice) -> int:
 
 
 def _codes(build, choices: Choices, voice: Voice) -> int:
-    from tribune import codes
+    from tribune.desk import codes
 
     given = codes.give(choices.root, voice.words("register"))
     for code, deputy in given.items():
@@ -83,13 +83,13 @@ def _codes(build, choices: Choices, voice: Voice) -> int:
 
 
 def _import(build, choices: Choices, voice: Voice) -> int:
-    from tribune import imports
+    from tribune.desk import tables
 
     kind, file = choices.rest
     if not Path(file).is_file():
         voice.say("no_file", file=file)
         return 2
-    done = imports.read(choices.root, kind, Path(file), voice.words("import_comment"))
+    done = tables.read(choices.root, kind, Path(file), voice.words("import_comment"))
     if not choices.check:
         done.save(choices.root)
     voice.warn(list(done.warnings))

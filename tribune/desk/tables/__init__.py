@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tribune import load
-from tribune.imports import drafts, logbook
-from tribune.imports.columns import Plan, plan
+from tribune.desk.tables import drafts, logbook
+from tribune.desk.tables.columns import Plan, plan
 from tribune.load import Records, Sources, sheets
 from tribune.model import Columns
 from tribune.problems import Problem, Rejected
