@@ -12,6 +12,10 @@ from tribune import freshness  # noqa: E402
 
 freshness.leave_if_fresh(sys.argv)  # nothing changed since the last run: done, before anything else is imported
 
+from tribune import damage  # noqa: E402
+
+damage.mend(sys.argv)  # a package that isn't as it was installed is installed afresh
+
 from tribune import cli, editions, load, publish, rules  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import stop_if_any  # noqa: E402

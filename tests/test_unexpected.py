@@ -107,7 +107,7 @@ def test_the_net_holds_before_anything_else_is_imported(archive_folder):
 @pytest.mark.parametrize("format", ["text", "github"])
 def test_a_terminal_that_knows_no_chinese_gets_signs_in_its_place(archive_folder, format):
     (archive_folder / "stories/张.md").write_text("没有", "utf-8")
-    plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
     done = run_build(archive_folder, "--check", "--format", format, **plain)
     assert done.returncode == 1 and "Y006" in done.stdout and done.stdout.isascii()
     assert "Traceback" not in done.stdout + done.stderr

@@ -14,8 +14,11 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts/python.exe" if ON_WINDOWS else "bin/python")
 STAMP = os.path.join(VENV, "complete")
 
-# What decides the environment: a change in one brings the set-up back. The last holds the list of system programs.
-SOURCES = ("uv.lock", "pyproject.toml", "tests/tools/package-lock.json", "tribune/installation.py")
+# In the environment of a process: that it's on its way into `.venv`; that `.venv` was made afresh for it.
+ENTERING, AFRESH = "TRIBUNE_ENTERING", "TRIBUNE_AFRESH"
+
+# What decides the environment: a change in one brings the set-up back. Among them is the list of system programs.
+SOURCES = ("uv.lock", "pyproject.toml", "tests/tools/package-lock.json", "tribune/installation.py", "tribune/uv.txt")
 
 
 def enter(argv):
@@ -30,7 +33,12 @@ def enter(argv):
 
         installation.install(argv, tests)
     elif os.path.realpath(sys.prefix) == os.path.realpath(VENV):
+        os.environ.pop(ENTERING, None)
         return
+    elif ENTERING in os.environ:  # the Python of `.venv` doesn't know any more that it is in one
+        from tribune import damage
+
+        damage.afresh(argv, PYTHON)
     _become(argv)
 
 
@@ -55,6 +63,7 @@ def stamp(tests):
 def _become(argv):
     """Runs `argv` with the Python of `.venv` in place of this process; on Windows, in a child."""
     os.environ.pop("PYTHONHOME", None)  # it would lead the new process out of .venv again
+    os.environ[ENTERING] = "1"
     command = [PYTHON, *argv]
     if not ON_WINDOWS:
         os.execv(PYTHON, command)

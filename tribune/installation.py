@@ -6,6 +6,7 @@ Standard library only; the syntax is that of Python 3.6. It writes `.venv/`, `.u
 import contextlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,12 +14,12 @@ import time
 from pathlib import Path
 
 from tribune import environment
-from tribune.environment import OLDEST, ON_WINDOWS, complete, stamp
-
-UV_VERSION = "0.13.9"
+from tribune.environment import AFRESH, OLDEST, ON_WINDOWS, complete, stamp
 
 ROOT, VENV, PYTHON, STAMP = map(Path, (environment.ROOT, environment.VENV, environment.PYTHON, environment.STAMP))
 BOOT = ROOT / ".uv"
+PINNED = ROOT / "tribune" / "uv.txt"
+UV_VERSION = re.search("^uv==([0-9.]+)", PINNED.read_text("utf-8"), re.M).group(1)
 UV = BOOT / UV_VERSION / "bin" / ("uv.exe" if ON_WINDOWS else "uv")
 TOOLS = ROOT / "tests" / "tools"
 
@@ -43,6 +44,10 @@ WORDS = {
         "browser": "正在准备运行环境（仅首次）：测试用的浏览器…",
         "apt": "正在准备运行环境（仅首次）：系统软件包 {}…",
         "failed": "准备运行环境时出错。请检查网络和磁盘空间，再运行同一命令，会自动重来。原始信息：\n{}",
+        "damaged": "运行环境坏了（{}），正在重新安装…",
+        "broken": "运行环境重新安装过，还是有问题（{}）。请把整个 .venv 文件夹删掉再运行同一命令；还不行，请告诉维护的人。",
+        "again": "运行环境坏了（{}）。请再运行同一命令，会自动重新安装。",
+        "aside": "已有的 .venv 不是本程序装的，没有动它，改名为 {}。",
         "no_pip": "这个 Python 既没有 pip 也没有 venv。请先运行：sudo apt-get install python3-venv",
         "missing": "缺少 {}。请先安装 {}（Debian：sudo apt-get install，macOS：brew install，"
         "Windows：scoop install；后两者的包名是 poppler），再运行同一命令。",
@@ -57,6 +62,11 @@ WORDS = {
         "apt": "Setting up (first run only): system packages {}…",
         "failed": "The set-up failed. Check the network and free disk space and run the same command; "
         "it starts over by itself. In the tool's own words:\n{}",
+        "damaged": "The environment is damaged ({}); installing it afresh…",
+        "broken": "The environment was installed afresh and still doesn't work ({}). Delete the folder .venv and run the "
+        "same command; if that doesn't help, tell whoever maintains this.",
+        "again": "The environment is damaged ({}). Run the same command again: it is then installed afresh.",
+        "aside": "There is a .venv that isn't ours; it was left as it is, and is called {} now.",
         "no_pip": "This Python has neither pip nor venv. First run: sudo apt-get install python3-venv",
         "missing": "{} is missing. Install {} (Debian: sudo apt-get install; macOS: brew install; "
         "Windows: scoop install; on the latter two it is called poppler), then run the same command.",
@@ -69,24 +79,29 @@ def install(argv, tests):
 
     Exits with 1 and one clear message, in the language that `argv` asks for, where it cannot be done.
     """
-    words = WORDS["en" if "--lang=en" in argv or ("--lang", "en") in zip(argv, argv[1:]) else "zh"]
+    said = words(argv)
     if sys.version_info < OLDEST:
-        _stop(words, "old", *(".".join(map(str, version[:2])) for version in (OLDEST, sys.version_info)))
+        stop(said, "old", *(".".join(map(str, version[:2])) for version in (OLDEST, sys.version_info)))
     try:
-        with _alone(words):
+        with _alone(said):
             if not complete(tests):
-                _make(words, tests)
+                _make(said, tests)
     except OSError as error:
-        _stop(words, "failed", error)
+        stop(said, "failed", error)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def words(argv):
+    """What is said, in the language that `argv` asks for."""
+    return WORDS["en" if "--lang=en" in argv or ("--lang", "en") in zip(argv, argv[1:]) else "zh"]
 
 
 def _make(words, tests):
     if tests:
         _install_programs(words)
     uv = _uv(words)
-    _clear_unfinished()
+    _clear_unfinished(words)
     _install_packages(words, uv, tests)
     if tests:
         _install_tools(words)
@@ -100,7 +115,7 @@ def _alone(words):
     BOOT.mkdir(exist_ok=True)
     with (BOOT / "lock").open("w") as file:
         if not _lock(file):
-            _say(words, "waiting")
+            say(words, "waiting")
             while not _lock(file):
                 time.sleep(0.5)
         yield
@@ -122,25 +137,38 @@ def _lock(file):
     return True
 
 
-def _clear_unfinished():
-    """Takes the stamp off a finished `.venv`, which can be brought up to date; an unfinished one goes."""
+def _clear_unfinished(words):
+    """Takes the stamp off a finished `.venv`, which can be brought up to date; an unfinished one of ours goes."""
     if STAMP.exists():
         STAMP.unlink()
+    elif _is_anothers():
+        aside = next(name for name in map(".venv.{}".format, range(1, 1000)) if not (ROOT / name).exists())
+        VENV.rename(ROOT / aside)
+        say(words, "aside", aside)
     else:
         shutil.rmtree(str(VENV), ignore_errors=True)
 
 
+def _is_anothers():
+    """Whether there's a `.venv` that wasn't made by uv, which signs what it makes."""
+    config = VENV / "pyvenv.cfg"
+    return config.exists() and not re.search("^uv *=", config.read_text("utf-8", "replace"), re.M)
+
+
 def _uv(words):
     """The path of uv: the pinned one, fetched by pip if need be; where no pip can be had, the one on PATH."""
+    if AFRESH in os.environ:
+        shutil.rmtree(str(BOOT / UV_VERSION), ignore_errors=True)
     if UV.exists():
         return str(UV)
     pip = _pip(words)
     if not pip:
-        return shutil.which("uv") or _stop(words, "no_pip")
-    _say(words, "uv")
+        return shutil.which("uv") or stop(words, "no_pip")
+    say(words, "uv")
     half = BOOT / "half"  # renamed when whole
     shutil.rmtree(str(half), ignore_errors=True)
-    _run([*pip, "install", "--quiet", "--target", str(half), "uv==" + UV_VERSION])
+    fetch = [*pip, "install", "--quiet", "--target", str(half), "--require-hashes", "--only-binary", ":all:"]
+    _run([*fetch, *(["--no-cache-dir"] if AFRESH in os.environ else []), "--requirement", str(PINNED)])
     half.rename(BOOT / UV_VERSION)
     return str(UV)
 
@@ -161,16 +189,20 @@ def _pip(words):
 
 def _install_packages(words, uv, tests):
     """Brings `.venv` to what `uv.lock` names, on this Python (or the one a virtual one is of)."""
-    _say(words, "packages")
+    say(words, "packages")
     python = getattr(sys, "_base_executable", None) or sys.executable
     sync = [uv, "sync", "--frozen", "--no-progress", "--no-managed-python", "--no-python-downloads"]
     groups = ["--group", "test"] if tests else ["--inexact"]  # what an earlier run put there for the tests may stay
-    _run([*sync, "--python", python, *groups], UV_PROJECT_ENVIRONMENT=str(VENV), UV_COMPILE_BYTECODE="1")
+    made = {"UV_PROJECT_ENVIRONMENT": str(VENV), "UV_COMPILE_BYTECODE": "1"}
+    made["UV_LINK_MODE"] = "copy"  # a file linked from uv's cache that is damaged here would be damaged everywhere
+    if AFRESH in os.environ:
+        made["UV_NO_CACHE"] = "1"
+    _run([*sync, "--python", python, *groups], **made)
 
 
 def _install_tools(words):
     """Exactly what `package-lock.json` names; Node trusts whom the system trusts, as uv does."""
-    _say(words, "tools")
+    say(words, "tools")
     npm = [str(PYTHON), "-c", NPM, "--prefix", str(TOOLS)]
     _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], NODE_USE_SYSTEM_CA="1")
 
@@ -178,7 +210,7 @@ def _install_tools(words):
 def _install_browser(words):
     """Playwright's own Chromium, unless the system has one."""
     if not shutil.which("chromium"):
-        _say(words, "browser")
+        say(words, "browser")
         _run([str(PYTHON), "-m", "playwright", "install", "chromium"])
 
 
@@ -188,7 +220,7 @@ def _install_programs(words):
     if _is_root_on_debian():
         return _install_debian(words, missing.values()) if missing else None
     missing.pop("chromium", None)
-    return _stop(words, "missing", ", ".join(missing), " ".join(missing.values())) if missing else None
+    return stop(words, "missing", ", ".join(missing), " ".join(missing.values())) if missing else None
 
 
 def _is_root_on_debian():
@@ -200,7 +232,7 @@ def _is_root_on_debian():
 
 
 def _install_debian(words, packages):
-    _say(words, "apt", " ".join(packages))
+    say(words, "apt", " ".join(packages))
     apt = ["apt-get", "--quiet", "--option", "DPkg::Lock::Timeout=600"]
     _run([*apt, "update"])
     install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
@@ -221,10 +253,10 @@ def _run(command, **variables):
         raise OSError("\n".join(done.stdout.decode(errors="replace").splitlines()[-3:]))
 
 
-def _say(words, key, *values):
+def say(words, key, *values):
     print(words[key].format(*values), file=sys.stderr, flush=True)
 
 
-def _stop(words, key, *values):
-    _say(words, key, *values)
+def stop(words, key, *values):
+    say(words, key, *values)
     sys.exit(1)

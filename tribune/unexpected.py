@@ -46,12 +46,20 @@ def told(error, argv):
     if isinstance(error, KeyboardInterrupt):
         tell(words["stopped"], sys.stderr)
         return 128 + int(next(iter(error.args), signal.SIGINT))
+    _mended(error, argv)
     name = type(error).__name__
     short = isinstance(error, MemoryError) or name == "BrokenProcessPool"  # a worker that the system killed
     report = _report(error, argv)
     where = words["report"].format(report) if report else words["unreported"]
     tell(words["unexpected"].format(name) + words["memory"] * short + where, sys.stderr)
     return UNEXPECTED
+
+
+def _mended(error, argv):
+    """If a damaged `.venv` is behind it, it's installed afresh, and this never returns."""
+    from tribune import damage
+
+    damage.mend(argv, error)
 
 
 def _stop(number, _):
