@@ -52,6 +52,19 @@ reception:
     closes: "11:30"
     except: [2026-12-02, 2026-10-10]
 """,
+    "content/suggestions/planned.yaml": """
+title: 计划
+steps:
+  - {stage: 交办, date: 2026-11-02}
+  - {stage: 答复, date: 2027-01-05}
+""",
+    "content/suggestions/told.yaml": """
+title: 答复日期错
+answer: A
+steps:
+  - {stage: 交办, date: 2026-10-08}
+  - {stage: 答复, date: 2027-11-05}
+""",
     "content/suggestions/doubtful.yaml": """
 title: 假期不详
 steps: [{stage: 交办, date: 2003-02-03}, {stage: 答复, date: 2003-05-09}]
@@ -100,6 +113,11 @@ def test_a_year_mistyped_is_told_and_nowhere_the_newest(built):
 
 def test_a_story_prepared_for_a_later_day_is_no_mistake(built):
     assert "prepared.md" not in built[1]
+
+
+def test_a_step_to_come_is_a_plan_unless_the_file_tells_what_came_of_it(built):
+    assert "suggestions/told.yaml:5: X004" in built[1]
+    assert "planned.yaml" not in built[1]
 
 
 def test_a_reception_day_that_is_over_is_offered_nowhere(built):

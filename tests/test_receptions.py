@@ -14,7 +14,7 @@ from tribune import index
 from tribune.model import Archive, Holidays, Reception, Site, Station, Workdays
 from tribune.model.phrases import rules
 from tribune.pages import StationPage
-from tribune.render.html import words
+from tribune.render.words import words
 
 Date = datetime.date
 AS_OF = Date(2026, 1, 1)
@@ -84,6 +84,9 @@ MEANT = {
     "每月第二个和最后一个周五": lambda day: day.weekday() == 4 and (nth(day) == 2 or last(day)),
     "每月最后一个周五": lambda day: day.weekday() == 4 and last(day),
     "每月第一个工作日": first_worked,
+    "每月1日（遇节假日顺延）": first_worked,
+    "每月1日，遇休息日顺延": first_worked,
+    "每周三（法定节假日除外）": lambda day: day.weekday() == 2,
     "每月15日、第一个周三": lambda day: day.day == 15 or (day.weekday() == 2 and nth(day) == 1),
     "隔月10日": lambda day: day.day == 10 and day.month % 2 == 1,
     "单月第一个周三": lambda day: day.weekday() == 2 and nth(day) == 1 and day.month % 2 == 1,
@@ -156,7 +159,13 @@ def test_exceptions_the_end_and_the_offices_own_holidays_are_in_the_calendar(eve
     meant = [each for each in every_day(Date(2026, 1, 5), end) if day.falls_on(each, archive.workdays)]
     assert expanded(archive, end) == meant if archive.stations[0].reception else not meant
     assert not {*meant} & {*exceptions} and all(each <= (until or end) for each in meant)
-    assert open_ or not {*meant} & {*off}
+    assert open_ or not {*meant} & {*off} - {*archive.site.holidays.work}
+
+
+@pytest.mark.parametrize("every", ["每天（含节假日）", "每天，节假日照常接待", "每天(法定节假日不休)"])
+def test_what_is_said_of_holidays_in_the_phrase_counts(every):
+    days = [reception(every).falls_on(Date(2026, 10, day), Workdays(Holidays())) for day in (1, 7)]
+    assert days == [True, True]
 
 
 @pytest.mark.parametrize("every", NOT_UNDERSTOOD)

@@ -108,7 +108,7 @@ def _notes(archive: Archive, day: Reception, words: Mapping) -> Iterator[str]:
     names = [deputy.name for id in day.deputies if (deputy := archive.find("deputy", id))]
     if names:
         yield words["calendars"]["deputies"].format(names=words["comma"].join(names))
-    if not day.holidays:
+    if not day.is_open_on_holidays and not day.is_postponed:
         yield words["calendars"]["holidays"]
     if day.note:
         yield words["calendars"]["note"].format(note=day.note)

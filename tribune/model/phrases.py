@@ -15,9 +15,14 @@ _WEEKDAY = "周?[一二三四五六日天1-7](?![0-9十日号个])"
 _WEEKDAYS = f"{_WEEKDAY}(?:至{_WEEKDAY})?(?:、?{_WEEKDAY}(?:至{_WEEKDAY})?)*"
 _ORDINAL = f"(?:第?最后[一1]?个?|首个|第?{_NUMBER}个?)"
 _ORDINALS = f"{_ORDINAL}(?:、?{_ORDINAL})*"
+_POSTPONED = "[(]遇?[^()]*顺延[)]|[、,;]?遇[^、()]*顺延"
+_HOLIDAYS = "(?:法定)?节?假日"
+_OPEN = f"[、,;]?[(]?(?:(?:含|包括|包含){_HOLIDAYS}|{_HOLIDAYS}(?:也|都)?(?:照常接待|照常|不休息|不休|接待))[)]?"
 _SAME = (  # what is written in several ways, and the one in which it's read on
     (r"\s|的", ""),
-    ("[(（]?法定?节?假日除外[)）]?|[(（]?节假日除外[)）]?", ""),
+    (_POSTPONED, ""),
+    ("[、,;]?[(]?(?:法定)?节?假日(?:除外|不接待|休息)[)]?", ""),
+    (_OPEN, ""),
     ("礼拜|星期", "周"),
     ("周天", "周日"),
     ("周六日(?!日)", "周六、周日"),
@@ -58,6 +63,16 @@ def rules(phrase: str) -> tuple[Rule, ...]:
     """
     found = [_clause(clause) for clause in _HEAD.split(_plain(phrase))]
     return tuple(rule for rules in found for rule in rules) if all(found) else ()
+
+
+def is_postponed(phrase: str) -> bool:
+    """Whether a day that falls on a day of rest moves to the next working day (遇节假日顺延)."""
+    return bool(re.search(_POSTPONED, unicodedata.normalize("NFKC", phrase)))
+
+
+def is_open_on_holidays(phrase: str) -> bool:
+    """Whether public holidays are said to be no exception (含节假日, 节假日照常)."""
+    return bool(re.search(_OPEN, unicodedata.normalize("NFKC", phrase)))
 
 
 def _plain(phrase: str) -> str:

@@ -10,11 +10,12 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from tribune.model.phrases import rules
+from tribune.model.phrases import is_open_on_holidays, is_postponed, rules
 from tribune.model.record import Day, DeputyId, Line, Planned, Value, field
 from tribune.model.recurrence import ORDINARY, Rule
 from tribune.model.workdays import ONE, Workdays
 
+LONGEST_REST = 31  # days; no holidays are longer
 SEARCHED = 3 * 366  # days in which one must be found: the 31st of every other month comes sooner
 
 
@@ -61,9 +62,24 @@ class Reception(Value):
 
     def falls_on_by(self, rule: Rule, day: datetime.date, workdays: Workdays) -> bool:
         """Whether they are by one of the rules."""
-        if day in self.exceptions or not self.is_within(day) or (workdays.is_holiday(day) and not self.holidays):
+        if day in self.exceptions or not self.is_within(day):
             return False
-        return rule.falls_on(day, _anchor(rule, self.since), ORDINARY if self.holidays else workdays)
+        anchor = _anchor(rule, self.since)
+        if self.is_postponed:
+            return any(rule.falls_on(each, anchor, workdays) for each in _put_off(rule, day, workdays))
+        if self.is_open_on_holidays:
+            return rule.falls_on(day, anchor, ORDINARY)
+        return not workdays.is_holiday(day) and rule.falls_on(day, anchor, workdays)
+
+    @property
+    def is_postponed(self) -> bool:
+        """Whether a day of rest moves it to the next working day."""
+        return is_postponed(self.every)
+
+    @property
+    def is_open_on_holidays(self) -> bool:
+        """Whether public holidays are no exception."""
+        return self.holidays or is_open_on_holidays(self.every)
 
     def is_within(self, day: datetime.date) -> bool:
         """Whether a day is neither before `since` nor after `until`."""
@@ -86,6 +102,20 @@ class Reception(Value):
 def current(given: tuple[Reception, ...], day: datetime.date, workdays: Workdays) -> tuple[Reception, ...]:
     """The reception days that aren't over on `day`."""
     return tuple(each for each in given if not each.is_over(day, workdays))
+
+
+def _put_off(rule: Rule, day: datetime.date, workdays: Workdays) -> Iterator[datetime.date]:
+    """The days whose residents are received on `day`: itself, if it's no day of rest, and those of rest just before.
+
+    Weekends are days of rest to a day of the month; to a day of the week, which names what it means, holidays alone are.
+    """
+    rests = (lambda each: not workdays.is_worked(each)) if rule.frequency == "MONTHLY" else workdays.is_holiday
+    if not rests(day):
+        yield day
+        for before in (day - step * ONE for step in range(1, LONGEST_REST)):
+            if not rests(before):
+                return
+            yield before
 
 
 @lru_cache(maxsize=1 << 10)

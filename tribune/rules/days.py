@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tribune.load.records import Place
-from tribune.model import Value
+from tribune.model import Step, Suggestion, Value
 from tribune.model.fields import Declared, fields, is_part
 from tribune.model.record import EARLIEST
 from tribune.problems import Problem
@@ -20,14 +20,33 @@ Found = tuple[Place, Declared, datetime.date]
 def mistyped(register: Register) -> Iterator[Problem]:
     """X004, a warning: a day before 1900, of something past but still to come, or far ahead."""
     today = register.records.as_of
+    yield from _done_ahead(register, today)
     for entry in register.records.entries:
-        seen = max(
-            today, entry.record.publish or today
-        )  # what is written ahead of its publication tells of the day by then
+        seen = max(today, entry.record.publish or today)  # what is published later tells of the past by then
         for place, declared, day in _days(entry.record):
             if fact := _flaw(declared, day, today, seen):
                 field = declared.label if place[0] == "rows" else _written(place)
                 yield Problem(entry.path, entry.line(*place), "X004", {"field": field, fact: day.isoformat()})
+
+
+def _done_ahead(register: Register, today: datetime.date) -> Iterator[Problem]:
+    """Steps of suggestions that are still to come though the file tells what came of them: no plans, then."""
+    planned = fields(Step)["date"]
+    for entry in register.records.of(Suggestion):
+        record = entry.record
+        seen = max(today, record.publish or today)
+        told = {
+            "提出": True,
+            "答复": record.answer or record.explanation,
+            "评价": record.satisfaction,
+            "落实": record.result,
+        }
+        for number, step in enumerate(record.steps):
+            if step.date and told.get(step.stage) and seen < step.date and not _flaw(planned, step.date, today, seen):
+                place = ("steps", number, "date")
+                yield Problem(
+                    entry.path, entry.line(*place), "X004", {"field": _written(place), "ahead": step.date.isoformat()}
+                )
 
 
 def mistyped_in_row(path: str, number: int, row: Value, today: datetime.date) -> Iterator[Problem]:
