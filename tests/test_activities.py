@@ -37,7 +37,8 @@ from tribune.pages.activities import RecordsPage
 from tribune.pages.evaluation import EvaluationPage
 from tribune.pages.heat import HEIGHT, SIZES, WIDTH, halves
 from tribune.private.suspicion import suspicious
-from tribune.render.html import html, words
+from tribune.render.html import html
+from tribune.render.words import words
 
 DAY = datetime.date(2025, 6, 30)
 TOOLS = PROJECT / "tests" / "tools" / "node_modules"

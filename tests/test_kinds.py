@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import gzip
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
+import meetings
+import pikepdf
 import pytest
+from conftest import BASE, PROJECT
 
 from tribune import load, rules
 from tribune.model import SHELVES, Archive
@@ -44,3 +56,100 @@ def test_what_is_not_approved_is_nowhere_whatever_its_kind_not_even_as_withdrawn
     assert not archive.find(kind.kind, "draft") and not archive.withdrawn
     approved = Archive.of([record.model_copy(update={"state": "公开"}) for record in records], DAY)
     assert [record.id for record in approved.withdrawn] == ["draft"]
+
+
+@pytest.fixture(scope="session")
+def added(tmp_path_factory) -> Path:
+    """A copy of the program to which a kind was added, 会议, by a module, a line in the list of kinds and some words; in
+    its archive there is one meeting."""
+    root = tmp_path_factory.mktemp("added") / "tribune"
+    for part in ("tribune", "templates"):
+        shutil.copytree(PROJECT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
+    for part in ("build.py", "pyproject.toml", "uv.lock", "tests/tools/package-lock.json"):
+        (root / part).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PROJECT / part, root / part)
+    for part in (".venv", "templates/fonts"):
+        (root / part).symlink_to(PROJECT / part)
+    for part in ("content", "stories"):
+        shutil.copytree(BASE / part, root / part)
+    (root / "tribune/model/meeting.py").write_text(meetings.MODULE, "utf-8")
+    kinds = root / "tribune/model/kinds.py"
+    text = kinds.read_text("utf-8")
+    for place, written in meetings.LISTED.items():
+        assert place in text
+        text = text.replace(place, written)
+    kinds.write_text(text, "utf-8")
+    (root / "content/meetings").mkdir()
+    (root / "content/meetings/downstairs.yaml").write_text(meetings.RECORD, "utf-8")
+    return root
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess:
+    command = [sys.executable, "build.py", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def say(root: Path, words: str) -> None:
+    """Give the new kind its words in the copy's words.yaml."""
+    file = root / "templates/words.yaml"
+    file.write_text(
+        re.sub("(?m)^records:\n", f"records:\n{words}", (PROJECT / "templates/words.yaml").read_text("utf-8"))
+    )
+
+
+def test_words_left_out_are_told_in_words(added):
+    for words, lacking in (("", "name, line, count"), ("  meeting:\n    name: 会议\n    line: 开会\n", "count")):
+        say(added, words)
+        done = run(added, "--check")
+        assert done.returncode == 1
+        assert f"templates/words.yaml: P003 “records”里“meeting”这一类缺少：{lacking}。" in done.stdout
+
+
+def test_a_kind_is_added_with_a_module_words_and_a_record(added):
+    say(added, meetings.WORDS)
+    done = run(added, "--as-of", "2026-01-01", "--editions", "web,kiosk,booklet")
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = added / "site"
+    for edition in ("web", "kiosk"):
+        page = (site / edition / "meetings/downstairs.html").read_text("utf-8")
+        for said in ("楼下议事会", "2025年3月12日", "清水巷", "主持人", "先修三号楼的灯。", "院子里坐着的人"):
+            assert said in page, (edition, said)
+        listed = (site / edition / "meetings.html").read_text("utf-8")
+        assert 'href="meetings/downstairs.html"' in listed and "开了什么会" in listed
+        assert 'href="meetings.html"' in (site / edition / "index.html").read_text("utf-8")
+        deputy = (site / edition / "deputies/zhang-huijuan.html").read_text("utf-8")
+        assert 'href="../meetings/downstairs.html"' in deputy
+    assert ["meetings/downstairs.html", "meeting", "楼下议事会"] in [
+        row[:3] for row in json.loads((site / "web/search/titles.json").read_text("utf-8"))
+    ]
+    fragments = [gzip.decompress(file.read_bytes()).decode() for file in site.glob("web/search/fragment/*")]
+    (found,) = (text for text in fragments if "meetings/downstairs.html" in text)
+    assert all(said in found for said in ("先修三号楼的灯。", "清水巷", "张慧娟"))
+
+
+def test_a_new_kind_is_downloaded_and_stands_in_the_book(added):
+    web = added / "site/web/data"
+    (told,) = json.loads((web / "meetings.json").read_text("utf-8"))["meetings"]
+    assert told["chair"]["name"] == told["deputies"][0]["name"] == "张慧娟" and "state" not in told
+    titles, row = csv.reader(io.StringIO((web / "meetings.csv").read_text("utf-8-sig")))
+    assert titles == ["编号", "标题", "日期", "地点", "主持人", "代表", "纪要", "网址"]
+    assert row[1:5] == ["楼下议事会", "2025-03-12", "清水巷", "张慧娟"]
+    book = pikepdf.open(added / "site/booklet/reader.pdf")
+    assert "会议" in [item.title for item in book.open_outline().root]
+
+
+def test_a_new_kind_has_a_schema_and_a_place_in_the_guide(added):
+    assert run(added, "schema").returncode == 0
+    schema = json.loads((added / "content/schema/meeting.json").read_text("utf-8"))
+    assert schema["properties"]["chair"]["title"] == "主持人"
+    guide = (added / "content/schema/README.md").read_text("utf-8")
+    assert "`content/meetings/" in guide and "| `chair` |" in guide
+
+
+def test_what_a_new_kind_names_must_be_there(added):
+    file = added / "content/meetings/downstairs.yaml"
+    file.write_text(meetings.RECORD.replace("chair: zhang-huijuan", "chair: nobody"), "utf-8")
+    done = run(added, "--check")
+    file.write_text(meetings.RECORD, "utf-8")
+    assert done.returncode == 1
+    assert "content/meetings/downstairs.yaml:4: X001 没有编号是“nobody”的代表。" in done.stdout

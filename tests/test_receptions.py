@@ -14,7 +14,7 @@ from tribune import index
 from tribune.model import Archive, Holidays, Reception, Site, Station, Workdays
 from tribune.model.phrases import rules
 from tribune.pages import StationPage
-from tribune.render.html import words
+from tribune.render.words import words
 
 Date = datetime.date
 AS_OF = Date(2026, 1, 1)

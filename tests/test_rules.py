@@ -16,6 +16,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -25,6 +27,7 @@ from tribune.desk import tables  # noqa: E402
 from tribune.editions import booklet, web  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import Problem, Rejected, catalogue, printed, stop_if_any  # noqa: E402
+from tribune.render import html, words  # noqa: E402
 
 CASES = Path(__file__).with_name("rules")
 BASE = CASES / "base"
@@ -56,6 +59,10 @@ def problems(code: str, scratch: Path) -> list[Problem]:
     elif (stage := folder / "stage").is_dir():
         sources = json.loads((folder / "sources.json").read_text("utf-8"))
         found = check_stage(stage, sources, archive(code, scratch / "archive"))
+    elif (written := folder / "words.yaml").is_file():
+        found = words.lacking(yaml.safe_load(written.read_text("utf-8")))
+    elif (templates := folder / "templates").is_dir():
+        found = [check_template(file) for file in sorted(templates.iterdir())]
     elif sheets := [file for kind in ("exchanges", "records") for file in folder.glob(f"{kind}.*")]:
         found = check_import(archive(code, scratch / "archive"), sheets[0])
     elif code[0] == "O":
@@ -84,6 +91,17 @@ def check_booklet(root: Path) -> list[Problem]:
     except Rejected as rejected:
         return rejected.problems
     return []
+
+
+def check_template(file: Path) -> Problem:
+    """What is told when a page can't be made of a template; the project's own are where this one is taken to be."""
+    try:
+        Environment(loader=FileSystemLoader(file.parent), undefined=StrictUndefined).get_template(file.name).render(
+            page={"title": "甲"}
+        )
+    except TemplateError as error:
+        return html.flaw(error, f"web/{file.name}", file.parents[1] / "templates")
+    raise AssertionError(file)
 
 
 def check_cards(root: Path) -> list[Problem]:

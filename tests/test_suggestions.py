@@ -24,7 +24,8 @@ from tribune.model import Archive
 from tribune.pages import DeputyPage, StoriesPage, StoryPage, others, path_of
 from tribune.pages.suggestions import YearsPage, choices
 from tribune.render.assets import assets
-from tribune.render.html import html, words
+from tribune.render.html import html
+from tribune.render.words import words
 
 sys.path.insert(0, str(PROJECT / "benchmarks"))
 import corpus

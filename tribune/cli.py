@@ -19,6 +19,7 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
     """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 3 something unforeseen
     (with a report of it), 128 and the number of the signal that ended it (130: Ctrl+C, 143: told to end)."""
     try:
+        unexpected.listen()
         choices = choose(argv[1:])
         return _done(build, choices, Voice(choices.lang, choices.format))
     except SystemExit:
@@ -127,10 +128,11 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     # A file's tests share things; the files are in the order of tests/conftest.py.
     together = pytest.main([*tests, "-m", "not alone", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"])
     alone = pytest.main([*tests, "-m", "alone"])  # what is disturbed by others at its side
-    none = pytest.ExitCode.NO_TESTS_COLLECTED
-    return int(
-        max(0 if code == none and other != none else code for code, other in ((together, alone), (alone, together)))
-    )
+    codes = {together, alone}
+    failed = int(max(codes - {pytest.ExitCode.NO_TESTS_COLLECTED} or codes))
+    if failed:
+        voice.say("untested" if failed == pytest.ExitCode.NO_TESTS_COLLECTED else "failed")
+    return failed
 
 
 _COMMANDS = {

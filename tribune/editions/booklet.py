@@ -13,9 +13,9 @@ from tribune.model import Archive, Deputy, Station
 from tribune.pages.book import Book
 from tribune.problems import Problem, Rejected
 from tribune.render import memory, typst
-from tribune.render.html import words
 from tribune.render.print import epub, imposition, inks, photographs, preflight, press
 from tribune.render.print.manuscript import Manuscript
+from tribune.render.words import words
 
 EDITION = "booklet"
 VERSION = "2"  # raise when the same book shall give other bytes

@@ -13,7 +13,8 @@ from tribune.model import Archive, Station
 from tribune.pages import DeputyPage, HomePage, KioskHomePage, NotFoundPage, View
 from tribune.render import kiosk, qr
 from tribune.render.assets import assets
-from tribune.render.html import html, words
+from tribune.render.html import html
+from tribune.render.words import words
 
 EDITION = "kiosk"
 

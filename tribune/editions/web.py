@@ -32,7 +32,8 @@ from tribune.pages import (
 from tribune.problems import Problem
 from tribune.render import cards, icons, pictures, qr
 from tribune.render.assets import assets
-from tribune.render.html import html, words
+from tribune.render.html import html
+from tribune.render.words import words
 
 EDITION = "web"
 

@@ -8,21 +8,24 @@ from functools import partial
 
 from pydantic_core import to_json
 
-from tribune.model import Archive, Exchange, Record
+from tribune.model import Archive, Exchange, Record, Supervision
+from tribune.model.fields import gist
 from tribune.pages import has, path_of
 from tribune.pages.exchanges import ExchangesPage
 from tribune.pages.listing import ListPage
 from tribune.pages.lists import StoriesPage
+from tribune.pages.others import PLAIN
+from tribune.pages.shelf import ShelfPage
 from tribune.pages.suggestions import SuggestionsPage
-from tribune.pages.supervisions import SupervisionsPage
 
-LISTS = (StoriesPage, ExchangesPage, SuggestionsPage, SupervisionsPage)
+LISTS = (StoriesPage, ExchangesPage, SuggestionsPage)
+PLAIN_LISTS = (Supervision, *PLAIN)
 
 
 def scripts(archive: Archive) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The path of each list's file, with what makes it."""
-    pages = (of(archive) for of in LISTS if has(archive, of.section))
-    return ((page.script, partial(script, page)) for page in pages)
+    pages = (*(of(archive) for of in LISTS), *(ShelfPage(archive, kind=kind) for kind in PLAIN_LISTS))
+    return ((page.script, partial(script, page)) for page in pages if has(archive, page.section))
 
 
 def script(page: ListPage) -> bytes:
@@ -47,4 +50,6 @@ def _rows(page: ListPage) -> Iterator[list]:
 
 
 def _about(record: Record) -> str:
+    if type(record) in PLAIN:
+        return gist(record)
     return record.excerpt if isinstance(record, Exchange) else getattr(record, "summary", None) or ""

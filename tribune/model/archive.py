@@ -19,7 +19,7 @@ from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.medium import Medium
 from tribune.model.order import activities_until
-from tribune.model.record import Record
+from tribune.model.record import Record, Shelved
 from tribune.model.showing import shown
 from tribune.model.site import Level, Site, Theme, Unit
 from tribune.model.station import Station
@@ -148,12 +148,14 @@ class Archive:
         return self._stations_of.get(deputy.id, ())
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {story.id: place for place, story in enumerate(self.stories)}
+    def _places(self) -> dict[tuple[str, str], int]:
+        shelves = self.shelves.values()
+        return {(record.kind, record.id): place for shelf in shelves for place, record in enumerate(shelf)}
 
-    def place_of(self, story: Story) -> int:
-        """Where a story stands among all stories, from 0."""
-        return self._places[story.id]
+    def neighbours(self, record: Shelved) -> tuple[Shelved | None, Shelved | None]:
+        """The records before and after one on its shelf."""
+        shelf, place = self.shelves[record.shelf], self._places[record.kind, record.id]
+        return (shelf[place - 1] if place else None, shelf[place + 1] if place + 1 < len(shelf) else None)
 
     def deputies_of(self, record: Record) -> tuple[Deputy, ...]:
         """The deputies that a record names, in the order written; a station's in the order of their sound."""

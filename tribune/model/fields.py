@@ -115,3 +115,10 @@ def ids(record: Value, field: Declared) -> tuple[str, ...]:
     """The ids in a field, in the order written."""
     value = getattr(record, field.name)
     return value if field.many else (value,) if value else ()
+
+
+def gist(record: Shelved) -> str:
+    """What a list tells of a record: its summary, else how its first long text begins."""
+    known = fields(type(record))
+    texts = (getattr(record, name) for name, each in known.items() if each.long or name == "summary")
+    return next(filter(None, texts), "").partition("\n")[0]

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from tribune.model import Archive, Deputy, Practice, Station, Story, Theme, Unit
+from tribune.model import Archive, Deputy, Practice, Shelved, Station, Story, Theme, Unit
 from tribune.model.booklet import Booklet
 from tribune.model.choosing import chosen
 from tribune.model.names import syllables
 from tribune.pages.deputies import DeputiesPage, Group
-from tribune.pages.practices import PracticesPage
+from tribune.pages.others import PLAIN
+from tribune.pages.shelf import GroupedPage
 
 FEW = 60  # stories
 ORDERS = {
@@ -102,7 +103,14 @@ class Book:
     @property
     def practices(self) -> tuple[tuple[str | None, tuple[Practice, ...]], ...]:
         """Practices by group."""
-        return PracticesPage(self.archive).groups
+        return GroupedPage(self.archive, Practice, "group").groups
+
+    @property
+    def others(self) -> tuple[tuple[type[Shelved], tuple[Shelved, ...]], ...]:
+        """The kinds that need nothing special, with their records; none in a selection, which is by stories."""
+        if self.choices.select.criteria or self.choices.select.featured:
+            return ()
+        return tuple((kind, shelf) for kind in PLAIN if (shelf := self.archive.shelves[kind.shelf]))
 
     @property
     def by_sound(self) -> tuple[Group, ...]:

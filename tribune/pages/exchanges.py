@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from tribune.model import Archive, Exchange, Facet, Unit
+from tribune.model import Archive, Exchange, Facet
 from tribune.model.correspondence import Answered, Tally, exchanges_of, tallies, years
 from tribune.pages.linked import LinkedView
 from tribune.pages.listing import ListPage
@@ -63,10 +63,6 @@ class ExchangePage(LinkedView):
     @property
     def exchange(self) -> Exchange:
         return self.record
-
-    @cached_property
-    def unit(self) -> Unit | None:
-        return self.archive.unit_of(self.exchange)
 
     @property
     def modified(self) -> str:

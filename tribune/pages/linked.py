@@ -18,11 +18,11 @@ class LinkedView(RecordView):
 
     @cached_property
     def unit(self) -> Unit | None:
-        return self.archive.find("unit", self.record.unit)
+        return self.archive.unit_of(self.record)
 
     @cached_property
     def station(self) -> Station | None:
-        return self.archive.find("station", self.record.station)
+        return self.archive.find("station", getattr(self.record, "station", None))
 
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
@@ -30,7 +30,7 @@ class LinkedView(RecordView):
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
-        return self.archive.public("story", self.record.stories)
+        return self.archive.named_in(self.record, "stories")
 
     @property
     def modified(self) -> str:

@@ -115,8 +115,7 @@ class StoryPage(RecordView):
     @property
     def neighbours(self) -> tuple[Story | None, Story | None]:
         """The newer and the older story of the whole archive."""
-        stories, place = self.archive.stories, self.archive.place_of(self.story)
-        return (stories[place - 1] if place else None, stories[place + 1] if place + 1 < len(stories) else None)
+        return self.archive.neighbours(self.story)
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,6 +71,7 @@ class View:
     template: ClassVar[str]
     section: ClassVar[str] = ""
     listed: ClassVar[bool] = True
+    otherwise: ClassVar[tuple[str, ...]] = ()  # templates that serve where there is none of that name
 
     @property
     def path(self) -> str:
@@ -85,6 +86,11 @@ class View:
     def naming(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind that name what the page is about."""
         return self.archive.naming(KINDS[kind], self.subject) if self.subject else ()
+
+    @property
+    def named_by(self) -> tuple[tuple[type[Record], tuple[Record, ...]], ...]:
+        """Every kind with records that name what the page is about, with these."""
+        return tuple((kind, found) for kind in SHELVES if (found := self.naming(kind.kind)))
 
     @property
     def source(self) -> str:

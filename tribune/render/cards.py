@@ -77,7 +77,7 @@ def _band(theme: Theme) -> Band:
 
 
 def _seal() -> str:
-    from tribune.render.html import words
+    from tribune.render.words import words
 
     return words()["seal"]
 

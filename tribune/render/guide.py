@@ -10,10 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tribune.load.explain import SHAPES
 from tribune.load.records import KINDS, schema_of
+from tribune.model import Shelved
+from tribune.model.record import KEEPING
 from tribune.render.assets import TEMPLATES
+from tribune.render.words import words as all_words
 
 FOLDER = TEMPLATES / "guide"
-LAST = ("id", "publish", "withdraw")  # what every record may have
 
 
 class Field(NamedTuple):
@@ -34,12 +36,19 @@ class Part(NamedTuple):
 
 def guide() -> str:
     """The whole guide: for each kind where its file goes, its fields, and an example."""
-    facts = words()
-    kinds = [(name, told, tuple(parts(name))) for name, told in facts["kinds"].items()]
+    told = words()["kinds"]
+    kinds = [(name, told.get(name) or _told(KINDS[name]), tuple(parts(name))) for name in dict.fromkeys((*told, *KINDS))]
     environment = Environment(
         loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("kinds.md").render(kinds=kinds)
+
+
+def _told(kind: type[Shelved]) -> dict[str, str]:
+    """What's said of a kind of which templates/guide/ says nothing."""
+    said = all_words()
+    file = f"{kind.folder()}/…{kind.suffixes()[0]}"
+    return {"name": said["kinds"][kind.kind], "file": file, "about": f"{said['lines'][kind.shelf]}。", "example": ""}
 
 
 def words() -> dict:
@@ -54,7 +63,7 @@ def parts(kind: str) -> Iterator[Part]:
 
 
 def _parts(place: str, node: dict, known: dict[str, dict]) -> Iterator[Part]:
-    given = sorted(node["properties"].items(), key=lambda pair: pair[0] in LAST)
+    given = sorted(node["properties"].items(), key=lambda pair: pair[1].get("group") == KEEPING)
     fields = {key: _plain(value) for key, value in given}
     yield Part(place, tuple(_field(key, value, key in node.get("required", ())) for key, value in fields.items()))
     for key, value in fields.items():

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
+from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
 from markupsafe import Markup, escape
 
 from tribune.model import Archive, Photograph
+from tribune.model.fields import gist
 from tribune.pages import View, path_of
+from tribune.problems import Problem, Rejected
 from tribune.render.assets import TEMPLATES, assets
 from tribune.render.markdown import shown
 from tribune.render.outside import outside
 from tribune.render.pictures import Picture, face, picture
 from tribune.render.qr import qr_svg
 from tribune.render.structured import structured
+from tribune.render.words import words
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CLAUSE = re.compile(r"(?<=[，、：；。！？])")
@@ -28,12 +41,22 @@ SHORT = 10  # characters; a headline of 30 pixels on a screen of 360
 def html(view: View, edition: str = "web") -> bytes:
     """The finished page of a view in an edition, UTF-8."""
     tools = _tools(view.archive, edition, view.root)
-    return (
-        _environment(edition)
-        .get_template(view.template)
-        .render(tools, page=view, structured=lambda name: structured(view, Markup(name).unescape(), words()))
-        .encode()
-    )
+    told = {"page": view, "structured": lambda name: structured(view, Markup(name).unescape(), words())}
+    try:
+        template = _environment(edition).select_template([view.template, *view.otherwise])
+        return template.render(tools, **told).encode()
+    except TemplateError as error:
+        raise Rejected([flaw(error, view.template)]) from error
+
+
+def flaw(error: TemplateError, name: str, folder: Path = TEMPLATES) -> Problem:
+    """P004: what is wrong in making a page of the template `name`, at the line of the template in which it came up."""
+    if isinstance(error, TemplateNotFound):
+        return Problem(f"templates/{name}", 0, "P004", {"lacking": error.name})
+    frames = [(frame.filename, frame.lineno) for frame in extract_tb(error.__traceback__)]
+    given = (getattr(error, "filename", None) or str(folder / name), getattr(error, "lineno", 0))
+    file, line = next((frame for frame in reversed(frames) if frame[0].startswith(f"{folder}{os.sep}")), given)
+    return Problem(f"templates/{Path(file).relative_to(folder).as_posix()}", line, "P004", {"said": error.message.rstrip(".")})
 
 
 @cache
@@ -73,16 +96,6 @@ def _assets(archive: Archive, edition: str) -> dict[str, str]:
 
 
 @cache
-def words() -> dict:
-    """The words that more than one template, or a page that isn't a template's, shows: templates/words.yaml."""
-    import yaml
-
-    return yaml.load(
-        (TEMPLATES / "words.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-
-
-@cache
 def _environment(edition: str) -> Environment:
     environment = Environment(
         # An edition's own templates, then the website's; a template that builds on another edition's names it: web/….
@@ -95,7 +108,7 @@ def _environment(edition: str) -> Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters.update(
-        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, clauses=_clauses
+        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, clauses=_clauses
     )
     environment.globals.update(words=words(), once=_once({}))
     return environment

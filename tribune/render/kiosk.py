@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tribune.model import Archive
 from tribune.render.assets import TEMPLATES, assets
-from tribune.render.html import words
+from tribune.render.words import words
 from tribune.render.zipped import entry
 
 START = TEMPLATES / "kiosk" / "start"

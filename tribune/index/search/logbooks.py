@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tribune.index.search.record import SearchRecord, filters_of, meta_of, text_of
 from tribune.model import Activity, Archive
 from tribune.pages import LogbookPage, logbook_pages
-from tribune.render.html import words
+from tribune.render.words import words
 
 
 def logbooks(archive: Archive) -> Iterator[SearchRecord]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from tribune.model import Deputy, Practice, Reception, Station, Story
+from tribune.model import Deputy, Practice, Reception, Shelved, Station, Story
 from tribune.pages import DeputyPage, StationPage, StoryPage
 from tribune.pages.book import Book, Place
-from tribune.pages.practices import PracticePage
+from tribune.pages.shelf import RecordPage
 from tribune.render import qr
 from tribune.render.markdown import plain
 
@@ -74,18 +74,42 @@ def receptions(days: Iterable[Reception], as_of: datetime.date) -> list[str]:
 
 def practice_entry(book: Book, practice: Practice) -> dict:
     """A practice as its chapter shows it: of many there's the name alone."""
-    view = PracticePage(book.archive, practice)
-    return {
-        "id": practice.id,
-        "title": practice.title,
-        "where": [part for part in (practice.began, view.unit and view.unit.name) if part],
+    unit = book.archive.unit_of(practice)
+    where = [part for part in (practice.began, unit and unit.name) if part]
+    steps = [[part for part in (step.name, step.text) if part] for step in practice.steps]
+    told = {
         "summary": practice.summary,
-        "steps": [[part for part in (step.name, step.text) if part] for step in practice.steps],
-        "text": [line.strip() for line in (practice.text or "").split("\n") if line.strip()],
+        "steps": steps,
+        "text": lines(practice.text),
         "used-at": list(practice.used_at),
-        "deputies": [[deputy.id, deputy.name] for deputy in view.deputies],
-        "stories": [[story.id, story.title] for story in view.stories],
     }
+    return {**_entry(book, practice), "where": where, **told}
+
+
+def other_entry(book: Book, record: Shelved) -> dict:
+    """A record of a kind that needs nothing special: what it says, its day and where it was before it."""
+    page = RecordPage(book.archive, record)
+    day, facts = record.dated_by(book.archive.as_of), [held for _, held in page.facts if isinstance(held, str)]
+    where = [f"{day.year}年{day.month}月{day.day}日"] if day else []
+    text = [line for _, held in page.texts for line in lines(held)]
+    told = {"summary": getattr(record, "summary", None), "steps": [], "text": text, "used-at": []}
+    return {**_entry(book, record), "where": [*where, *facts], **told}
+
+
+def _entry(book: Book, record: Shelved) -> dict:
+    stories = book.archive.named_in(record, "stories")
+    return {
+        "kind": record.kind,
+        "id": record.id,
+        "title": record.title,
+        "deputies": [[deputy.id, deputy.name] for deputy in book.archive.deputies_of(record)],
+        "stories": [[story.id, story.title] for story in stories],
+    }
+
+
+def lines(text: str | None) -> list[str]:
+    """The paragraphs of a text."""
+    return [line.strip() for line in (text or "").split("\n") if line.strip()]
 
 
 def address(book: Book, record: Story | Deputy | Station) -> dict:

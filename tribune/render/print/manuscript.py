@@ -6,9 +6,9 @@ import re
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
-from tribune.model import Deputy, Medium, Photograph, Practice, Story
+from tribune.model import Deputy, Medium, Photograph, Practice, Shelved, Story
+from tribune.model.showing import photographs as photographs_in
 from tribune.pages.book import Book, Part
-from tribune.render.html import words
 from tribune.render.markdown import convert
 from tribune.render.print import photographs
 from tribune.render.print.entries import (
@@ -18,11 +18,13 @@ from tribune.render.print.entries import (
     deputy_entry,
     lettered,
     named,
+    other_entry,
     practice_entry,
     station_entry,
 )
 from tribune.render.print.layout import PORTRAIT, Layout
 from tribune.render.print.tree import Node, tree
+from tribune.render.words import words
 
 RECORD = re.compile(r"(deputy|story|station):(.*)")
 
@@ -70,6 +72,7 @@ class Manuscript:
             "deputies": [self._deputy(deputy) for deputy in book.archive.deputies],
             "stations": [station_entry(book, station) for station in book.archive.stations],
             "practices": [[group, [self._practice(each) for each in found]] for group, found in book.practices],
+            "others": [self._others(kind, records) for kind, records in book.others],
             "sounds": [
                 [str(group.item), [named(book, deputy) for deputy in group.deputies]] for group in book.by_sound
             ],
@@ -160,8 +163,20 @@ class Manuscript:
         }
 
     def _practice(self, practice: Practice) -> dict:
-        shown = [self._shown(practice, photograph) for photograph in practice.photographs]
-        return {**practice_entry(self.book, practice), "photographs": shown}
+        return {**practice_entry(self.book, practice), "photographs": self._photographs(practice)}
+
+    def _others(self, kind: type[Shelved], records: tuple[Shelved, ...]) -> dict:
+        """The chapter of a kind that needs nothing special."""
+        told = [{**other_entry(self.book, each), "photographs": self._photographs(each)} for each in records]
+        return {
+            "kind": kind.kind,
+            "heading": words()["headings"][kind.shelf],
+            "line": words()["lines"][kind.shelf],
+            "records": told,
+        }
+
+    def _photographs(self, record: Shelved) -> list[dict]:
+        return [self._shown(record, photograph) for _, photograph in photographs_in(record)]
 
     def _deputy(self, deputy: Deputy) -> dict:
         portrait = deputy.portrait and self._shown(deputy, deputy.portrait, PORTRAIT)

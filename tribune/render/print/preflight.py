@@ -12,11 +12,11 @@ from tribune.model import Archive, Deputy, Story
 from tribune.model.booklet import Booklet
 from tribune.model.choosing import unclear
 from tribune.problems import Problem
-from tribune.render.html import words
 from tribune.render.letters import settable
 from tribune.render.markdown import plain
 from tribune.render.print.glyphs import printable
 from tribune.render.print.layout import COARSE, FINE, MM, PORTRAIT, Layout, resolution
+from tribune.render.words import words
 from tribune.rules.pictures import shown_in
 from tribune.rules.register import Register
 

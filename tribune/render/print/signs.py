@@ -10,9 +10,9 @@ from pathlib import Path
 from tribune.model import Archive, Deputy, Medium, Station
 from tribune.pages import LandingPage
 from tribune.render import memory, pictures
-from tribune.render.html import words
 from tribune.render.print.entries import code, receptions
 from tribune.render.print.layout import Layout
+from tribune.render.words import words
 
 PORTRAIT = (720, 900)  # pixels: 61 × 76 mm at 300 an inch
 QUALITY = 85
