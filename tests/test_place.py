@@ -12,6 +12,7 @@ from conftest import BASE, PROJECT, contents, run_build
 
 from tribune import publish
 from tribune.choices import choose
+from tribune.imports import Import
 from tribune.problems import Rejected
 from tribune.publish import exchange, mark
 
@@ -239,3 +240,19 @@ def test_a_web_server_may_read_the_site_whatever_the_umask(published):
     places = [published / "open", *(published / "open").rglob("*")]
     assert {place.stat().st_mode & 0o777 for place in places if place.is_dir()} == {0o755}
     assert {place.stat().st_mode & 0o777 for place in places if place.is_file()} == {0o644}
+
+
+# --- other places where something is written ---------------------------------------------------------------------------
+
+
+def test_an_import_touches_no_file_but_its_own(tmp_path):
+    folder = tmp_path / "content/records"
+    folder.mkdir(parents=True)
+    mine = {"content/records/.2025.csv.new": b"mine", f"content/records/.2026.csv.{os.getpid()}.new": b"mine, too"}
+    for path, data in mine.items():
+        (tmp_path / path).write_bytes(data)
+    Import({"content/records/2025.csv": b"rows"}, ()).save(tmp_path)
+    assert contents(tmp_path) == {"content/records/2025.csv": b"rows", **mine}
+    with pytest.raises(FileExistsError):
+        Import({"content/records/2025.csv": b"more", "content/records/2026.csv": b"rows"}, ()).save(tmp_path)
+    assert contents(tmp_path) == {"content/records/2025.csv": b"rows", **mine}

@@ -19,6 +19,7 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
     """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 3 something unforeseen
     (with a report of it), 128 and the number of the signal that ended it (130: Ctrl+C, 143: told to end)."""
     try:
+        unexpected.listen()
         choices = choose(argv[1:])
         return _done(build, choices, Voice(choices.lang, choices.format))
     except SystemExit:
