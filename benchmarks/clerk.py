@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sentences import LISTS, Writer
+from sentences import LISTS, WORDS, Writer
 
 SOURCE = LISTS["source"]
 THEMES = [theme["key"] for theme in LISTS["themes"]]
@@ -163,11 +163,9 @@ class Clerk:
         return [{"number": self.random.randint(2, 20000), "unit": "次", "meaning": deed} for deed in self._deeds(many)]
 
     def _deeds(self, many: int) -> list[str]:
-        """Different ones: what stands twice in a list counts once."""
-        found: dict[str, None] = {}
-        while len(found) < many:
-            found[self.writer.word("deed")] = None
-        return list(found)
+        """Different ones: what stands twice in a list counts once. The draw is the same whether or not two are alike."""
+        drawn = [self.writer.word("deed") for _ in range(many)]
+        return list(dict.fromkeys([*drawn, *WORDS["deed"]]))[:many]
 
     def _unit(self) -> str:
         return self.random.choice(list(UNITS))

@@ -1,4 +1,4 @@
-"""An archive in which one record of each kind is withdrawn, one is still to come, and exchanges wait or were refused.
+"""An archive in which of each kind one record is withdrawn, one still to come, one waits for approval, one was refused.
 
 Whatever such a record says is written in characters that nothing else uses, and its photographs are magenta. A public record
 of each kind names all of them wherever it can, in its fields and in its Markdown.
@@ -18,12 +18,17 @@ from PIL import Image
 from tribune.model import SHELVES
 
 DAY, BEFORE = datetime.date(2026, 1, 1), datetime.date(2025, 5, 1)  # what is withdrawn still was public BEFORE
-STATES = {"gone": {"withdraw": datetime.date(2025, 6, 1)}, "coming": {"publish": datetime.date(2027, 1, 1)}}
-EXCHANGES = {**STATES, "waiting": {"state": "待审核"}, "refused": {"state": "不公开"}}
+STATES = {
+    "gone": {"withdraw": datetime.date(2025, 6, 1)},
+    "coming": {"publish": datetime.date(2027, 1, 1)},
+    "waiting": {"state": "待审核"},
+    "refused": {"state": "不公开", "withdraw": datetime.date(2025, 6, 1)},
+}
 RARE = bytes(code for row in range(0xD8, 0xF7) for cell in range(0xA1, 0xFF) for code in (row, cell)).decode("gb2312")
 MAGENTA, GREEN = (230, 0, 200), (60, 140, 60)
 KINDS = {kind.kind: kind.shelf for kind in SHELVES}
-HIDDEN = [(kind, state) for kind in KINDS for state in (EXCHANGES if kind == "exchange" else STATES)]
+HIDDEN = [(kind, state) for kind in KINDS for state in STATES]
+CODES = ("2356", "n7wq", "d3hx", "g6vb", "k8pt", "xw5c")
 LINKS = (
     "[{said}]({kind}:{id})",
     "[{said}（[注]）]({kind}:{id})",
@@ -52,7 +57,7 @@ class Archive:
         self.picture("open.jpg", GREEN)
         self.picture("shared.jpg", GREEN)
         for kind, state in HIDDEN:
-            self._put(kind, name_of(kind, state), {**self._hidden(kind, state), **EXCHANGES[state]})
+            self._put(kind, name_of(kind, state), {**self._hidden(kind, state), **STATES[state]})
         for kind in KINDS:
             self._put(kind, f"open-{kind}", self._open(kind))
         self._about()
@@ -213,9 +218,8 @@ class Archive:
         site = yaml.safe_load((self.root / "content" / "site.yaml").read_text("utf-8"))
         site["evaluation"] = {"enabled": True, "ranking": True, "rubric": [{"type": "走访", "points": 1}]}
         self._file("content/site.yaml", _yaml(site))
-        gone, coming = (name_of("deputy", state) for state in STATES)
-        codes = {"2356": "open-deputy", "d3hx": gone, "g6vb": coming, "n7wq": "zhang-huijuan"}
-        self._file("content/codes.yaml", _yaml(codes))
+        holders = ["open-deputy", "zhang-huijuan", *(name_of("deputy", state) for state in STATES)]
+        self._file("content/codes.yaml", _yaml(dict(zip(CODES, holders, strict=True))))
 
     def _put(self, kind: str, id: str, fields: dict) -> None:
         fields = {key: value for key, value in fields.items() if value is not None}

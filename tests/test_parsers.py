@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import string
 
+import fuzz
 import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tribune import load, prose
 from tribune.load import Source
 from tribune.load.front_matter import Parts, split
 from tribune.load.lined_yaml import parse
 from tribune.load.records import Entry, parse_one
+from tribune.load.tangles import tangle
 from tribune.load.text import LINE_END, decode
 from tribune.model.prose import Prose
 from tribune.problems import FORMATS, Problem, printed
@@ -188,3 +192,53 @@ def test_code_is_blanked_out_and_nothing_moves(body):
 )
 def test_whatever_page_is_finished_can_be_inspected(parts):
     assert inspect("web/a.html", "".join(parts).encode()).path == "web/a.html"
+
+
+# --- what takes long --------------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*MARKS, "- ", "> ", "1. ", "*", "_", "&#", "a|"]), st.integers(1, 3_000)), max_size=6
+    )
+)
+@example([("- ", 1000), ("a", 1)])
+@example([("> ", 1000), ("a", 1)])
+@example([("![", 4000)])
+@example([("[", 5000)])
+@example([("*", 2000), ("a", 1), ("*", 2000)])
+@settings(max_examples=25)
+def test_a_text_is_read_or_told_however_often_its_signs_are_repeated(parts):
+    body = "".join(sign * count for sign, count in parts)[:20_000]
+    if knot := tangle("a.md", body, 1):
+        are_told([knot], body)
+    else:
+        assert isinstance(prose.read(body).html, str)
+
+
+@pytest.mark.parametrize("number", ["1e999999", "1e-999999", "-1E+99999999999", "9" * 5000])
+def test_a_number_that_nobody_could_read_is_told(number):
+    text = f"---\ntitle: 甲\nfigures:\n  - number: {number}\n    unit: 人\n    meaning: 乙\n---\n正文。\n"
+    _, problems = parse_one(Source("story", "stories/a.md", text.encode()))
+    assert ("R003", 4) in [(problem.code, problem.line) for problem in problems]
+
+
+def test_a_list_of_the_same_without_end_is_told_once():
+    assert [problem.code for problem in parse("a.yaml", "a:\n" + "- b\n" * 30_000).problems][-1] == "Y004"
+
+
+def test_garbage_of_every_kind_is_read_or_told(tmp_path):
+    assert fuzz.main(150, 7, str(tmp_path)) == 0
+
+
+def test_files_that_are_none_are_named_and_nobody_waits_for_them(archive_folder):
+    stories = archive_folder / "stories"
+    os.mkfifo(stories / "fifo.md")
+    (stories / "folder.md").mkdir()
+    (stories / "loop.md").symlink_to(stories / "loop.md")
+    (stories / "gone.md").symlink_to("nowhere.md")
+    (stories / "zero.md").symlink_to("/dev/zero")
+    (stories / "empty.md").write_bytes(b"")
+    found = {problem.path: problem.code for problem in load.parse(load.read(archive_folder)).problems}
+    assert found.pop("stories/zero.md") == "F001" and found.pop("stories/empty.md") == "Y006"
+    assert found == dict.fromkeys(("stories/fifo.md", "stories/loop.md", "stories/gone.md"), "F004")

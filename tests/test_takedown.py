@@ -100,7 +100,7 @@ def test_the_index_of_the_search_holds_no_token_of_it(archive, site, before):
     tokens = {text[at : at + 2] for text in texts for at in range(len(text) - 1)}
     was, now = (audit.indexed(folder / "web/search") for folder in (before, site))
     assert [token for token in tokens if token in now] == []
-    assert sum(token in was for token in tokens) > len(tokens) / 4
+    assert sum(token in was for token in tokens) > len(tokens) / 8  # of four records of a kind one was public
 
 
 def test_the_offline_copy_holds_the_files_of_the_site_and_no_others(site):

@@ -90,6 +90,25 @@ def test_an_indented_paragraph_is_a_paragraph(indent):
     assert html(f"{indent}第一段。\n{indent}第二段。") == "<p>第一段。</p><p>第二段。</p>"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("　　- 甲\n　　- 乙", "<ul><li>甲</li><li>乙</li></ul>"),
+        ("-　甲\n-　乙", "<ul><li>甲</li><li>乙</li></ul>"),
+        ("1.　甲\n2.\t乙", "<ol><li>甲</li><li>乙</li></ol>"),
+        ("- 甲\n　　- 乙\n- 丙", "<ul><li>甲<ul><li>乙</li></ul></li><li>丙</li></ul>"),
+        ("-\t甲\n\t- 乙", "<ul><li>甲<ul><li>乙</li></ul></li></ul>"),
+        ("　　## 小标题", "<h2>小标题</h2>"),
+        ("##　小标题", "<h2>小标题</h2>"),
+        ("## 学 C#", "<h2>学 C#</h2>"),
+        ("　　> 引文", "<blockquote><p>引文</p></blockquote>"),
+        ("\u00a0\u00a0\u00a0\u00a0甲\n\u00a0\u00a0\u00a0\u00a0乙", "<p>甲</p><p>乙</p>"),
+    ],
+)
+def test_blanks_of_any_width_indent_and_follow_a_sign(text, shown):
+    assert html(text) == shown
+
+
 def test_an_ordered_list_shows_the_numbers_that_are_typed_unless_they_are_all_the_same():
     assert html("1. 甲\n2. 乙\n4. 丁") == '<ol><li>甲</li><li>乙</li></ol><ol start="4"><li>丁</li></ol>'
     assert html("1. 甲\n1. 乙\n1. 丙") == "<ol><li>甲</li><li>乙</li><li>丙</li></ol>"

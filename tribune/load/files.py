@@ -79,7 +79,7 @@ def _walk(root: Path) -> Iterator[tuple[str, Path]]:
         if (root / top).is_symlink():
             yield top, root / top
             continue
-        for folder, folders, files in os.walk(root / top):
+        for folder, folders, files in os.walk(root / top, onerror=_unread):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             linked = [name for name in folders if Path(folder, name).is_symlink()]
             place, real = _composed(Path(folder).relative_to(root).as_posix()), Path(folder).resolve()
@@ -91,6 +91,12 @@ def _walk(root: Path) -> Iterator[tuple[str, Path]]:
 def _composed(name: str) -> str:
     """A name as people type it (Unicode NFC); some systems, and what they unpack, take letters apart."""
     return unicodedata.normalize("NFC", name)
+
+
+def _unread(error: OSError) -> None:
+    """A folder that may not be looked into is no empty one."""
+    if isinstance(error, PermissionError):
+        raise error
 
 
 def kind_of(path: str) -> str | None:
@@ -112,8 +118,8 @@ def _meant(path: str) -> dict[str, object]:
 
 
 def _renamed(path: str) -> str:
-    """The path under which the file would be read, if only its ending or the size of its letters is unusual."""
-    low = path.lower()
+    """The path under which the file would be read: its ending, the size of its letters or its folder is unusual."""
+    low = path.lower().replace("content/stories/", "stories/", 1)
     for spelling, usual in {**SPELLINGS, ".yml": ".yaml", "": ""}.items():
         if low.endswith(spelling) and kind_of(better := low.removesuffix(spelling) + usual) and better != path:
             return better
@@ -126,7 +132,7 @@ def _take(sources: Sources, root: Path, path: str, file: Path) -> None:
     if (printable := path.encode("utf-8", "replace").decode()) != path:
         sources.problems.append(Problem(printable, 0, "F008", {"name": printable.rsplit("/", 1)[-1]}))
         return
-    target = file.resolve() if file.is_symlink() else file
+    target = Path(os.path.realpath(file)) if file.is_symlink() else file  # resolve raises for a circle
     if not target.is_relative_to(root):
         sources.problems.append(Problem(path, 0, "F001"))
         return

@@ -105,11 +105,12 @@ class _Reader:
     """Turns nodes into dicts, lists and strings, noting lines, duplicate keys and values that a # cuts short."""
 
     def __init__(self, path: str, first_line: int, lined: Lined, text: str):
-        self.path, self.first_line, self.lined = path, first_line, lined
+        self.path, self.first_line, self.lined, self.seen = path, first_line, lined, 0
         self.rows = text.split("\n") if _CUT.search(text) else []
 
     def value(self, node: yaml.Node, place: Place):
-        if len(place) > DEEPEST or len(self.lined.lines) > MOST_VALUES:
+        self.seen += 1
+        if len(place) > DEEPEST or self.seen > MOST_VALUES:
             raise _Refused(_too_deep(self.path, self.line(node)))
         self.lined.lines.setdefault(place, self.line(node))
         if isinstance(node, yaml.MappingNode):
@@ -145,7 +146,7 @@ class _Reader:
         """X006, and the lines of what is left out forgotten: the next item takes its place."""
         told = max(_texts(value), key=len, default="")
         self.lined.problems.append(Problem(self.path, self.line(item), "X006", {"value": clipped(told)}))
-        for known in [known for known in self.lined.lines if known[: len(place)] == place]:
+        while (known := next(reversed(self.lined.lines)))[: len(place)] == place:  # those that came last
             del self.lined.lines[known]
 
     def notice_cut(self, end: yaml.Mark, colon: int = 0) -> None:

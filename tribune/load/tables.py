@@ -7,6 +7,7 @@ import difflib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from pydantic import ValidationError
 
@@ -20,6 +21,7 @@ from tribune.problems import Problem
 TITLES = {name: field.title for name, field in Activity.model_fields.items()}  # of each field the title of its column
 _FIELDS = {**{title: name for name, title in TITLES.items()}, **{name: name for name in TITLES}}
 _NEEDED = tuple(name for name, field in Activity.model_fields.items() if field.is_required())
+MOST_WRONG = 50  # columns that are told: more of them are no table of ours
 _REMARK = re.compile(r"\s*[(（].*$")  # 时长（小时） is 时长
 
 
@@ -62,7 +64,7 @@ def _columns(path: str, titles: list[str]) -> tuple[list[str], list[Problem]]:
         titles.pop()
     names = [_FIELDS.get(title, "") for title in titles]
     return names, [
-        Problem(path, 1, "H001", {**fact, "known": "、".join(TITLES.values())}) for fact in _wrong(names, titles)
+        Problem(path, 1, "H001", {**fact, "known": "、".join(TITLES.values())}) for fact in islice(_wrong(names, titles), MOST_WRONG)
     ]
 
 

@@ -18,7 +18,7 @@ _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _WRAP = re.compile(r"\n[ \t>]*")  # a line's end and, in a quotation, what the next one begins with
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.M)
 _AUTOLINK = re.compile(r"<((?:https?|ftp):[^<>\s]*)>", re.I)
-_HEADING = re.compile(r"^ *(#{1,6})(?!#)[ \t]*(\S.*?)[ \t]*#*$|^[ \t]*(\S.*)\n {0,3}==+[ \t]*$", re.M)
+_HEADING = re.compile(r"^ *(#{1,6})(?!#)[ \t\u3000]*(\S.*?)[ \t]*#*$|^[ \t]*(\S.*)\n {0,3}==+[ \t]*$", re.M)
 # Full-width signs are a mistake of their own.
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\n]*)\][:：]|[\[［]\^([^\]］\n]*)[\]］]", re.M)
 

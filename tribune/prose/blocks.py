@@ -15,7 +15,7 @@ from tribune.prose.marks import paragraphs
 
 DEEPEST = 24  # quotes and lists within each other; what is deeper is text
 _FENCE = re.compile(r" *(`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r" *(#{1,6})(?!#)[ \t\u3000]*(\S.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" *(#{1,6})(?!#)[ \t\u3000]*(\S.*?)(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}==+[ \t]*$")
 _RULE = re.compile(r" *([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _QUOTE = re.compile(r" *> ?")
@@ -23,6 +23,9 @@ _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])(?: +(?=\S)| *$)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:[ \t]*(.*)$")
 _REFERENCE = re.compile(r""" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]+(?:"([^"]*)"|'([^']*)'))?[ \t]*$""")
 _LEADING = re.compile(r"[ \t]*")
+BLANKS = " \t\u3000\u00a0\u2002\u2003"  # what people indent with
+# Blanks of other widths before and behind the signs of a list, a heading, a quote or a table.
+_SIGNED = re.compile(rf"([{BLANKS}]*)([-*+]|\d{{1,9}}[.)])[{BLANKS}]+(?=\S)|([{BLANKS}]+)(?=#|>|\||```|~~~)")
 
 
 class Row(NamedTuple):
@@ -224,8 +227,8 @@ class Blocks(BlockParser):
 
 def _flowing(rows: list[Row]) -> str:
     """The lines of a paragraph without their indentation; a backslash at a line's end breaks it, as two blanks do."""
-    lines = [re.sub(r"(?<!\\)\\$", "  ", row.text.strip(" \t\u3000") + _break(row)) for row in rows[:-1]]
-    return "\n".join([*lines, rows[-1].text.strip(" \t\u3000")])
+    lines = [re.sub(r"(?<!\\)\\$", "  ", row.text.strip(BLANKS) + _break(row)) for row in rows[:-1]]
+    return "\n".join([*lines, rows[-1].text.strip(BLANKS)])
 
 
 def _break(row: Row) -> str:
@@ -233,6 +236,10 @@ def _break(row: Row) -> str:
 
 
 def _untabbed(line: str) -> str:
+    """A line whose indentation is of plain blanks: of four for a Tab, of two for a blank of full width."""
+    if match := _SIGNED.match(line):
+        indent = (match[1] or match[3] or "").replace("\u3000", "  ").expandtabs(4)
+        return indent + (f"{match[2]} " if match[2] else "") + line[match.end() :]
     return _LEADING.match(line)[0].expandtabs(4) + line.lstrip(" \t")
 
 

@@ -31,7 +31,7 @@ def paragraphs(rows: list) -> Iterator[tuple[bool, list[list]]]:
 def _parts(rows: list) -> Iterator[tuple[bool, list]]:
     part, marked, last = [], False, {}
     for row in rows:
-        text = row.text.strip(" \u3000")
+        text = row.text.lstrip(" \u3000\u00a0\u2003")
         begins = _is_point(text, last, first=not part)
         if part and (begins or _is_indented(row.text, part[-1].text)):
             yield marked, part
@@ -67,4 +67,5 @@ def _value(sign: str) -> int:
 
 def _is_indented(text: str, before: str) -> bool:
     """Whether a line begins a paragraph by its indentation: full-width blanks, or four blanks below a finished line."""
-    return text.lstrip(" ").startswith("\u3000\u3000") or (text.startswith("    ") and bool(_ENDED.search(before)))
+    wide = text.lstrip(" ").startswith(("\u3000\u3000", "\u2003\u2003", "\u00a0" * 4))
+    return wide or (text.startswith("    ") and bool(_ENDED.search(before)))

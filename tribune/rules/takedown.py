@@ -30,7 +30,7 @@ class Takedown:
 
     def __init__(self, records: Records, archive: Archive):
         self.archive, day, kinds = archive, archive.as_of, (*SHELVES, About)
-        self.public = [record for record in records if record.is_public(day)]
+        self.public = [each for each in records if type(each) not in kinds or each.is_public(day)]
         self.hidden = [each for each in records if type(each) in kinds and not each.is_public(day)]
 
     @cached_property

@@ -11,7 +11,7 @@ foreach ($line in [IO.File]::ReadAllLines($list, [Text.Encoding]::UTF8)) {
   if ($line -notmatch '^[0-9a-f]{64}  ([^\\:]+)$') { continue }
   $name = $matches[1]
   if ($name -match '(^|/)(\.\.)?(/|$)') { continue }
-  $path = Join-Path $root $name.Replace('/', '\')
+  $path = $root + '\' + $name.Replace('/', '\')
   for ($above = Split-Path -Parent $path; $above.Length -gt $root.Length; $above = Split-Path -Parent $above) { $folders[$above] = 1 }
   if (Test-Path -LiteralPath $path -PathType Leaf) { Remove-Item -LiteralPath $path -Force }
 }
