@@ -109,7 +109,7 @@ def test_the_first_codes_begin_a_register_that_says_how_it_is_kept(archive_folde
 
 
 def test_a_code_is_never_given_again_after_its_deputy_left(archive_folder, monkeypatch):
-    from tribune import codes
+    from tribune.desk import codes
 
     add(archive_folder, "content/codes.yaml", HEAD.replace("zhang-huijuan", "停用"))
     wanted = iter("k7m2" + "k7m3" + "p9tx")  # the very code, one that's but a slip away from it, another

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tribune import rules
-from tribune.imports.masking import masked
+from tribune.desk.masking import masked
 from tribune.private.finding import DOUBTED, REFUSED, finds
 from tribune.private.suspicion import suspicious, telling
 

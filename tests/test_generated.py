@@ -21,7 +21,8 @@ from conftest import PROJECT, run_build
 from lxml import html as lxml_html
 
 from tribune import load
-from tribune.index.search.records import RECORDS
+from tribune.index.search.declared import declared
+from tribune.index.search.records import OWN
 from tribune.model import Archive, Practice, Survey
 from tribune.model.wish import Wish
 
@@ -226,7 +227,7 @@ def test_the_search_knows_what_the_pages_show_and_nothing_else(web, folder):
     archive = Archive.of(records, datetime.date.fromisoformat(AS_OF), records.media)
     for kind, records in ((Practice, archive.practices), (Wish, archive.wishes[:40]), (Survey, archive.surveys)):
         for record in records:
-            entry = RECORDS[kind](archive, record)
+            entry = OWN.get(kind, declared)(archive, record)
             shown = bare(lxml_html.fromstring((web / entry.url).read_bytes()).find(".//main").text_content())
             assert [line for line in entry.text.split("\n") if bare(line) not in shown] == [], entry.url
 

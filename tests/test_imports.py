@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from test_private_data import identities, mobiles
 
-from tribune import imports, load, rules
-from tribune.imports.columns import titles
-from tribune.imports.masking import masked
+from tribune import load, rules
+from tribune.desk import tables
+from tribune.desk.masking import masked
+from tribune.desk.tables.columns import titles
 from tribune.load import sheets, workbook
 from tribune.model import Activity, Exchange
 from tribune.private.finding import finds, plain
@@ -166,8 +167,8 @@ def put(folder: Path, name: str, data: bytes) -> Path:
     return file
 
 
-def taken(root: Path, file: Path, kind: str = "exchanges") -> imports.Import:
-    return imports.read(root, kind, file, "草稿")
+def taken(root: Path, file: Path, kind: str = "exchanges") -> tables.Import:
+    return tables.read(root, kind, file, "草稿")
 
 
 def exchanges(root: Path) -> list[Exchange]:
@@ -221,9 +222,9 @@ def test_nothing_private_is_in_any_file_of_an_import(people):
     ]
     base = Path(__file__).parent / "rules" / "base"
     sheet = sheets._sheet("留言.csv", enumerate(rows, start=1))
-    columns = imports.plan(sheet, "exchanges", {})
+    columns = tables.plan(sheet, "exchanges", {})
     records = load.parse(load.read(base))
-    made = imports.drafts.drafts(base, records, set(), sheet.path, columns.rows(sheet), "").files
+    made = tables.drafts.drafts(base, records, set(), sheet.path, columns.rows(sheet), "").files
     text = re.sub(r"^imported: .*$", "", "".join(data.decode() for data in made.values()), flags=re.M)
     assert "王小样" not in text and digits(text) == ""
 

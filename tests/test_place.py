@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 from conftest import BASE, PROJECT, contents, run_build
+from tribune.imports import Import
 
 from tribune import publish
 from tribune.choices import choose
@@ -203,17 +205,38 @@ def test_a_file_that_comes_at_the_last_moment_brings_the_old_site_back(published
 # --- sites of the first round --------------------------------------------------------------------------------------
 
 
-def test_a_site_of_the_first_round_is_taken_over_once(published):
-    site = published / "site"
-    (site / MARK).unlink()
-    (site / "web/old-page.html").write_bytes(b"")
-    assert codes(site, published) == ["O004"]
-    (site / "web/old-page.html").unlink()
+FIRST_ROUND = {
+    "web/sw.js": b'const PACKS = [["0a1b", {"index.html": 4, "stories/a.html": 4}]];\nconst TYPES = {};\n',
+    **dict.fromkeys(
+        ("web/index.html", "web/stories/a.html", "web/cards/stories/a.png", "web/offline/0a1b.pack"), b"made"
+    ),
+    **dict.fromkeys(
+        ("web/robots.txt", "web/data/deputies.csv", "web/feeds/rural.xml", "web/calendars/all.ics"), b"made"
+    ),
+    "kiosk/SHA256SUMS": "0a1b  index.html\n0a1b  启动.cmd\n".encode(),
+    **dict.fromkeys(("kiosk/index.html", "kiosk/启动.cmd", "booklet/reader.pdf", "booklet/reader.epub"), b"made"),
+    "booklet/check.json": b'{"files": {"reader.pdf": {"pages": 64}}}',
+    **dict.fromkeys(("signs/cards.pdf", "signs/doors.pdf", "signs/posters/liu-xi.pdf"), b"%PDF-1.7 Typst"),
+}
+
+
+def test_a_site_of_the_first_round_is_taken_over_once(archive_folder):
+    site = archive_folder / "site"
+    for path, data in FIRST_ROUND.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
+    with zipfile.ZipFile(site / "kiosk.zip", "w") as packed:
+        packed.writestr("kiosk/SHA256SUMS", "")
+    for name in ("web/old-page.html", "kiosk/mine.txt", "booklet/thesis.pdf", "signs/mine.pdf", "web/cards/mine.png"):
+        (site / name).write_bytes(b"mine")
+        assert codes(site, archive_folder) == ["O004"]
+        (site / name).unlink()
     (site / "Thumbs.db").write_bytes(b"")
-    assert codes(site, published) == []
-    done = run_build(published, *WEB)
+    assert codes(site, archive_folder) == []
+    done = run_build(archive_folder, *WEB)
     assert done.returncode == 0, done.stdout
     assert sorted(entry.name for entry in site.iterdir()) == [MARK, "web"]
+    assert not (site / "web/stories/a.html").exists()
 
 
 @pytest.mark.parametrize("edition", ["web", "kiosk", "booklet", "signs"])
@@ -239,3 +262,19 @@ def test_a_web_server_may_read_the_site_whatever_the_umask(published):
     places = [published / "open", *(published / "open").rglob("*")]
     assert {place.stat().st_mode & 0o777 for place in places if place.is_dir()} == {0o755}
     assert {place.stat().st_mode & 0o777 for place in places if place.is_file()} == {0o644}
+
+
+# --- other places where something is written ---------------------------------------------------------------------------
+
+
+def test_an_import_touches_no_file_but_its_own(tmp_path):
+    folder = tmp_path / "content/records"
+    folder.mkdir(parents=True)
+    mine = {"content/records/.2025.csv.new": b"mine", f"content/records/.2026.csv.{os.getpid()}.new": b"mine, too"}
+    for path, data in mine.items():
+        (tmp_path / path).write_bytes(data)
+    Import({"content/records/2025.csv": b"rows"}, ()).save(tmp_path)
+    assert contents(tmp_path) == {"content/records/2025.csv": b"rows", **mine}
+    with pytest.raises(FileExistsError):
+        Import({"content/records/2025.csv": b"more", "content/records/2026.csv": b"rows"}, ()).save(tmp_path)
+    assert contents(tmp_path) == {"content/records/2025.csv": b"rows", **mine}

@@ -22,7 +22,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tribune import imports, load, publish, rules  # noqa: E402
+from tribune import load, publish, rules  # noqa: E402
+from tribune.desk import tables  # noqa: E402
 from tribune.editions import booklet, web  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import Problem, Rejected, catalogue, printed, stop_if_any  # noqa: E402
@@ -112,7 +113,7 @@ def check_cards(root: Path) -> list[Problem]:
 
 def check_import(root: Path, sheet: Path) -> list[Problem]:
     try:
-        return list(imports.read(root, sheet.stem, sheet, "").warnings)
+        return list(tables.read(root, sheet.stem, sheet, "").warnings)
     except Rejected as rejected:
         return rejected.problems
 

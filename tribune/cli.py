@@ -19,6 +19,7 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
     """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 3 something unforeseen
     (with a report of it), 128 and the number of the signal that ended it (130: Ctrl+C, 143: told to end)."""
     try:
+        unexpected.listen()
         choices = choose(argv[1:])
         return _done(build, choices, Voice(choices.lang, choices.format))
     except SystemExit:
@@ -73,7 +74,7 @@ def _serve(build, choices: Choices, voice: Voice) -> int:
 
 
 def _codes(build, choices: Choices, voice: Voice) -> int:
-    from tribune import codes
+    from tribune.desk import codes
 
     given = codes.give(choices.root, voice.words("register"))
     for code, deputy in given.items():
@@ -83,13 +84,13 @@ def _codes(build, choices: Choices, voice: Voice) -> int:
 
 
 def _import(build, choices: Choices, voice: Voice) -> int:
-    from tribune import imports
+    from tribune.desk import tables
 
     kind, file = choices.rest
     if not Path(file).is_file():
         voice.say("no_file", file=file)
         return 2
-    done = imports.read(choices.root, kind, Path(file), voice.words("import_comment"))
+    done = tables.read(choices.root, kind, Path(file), voice.words("import_comment"))
     if not choices.check:
         done.save(choices.root)
     voice.warn(list(done.warnings))

@@ -5,7 +5,6 @@ Standard library only, and little of it. What it remembers may be deleted at any
 
 import hashlib
 import os
-import re
 import sys
 import time
 
@@ -14,7 +13,6 @@ from tribune.unexpected import tell
 PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CODE = ("build.py", "uv.lock", "templates", "tribune")
 SOURCES = ("content", "stories")
-NAME = re.compile("[0-9a-f]{32}")
 DAY = 86_400  # seconds
 CHINA = 8 * 3600  # seconds ahead of UTC: the day changes there
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest file time in use (FAT); a younger file might change unseen
@@ -51,7 +49,7 @@ def remember(argv: list[str], root: str, site: str, before: str, message: str) -
         new.write(f"{root}\n{site}\n{before} {_digest([site])}\n{message}")
     os.replace(file + ".new", file)
     for old in os.scandir(os.path.dirname(file)):
-        if NAME.fullmatch(old.name) and old.stat().st_mtime < time.time() - DAY:
+        if len(old.name) == 32 and not old.name.strip("0123456789abcdef") and old.stat().st_mtime < time.time() - DAY:
             os.unlink(old.path)
 
 

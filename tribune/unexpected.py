@@ -4,11 +4,11 @@ Standard library only, and the syntax of 3.6: it has to hold where nothing else 
 """
 
 import os
-import signal
 import sys
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 REPORTS = os.path.join(".tribune", "reports")  # in the archive's folder
+CTRL_C = 2  # the signal's number
 UNEXPECTED = 3  # an exit code; whom a signal ends gives 128 and its number
 # Not in words.yaml, since the library that reads it may be what is missing.
 WORDS = {
@@ -34,9 +34,6 @@ def guard(argv):
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese, a name that is no UTF-8
-    for name in ("SIGTERM", "SIGHUP"):  # told to end, the window closed: an end in good order, as with Ctrl+C
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
-            signal.signal(getattr(signal, name), _stop)
     sys.excepthook = lambda kind, error, trace: sys.exit(told(error, argv))
 
 
@@ -45,7 +42,7 @@ def told(error, argv):
     words = WORDS["en" if "--lang=en" in argv or ("--lang", "en") in zip(argv, argv[1:]) else "zh"]
     if isinstance(error, KeyboardInterrupt):
         tell(words["stopped"], sys.stderr)
-        return 128 + int(next(iter(error.args), signal.SIGINT))
+        return 128 + (error.args[0] if error.args else CTRL_C)
     _mended(error, argv)
     name = type(error).__name__
     short = isinstance(error, MemoryError) or name == "BrokenProcessPool"  # a worker that the system killed
@@ -62,7 +59,18 @@ def _mended(error, argv):
     damage.mend(argv, error)
 
 
+def listen():
+    """From here on to be told to end, or to lose the window, is the same as Ctrl+C: an end in good order."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
+            signal.signal(getattr(signal, name), _stop)
+
+
 def _stop(number, _):
+    import signal
+
     signal.signal(number, signal.SIG_IGN)  # once is enough
     raise KeyboardInterrupt(number)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -70,12 +69,12 @@ def years(archive: Archive) -> tuple[Year, ...]:
 
 def tallies(archive: Archive) -> Iterator[Tally]:
     """Of all exchanges, then of each year, newest first. Never of one person: haste isn't what a reply is judged by."""
-    yield _tally(None, archive.exchanges, archive.as_of)
-    yield from (_tally(year, exchanges_of(archive, year), archive.as_of) for year in years(archive))
+    yield _tally(None, archive.exchanges)
+    yield from (_tally(year, exchanges_of(archive, year)) for year in years(archive))
 
 
-def _tally(year: Year | None, exchanges: Iterable[Exchange], as_of: datetime.date) -> Tally:
+def _tally(year: Year | None, exchanges: Iterable[Exchange]) -> Tally:
     exchanges = tuple(exchanges)
-    days = [days for exchange in exchanges if (days := exchange.days_by(as_of)) is not None]
+    days = [exchange.days for exchange in exchanges if exchange.days is not None]
     answered = sum(exchange.is_answered for exchange in exchanges)
     return Tally(year, len(exchanges), answered, len(days), median(days) if days else None)

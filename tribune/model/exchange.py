@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import ClassVar
 
 from tribune.model.record import (
@@ -73,7 +72,3 @@ class Exchange(Shelved):
     def days(self) -> int | None:
         """Days from question to reply; None where one of the two isn't dated."""
         return (self.replied - self.date).days if self.replied and self.date else None
-
-    def days_by(self, day: datetime.date) -> int | None:
-        """The same, if both can be: not before 1900 nor after `day`."""
-        return self.days if self.replied and self.replied <= day and self.dated_by(day) else None

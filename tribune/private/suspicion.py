@@ -12,16 +12,25 @@ from tribune.private.plates import PROVINCES
 
 _SHAPED = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉〡-〩Ⅰ-ⅿ\U0001f100-\U0001f10c"  # what Unicode doesn't count among decimal digits
 _ANY = rf"[\d{DIGIT}OoIlXx叉{_SHAPED}○◯]"
-_ONE = rf"(?:[1一壹弌幺么lI{_SHAPED}]|[^\D0-9])"  # one, or a digit of any other script
+_ONE = f"[1一壹弌幺么{_SHAPED}]"
 _GAP = r"(?:[^\w○◯]|_){0,40}"  # across cells, items and marks
-_NUMBER = re.compile(rf"{_ONE}(?:{_GAP}{_ANY}){{10}}|{_ANY}(?:{_GAP}{_ANY}){{14}}")
-_ELSE = re.compile(r"\u202e|&#|&[A-Za-z]{2,8};|[0-9]\W{0,3}[<空横杠转接再加点减然后中最]")
+# A telephone begins with one, or a digit of any other script; an identity number not with 20, as dates do.
+_NUMBER = re.compile(
+    rf"{_ANY}(?:(?:(?<={_ONE})|(?<=[^\D0-9])|(?<=[lI])(?<![A-Za-z].))(?!{_GAP}[012])(?:{_GAP}{_ANY}){{10}}|(?<![0-9].)(?!(?<=2){_GAP}0)(?:{_GAP}{_ANY}){{16}})"
+    rf"|证\D{{0,12}}{_ANY}(?:{_GAP}{_ANY}){{14}}"
+)
+_ELSE = re.compile(
+    r"\u202e|&#|&[A-Za-z]{2,8};|[0-9](?:</?[a-z]|\W{0,3}(?:空格?|横|杠|转|接|再|加|点|减|然后|[再最]?后面?是?|中间是?)\W{0,3}[0-9])"
+)
+_SPELLING = re.compile(r"[OoYy](?<![A-Za-z].)(?:(?<=[Oo])(?i:ne)|(?<=[Yy])(?i:i|ao))\W{1,3}[A-Za-z]")
 _LINK = re.compile(r"\]\([^()\n]{0,500}\)")
 
 
 def suspicious(text: str) -> bool:
     """Whether a closer look at a text, or at a page's, could find anything."""
-    if any(sign.search(text) for sign in (SIGN, _NUMBER, _ELSE, SPELT)):
+    if any(sign.search(text) for sign in (SIGN, _NUMBER, _ELSE)):
+        return True
+    if _SPELLING.search(text) and SPELT.search(text):
         return True
     return "](" in text and bool(_NUMBER.search(_LINK.sub("", text)))
 

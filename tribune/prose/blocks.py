@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
@@ -12,6 +11,7 @@ from markdown.util import AtomicString, code_escape
 
 from tribune.prose import tables
 from tribune.prose.marks import paragraphs
+from tribune.prose.rows import Row, flowing, untabbed
 
 DEEPEST = 24  # quotes and lists within each other; what is deeper is text
 _FENCE = re.compile(r" *(`{3,}(?=[^`]*$)|~{3,})")
@@ -22,29 +22,6 @@ _QUOTE = re.compile(r" *> ?")
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])(?: +(?=\S)| *$)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:[ \t]*(.*)$")
 _REFERENCE = re.compile(r""" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]+(?:"([^"]*)"|'([^']*)'))?[ \t]*$""")
-_LEADING = re.compile(r"[ \t]*")
-BLANKS = " \t\u3000\u00a0\u2002\u2003"  # what people indent with
-# Blanks of other widths before and behind the signs of a list, a heading, a quote or a table.
-_SIGNED = re.compile(rf"([{BLANKS}]*)([-*+]|\d{{1,9}}[.)])[{BLANKS}]+(?=\S)|([{BLANKS}]+)(?=#|>|\||```|~~~)")
-
-
-class Row(NamedTuple):
-    """A line of the source: its number from 0, and what it says, a Tab at its beginning as blanks."""
-
-    number: int
-    text: str
-
-    @property
-    def indent(self) -> int:
-        return len(self.text) - len(self.text.lstrip(" "))
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text.strip()
-
-    def cut(self, blanks: int) -> Row:
-        """The line without its first `blanks` blanks, as far as it has them."""
-        return Row(self.number, self.text[min(blanks, self.indent) :])
 
 
 class Blocks(BlockParser):
@@ -63,7 +40,7 @@ class Blocks(BlockParser):
     def parseChunk(self, parent: Element, text: str) -> None:
         """Parse a text below `parent`; that of a footnote knows where it begins."""
         first = self._begins.get(text, 0)
-        rows = [Row(first + number, _untabbed(line)) for number, line in enumerate(text.split("\n"))]
+        rows = [Row(first + number, untabbed(line)) for number, line in enumerate(text.split("\n"))]
         self._in_note = parent is not self.root
         self._read(parent, rows, 0)
         if not len(parent):
@@ -144,7 +121,7 @@ class Blocks(BlockParser):
         inner = []
         while place < len(rows) and (match := _QUOTE.match(rows[place].text) or self._goes_on(rows, place, inner)):
             text = rows[place].text[match.end() :]
-            inner.append(Row(rows[place].number, _untabbed(text)))
+            inner.append(Row(rows[place].number, untabbed(text)))
             place += 1
         self._read(SubElement(parent, "blockquote"), inner, depth + 1)
         return place
@@ -215,32 +192,14 @@ class Blocks(BlockParser):
         end = place + 1
         while end < len(rows) and not (rows[end].is_blank or self._begins_block(rows, end)):
             if _UNDERLINE.match(rows[end].text):
-                self._element(parent, "h1", rows[place], _flowing(rows[place:end]))
+                self._element(parent, "h1", rows[place], flowing(rows[place:end]))
                 return end + 1
             end += 1
         for marked, parts in paragraphs(rows[place:end]):
             home = SubElement(parent, "ul", {"class": "typed"}) if marked else parent
             for part in parts:
-                self._element(home, "li" if marked else "p", part[0], _flowing(part))
+                self._element(home, "li" if marked else "p", part[0], flowing(part))
         return end
-
-
-def _flowing(rows: list[Row]) -> str:
-    """The lines of a paragraph without their indentation; a backslash at a line's end breaks it, as two blanks do."""
-    lines = [re.sub(r"(?<!\\)\\$", "  ", row.text.strip(BLANKS) + _break(row)) for row in rows[:-1]]
-    return "\n".join([*lines, rows[-1].text.strip(BLANKS)])
-
-
-def _break(row: Row) -> str:
-    return "  " if row.text.endswith("  ") else ""
-
-
-def _untabbed(line: str) -> str:
-    """A line whose indentation is of plain blanks: of four for a Tab, of two for a blank of full width."""
-    if match := _SIGNED.match(line):
-        indent = (match[1] or match[3] or "").replace("\u3000", "  ").expandtabs(4)
-        return indent + (f"{match[2]} " if match[2] else "") + line[match.end() :]
-    return _LEADING.match(line)[0].expandtabs(4) + line.lstrip(" \t")
 
 
 def _closing(rows: list[Row], place: int) -> int:

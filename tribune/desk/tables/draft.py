@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from tribune.imports.columns import Filled, titles
-from tribune.imports.masking import masked
-from tribune.imports.values import day, ids
+from tribune.desk.masking import masked
+from tribune.desk.tables.columns import Filled, titles
+from tribune.desk.tables.values import day, ids
 from tribune.load.explain import clipped
 from tribune.model.wrapping import on_one_line
 from tribune.problems import Problem

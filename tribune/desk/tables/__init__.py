@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tribune import load
-from tribune.imports import drafts, logbook
-from tribune.imports.columns import Plan, plan
+from tribune.desk.tables import drafts, logbook
+from tribune.desk.tables.columns import Plan, plan
 from tribune.load import Records, Sources, sheets
 from tribune.model import Columns
 from tribune.problems import Problem, Rejected
@@ -26,11 +27,15 @@ class Import:
 
     def save(self, root: Path) -> None:
         """Write all files, each whole; all beside their places first, so that a full disk changes nothing. Raises OSError."""
-        halves = {root / path: (root / path).with_name(f".{Path(path).name}.new") for path in self.files}
+        halves: dict[Path, Path] = {}
         try:
             for path, data in self.files.items():
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
-                halves[root / path].write_bytes(data)
+                file = root / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                half = file.with_name(f".{file.name}.{os.getpid()}.new")
+                with half.open("xb") as new:  # nobody else's
+                    halves[file] = half
+                    new.write(data)
             for file, half in halves.items():
                 half.replace(file)
         finally:

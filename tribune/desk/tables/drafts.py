@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from tribune import rules
-from tribune.imports.columns import Filled
-from tribune.imports.draft import Draft
+from tribune.desk.tables.columns import Filled
+from tribune.desk.tables.draft import Draft
 from tribune.load import Records, Source
 from tribune.load.records import parse_one
 from tribune.model import Exchange

@@ -1,0 +1,89 @@
+"""What an import would do, before it does anything: files, guesses, questions, what is left out; as people and programs see it.
+
+A planner is a function from the archive, a source and the answers given so far to a Plan; an answer changes the next plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+from tribune.problems import Problem
+
+Answers = Mapping[str, str]  # what was answered, by the question's id
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence for people: a key of desk/words.yaml, and the facts for it."""
+
+    key: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A value that was taken though the source doesn't say it so: `where` it comes from, and how sure that is, from 0 to 1."""
+
+    field: str
+    value: str
+    confidence: float
+    where: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only a person can tell: `choices` are (value, label), none where anything may be written; `proposed` is our guess.
+
+    `id` is stable: the same source asks the same question under the same id. `path` is the file that it's about.
+    """
+
+    id: str
+    asked: Told
+    path: str = ""
+    field: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    proposed: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file of the archive as it shall be: `path` from the archive's folder; `is_new`, or else changed by the import."""
+
+    path: str
+    data: bytes
+    is_new: bool = True
+    guesses: tuple[Guess, ...] = ()
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something of the source that isn't written, and why: private columns, a letterhead, a footer, comments."""
+
+    what: str
+    why: Told
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that an import comes to. It may be written only without problems and without questions."""
+
+    write: tuple[Written, ...] = ()
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    unread: tuple[LeftOut, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    told: tuple[Told, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.questions and not any(not problem.is_warning for problem in self.problems)
+
+
+def together(plans: Iterable[Plan]) -> Plan:
+    """Several plans as one: all of it is written, or nothing."""
+    plans = list(plans)
+    parts = (part.name for part in fields(Plan))
+    return Plan(**{part: tuple(each for plan in plans for each in getattr(plan, part)) for part in parts})
