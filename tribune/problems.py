@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tribune.wording import sentences
+from tribune.wording import sentences, table
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 FORMATS = ("text", "json", "github")
@@ -66,9 +66,7 @@ def stop_if_any(problems: Iterable[Problem]) -> list[Problem]:
 @cache
 def catalogue() -> dict[str, dict]:
     """Every rule by its code: what it's about, and in each language the message and what to do."""
-    import yaml
-
-    return yaml.load(CATALOGUE.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return table(CATALOGUE)
 
 
 def printed(problems: Iterable[Problem], format: str = "text", lang: str = "zh") -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tribune.load.sheets import Sheet
 from tribune.problems import Problem, Rejected
+from tribune.wording import table
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
@@ -45,9 +46,7 @@ class Plan:
 @cache
 def titles() -> dict:
     """What columns are called, by kind and field (titles.yaml)."""
-    import yaml
-
-    return yaml.safe_load(Path(__file__).with_name("titles.yaml").read_text("utf-8"))
+    return table(Path(__file__).with_name("titles.yaml"))
 
 
 def plan(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Plan:
