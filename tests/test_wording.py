@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tribune import codes, load, rules, voice
+from tribune import load, rules, voice
+from tribune.desk import codes
 from tribune.problems import FORMATS, Problem, catalogue, printed
 from tribune.wording import sentences, worded
 

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
+from tribune.desk.importing import PLANNERS
 from tribune.editions import EDITIONS
 from tribune.load.explain import clipped, iso
 from tribune.model.booklet import Selection
@@ -20,7 +21,6 @@ from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
 COMMANDS = ("build", "serve", "codes", "import", "rules", "schema", "test")
-IMPORTS = ("exchanges", "records")
 LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
 _SAID = {
@@ -48,6 +48,7 @@ class Choices:
     check: bool
     format: str
     port: int
+    answers: Path | None = None
     rest: tuple[str, ...] = ()
 
     @property
@@ -72,8 +73,8 @@ def choose(arguments: list[str]) -> Choices:
     known, rest = options.parse_known_args(arguments)
     if rest and known.command not in ("test", "import"):  # the tests' options are pytest's
         options.error(" ".join(rest))
-    if known.command == "import" and (len(rest) != 2 or rest[0] not in IMPORTS):
-        options.exit(2, words()["import_usage"][known.lang] + "\n")
+    if known.command == "import" and (not {*rest} - {*PLANNERS} or any(each.startswith("-") for each in rest)):
+        options.exit(2, worded(words()["import_usage"][known.lang], {"all": ", ".join(PLANNERS)}) + "\n")
     return Choices(
         argv=("build.py", *arguments),
         command=known.command,
@@ -87,6 +88,7 @@ def choose(arguments: list[str]) -> Choices:
         check=known.check,
         format=known.format,
         port=known.port,
+        answers=known.answers,
         rest=tuple(rest),
     )
 
@@ -119,6 +121,7 @@ def parser(lang: str) -> Parser:
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
     parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
     parser.add_argument("--check", action="store_true", help=about("check"))
+    parser.add_argument("--answers", type=Path, metavar="FILE", help=about("answers"))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
     parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
     parser.add_argument("--port", type=_port, default=8000, help=about("port"))
