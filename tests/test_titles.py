@@ -10,7 +10,7 @@ from conftest import PROJECT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tribune.render import lettering, memory, printing
+from tribune.render import lettering, printing
 from tribune.render.titles import parted, pieces
 
 WORDS = {
