@@ -52,3 +52,14 @@ def test_a_title_that_is_remembered_needs_no_dictionary(tmp_path):
     runs = [subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True) for _ in "12"]
     assert [run.stdout.split()[-1] for run in runs] == ["True", "False"], runs
     assert runs[0].stdout.split()[0] == runs[1].stdout.split()[0] == "文教街<wbr>重新<wbr>走得通"
+
+
+def test_the_text_of_a_story_begins_on_the_first_screen_and_facts_come_after_it(browser, served):
+    page = browser.new_context(viewport={"width": 360, "height": 780}).new_page()
+    page.goto(served + "stories/qingqing-apple.html")
+    tops = "[...document.querySelectorAll('.story-head, .story-text, .story-end, .story-side')].map(e => e.offsetTop)"
+    assert (found := page.evaluate(tops)) == sorted(found)
+    head = page.evaluate("document.querySelector('main').offsetTop")
+    assert found[1] - head <= 420 - 60
+    assert page.query_selector(".pull") and not page.query_selector("details.cite[open]")
+    page.context.close()
