@@ -19,7 +19,7 @@ from test_private_data import identities, mobiles
 from tribune import load, rules
 from tribune.desk import tables
 from tribune.desk.masking import masked
-from tribune.desk.tables.columns import titles
+from tribune.desk.titles import titles
 from tribune.load import packed, sheets
 from tribune.model import Activity, Exchange
 from tribune.private.finding import finds, plain
