@@ -16,8 +16,9 @@ from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.plan import Answers, Plan, Told
-from tribune.desk.tables.columns import Filled, columns_of, titles
+from tribune.desk.tables.columns import Filled, columns_of
 from tribune.desk.tables.values import candidates, day, hours, ids
+from tribune.desk.titles import titles
 from tribune.load import sheets
 from tribune.load.explain import CODES, clipped, facts
 from tribune.model import Activity
