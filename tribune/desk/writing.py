@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from tribune.desk.plan import Written, fingerprint
 from tribune.locking import held
@@ -70,8 +71,9 @@ def _replace(root: Path, files: list[Written]) -> None:
             file = root / each.path
             file.parent.mkdir(parents=True, exist_ok=True)
             half = file.with_name(f".{file.name}.{os.getpid()}.new")
-            halves[file] = half
-            _whole(half, each.data)
+            with half.open("xb") as new:  # nobody else's
+                halves[file] = half
+                _whole(new, each.data)
         for file, half in halves.items():
             half.replace(file)
         for folder in {file.parent for file in halves}:
@@ -81,11 +83,10 @@ def _replace(root: Path, files: list[Written]) -> None:
             half.unlink(missing_ok=True)
 
 
-def _whole(half: Path, data: bytes) -> None:
-    with half.open("wb") as new:
-        new.write(data)
-        new.flush()
-        os.fsync(new.fileno())
+def _whole(new: BinaryIO, data: bytes) -> None:
+    new.write(data)
+    new.flush()
+    os.fsync(new.fileno())
 
 
 def _kept(folder: Path) -> None:
