@@ -45,12 +45,10 @@ def is_choice(declared: Declared) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class ShelfPage(ChoicePage):
-    """The records of a kind, all or of one choice, under their years."""
+class KindView(View):
+    """A page about the records of a kind."""
 
     kind: type[Shelved] = field(kw_only=True)
-
-    otherwise: ClassVar[tuple[str, ...]] = ("shelf.html",)
 
     @property
     def template(self) -> str:
@@ -59,6 +57,13 @@ class ShelfPage(ChoicePage):
     @property
     def section(self) -> str:
         return self.kind.shelf
+
+
+@dataclass(frozen=True, eq=False)
+class ShelfPage(KindView, ChoicePage):
+    """The records of a kind, all or of one choice, under their years."""
+
+    otherwise: ClassVar[tuple[str, ...]] = ("shelf.html",)
 
     @property
     def choices(self) -> Choices:
@@ -77,19 +82,10 @@ class ShelfPage(ChoicePage):
 
 
 @dataclass(frozen=True, eq=False)
-class GroupedPage(View):
+class GroupedPage(KindView):
     """All records of a kind on one page, in groups by the value of the field `by`, if there is one to group them by."""
 
-    kind: type[Shelved]
     by: str = ""
-
-    @property
-    def template(self) -> str:
-        return f"{self.section}.html"
-
-    @property
-    def section(self) -> str:
-        return self.kind.shelf
 
     @property
     def groups(self) -> tuple[tuple[str | None, tuple[Record, ...]], ...]:
@@ -167,7 +163,7 @@ def views(archive: Archive, kind: type[Shelved]) -> Iterator[View]:
 
 def grouped(archive: Archive, kind: type[Shelved], by: str = "") -> Iterator[View]:
     """One list, and a page for each record."""
-    yield GroupedPage(archive, kind, by)
+    yield GroupedPage(archive, by, kind=kind)
     yield from pages(archive, kind)
 
 
