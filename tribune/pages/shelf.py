@@ -143,7 +143,7 @@ class RecordPage(LinkedView):
     def _told(self, wanted) -> tuple[Told, ...]:
         known = [each for each in fields(type(self.record)).values() if not each.private and each.name not in IN_HEAD]
         told = ((each, self._held(each)) for each in known if wanted(each))
-        return tuple((each, held) for each, held in told if held not in (None, (), False))
+        return tuple((each, held) for each, held in told if _is_given(held))
 
     def _held(self, each: Declared) -> object:
         return self.archive.named_in(self.record, each.name) if each.to else getattr(self.record, each.name)
@@ -152,7 +152,11 @@ class RecordPage(LinkedView):
 def _said(part: Value) -> tuple[object, ...]:
     """What a part of a record says; what it names by id is left to a page of the kind's own."""
     given = (getattr(part, name) for name, each in fields(type(part)).items() if not each.to)
-    return tuple(value for value in given if value not in (None, (), False))
+    return tuple(filter(_is_given, given))
+
+
+def _is_given(value: object) -> bool:
+    return not (value is None or value is False or value == ())
 
 
 def views(archive: Archive, kind: type[Shelved]) -> Iterator[View]:
