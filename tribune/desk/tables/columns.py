@@ -6,12 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
+from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 from tribune.problems import Problem, Rejected
-from tribune.wording import table
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
@@ -41,12 +39,6 @@ class Plan:
         for number, cells in sheet.rows:
             fields = {name: cells[place] for name, place in self.places.items() if cells[place]}
             yield Filled(number, fields, [cells[place] for place in self.private if cells[place]])
-
-
-@cache
-def titles() -> dict:
-    """What columns are called, by kind and field (titles.yaml)."""
-    return table(Path(__file__).with_name("titles.yaml"))
 
 
 def plan(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Plan:
