@@ -19,8 +19,8 @@ from test_private_data import identities, mobiles
 from tribune import load, rules
 from tribune.desk import tables
 from tribune.desk.masking import masked
-from tribune.desk.tables.columns import titles
-from tribune.load import sheets, workbook
+from tribune.desk.titles import titles
+from tribune.load import packed, sheets
 from tribune.model import Activity, Exchange
 from tribune.private.finding import finds, plain
 from tribune.private.plates import PROVINCES
@@ -327,7 +327,7 @@ def bomb() -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
         archive.open("xl/a.xml", "w", force_zip64=True) as part,
     ):
-        for _ in range(workbook.LARGEST_PART // 1_000_000 + 1):
+        for _ in range(packed.LARGEST_PART // 1_000_000 + 1):
             part.write(b" " * 1_000_000)
     return out.getvalue()
 

@@ -33,8 +33,8 @@ units: [新建街道, 新建镇, 柳林乡]
 levels: [省, 市, 区, 乡镇]
 address: 还没有
 """
-HOSTILE = ("'", '"', "a: b", "# no comment", "&x", "*x", "!tag", "{a}", "[a]", "{{ 7*7 }}", "{% raw %}", "- a", "yes", "null", "1e3", "%TEMP%", 
-           "$(id)", "`id`", "a\\b", "2025-07-05", "Liu Xi District", "李家“新”村", "|", "> x", "@x", "？", "，")  # fmt: skip
+HOSTILE = ("'", '"', "a: b", "# no comment", "&x", "*x", "!tag", "{a}", "[a]", "{{ 7*7 }}", "{% raw %}", "- a", "yes", "null", "1e3",
+           "%TEMP%", "$(id)", "`id`", "a\\b", "2025-07-05", "Liu Xi District", "李家“新”村", "|", "> x", "@x", "？", "，")  # fmt: skip
 
 
 def begin(folder: Path, answers: str, *options: str) -> subprocess.CompletedProcess:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from conftest import BASE, PROJECT, contents, run_build
-from tribune.imports import Import
 
 from tribune import publish
 from tribune.choices import choose
+from tribune.desk.tables import Import
 from tribune.problems import Rejected
 from tribune.publish import exchange, mark
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tribune.problems import Problem, printed
 from tribune.unexpected import tell
-from tribune.wording import worded
+from tribune.wording import table, worded
 
 
 class Voice:
@@ -49,7 +49,4 @@ class Voice:
 @cache
 def words() -> dict:
     """What is said, by name and language."""
-    import yaml
-
-    text = Path(__file__).with_name("words.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return table(Path(__file__).with_name("words.yaml"))

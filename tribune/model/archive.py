@@ -30,7 +30,7 @@ from tribune.model.workdays import Workdays
 
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """What is public on `as_of`. `shelves` hold the records of each kind in its order: `archive.stories`, `archive.wishes`."""
+    """What is public on `as_of`. `shelves` hold the records of each kind in its order: `archive.stories`, `archive.surveys`."""
 
     as_of: datetime.date
     site: Site
@@ -214,7 +214,7 @@ class Archive:
         return links
 
     def naming(self, kind: type[Record] | str, item: Record | Facet) -> tuple[Record, ...]:
-        """The records of a kind that name `item` (suggestions of a deputy, wishes of a station), in the kind's order."""
+        """The records of a kind that name `item` (suggestions of a deputy, surveys of a station), in the kind's order."""
         return tuple(self._naming.get((getattr(kind, "kind", kind), item.kind, item.id), ()))
 
     def is_named(self, item: Record | Facet) -> bool:

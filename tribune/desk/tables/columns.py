@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
+from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 from tribune.problems import Problem, Rejected
 
@@ -40,14 +39,6 @@ class Plan:
         for number, cells in sheet.rows:
             fields = {name: cells[place] for name, place in self.places.items() if cells[place]}
             yield Filled(number, fields, [cells[place] for place in self.private if cells[place]])
-
-
-@cache
-def titles() -> dict:
-    """What columns are called, by kind and field (titles.yaml)."""
-    import yaml
-
-    return yaml.safe_load(Path(__file__).with_name("titles.yaml").read_text("utf-8"))
 
 
 def plan(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Plan:

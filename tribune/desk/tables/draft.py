@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tribune.desk.masking import masked
-from tribune.desk.tables.columns import Filled, titles
+from tribune.desk.tables.columns import Filled
 from tribune.desk.tables.values import day, ids
+from tribune.desk.titles import titles
 from tribune.load.explain import clipped
 from tribune.model.wrapping import on_one_line
 from tribune.problems import Problem

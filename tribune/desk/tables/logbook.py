@@ -13,8 +13,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tribune.desk.masking import masked
-from tribune.desk.tables.columns import Filled, plan, titles
+from tribune.desk.tables.columns import Filled, plan
 from tribune.desk.tables.values import candidates, day, hours, ids
+from tribune.desk.titles import titles
 from tribune.load import Records, sheets
 from tribune.load.explain import CODES, clipped, facts
 from tribune.model import Activity
