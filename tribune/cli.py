@@ -77,7 +77,7 @@ def _new(build, choices: Choices, voice: Voice) -> int:
     if choices.answers and not choices.answers.is_file():
         voice.say("no_file", file=choices.answers)
         return 2
-    beginning = asking.read(choices.answers) if choices.answers else asking.ask(voice, folder)
+    beginning = asking.read(choices.answers) if choices.answers else asking.ask(voice.words, voice.lang, folder)
     if beginning is None:
         voice.say("new_unanswered")
         return 1

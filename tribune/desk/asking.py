@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,7 +13,8 @@ from tribune.load.records import filled_in
 from tribune.model.beginning import Beginning, congress_and_term
 from tribune.problems import Problem, Rejected
 from tribune.unexpected import tell
-from tribune.voice import Voice
+
+Say = Callable[..., str]  # a sentence in the office's language, by its key and facts
 
 ASKED = ("district", "organisation", "congress", "units", "levels", "address")
 
@@ -25,25 +27,25 @@ def read(file: Path) -> Beginning:
     return entry.record
 
 
-def ask(voice: Voice, folder: Path) -> Beginning | None:
+def ask(say: Say, lang: str, folder: Path) -> Beginning | None:
     """The answers as somebody types them; what can't be taken is asked again. None if the questions aren't all answered."""
-    voice.say("new_intro", folder=folder)
+    tell(say("new_intro", folder=folder), sys.stderr)
     given: dict[str, str] = {}
     while len(given) < len(ASKED):
         name = ASKED[len(given)]
-        answer = _answer(voice, name, given)
+        answer = _answer(say, name, given)
         if answer is None:
             return None
         if flaw := _flaw(name, {**given, name: answer}):
-            tell(f"{flaw.words(voice.lang)['message']} {flaw.words(voice.lang)['hint']}", sys.stderr)
+            tell(" ".join(flaw.words(lang).values()), sys.stderr)
         else:
             given[name] = answer
     return Beginning.model_validate(_fields(given))
 
 
-def _answer(voice: Voice, name: str, given: dict[str, str]) -> str | None:
+def _answer(say: Say, name: str, given: dict[str, str]) -> str | None:
     levels = "、".join(Beginning(district=given["district"]).all_levels) if given else ""
-    tell(voice.words(f"new_{name}", district=given.get("district"), levels=levels), sys.stderr, end="")
+    tell(say(f"new_{name}", district=given.get("district"), levels=levels), sys.stderr, end="")
     lines = []
     while line := sys.stdin.readline():
         lines.append(line.strip())
