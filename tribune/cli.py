@@ -37,13 +37,13 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
 
 def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voice) -> int:
     try:
-        if not choices.root.is_dir():
+        if not choices.root.is_dir() and choices.command != "new":
             voice.say("no_folder", folder=choices.root)
             return 2
         return _COMMANDS[choices.command](build, choices, voice)
     except Rejected as rejected:
         unexpected.tell(printed(rejected.problems, choices.format, choices.lang), sys.stdout)
-        voice.say("import_nothing" if choices.command == "import" else "rejected", count=rejected.count)
+        voice.say(_REFUSED.get(choices.command, "rejected"), count=rejected.count)
         return 1
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -70,6 +70,26 @@ def _remember(choices: Choices, voice: Voice, before: str) -> None:
         freshness.remember(choices.argv, str(choices.root), str(choices.site), before, unchanged)
     except OSError as error:
         voice.say("forgetful", file=error.filename or "?", reason=error.strerror or error)
+
+
+def _new(build, choices: Choices, voice: Voice) -> int:
+    from tribune.desk import asking, new
+
+    folder = Path(choices.rest[0]).resolve()
+    if refused := new.refusal(folder):
+        voice.say(refused, folder=folder)
+        return 1
+    if choices.answers and not choices.answers.is_file():
+        voice.say("no_file", file=choices.answers)
+        return 2
+    beginning = asking.read(choices.answers) if choices.answers else asking.ask(voice.words, voice.lang, folder)
+    if beginning is None:
+        voice.say("new_unanswered")
+        return 1
+    voice.warn(new.write(folder, beginning))
+    voice.say("new_done", folder=folder)
+    voice.say("new_next", folder=folder, starter=new.starter())
+    return 0
 
 
 def _serve(build, choices: Choices, voice: Voice) -> int:
@@ -181,8 +201,10 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     return failed
 
 
+_REFUSED = {"import": "import_nothing", "new": "new_nothing"}
 _COMMANDS = {
     "build": _build,
+    "new": _new,
     "serve": _serve,
     "codes": _codes,
     "import": _import,
