@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import threading
+import webbrowser
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.client import HTTP_PORT
@@ -148,18 +150,28 @@ def serve(choices: Choices, voice: Voice) -> int:
     from watchfiles import watch
 
     preview = Preview(choices)
-    try:
-        server = Server(("127.0.0.1", choices.port), partial(Handler, preview=preview))
-    except OSError:
+    server = _server(choices, partial(Handler, preview=preview))
+    if not server:
         voice.say("port", port=choices.port)
         return 2
     preview.build()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    voice.say("serving", address=f"http://127.0.0.1:{choices.port}/")
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
+    voice.say("serving", address=address)
+    if choices.open:
+        webbrowser.open(address)
     for _ in watch(*_watched(choices.root), raise_interrupt=True):
         voice.say("changed")
         preview.build()
     return 0
+
+
+def _server(choices: Choices, handler) -> Server | None:
+    """The server at its port, or at any other if who only clicked finds that taken; None if it can't be had."""
+    for port in (choices.port, 0) if choices.open else (choices.port,):
+        with suppress(OSError):
+            return Server(("127.0.0.1", port), handler)
+    return None
 
 
 def _watched(root: Path) -> list[Path]:
