@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 BLANKS = " \t\r\n\u3000\xa0\u2002\u2003"
 
 
@@ -118,7 +120,9 @@ class Table:
                         places[row + down, column + across] = (cell, not down and not across)
                 column += cell.across
         width = max((column for _, column in places), default=-1) + 1
-        return [[places.get((row, column), (Cell(()), True)) for column in range(width)] for row in range(len(self.rows))]
+        return [
+            [places.get((row, column), (Cell(()), True)) for column in range(width)] for row in range(len(self.rows))
+        ]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ _MARK = re.compile(
     r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*"
 )
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
-_CREDIT = re.compile(r"[（(\[【]\s*([^（()）]{2,24}?)\s*(?:摄影|摄|供图|提供|图)\s*[）)\]】]|(?:摄影|供图|图片来源|图[/／|｜])\s*[：:/|｜]?\s*(\S{2,16})$")
+_CREDIT = re.compile(
+    r"[（(\[【]\s*([^（()）]{2,24}?)\s*(?:摄影|摄|供图|提供|图)\s*[）)\]】]|(?:摄影|供图|图片来源|图[/／|｜])\s*[：:/|｜]?\s*(\S{2,16})$"
+)
 
 
 def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
@@ -50,7 +52,9 @@ def _images(blocks: list[Block], place: int) -> list[Image]:
 def _skipped(blocks: list[Block], place: int) -> int:
     """Empty paragraphs between pictures and their words."""
     count = 0
-    while place + count < len(blocks) and isinstance(blocks[place + count], Paragraph) and blocks[place + count].is_empty:
+    while (
+        place + count < len(blocks) and isinstance(blocks[place + count], Paragraph) and blocks[place + count].is_empty
+    ):
         count += 1
     return count
 

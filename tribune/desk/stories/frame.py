@@ -4,66 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from tribune.desk.stories import ending
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
 from tribune.desk.stories.days import day_in, without_day
+from tribune.desk.stories.ending import AUTHOR, CONTACT, ORGAN, SOURCE, Frame
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
 
 LONGEST_TITLE = 60
 _TOP = 10  # blocks among which a title is looked for
-_PAPER_NUMBER = re.compile(r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?第?\s*\d+\s*期）?$|^签发人?[：:]")
-_RUBRIC = re.compile(r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]")
-_AUTHOR = re.compile(r"^[（(【\[]?\s*(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位|文\s*[/|｜：:]|图\s*[/|｜：:])")
-_SOURCE = re.compile(r"^[（(【\[]?\s*(?:信息|文章|图文)?(?:来源|稿源|供稿单位|供稿|报送单位|来稿)\s*[：:｜|/]\s*(.+?)\s*[）)】\]]?$")
-_ORGAN = re.compile(
-    r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团)(?:办|宣)?$"
+_PAPER_NUMBER = re.compile(
+    r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?第?\s*\d+\s*期）?$|^签发人?[：:]"
 )
-_CONTACT = re.compile(
-    r"(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手机|电子?邮箱?|E-?mail|传真|微信号?|QQ|地\s*址|邮编)\s*[：:]|(?<!\d)1[3-9]\d{9}(?!\d)|^\S{1,12}\s*[\d（(]{3,5}[）)\-—－ ]\d{7,8}$",
-    re.I,
-)
-_FOOTER = re.compile(
-    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|审\s*核|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|排\s*版|美\s*编|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
-    r"|在看|点赞|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾)|更多精彩",
-    re.I,
+_RUBRIC = re.compile(
+    r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]"
 )
 _SUBTITLE = re.compile(r"^[—–－-]{1,2}\s*\S")
 _STOP = re.compile(r"[。；！？!?;，,：:]$")
 
 
-@dataclass
-class Frame:
-    """What the text around a story says: title and where it was found, by-lines, day, source."""
-
-    title: str = ""
-    title_from: str = ""
-    sure: float = 0.0
-    lines: list[str] = field(default_factory=list)
-    date: str = ""
-    source: str = ""
-
-
-def taken(blocks: list[Block], body: Body, stem: str, given: dict[str, str], account: Account) -> tuple[Frame, list[Block]]:
+def taken(
+    blocks: list[Block], body: Body, stem: str, given: dict[str, str], account: Account
+) -> tuple[Frame, list[Block]]:
     """The frame of a story and the blocks that are its text. `given`: what the page around it says; `stem`: the file's name."""
-    frame = Frame(given.get("title", ""), "head" if given.get("title") else "", 0.95, date=day_in(given.get("date", "")))
+    frame = Frame(
+        given.get("title", ""), "head" if given.get("title") else "", 0.95, date=day_in(given.get("date", ""))
+    )
     frame.source = given.get("source", "")
     blocks = _without_letterhead(blocks, account)
-    if frame.title:
-        blocks = _without_repeated(blocks, frame.title, account)
-    else:
-        blocks = _title(frame, blocks, body, account)
+    blocks = _without_repeated(blocks, frame.title, account) if frame.title else _title(frame, blocks, body, account)
     if not frame.title:
         frame.title, frame.title_from, frame.sure = title_of_name(stem), "name", 0.4
     blocks = _top(frame, blocks, body, account)
-    return frame, _end(frame, blocks, account)
+    return frame, ending.taken(frame, blocks, account)
 
 
 def title_of_name(stem: str) -> str:
     """A title from a file's name: without (定稿)(2), days and numbers around it."""
-    name = re.sub(r"[（(\[【][^）)\]】]*[）)\]】]|[\s_-]*(?:定稿|终稿|修改稿|改|副本|最终版?)\d*$|\s*\(\d+\)$", "", PurePath(stem).name)
+    name = re.sub(
+        r"[（(\[【][^）)\]】]*[）)\]】]|[\s_-]*(?:定稿|终稿|修改稿|改|副本|最终版?)\d*$|\s*\(\d+\)$",
+        "",
+        PurePath(stem).name,
+    )
     name = re.sub(r"^[\d\s._-]+|[\s._-]+$|20\d{6}", "", without_day(name)).strip()
     return name or stem
 
@@ -143,27 +127,27 @@ def _above(frame: Frame, paragraph: Paragraph, account: Account) -> None:
 def _title_at(blocks: list[Block], body: Body) -> tuple[int, str, float] | None:
     """Where the title stands, how it was told, and how sure that is."""
     places = list(_candidates(blocks))
-    for place in places:
-        if blocks[place].look.level == 0.5:
-            return place, "style", 0.95
-    levels = [blocks[place].look.level for place in places if blocks[place].look.level]
+    found = _by_style(blocks, places)
+    if found is not None:
+        return found, "style", 0.9
+    plain = [place for place in places if not is_numbered(blocks[place].text)]
+    largest = max((blocks[place].look.size for place in places), default=0)
+    large = [place for place in plain if body.size and blocks[place].look.size == largest > body.size]
+    unnamed = [place for place in plain if not _is_about(blocks[place].text)]
+    centred = [place for place in unnamed if _is_centred(blocks[place])]
+    apart = [place for place in unnamed if looks_apart(blocks[place], body)]
+    first = [place for place in unnamed if place in places[:2] and not blocks[place].text.startswith("\u3000\u3000")]
+    tried = ((large, "size", 0.9), (centred, "centre", 0.85), (apart, "bold", 0.75), (first, "first", 0.6))
+    return next(((found[0], how, sure) for found, how, sure in tried if found), None)
+
+
+def _by_style(blocks: list[Block], places: list[int]) -> int | None:
+    """The place of what has a title's style, or is the only heading of the first level above the text."""
+    titled = [place for place in places if blocks[place].look.level == 0.5]
     top = [place for place in places if blocks[place].look.level == 1]
-    if top and top[0] == places[0] and levels.count(1) == 1 and not is_numbered(blocks[top[0]].text):
-        return top[0], "style", 0.9
-    sized = [place for place in places if body.size and blocks[place].look.size > body.size]
-    largest = max((blocks[place].look.size for place in sized), default=0)
-    for place in sized:
-        if blocks[place].look.size == largest and not is_numbered(blocks[place].text):
-            return place, "size", 0.9
-    for test, how, sure in ((_is_centred, "centre", 0.85), (lambda each: looks_apart(each, body), "bold", 0.75)):
-        for place in places:
-            if test(blocks[place]) and not is_numbered(blocks[place].text) and not _is_about(blocks[place].text):
-                return place, how, sure
-    for place in places[:2]:
-        text = blocks[place].text.strip(BLANKS)
-        if len(text) <= 40 and not _is_about(text) and not is_numbered(text) and not blocks[place].text.startswith("\u3000\u3000"):
-            return place, "first", 0.6
-    return None
+    if not titled and len(top) == 1 and top[0] == places[0] and not is_numbered(blocks[top[0]].text):
+        return top[0]
+    return next(iter(titled), None)
 
 
 def _candidates(blocks: list[Block]) -> Iterator[int]:
@@ -179,13 +163,17 @@ def _candidates(blocks: list[Block]) -> Iterator[int]:
 
 
 def _is_centred(paragraph: Paragraph) -> bool:
-    return paragraph.look.align == "center" or paragraph.text.startswith("\u3000" * 4) or paragraph.text.startswith(" " * 10)
+    return (
+        paragraph.look.align == "center"
+        or paragraph.text.startswith("\u3000" * 4)
+        or paragraph.text.startswith(" " * 10)
+    )
 
 
 def _is_about(text: str) -> bool:
     """Whether a line tells who, when or for whom, and is no title."""
     text = text.strip(BLANKS)
-    return bool(_AUTHOR.match(text) or _SOURCE.match(text) or _CONTACT.search(text) or (day_in(text) and len(text) < 24))
+    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or (day_in(text) and len(text) < 24))
 
 
 def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
@@ -193,9 +181,19 @@ def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
     lines = []
     for each in blocks[:3]:
         same = isinstance(each, Paragraph) and not each.is_empty and each.look == first.look and len(each.text) <= 30
-        if not same or _is_about(each.text) or _STOP.search(each.text.strip()) or not (first.look.size or first.look.bold):
+        if (
+            not same
+            or _is_about(each.text)
+            or _STOP.search(each.text.strip())
+            or not (first.look.size or first.look.bold)
+        ):
             break
-        if is_numbered(each.text) or _SUBTITLE.match(each.text.strip(BLANKS)) or each.look.align != "center" or each.look.size < 15:
+        if (
+            is_numbered(each.text)
+            or _SUBTITLE.match(each.text.strip(BLANKS))
+            or each.look.align != "center"
+            or each.look.size < 15
+        ):
             break
         lines.append(each)
     return lines
@@ -232,18 +230,18 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
         frame.date = frame.date or found
         rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
         rest = re.sub(r"^\d\d:\d\d(?::\d\d)?|^(?:日期|时间|发布时间)[：:]", "", rest).strip(BLANKS)
-        if source := _SOURCE.match(rest):
+        if source := SOURCE.match(rest):
             frame.source = frame.source or source[1].strip()
         elif rest:
             frame.lines.append(rest)
             account.tell_left(rest, "story_author")
         account.move(text)
         return True
-    if source := _SOURCE.match(text):
+    if source := SOURCE.match(text):
         frame.source = frame.source or source[1].strip()
         account.move(text)
         return True
-    if _AUTHOR.match(text) or _is_name_line(paragraph, text, body):
+    if AUTHOR.match(text) or _is_name_line(paragraph, text, body):
         frame.lines.append(inner)
         account.leave(text, "story_author")
         return True
@@ -252,65 +250,11 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
 
 def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:
     """Whether a short line in the middle, or in brackets, names a person or an office."""
-    if len(text) > 30 or _STOP.search(text) or looks_apart(paragraph, body) and paragraph.look.align != "center":
+    if len(text) > 30 or _STOP.search(text) or (looks_apart(paragraph, body) and paragraph.look.align != "center"):
         return False
     bracketed = bool(re.fullmatch(r"[（(][^（()）]+[）)]", text))
-    return bracketed or (_is_centred(paragraph) and not paragraph.look.bold) or bool(_ORGAN.search(text) and len(text) <= 20)
-
-
-# --- below the text ---------------------------------------------------------------------------------------------------
-
-
-def _end(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
-    """Take signature, source, day, contact and footer from the end."""
-    blocks, pictures = list(blocks), []
-    while blocks:
-        last = blocks[-1]
-        if isinstance(last, Paragraph) and (last.is_empty or _closes(frame, last, account)):
-            blocks.pop()
-        elif not isinstance(last, Paragraph) and getattr(last, "number", 0) is None and len(blocks) > 1:
-            break
-        else:
-            break
-    return blocks + pictures
-
-
-def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
-    """Whether a line at the end belongs to the frame; it's taken then."""
-    text = paragraph.text.strip(BLANKS)
-    if len(text) > 80 or paragraph.mark:
-        return False
-    inner = text.strip("（）()【】[] ")
-    if _CONTACT.search(text) and len(text) < 60 and not re.search("[。！？]$", text):
-        account.leave(text, "story_contact")
-    elif source := _SOURCE.match(text):
-        frame.source = frame.source or source[1].strip()
-        account.move(text)
-    elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not re.search("[。！？；]$", text):
-        frame.date = frame.date or found
-        if rest := without_day(inner).strip("（）() ，,\u3000"):
-            _signed(frame, rest, account)
-        account.move(text)
-    elif _FOOTER.search(text) and len(text) < 60:
-        account.leave(text, "story_footer")
-    elif _AUTHOR.match(text) and len(text) <= 40:
-        frame.lines.append(inner)
-        account.leave(text, "story_author")
-    elif paragraph.look.align in ("right", "end") and len(text) <= 30 and not re.search("[。！？；]$", text):
-        _signed(frame, inner, account)
-        account.move(text)
-    elif len(text) <= 24 and _ORGAN.search(inner) and (text != inner or frame.date) and not re.search("[，。]", text):
-        _signed(frame, inner, account)
-        account.move(text)
-    else:
-        return False
-    return True
-
-
-def _signed(frame: Frame, text: str, account: Account) -> None:
-    """A signature: an office's is the source, a person's tells who."""
-    if _ORGAN.search(text):
-        frame.source = frame.source or text
-    else:
-        frame.lines.append(text)
-        account.tell_left(text, "story_author")
+    return (
+        bracketed
+        or (_is_centred(paragraph) and not paragraph.look.bold)
+        or bool(ORGAN.search(text) and len(text) <= 20)
+    )

@@ -75,7 +75,9 @@ def _with_places(blocks: list[Block], account: Account) -> list[Block]:
     kept: list[Block] = []
     for place, each in enumerate(blocks):
         following = next((next_ for next_ in blocks[place + 1 : place + 3] if not _is_empty(next_)), None)
-        alone = isinstance(each, Paragraph) and re.fullmatch(r"(?:0?\d|(?i:part)\s*\.?\s*0?\d)", each.text.strip(BLANKS))
+        alone = isinstance(each, Paragraph) and re.fullmatch(
+            r"(?:0?\d|(?i:part)\s*\.?\s*0?\d)", each.text.strip(BLANKS)
+        )
         if alone and isinstance(following, Paragraph) and len(following.text.strip(BLANKS)) <= LONGEST:
             account.move(each.text)
         else:
@@ -131,7 +133,9 @@ def _following(blocks: list[Block], place: int) -> Block | None:
 
 def _is_caption(blocks: list[Block], place: int) -> bool:
     """Whether a line is what a table below it is called."""
-    return isinstance(_following(blocks, place), Table) and bool(re.match(r"附?表\s*\d*|附件", blocks[place].text.strip(BLANKS)))
+    return isinstance(_following(blocks, place), Table) and bool(
+        re.match(r"附?表\s*\d*|附件", blocks[place].text.strip(BLANKS))
+    )
 
 
 def _clean(paragraph: Paragraph, account: Account) -> Paragraph:

@@ -8,7 +8,9 @@ from tribune.desk.stories.blocks import BLANKS, Block, Item, Paragraph, Span
 from tribune.desk.stories.reckoning import Account
 
 _NUMBER = re.compile(r"(\d{1,3})(?:[、．]|[.](?!\d)|[）)])[\s\u3000]*(?=\S)")
-_BULLET = re.compile(r"[•●○■□◆◇▪▲►▶▸➢➤✓✔★☆※·\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8][\s\u3000]*(?=\S)|[-*][\s\u3000]+(?=\S)")
+_BULLET = re.compile(
+    r"[•●○■□◆◇▪▲►▶▸➢➤✓✔★☆※·\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8][\s\u3000]*(?=\S)|[-*][\s\u3000]+(?=\S)"
+)
 
 
 def found(blocks: list[Block], account: Account) -> list[Block]:

@@ -35,7 +35,9 @@ class Looks:
             own = {**base, **_of_run(run.find(f"{W}rPr"))}
             votes[own.get("size", _USUAL), own.get("font", ""), own.get("red", False)] += count
             bold, total = bold + count * bool(own.get("bold")), total + count
-        size, font, red = votes.most_common(1)[0][0] if total else (base.get("size", _USUAL), base.get("font", ""), False)
+        size, font, red = (
+            votes.most_common(1)[0][0] if total else (base.get("size", _USUAL), base.get("font", ""), False)
+        )
         return Look(size, font, bool(total) and bold == total, red, base.get("align", ""), base.get("level", 0), turns)
 
     def about(self, paragraph: Element) -> dict:

@@ -8,7 +8,9 @@ from tribune.desk.stories.blocks import BLANKS, Block, Cell, Heading, Image, Ite
 from tribune.desk.stories.reckoning import Account
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~])")
-_START = re.compile(r"^([ \u3000]*)(#{1,6}(?=[\s\u3000])|#+|[-+=](?=[\s\u3000]|[-=+]*$)|[-=]{2,}|>|:(?=\s)|\d{1,9}(?=[.)](?:\s|$)))")
+_START = re.compile(
+    r"^([ \u3000]*)(#{1,6}(?=[\s\u3000])|#+|[-+=](?=[\s\u3000]|[-=+]*$)|[-=]{2,}|>|:(?=\s)|\d{1,9}(?=[.)](?:\s|$)))"
+)
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 _LINK = re.compile(r"https?://[^\s<>()\"']+|mailto:[^\s<>()\"']+")
 

@@ -9,12 +9,14 @@ from tribune.desk.stories.headings import Body, is_numbered
 
 SHORTEST = 60  # characters of a story below its title
 LONGEST_TITLE = 40
-_COUNT = re.compile(r"(?:故事|案例|事迹|篇目?)\s*[一二三四五六七八九十\d]{1,3}\s*[：:、.．\s\u3000]|[（(]?第[一二三四五六七八九十\d]{1,2}篇")
+_COUNT = re.compile(
+    r"(?:故事|案例|事迹|篇目?)\s*[一二三四五六七八九十\d]{1,3}\s*[：:、.．\s\u3000]|[（(]?第[一二三四五六七八九十\d]{1,2}篇"
+)
 
 
 def parted(blocks: list[Block], body: Body) -> list[list[Block]]:
     """The blocks of each story; all in one where there aren't two titles of one look with text below each."""
-    for starts in (_by_look(blocks, body), _by_count(blocks)):
+    for starts in filter(None, (_by_look(blocks, body), _by_count(blocks))):
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
         if len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts):
             before = blocks[: starts[0]]

@@ -46,13 +46,21 @@ def kind_of(data: bytes, suffix: str) -> str:
     if data.startswith(b"PK"):
         return ".odt" if b"opendocument.text" in data[:200] else ".docx"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if _LOCKED in data:
-            raise Unreadable(locked="Word")
-        return suffix if suffix in (".doc", ".wps") else ".doc"
+        return _older(data, suffix)
     if start.startswith(b"{\\rtf"):
         return ".rtf"
     if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<head", b"<meta", b"<!--", b"<body")):
         return ".html"
+    return _without_sign(data, start, suffix)
+
+
+def _older(data: bytes, suffix: str) -> str:
+    if _LOCKED in data:
+        raise Unreadable(locked="Word")
+    return suffix if suffix in (".doc", ".wps") else ".doc"
+
+
+def _without_sign(data: bytes, start: bytes, suffix: str) -> str:
     for name, sign in (("PDF", b"%pdf"), ("MHT", b"mime-version"), ("MHT", b"from: <saved")):
         if start.startswith(sign):
             raise Unreadable(other=name)

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
-    " html li main nav ol p pre section table ul [document]".split()
+    re.split(
+        " ",
+        "address article aside blockquote body center dd div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section table ul [document]",
+    )
 )
-_UNREAD = frozenset("head link meta noscript script style template title svg iframe video audio".split())
+_UNREAD = frozenset(re.split(" ", "head link meta noscript script style template title svg iframe video audio"))
 _NUMBER = re.compile("\ufdd0(\\d+)\ufdd1")
 _NOTE = re.compile(r"#(foot|end)note-(\d+)$")
 _MOST_CELLS = 20_000
@@ -116,7 +119,9 @@ class Reader:
         return Cell(blocks, _count(cell.get("colspan")), _count(cell.get("rowspan")))
 
 
-def blocks(html: str, account: Account, looks: list[Look] = (), marks: dict[int, tuple[str, int]] | None = None) -> list[Block]:
+def blocks(
+    html: str, account: Account, looks: list[Look] = (), marks: dict[int, tuple[str, int]] | None = None
+) -> list[Block]:
     """The blocks of an HTML text."""
     return list(Reader(account, looks, marks).read(_tree(html)))
 
@@ -141,7 +146,10 @@ def _tree(html: str):
 
 def _head(tree) -> dict[str, str]:
     """Title, source and date of a WeChat article."""
-    found = {name: tree.find(id=id) for name, id in (("title", "activity-name"), ("source", "js_name"), ("date", "publish_time"))}
+    found = {
+        name: tree.find(id=id)
+        for name, id in (("title", "activity-name"), ("source", "js_name"), ("date", "publish_time"))
+    }
     head = {name: narrow(" ".join(each.get_text().split())) for name, each in found.items() if each is not None}
     meta = tree.find("meta", property="og:title")
     if not head.get("title") and meta is not None:
@@ -177,7 +185,11 @@ def _joined(spans: list[Span]) -> list[Span]:
             joined.append(span)
         else:
             joined[-1] = span._replace(text=joined[-1].text + span.text)
-    return [span if span.text == "\n" else span._replace(text=narrow(span.text)) for span in joined if span.text or span.note]
+    return [
+        span if span.text == "\n" else span._replace(text=narrow(span.text))
+        for span in joined
+        if span.text or span.note
+    ]
 
 
 def _lines(spans: list[Span]) -> list[list[Span]]:

@@ -128,8 +128,7 @@ def _turns(paragraph: Element) -> bool:
     properties = paragraph.find(f"{W}pPr")
     breaks = any(each.get(f"{W}type") == "page" for run in runs(paragraph) for each in run.findall(f"{W}br"))
     return breaks or (
-        properties is not None
-        and any(properties.find(W + name) is not None for name in ("pageBreakBefore", "sectPr"))
+        properties is not None and any(properties.find(W + name) is not None for name in ("pageBreakBefore", "sectPr"))
     )
 
 

@@ -24,7 +24,9 @@ from tribune.model.facets import in_letters
 
 LONGEST_NAME = 60
 SURE = 0.5  # of a guess that is written without asking
-_NO_WORDS = re.compile(r"(?i)^(?:图片|picture|image|img|photo|微信图片|截图|p?\d+)[\s_\d-]*(?:\.\w{3,4})?$|^[\w-]+\.(?:jpe?g|png|gif|bmp)$")
+_NO_WORDS = re.compile(
+    r"(?i)^(?:图片|picture|image|img|photo|微信图片|截图|p?\d+)[\s_\d-]*(?:\.\w{3,4})?$|^[\w-]+\.(?:jpe?g|png|gif|bmp)$"
+)
 
 
 @dataclass
@@ -82,7 +84,11 @@ class Writer:
         return guesses.summary(draft.said)
 
     def _date(self, found: str) -> datetime.date | str:
-        value = self._guessed("date", _said("date", found)) if found else self._asked("date", day_in_name(self.where), "name")
+        value = (
+            self._guessed("date", _said("date", found))
+            if found
+            else self._asked("date", day_in_name(self.where), "name")
+        )
         try:
             return datetime.date.fromisoformat(value) if value else ""
         except ValueError:
@@ -184,14 +190,20 @@ class Writer:
         return "".join(part if place % 2 else self._veiled(part) for place, part in enumerate(parts))
 
     def _worded(self, block: Block, alts: dict[int, str]) -> Block:
-        return replace(block, alt=self._veiled(alts[block.number])) if isinstance(block, Image) and block.number in alts else block
+        return (
+            replace(block, alt=self._veiled(alts[block.number]))
+            if isinstance(block, Image) and block.number in alts
+            else block
+        )
 
     def _front(self, fields: dict[str, object]) -> str:
         import yaml
 
         kept = {name: value for name, value in fields.items() if value}
         kept |= {"state": "待审核", "imported": self.mark}
-        kept["photographs"] = [{name: value for name, value in each.items() if value} for each in kept.get("photographs", [])]
+        kept["photographs"] = [
+            {name: value for name, value in each.items() if value} for each in kept.get("photographs", [])
+        ]
         kept = {name: value for name, value in kept.items() if value}
         text = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n# {said(Told('story_comment'))}\n{text}---\n"
