@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
+from tribune.desk.importing import PLANNERS
 from tribune.editions import EDITIONS
 from tribune.load.explain import clipped, iso
 from tribune.model.booklet import Selection
@@ -20,7 +21,6 @@ from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
 COMMANDS = ("build", "new", "serve", "codes", "import", "rules", "schema", "test")
-IMPORTS = ("exchanges", "records")
 LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
 _SAID = {
@@ -74,8 +74,8 @@ def choose(arguments: list[str]) -> Choices:
     known, rest = options.parse_known_args(arguments)
     if rest and known.command not in ("test", "import", "new"):  # the tests' options are pytest's
         options.error(" ".join(rest))
-    if known.command == "import" and (len(rest) != 2 or rest[0] not in IMPORTS):
-        options.exit(2, words()["import_usage"][known.lang] + "\n")
+    if known.command == "import" and (not {*rest} - {*PLANNERS} or any(each.startswith("-") for each in rest)):
+        options.exit(2, worded(words()["import_usage"][known.lang], {"all": ", ".join(PLANNERS)}) + "\n")
     if known.command == "new" and len(rest) != 1:
         options.exit(2, words()["new_usage"][known.lang] + "\n")
     return Choices(
