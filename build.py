@@ -49,7 +49,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time
         public = rules.public_words(records)
         memory = publish.remembered(choices.cache, choices.site, public)
-        kept = memory.kept(pages)  # what the live site has as it would come out
+        kept = memory.kept(pages, choices.prove)  # what the live site has as it would come out
         changed = [page for page in pages if page.path not in kept]
         with publish.workers(changed, choices.cache) as executor:  # pages -> files in a private folder, in parallel
             stage = publish.write(changed, choices.site, executor, public, voice.bar, kept)

@@ -31,6 +31,10 @@ ASKING: Collection[Callable] = (html, cards.story_card, cards.deputy_card, cards
 Stat = tuple[int, int, int]  # bytes, nanoseconds, inode
 
 
+class Disproved(AssertionError):
+    """What was to be taken over from the last site isn't what would be made: it holds the path."""
+
+
 @dataclass(frozen=True)
 class Trace:
     """Of one file: the questions that it was made by, the digest of what they were answered, and what was seen in it."""
@@ -50,17 +54,23 @@ class Memory:
     traces: dict[str, Trace] = field(default_factory=dict)
     stats: Mapping[str, Stat] = field(default_factory=dict)
 
-    def kept(self, pages: Iterable[Page]) -> dict[str, Trace]:
-        """What stands in the live site as `pages` would make it, by its path."""
+    def kept(self, pages: Iterable[Page], prove: bool = False) -> dict[str, Trace]:
+        """What stands in the live site as `pages` would make it, by its path.
+
+        `prove`: each of them is made all the same; raises Disproved if it comes out otherwise.
+        """
         again: dict[int, asked.Again] = {}
-        found = {page.path: self.traces[page.path] for page in pages if page.path in self.traces and is_asking(page)}
-        return {
-            page.path: trace
-            for page in pages
-            if (trace := found.get(page.path))
-            and _stat(self.site / page.path) == self.stats[page.path]
-            and _answers(page, trace.questions, again) == trace.answers
-        }
+        kept = {page.path: self.traces[page.path] for page in pages if self._is_same(page, again)}
+        for page in pages if prove else ():
+            if page.path in kept and page.make() != (self.site / page.path).read_bytes():
+                raise Disproved(page.path)
+        return kept
+
+    def _is_same(self, page: Page, again: dict[int, asked.Again]) -> bool:
+        trace = self.traces.get(page.path)
+        if not trace or not is_asking(page) or _stat(self.site / page.path) != self.stats[page.path]:
+            return False
+        return _answers(page, trace.questions, again) == trace.answers
 
     def save(self, traces: Mapping[str, Trace]) -> None:
         """Remember what the site that has just been published was made by. What can't be kept only costs time."""
@@ -140,8 +150,8 @@ def _sum(page: Page, answers: bytes) -> bytes:
 
 
 def _plain(argument: object) -> bytes:
-    if isinstance(argument, asked.SOURCES):
-        return digest(type(argument).__qualname__)
+    if isinstance(argument, asked.SOURCES):  # every template gets the site's facts without asking
+        return digest(type(argument).__qualname__) + digest(getattr(argument, "archive", argument).site)
     return digest(str(argument) if isinstance(argument, Path) else argument)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pydantic import BaseModel
@@ -15,6 +15,7 @@ from tribune.model.fields import Declared
 from tribune.pages import View
 
 PLAIN = (bool, int, float, type(None), datetime.date, datetime.time, Decimal, range, Declared)  # told by their repr
+SIMPLE = frozenset({str, bool, int, float, type(None), datetime.date, datetime.time, Decimal})  # told so at once, not their heirs
 MANY = 16  # parts of a value that is worth remembering
 _seen: dict[int, tuple[object, bytes]] = {}  # by id; the thing is kept, so that none can come in its place
 
@@ -35,9 +36,16 @@ def digest(value: object) -> bytes:
     if (kept := _seen.get(id(value))) and kept[0] is value:
         return kept[1]
     if isinstance(value, (tuple, list)):
-        found = b"(" + b"".join(map(digest, value)) + b")"
+        found = b"(" + _parts(value) + b")"
         return _kept(value, found) if len(value) > MANY else found
     return _other(value)
+
+
+def _parts(values: Sequence) -> bytes:
+    if SIMPLE.issuperset(map(type, values)):
+        data = repr(values).encode("utf-8", "surrogatepass")
+        return b"%d:%b" % (len(data), data)
+    return b"".join(map(digest, values))
 
 
 def _other(value: object) -> bytes:
@@ -61,8 +69,8 @@ def _named(value: object) -> bytes:
         found = b"".join(digest(key) + digest(part) for key, part in value.items())
         return _kept(value, found) if len(value) > MANY else _short(value, found)
     if isinstance(value, BaseModel):
-        return _kept(value, b"".join(digest(getattr(value, name)) for name in type(value).model_fields))
-    return _short(value, b"".join(digest(getattr(value, field.name)) for field in dataclasses.fields(value)))
+        return _kept(value, _parts([getattr(value, name) for name in type(value).model_fields]))
+    return _short(value, _parts([getattr(value, field.name) for field in dataclasses.fields(value)]))
 
 
 def _short(value: object, parts: bytes) -> bytes:
