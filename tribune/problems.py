@@ -44,6 +44,7 @@ class Rejected(Exception):
     def __init__(self, problems: Iterable[Problem]):
         unique = {(*_order(problem), *problem.words("zh").values()): problem for problem in problems}
         self.problems = sorted(unique.values(), key=_order)
+        self.count = sum(not problem.is_warning for problem in self.problems)  # of what must be mended
         super().__init__(f"{len(self.problems)} problems")
 
     def __reduce__(self):

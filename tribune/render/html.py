@@ -27,16 +27,15 @@ from tribune.pages import View, path_of
 from tribune.problems import Problem, Rejected
 from tribune.render.asked import Asked, asked, heard
 from tribune.render.assets import TEMPLATES, assets
-from tribune.render.markdown import shown
+from tribune.render.markdown import sections, shown
 from tribune.render.outside import outside
 from tribune.render.pictures import Picture, face, picture
 from tribune.render.qr import qr_svg
 from tribune.render.structured import structured
+from tribune.render.titles import parted
 from tribune.render.words import words
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-CLAUSE = re.compile(r"(?<=[，、：；。！？])")
-SHORT = 10  # characters; a headline of 30 pixels on a screen of 360
 
 
 def html(view: View, edition: str = "web") -> bytes:
@@ -85,6 +84,7 @@ def _tools(archive: Archive, edition: str, root: str) -> dict[str, object]:
         "asset": lambda name: root + addresses[name],
         "absolute": archive.site.address,
         "markdown": lambda body: Markup(shown(body, archive, root)),
+        "sections": lambda body: [Markup(part) for part in sections(shown(body, archive, root))],
         "picture": show_picture,
         "face": lambda photograph: root + face(archive.medium(photograph.file)),
         "qr": lambda address: Markup(qr_svg(address).decode()),
@@ -112,7 +112,7 @@ def _environment(edition: str) -> Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters.update(
-        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, clauses=_clauses
+        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, parted=parted
     )
     environment.globals.update(words=words(), once=_once({}))
     return environment
@@ -161,12 +161,6 @@ def _amount(number: Decimal) -> str:
 def _whole(text: str) -> Markup:
     """Text in which no 2025-07-05 is broken between two lines."""
     return Markup(ISO_DAY.sub(r'<span class="nobreak">\g<0></span>', str(escape(text))))
-
-
-@lru_cache(maxsize=4096)  # a title stands in many lists
-def _clauses(title: str) -> Markup:
-    """The class of a title whose clauses all fit a line of the narrowest phone; else nothing."""
-    return Markup(' class="clauses"' if max(map(len, CLAUSE.split(title))) <= SHORT else "")
 
 
 def _paragraphs(text: str) -> list[str]:

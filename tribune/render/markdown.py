@@ -46,6 +46,13 @@ def shown(body: str, archive: Archive, root: str) -> str:
     return _PICTURE.sub(image, _RECORD_LINK.sub(link, convert(body)))
 
 
+def sections(shown: str) -> list[str]:
+    """The HTML of a text in parts between which something may stand: its opening paragraph, and what each heading begins."""
+    opening = re.match(r"<p>.*?</p>\n?", shown, re.S)
+    start = opening.end() if opening else 0
+    return [part for part in (shown[:start], *re.split(r"(?=<h2 )", shown[start:])) if part]
+
+
 def plain(body: str) -> str:
     """The words of a Markdown text, a line for each block, as a reader sees them."""
     html = re.sub(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', "", convert(body), flags=re.S).replace(
