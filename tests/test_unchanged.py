@@ -22,7 +22,7 @@ from tribune.render.html import _tools
 DAY = ("--as-of", "2026-01-01", "--editions", "web")
 STORY = "web/stories/clean-yard.html"
 # What templates are given. Whatever else they shall get must be a plain tool, or ask by a go-between.
-GIVEN = {"absolute", "archive", "asset", "face", "href", "markdown", "outside", "part", "picture", "qr", "root", "site", "to"}
+GIVEN = {"absolute", "archive", "asset", "face", "href", "markdown", "outside", "part", "picture", "qr", "root", "sections", "site", "to"}
 CLOCKS = re.compile(r"\b(today|now|utcnow|monotonic|perf_counter|urandom|getenv)\(|\b(random|secrets|uuid[14]|environ)\b")
 
 
