@@ -46,6 +46,7 @@ class Choices:
     select: Selection | None
     lang: str
     check: bool
+    prove: bool
     format: str
     port: int
     answers: Path | None = None
@@ -89,6 +90,7 @@ def choose(arguments: list[str]) -> Choices:
         select=_selection(known.select),
         lang=known.lang,
         check=known.check,
+        prove=known.prove,
         format=known.format,
         port=known.port,
         answers=known.answers,
@@ -125,6 +127,7 @@ def parser(lang: str) -> Parser:
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
     parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
     parser.add_argument("--check", action="store_true", help=about("check"))
+    parser.add_argument("--prove", action="store_true", help=about("prove"))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
     parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
     parser.add_argument("--port", type=_port, default=8000, help=about("port"))

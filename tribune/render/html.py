@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
 
@@ -25,6 +25,7 @@ from tribune.model import Archive, Photograph
 from tribune.model.fields import gist
 from tribune.pages import View, path_of
 from tribune.problems import Problem, Rejected
+from tribune.render.asked import Asked, asked, heard
 from tribune.render.assets import TEMPLATES, assets
 from tribune.render.markdown import sections, shown
 from tribune.render.outside import outside
@@ -39,10 +40,10 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def html(view: View, edition: str = "web") -> bytes:
     """The finished page of a view in an edition, UTF-8."""
-    tools = _tools(view.archive, edition, view.root)
-    told = {"page": view, "structured": lambda name: structured(view, Markup(name).unescape(), words())}
+    tools, page = _tools(view.archive, edition, view.root), Asked(view)
+    told = {"page": page, "structured": lambda name: structured(page, Markup(name).unescape(), words())}
     try:
-        template = _environment(edition).select_template([view.template, *view.otherwise])
+        template = _environment(edition).select_template([page.template, *page.otherwise])
         return template.render(tools, **told).encode()
     except TemplateError as error:
         raise Rejected([flaw(error, view.template)]) from error
@@ -61,15 +62,18 @@ def flaw(error: TemplateError, name: str, folder: Path = TEMPLATES) -> Problem:
 @cache
 def _tools(archive: Archive, edition: str, root: str) -> dict[str, object]:
     """What templates are given for all pages of an edition that are equally deep, from which `root` leads up."""
-    addresses = _assets(archive, edition)
+    addresses, archive = _assets(archive, edition), asked(archive)
 
     def show_picture(photograph: Photograph) -> Picture:
-        return picture(archive.media[photograph.file], root)
+        return picture(archive.medium(photograph.file), root)
 
     @cache
+    def made(name: str) -> Callable[[], Markup]:
+        return heard(lambda: Markup(_environment(edition).get_template(f"parts/{name}.html").render(tools)))
+
     def part(name: str) -> Markup:
         """A template of parts/ that is the same on all these pages: it's told of no page, and made once."""
-        return Markup(_environment(edition).get_template(f"parts/{name}.html").render(tools))
+        return made(name)()
 
     tools = {
         "archive": archive,
@@ -82,7 +86,7 @@ def _tools(archive: Archive, edition: str, root: str) -> dict[str, object]:
         "markdown": lambda body: Markup(shown(body, archive, root)),
         "sections": lambda body: [Markup(part) for part in sections(shown(body, archive, root))],
         "picture": show_picture,
-        "face": lambda photograph: root + face(archive.media[photograph.file]),
+        "face": lambda photograph: root + face(archive.medium(photograph.file)),
         "qr": lambda address: Markup(qr_svg(address).decode()),
         "outside": outside,
         "part": part,
@@ -120,8 +124,8 @@ def _once(made: dict) -> Callable[..., Markup]:
     def once(macro: Callable[..., Markup], *things: object) -> Markup:
         key = (macro.name, *map(id, things))
         if key not in made:
-            made[key] = macro(*things), things
-        return made[key][0]
+            made[key] = heard(partial(macro, *things)), things
+        return made[key][0]()
 
     return once
 

@@ -34,7 +34,7 @@ def shown(body: str, archive: Archive, root: str) -> str:
         return f'<a href="{root}{path_of(target)}"{rest}>{words}</a>' if target else words
 
     def image(match: re.Match) -> str:
-        if not (medium := archive.media.get(unescape(match[2]))):
+        if not (medium := archive.medium(unescape(match[2]))):
             return match[1]
         seen = picture(medium, root)
         return (
