@@ -59,7 +59,7 @@ def read(holdings: Holdings, kind: str, file: Path) -> Book:
     known = partial(likely, kind, told)
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     best = max(seen, key=lambda sheet: score(sheet, known))
-    taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 2)]
+    taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
     tables = [(each, columns_of(each, kind, told)) for each in (table(sheet, known) for sheet in taken)]
     return Book(tables, tuple(_unread(sheet) for sheet in found if sheet not in taken))
 
