@@ -6,10 +6,13 @@ from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage, tombstones
 from tribune.pages.kiosk import KioskHomePage
 from tribune.pages.linked import LinkedView
-from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
+from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists, shown_units
 from tribune.pages.moved import MovedPage, moved
 from tribune.pages.others import others
-from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
+from tribune.pages.receptions import MorePage, ReceptionsPage, ReportPage
+from tribune.pages.records import DeputyPage, StoryPage
+from tribune.pages.stations import StationPage, StationsPage
+from tribune.pages.units import UnitPage
 from tribune.pages.view import View, has, path_of
 
 __all__ = [
@@ -21,8 +24,11 @@ __all__ = [
     "LandingPage",
     "LinkedView",
     "LogbookPage",
+    "MorePage",
     "MovedPage",
     "NotFoundPage",
+    "ReceptionsPage",
+    "ReportPage",
     "RetiredCodePage",
     "SearchPage",
     "StationPage",
@@ -31,6 +37,7 @@ __all__ = [
     "StoryPage",
     "TagsPage",
     "ThemePage",
+    "UnitPage",
     "View",
     "WithdrawnPage",
     "arrivals",
@@ -42,4 +49,5 @@ __all__ = [
     "others",
     "path_of",
     "tombstones",
+    "shown_units",
 ]
