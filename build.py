@@ -47,8 +47,12 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
         return
 
     with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time
-        with publish.workers(pages, choices.cache) as executor:  # pages -> files in a private folder, in parallel
-            stage = publish.write(pages, choices.site, executor, rules.public_words(records), voice.bar)
+        public = rules.public_words(records)
+        memory = publish.remembered(choices.cache, choices.site, public)
+        kept = memory.kept(pages, choices.prove)  # what the live site has as it would come out
+        changed = [page for page in pages if page.path not in kept]
+        with publish.workers(changed, choices.cache) as executor:  # pages -> files in a private folder, in parallel
+            stage = publish.write(changed, choices.site, executor, public, voice.bar, kept)
         stage = publish.close(stage, editions.closings(archive, choices.editions))  # sums and packs of finished files
         voice.step("written", files=len(stage.paths))
         made_of = {page.path: page.source for page in pages}
@@ -56,6 +60,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
         stop_if_any([*rules.check_stage(stage.inspections, stage.paths, made_of), *traces])
         voice.step("verified", pages=len(stage.inspections))
         publish.swap(stage, choices.site)  # one atomic exchange
+        memory.save(stage.traces)
     voice.step("published", site=choices.site)
 
 

@@ -33,7 +33,7 @@ class Clerk:
             "organisation": "样例区人大常委会",
             "congress": "样例区人民代表大会",
             "term": "第一届",
-            "base_url": "https://example.org/sample",
+            "base_url": "https://rd.internal/sample",
             "themes": [{**theme, "line": self.writer.sentence()} for theme in LISTS["themes"]],
             "units": [{"key": key, "name": name} for key, name in UNITS.items()],
             "levels": [{"key": key, "name": name} for key, name in LEVELS.items()],

@@ -23,7 +23,8 @@ from lxml import html as lxml_html
 from tribune import load
 from tribune.index.search.declared import declared
 from tribune.index.search.records import OWN
-from tribune.model import Archive, Practice, Survey, Wish
+from tribune.model import Archive, Practice, Survey
+from tribune.model.wish import Wish
 
 sys.path.insert(0, str(PROJECT / "benchmarks"))
 from corpus import KINDS, generate

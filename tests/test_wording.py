@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tribune import codes, load, rules, voice
-from tribune.problems import FORMATS, Problem, catalogue, printed
+from tribune import load, rules, voice
+from tribune.desk import codes
+from tribune.problems import FORMATS, Problem, Rejected, catalogue, printed
 from tribune.wording import sentences, worded
 
 
@@ -121,3 +122,9 @@ def test_all_deputies_without_a_code_get_one_however_many_they_are(archive_folde
     assert (f"{count - 12} more aren't named." in said) == (count > 12)
     assert len(codes.give(archive_folder, "")) == count
     assert list(rules.check(load.parse(load.read(archive_folder)))) == []
+
+
+def test_what_is_only_told_does_not_count_as_a_problem():
+    told = Problem("a", 1, "C006", {"address": "https://example.org"})
+    wrong = Problem("a", 2, "R002", {"field": "date"})
+    assert Rejected([told, wrong]).count == 1

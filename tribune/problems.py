@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tribune.wording import sentences
+from tribune.wording import sentences, table
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 FORMATS = ("text", "json", "github")
@@ -44,6 +44,7 @@ class Rejected(Exception):
     def __init__(self, problems: Iterable[Problem]):
         unique = {(*_order(problem), *problem.words("zh").values()): problem for problem in problems}
         self.problems = sorted(unique.values(), key=_order)
+        self.count = sum(not problem.is_warning for problem in self.problems)  # of what must be mended
         super().__init__(f"{len(self.problems)} problems")
 
     def __reduce__(self):
@@ -66,9 +67,7 @@ def stop_if_any(problems: Iterable[Problem]) -> list[Problem]:
 @cache
 def catalogue() -> dict[str, dict]:
     """Every rule by its code: what it's about, and in each language the message and what to do."""
-    import yaml
-
-    return yaml.load(CATALOGUE.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return table(CATALOGUE)
 
 
 def printed(problems: Iterable[Problem], format: str = "text", lang: str = "zh") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tribune.problems import Problem, printed
 from tribune.unexpected import tell
-from tribune.wording import worded
+from tribune.wording import table, worded
 
 
 class Voice:
@@ -23,6 +23,10 @@ class Voice:
 
     def say(self, key: str, **facts) -> None:
         tell(self.words(key, **facts), sys.stderr)
+
+    def line(self, text: str) -> None:
+        """A line as it is."""
+        tell(text, sys.stderr)
 
     def step(self, key: str, **facts) -> None:
         """A step is done; its time is what passed since the one before."""
@@ -49,7 +53,4 @@ class Voice:
 @cache
 def words() -> dict:
     """What is said, by name and language."""
-    import yaml
-
-    text = Path(__file__).with_name("words.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return table(Path(__file__).with_name("words.yaml"))

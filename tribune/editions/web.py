@@ -32,8 +32,8 @@ from tribune.pages import (
     moved,
     orders,
     others,
-    tombstones,
     shown_units,
+    tombstones,
 )
 from tribune.problems import Problem
 from tribune.render import cards, icons, pictures, qr

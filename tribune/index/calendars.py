@@ -69,14 +69,18 @@ def deputy_calendar(archive: Archive, words: Mapping, deputy: Deputy) -> bytes:
     """When and where to meet a deputy (RFC 5545)."""
     name = words["calendars"]["deputy"].format(deputy=deputy.name)
     meetings = DeputyPage(archive, deputy).meetings
-    return _calendar(name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)])
+    return _calendar(
+        name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)]
+    )
 
 
 def full_calendar(archive: Archive, words: Mapping) -> bytes:
     """The reception days of all stations, then those that deputies hold themselves (RFC 5545)."""
     name = words["calendars"]["all"].format(site=archive.site.title)
     meetings = all_meetings(archive)
-    return _calendar(name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)])
+    return _calendar(
+        name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)]
+    )
 
 
 def _of_station(archive: Archive, words: Mapping, station: Station) -> list[Occasion]:

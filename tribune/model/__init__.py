@@ -22,7 +22,6 @@ from tribune.model.story import About, Story
 from tribune.model.suggestion import Step, Suggestion
 from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
-from tribune.model.wish import Wish
 from tribune.model.workdays import Holidays, Workdays
 
 __all__ = [
@@ -70,7 +69,6 @@ __all__ = [
     "Theme",
     "Unit",
     "Value",
-    "Wish",
     "Workdays",
     "Year",
     "Yearbook",

@@ -30,7 +30,7 @@ from tribune.model.workdays import Workdays
 
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """What is public on `as_of`. `shelves` hold the records of each kind in its order: `archive.stories`, `archive.wishes`."""
+    """What is public on `as_of`. `shelves` hold the records of each kind in its order: `archive.stories`, `archive.surveys`."""
 
     as_of: datetime.date
     site: Site
@@ -101,6 +101,10 @@ class Archive:
     def find(self, kind: str, id: str | None):
         """The public record, theme, unit or level of that kind and id; None where there is none."""
         return self._by_id.get((kind, id))
+
+    def medium(self, name: str) -> Medium | None:
+        """The picture of that name; None if no public record shows it."""
+        return self.media.get(name)
 
     def theme_of(self, story: Story) -> Theme:
         return self._by_id["theme", story.theme]
@@ -214,7 +218,7 @@ class Archive:
         return links
 
     def naming(self, kind: type[Record] | str, item: Record | Facet) -> tuple[Record, ...]:
-        """The records of a kind that name `item` (suggestions of a deputy, wishes of a station), in the kind's order."""
+        """The records of a kind that name `item` (suggestions of a deputy, surveys of a station), in the kind's order."""
         return tuple(self._naming.get((getattr(kind, "kind", kind), item.kind, item.id), ()))
 
     def is_named(self, item: Record | Facet) -> bool:

@@ -48,6 +48,6 @@ __all__ = [
     "orders",
     "others",
     "path_of",
-    "tombstones",
     "shown_units",
+    "tombstones",
 ]

@@ -1,12 +1,35 @@
-"""Pages about a record that names others: its theme, unit, station, deputies and stories, as far as they are public."""
+"""Pages about one record, which may name others: its theme, unit, station, deputies and stories, as far as they are public."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from tribune.model import Deputy, Station, Story, Theme, Unit
-from tribune.pages.records import RecordView
-from tribune.pages.view import latest
+from tribune.model import Activity, Deputy, Record, Station, Story, Theme, Unit, mentions
+from tribune.pages.view import View, latest, path_of
+
+MENTIONS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class RecordView(View):
+    """A page about one record."""
+
+    record: Record
+
+    @property
+    def subject(self):
+        return self.record
+
+    @property
+    def path(self) -> str:
+        return path_of(self.record)
+
+    @property
+    def mentions(self) -> tuple[tuple[Activity, Deputy], ...]:
+        """The newest records of what was done that name this one, each with its deputy."""
+        rows = mentions(self.archive).get((self.record.kind, self.record.id), ())[:MENTIONS]
+        return tuple((row, self.archive.find("deputy", row.deputy)) for row in rows)
 
 
 class LinkedView(RecordView):

@@ -60,9 +60,7 @@ def meetings_at(archive: Archive, station: Station) -> tuple[Meeting, ...]:
     return tuple(Meeting(day, station, station.name, station.address or "", unit) for day in station.reception)
 
 
-def _own(
-    archive: Archive, deputy: Deputy, stations: tuple[Station, ...], at: Iterable[Meeting]
-) -> Iterator[Meeting]:
+def _own(archive: Archive, deputy: Deputy, stations: tuple[Station, ...], at: Iterable[Meeting]) -> Iterator[Meeting]:
     """A day of her own without a place is at her only station; one that a station holds as well says less than that."""
     place, address = deputy.contact.place or "", ""
     if not place and len(stations) == 1:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tribune.model import SHELVES, Archive, Practice, Survey, Wish
+from tribune.model import SHELVES, Archive, Practice, Survey
+from tribune.model.wish import Wish
 from tribune.pages import activities, evaluation, exchanges, figures, shelf, suggestions, supervisions
 from tribune.pages.view import ALWAYS, View, has
 

@@ -9,27 +9,24 @@ from typing import ClassVar
 
 from tribune.model import (
     PATH,
-    Activity,
     Deputy,
     Facet,
     Logbook,
     Reception,
-    Record,
     Station,
     Story,
     Theme,
     Unit,
     logbooks,
-    mentions,
 )
 from tribune.pages.evaluation import Weighed, weighed
 from tribune.pages.heat import Half, halves
+from tribune.pages.linked import LinkedView, RecordView
 from tribune.pages.meetings import Meeting, meetings_near, meetings_of
 from tribune.pages.reporting import Reporting
-from tribune.pages.view import View, latest, path_of
+from tribune.pages.view import latest, path_of
 
 RELATED = 3
-MENTIONS = 12
 
 
 def landing(code: str) -> str:
@@ -38,28 +35,7 @@ def landing(code: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class RecordView(View):
-    """A page about one record."""
-
-    record: Record
-
-    @property
-    def subject(self):
-        return self.record
-
-    @property
-    def path(self) -> str:
-        return path_of(self.record)
-
-    @property
-    def mentions(self) -> tuple[tuple[Activity, Deputy], ...]:
-        """The newest records of what was done that name this one, each with its deputy."""
-        rows = mentions(self.archive).get((self.record.kind, self.record.id), ())[:MENTIONS]
-        return tuple((row, self.archive.find("deputy", row.deputy)) for row in rows)
-
-
-@dataclass(frozen=True, eq=False)
-class StoryPage(RecordView):
+class StoryPage(LinkedView):
     """One story."""
 
     template: ClassVar[str] = "story.html"
@@ -70,22 +46,6 @@ class StoryPage(RecordView):
         return self.record
 
     @cached_property
-    def theme(self) -> Theme:
-        return self.archive.theme_of(self.story)
-
-    @cached_property
-    def deputies(self) -> tuple[Deputy, ...]:
-        return self.archive.deputies_of(self.story)
-
-    @cached_property
-    def station(self) -> Station | None:
-        return self.archive.station_of(self.story)
-
-    @cached_property
-    def unit(self) -> Unit | None:
-        return self.archive.unit_of(self.story)
-
-    @cached_property
     def facets(self) -> tuple[Facet, ...]:
         return self.archive.facets_of(self.story)
 
@@ -93,10 +53,6 @@ class StoryPage(RecordView):
     def dated(self) -> str:
         """The day of which it tells, as an ISO date; empty where that can't be."""
         return latest(self.archive, self.story.dated_by(self.archive.as_of))
-
-    @property
-    def modified(self) -> str:
-        return latest(self.archive, self.story)
 
     @property
     def trail(self) -> tuple:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tribune.load.explain import SHAPES
 from tribune.load.records import KINDS, schema_of
-from tribune.model import Shelved
+from tribune.model import SHELVES, Shelved
 from tribune.model.record import KEEPING
 from tribune.render.assets import TEMPLATES
 from tribune.render.words import words as all_words
@@ -36,24 +36,26 @@ class Part(NamedTuple):
 
 def guide() -> str:
     """The whole guide: for each kind where its file goes, its fields, and an example."""
-    told = words()["kinds"]
-    kinds = [(name, told.get(name) or _told(KINDS[name]), tuple(parts(name))) for name in dict.fromkeys((*told, *KINDS))]
+    kinds = [(name, told, tuple(parts(name))) for name, told in words()["kinds"].items()]
     environment = Environment(
         loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("kinds.md").render(kinds=kinds)
 
 
+def words() -> dict:
+    """What the guide says of each type of value and each kind: templates/guide/kinds.yaml, and a kind's own words."""
+    told = yaml.safe_load((FOLDER / "kinds.yaml").read_text("utf-8"))
+    shelved = {kind.kind: _told(kind) for kind in SHELVES}
+    return {**told, "kinds": {"site": told["kinds"]["site"], **shelved, **told["kinds"]}}
+
+
 def _told(kind: type[Shelved]) -> dict[str, str]:
-    """What's said of a kind of which templates/guide/ says nothing."""
+    """What's said of a kind; where its words say nothing for the guide, what they say for readers."""
     said = all_words()
     file = f"{kind.folder()}/…{kind.suffixes()[0]}"
-    return {"name": said["kinds"][kind.kind], "file": file, "about": f"{said['lines'][kind.shelf]}。", "example": ""}
-
-
-def words() -> dict:
-    """What the guide says of each kind and each type of value: templates/guide/kinds.yaml."""
-    return yaml.safe_load((FOLDER / "kinds.yaml").read_text("utf-8"))
+    plain = {"name": said["kinds"][kind.kind], "file": file, "about": f"{said['lines'].get(kind.shelf)}。", "example": ""}
+    return plain | said["records"][kind.kind].get("guide", {})
 
 
 def parts(kind: str) -> Iterator[Part]:

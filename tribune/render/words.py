@@ -8,6 +8,7 @@ from functools import cache
 from tribune.model import SHELVES
 from tribune.problems import Problem, Rejected
 from tribune.render.assets import TEMPLATES
+from tribune.wording import table
 
 PLACE = "templates/words.yaml"
 NEEDED = ("name", "line", "count")  # of each kind; where it must always be there, nobody asks what there is to see
@@ -17,11 +18,7 @@ WITHOUT_LINE = ("story", "deputy", "station")
 @cache
 def words() -> dict:
     """Every word, those of each kind at its section's name and its own. Raises Rejected if a kind lacks some."""
-    import yaml
-
-    told = yaml.load(
-        (TEMPLATES / "words.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    told = table(TEMPLATES / "words.yaml")
     if problems := list(lacking(told)):
         raise Rejected(problems)
     return _gathered(told)

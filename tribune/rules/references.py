@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tribune.load.files import kind_of
 from tribune.load.records import Entry, Place
 from tribune.model import KINDS, SHELVES, Activity, Record, Site
 from tribune.model.fields import references
-from tribune.problems import Problem
+from tribune.problems import Problem, catalogue
 from tribune.problems import place as written
 from tribune.rules.register import Register
 
@@ -66,7 +66,14 @@ def _kind_at(record: type[Record], place: Place) -> str | None:
 def _unknown(register: Register, kind: str, id: str) -> dict[str, object]:
     parts = [part for part in _SEVERAL.split(id) if part]
     facts = {"several": ", ".join(parts)} if len(parts) > 1 else {"nearest": register.nearest(kind, id)}
-    return {kind: id, "id": id, **facts, "known": _some(register.names[kind])}
+    return {kind: id, "id": id, **facts, "known": _some(register.names[kind]), "file": _file(kind, id)}
+
+
+@cache
+def _file(kind: str, id: str) -> str:
+    """The file in which a thing would stand; empty where the catalogue has a sentence of its own for such things."""
+    told = f"{{{kind}}}" in catalogue()["X001"]["zh"]["message"]
+    return "" if told else f"{KINDS[kind].folder()}/{id}{KINDS[kind].suffixes()[0]}"
 
 
 def _some(ids: dict[str, str], most: int = 12) -> str:

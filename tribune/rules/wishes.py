@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tribune.model import Wish
+from tribune.model.wish import Wish
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
