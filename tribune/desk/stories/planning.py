@@ -32,9 +32,9 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
     try:
         document = source.read(file, account)
     except Unreadable as unreadable:
-        return Plan(problems=(Problem(file.name, 0, "I007", unreadable.facts),))
+        return Plan(problems=(Problem(file.name, 0, "I009", unreadable.facts),))
     except RecursionError:
-        return Plan(problems=(Problem(file.name, 0, "I007", {"damaged": "RecursionError"}),))
+        return Plan(problems=(Problem(file.name, 0, "I009", {"damaged": "RecursionError"}),))
     parts = several.parted(document.blocks, body_of(document.blocks))
     given = document.head if len(parts) == 1 else {}
     drafts = [draft.of(part, file.stem, given, account) for part in parts]
@@ -45,7 +45,7 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
     if len(drafts) > 1:
         account.tell("story_several", count=len(drafts))
     if not any(len(text) > 8 for each in drafts for text in each.said):
-        return Plan(problems=(Problem(file.name, 0, "I007", {"textless": file.name}),))
+        return Plan(problems=(Problem(file.name, 0, "I009", {"textless": file.name}),))
     bodies = [markdown.written(each.blocks, {}, account) for each in drafts]
     missing, doubled = account.difference(document.text + "".join(document.head.get("unread", "")), bodies)
     if missing or doubled:

@@ -23,7 +23,7 @@ _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.I)
 
 
 def read(file: Path, account: Account) -> Document:
-    """What a file says. Raises Unreadable, with the facts of I006, for one that can't be read."""
+    """What a file says. Raises Unreadable, with the facts of I009, for one that can't be read."""
     size = file.stat().st_size
     if size > LARGEST:
         raise Unreadable(size=size / 1e6, limit=LARGEST / 1e6)
