@@ -120,7 +120,8 @@ def test_a_picture_in_a_text_box_stands_once(planned):
 
 def test_a_wechat_article_gives_its_text_alone(planned):
     page = (
-        '<html><head><meta charset="utf-8"><script>var a</script></head><body><h1 id="activity-name">接待日</h1><a id="js_name">某区人大</a>'
+        '<html><head><meta charset="utf-8"><script>var a</script></head><body>'
+        '<h1 id="activity-name">接待日</h1><a id="js_name">某区人大</a>'
         f'<em id="publish_time">2025年5月6日 17:30</em><div id="js_content"><p>{LAMP}</p>'
         f"<section><strong>01</strong></section><section>"
         f'<strong>听</strong></section><p>{PAPER}</p><p><img data-src="https://far"></p>'
