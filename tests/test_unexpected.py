@@ -142,7 +142,6 @@ def test_an_archive_can_be_built_as_of_any_day(archive_folder, day):
         ["serve", "--port", "99999"], ["serve", "--port", "0"], ["serve", "--port", "-1"], ["--port", "8" * 5000],
         ["--editions", ""], ["--editions", ","], ["--editions", "web,,"], ["--select", "="], ["--select", "deputy=" + "x" * 999],
         ["--as-of", "0000-01-01"], ["--as-of", "10000-01-01"], ["--root", "{loop}"], ["--root", "{loop}/x"], ["--out", "{loop}"],
-        ["import", "{x}", "y"],
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused_with_a_sentence(tmp_path, capsys, arguments):
