@@ -155,6 +155,13 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence(tmp_path, capsys, argum
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [[], ["records"], ["records", "a", "b"], ["{x}", "y"]])
+def test_an_import_without_a_file_that_is_there_is_refused_with_a_sentence(archive_folder, arguments):
+    done = run_build(archive_folder, "import", *arguments)
+    assert done.returncode == 2 and done.stderr.strip()
+    assert not re.search("Traceback|没有料到", done.stdout + done.stderr)
+
+
 def test_an_edition_is_made_once_however_often_it_is_named():
     assert choose(["--editions", "web,web"]).editions == ("web",)
     assert choose(["--editions", "web", "--editions", "kiosk,web"]).editions == ("web", "kiosk")

@@ -43,6 +43,6 @@ def _remove(folder: Path) -> None:
     """Remove what is ours, also what a worker that is just ending still wrote."""
     for _ in range(20):
         mark.remove(folder)
-        if not folder.exists():
+        if not (folder / mark.NAME).exists():  # gone, or never ours: nothing to wait for
             return
         time.sleep(0.05)
