@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from zlib import adler32
 
 from tribune.index.search.pagefind import SearchIndexError
 from tribune.render.assets import TEMPLATES
@@ -40,9 +41,13 @@ def _is_table(name: str) -> bool:
 
 
 def _table(item: tuple[str, bytes]) -> tuple[str, bytes]:
-    """words.json → t-words.js, which hands the table over as it stands."""
+    """words.json → t-words.js, which hands the table over as it stands, and its sum."""
     name, data = item
-    return f"t-{name.removesuffix('.json')}.js", b"tribuneSearch.take(" + json.dumps(name).encode() + b"," + data + b")"
+    return f"t-{name.removesuffix('.json')}.js", b'tribuneSearch.take("%b",%b,%d)' % (
+        name.encode(),
+        data,
+        adler32(data),
+    )
 
 
 def _core(files: Mapping[str, bytes]) -> bytes:

@@ -11,12 +11,21 @@
   let pagefindOf = null; // a function of a fetch and a Worker
   let workerSource = "";
 
-  search.take = (name, table) => { tables[name] = table; };
+  search.FAILED = "有的文件读不出来，这次没有查完，不知道有没有；请告诉工作人员，把整个文件夹重新复制一遍";
+
+  search.take = (name, table, sum) => { tables[name] = { table, sum }; };
   search.takeFiles = (taken) => Object.assign(files, taken);
   search.takeWhere = (where) => Object.keys(where).forEach((bundle) => where[bundle].forEach((stem) => { bundles[stem] = bundle; }));
   search.takePagefind = (source, make) => { workerSource = source; pagefindOf = make; };
 
-  const read = (name) => search.load("t-" + name.replace(/\.json$/, "")).then(() => tables[name]);
+  const taken = (name) => search.load("t-" + name.replace(/\.json$/, "")).then(() => tables[name]);
+
+  // A table of this build; of another one its rows would mean other records.
+  async function read(name) {
+    const [sums, found] = await Promise.all([taken("sums.json"), taken(name)]);
+    if (found.sum !== sums.table[name]) throw new Error(name + " is of another build");
+    return found.table;
+  }
 
   function bytes(text) {
     const characters = atob(text);
@@ -87,25 +96,15 @@
   // Engines without this are older than what Pagefind is written for; they aren't even handed its source.
   const isNew = () => typeof Array.prototype.findLast === "function" && typeof WebAssembly === "object";
 
-  async function connect() {
-    try {
-      if (!isNew()) throw new Error("too old for Pagefind");
-      await search.loadAll(["core", "where"]);
-      const pagefind = make();
-      await pagefind.filters(); // whether its wasm runs shows only now
-      return search.engine(pagefind, read);
-    } catch (error) {
-      await Promise.all([read("titles.json"), search.load("small")]);
-      return search.smallEngine(read);
-    }
-  }
+  search.connect = () => search.load("connection").then(() => search.connection());
 
-  let connected;
-  search.connect = () => {
-    if (!connected) {
-      connected = connect();
-      connected.catch(() => { connected = null; });
-    }
-    return connected;
+  const confirm = () => Promise.resolve(); // files in a folder are what they were
+
+  search.open = async () => {
+    if (!isNew()) return search.old(read, confirm);
+    await search.loadAll(["core", "where"]);
+    const pagefind = make();
+    await pagefind.filters(); // whether its files are there shows only now
+    return Object.assign(search.engine(pagefind, read), { confirm });
   };
 })();

@@ -14,6 +14,7 @@ from tribune.index.search.pagefind import SearchIndexError
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.scripts import scripts
 from tribune.index.search.tables import Synonyms, tables
+from tribune.index.search.telling import SCRIPTS, telling
 from tribune.index.search.tokens import sound_tokens, text_tokens
 from tribune.render import memory
 
@@ -55,6 +56,7 @@ def _made(records: list[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
         if path.startswith("fragment/"):
             record, kept[path] = _fragment(kept[path], by_url)
             by_id[PurePosixPath(path).stem] = record
+    kept |= {name: telling(name, kept[name]) for name in SCRIPTS}
     return {**kept, **tables(by_id, synonyms)}
 
 

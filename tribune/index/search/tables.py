@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from zlib import adler32
 
 from tribune.index.folding import is_chinese
 from tribune.index.search.record import SearchRecord
@@ -17,7 +18,10 @@ Synonyms = Iterable[Iterable[str]]
 
 
 def tables(by_id: Mapping[str, SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
-    """The tables by file name; `by_id` has the records by the ids that Pagefind gave them."""
+    """The tables by file name; `by_id` has the records by the ids that Pagefind gave them.
+
+    sums.json has the sum of each other one, by which an open page knows that there is another build now.
+    """
     records = [by_id[id] for id in sorted(by_id)]
     characters = {character for record in records for character in record.title + record.text}
     made = {
@@ -36,7 +40,12 @@ def tables(by_id: Mapping[str, SearchRecord], synonyms: Synonyms) -> dict[str, b
         ],
         "sounds.json": _sounds(characters),
     }
-    return {name: json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() for name, table in made.items()}
+    files = {name: _written(table) for name, table in made.items()}
+    return {**files, "sums.json": _written({name: adler32(data) for name, data in files.items()})}
+
+
+def _written(table) -> bytes:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _facet(records: list[SearchRecord], name: str) -> dict:
