@@ -35,19 +35,6 @@ from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
 from tribune.rules.takedown import Takedown
 
-__all__ = [
-    "CHECKS",
-    "PLAN_CHECKS",
-    "Inspection",
-    "Takedown",
-    "check",
-    "check_plan",
-    "check_stage",
-    "inspect",
-    "listing",
-    "public_words",
-]
-
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "C001": codes.wrong_signs,
     "C002": codes.without_holder,
