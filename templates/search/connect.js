@@ -40,14 +40,19 @@
   }
 
   async function connect() {
+    const loading = loadPagefind();
+    loading.catch(() => {}); // told below
+    const { records, shards } = await read("words.json");
+    if (shards) await search.load("shards");
+    const tables = shards ? search.shards.reader(read, shards) : read;
     try {
-      const [pagefind, words] = await Promise.all([loadPagefind(), read("words.json")]);
-      const made = make(pagefind, words.records);
+      const made = make(await loading, records);
+      if (shards) await search.shards.merge(made, shards, search.base + "search/");
       await made.filters(); // whether its wasm runs shows only now
-      return search.engine(made, read);
+      return search.engine(made, tables);
     } catch (error) {
-      await Promise.all([read("titles.json"), search.load("small")]);
-      return search.smallEngine(read);
+      await Promise.all([tables("titles.json"), search.load("small")]);
+      return search.smallEngine(tables);
     }
   }
 

@@ -7,7 +7,7 @@
   const BASE = "pagefind:/"; // Pagefind's address for its files; they exist only in `files`
   const tables = {};
   const files = {}; // base64 by path
-  const bundles = {}; // which bundle holds a file, by the file's stem
+  const bundles = {}; // which bundle holds a file, by its shard and stem
   let pagefindOf = null; // a function of a fetch and a Worker
   let workerSource = "";
 
@@ -16,7 +16,7 @@
   search.takeWhere = (where) => Object.keys(where).forEach((bundle) => where[bundle].forEach((stem) => { bundles[stem] = bundle; }));
   search.takePagefind = (source, make) => { workerSource = source; pagefindOf = make; };
 
-  const read = (name) => search.load("t-" + name.replace(/\.json$/, "")).then(() => tables[name]);
+  const read = (name) => search.load(name.replace(/[a-z]+\.json$/, (file) => "t-" + file.slice(0, -5))).then(() => tables[name]);
 
   function bytes(text) {
     const characters = atob(text);
@@ -28,7 +28,7 @@
   // The bytes of one of Pagefind's files, by the address that it asks for.
   async function get(address) {
     const path = String(address).replace(/\?.*$/, "").slice(BASE.length);
-    if (!(path in files)) await search.load(bundles[path.replace(/^.*\/|\.[^.]*$/g, "")]);
+    if (!(path in files)) await search.load(bundles[path.replace(/[a-z]+\/|\.[^.]*$/g, "")]);
     if (!(path in files)) throw new Error(path + " is not in the archive");
     return bytes(files[path]);
   }
@@ -74,12 +74,12 @@
   }
 
   // As on the website: Pagefind takes the page's language when it is made, and would cut Chinese questions into words.
-  function make() {
+  function make(folder) {
     const pagefind = pagefindOf(fetchFile, FileWorker);
     const page = document.documentElement;
     const language = page.lang;
     page.lang = "und";
-    const made = pagefind.createInstance({ basePath: BASE, baseUrl: "/", ranking: { metaWeights: search.WEIGHTS } });
+    const made = pagefind.createInstance({ basePath: BASE + folder, baseUrl: "/", ranking: { metaWeights: search.WEIGHTS } });
     page.lang = language;
     return made;
   }
@@ -88,15 +88,20 @@
   const isNew = () => typeof Array.prototype.findLast === "function" && typeof WebAssembly === "object";
 
   async function connect() {
+    const { shards } = await read("words.json");
+    if (shards) await search.load("shards");
+    const tables = shards ? search.shards.reader(read, shards) : read;
+    const folders = shards ? Array.from({ length: shards }, (_, number) => number + "/") : [""];
     try {
       if (!isNew()) throw new Error("too old for Pagefind");
-      await search.loadAll(["core", "where"]);
-      const pagefind = make();
+      await search.loadAll([].concat.apply([], folders.map((folder) => [folder + "core", folder + "where"])));
+      const pagefind = make(folders[0]);
+      if (shards) await search.shards.merge(pagefind, shards, BASE);
       await pagefind.filters(); // whether its wasm runs shows only now
-      return search.engine(pagefind, read);
+      return search.engine(pagefind, tables);
     } catch (error) {
-      await Promise.all([read("titles.json"), search.load("small")]);
-      return search.smallEngine(read);
+      await Promise.all([tables("titles.json"), search.load("small")]);
+      return search.smallEngine(tables);
     }
   }
 
