@@ -60,7 +60,6 @@ class Archive:
         kinds = defaultdict(list)
         for record in public:
             kinds[type(record)].append(record)
-        about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = [unit.id for unit in site.units]
         shelves = {
             kind.shelf: tuple(sorted(kinds[kind], key=lambda record: record.standing(units, as_of))) for kind in SHELVES
@@ -68,13 +67,13 @@ class Archive:
         return cls(
             as_of=as_of,
             site=site,
-            about=about,
+            about=next(iter(kinds[About]), About(id="about")),
             shelves=shelves,
             activities=activities_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
             media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
-            map=next((record for record in records if isinstance(record, Map)), Map.model_construct()),
+            map=next(iter(kinds[Map]), Map.model_construct()),
         )
 
     def with_shelves(self, **kept: tuple[Record, ...]) -> Archive:
