@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tribune import rules
 from tribune.editions import Closing, Page
+from tribune.problems import Problem, Rejected
 from tribune.publish import engines, mark
 
 CHUNK = 16  # pages a task
@@ -19,11 +20,14 @@ CHUNK = 16  # pages a task
 
 @dataclass(frozen=True)
 class Stage:
-    """A whole site that isn't public yet: its folder, the paths in it, and what was seen in each HTML page."""
+    """A whole site that isn't public yet: its folder, the paths in it, what was seen in each HTML page, and the problems
+    for which folders of files that are made together were left out whole.
+    """
 
     folder: Path
     paths: frozenset[str]
     inspections: tuple[rules.Inspection, ...]
+    withheld: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> Finished:
@@ -44,8 +48,9 @@ def write(
     tasks = [executor.submit(work, chunk) for chunk in _chunks(pages)]
     done = [found for task in progress(as_completed(tasks), len(tasks)) for found in task.result()]
     done.sort(key=lambda found: found[0])
-    paths = frozenset(path for _, made, _ in done for path in made)
-    return Stage(folder, paths, tuple(seen for _, _, seen in done if seen))
+    paths = frozenset(path for _, made, _, _ in done for path in made)
+    withheld = tuple(problem for *_, problems in done for problem in problems)
+    return Stage(folder, paths, tuple(seen for _, _, seen, _ in done if seen), withheld)
 
 
 def _beside(site: Path) -> Path:
@@ -63,8 +68,18 @@ def _chunks(pages: list[Page]) -> list[list[int]]:
     return [*folders.values(), *(files[start : start + CHUNK] for start in range(0, len(files), CHUNK))]
 
 
-def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple[int, list[str], object]]:
-    return [(number, *_write(folder, public, engines.held[number])) for number in numbers]
+def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple[int, list[str], object, list]]:
+    return [(number, *_tried(folder, public, engines.held[number])) for number in numbers]
+
+
+def _tried(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None, list[Problem]]:
+    """A folder that would be wrong is left out, none of its old files in its place; a page stops the build."""
+    try:
+        return *_write(folder, public, page), []
+    except Rejected as rejected:
+        if not page.path.endswith("/"):
+            raise
+        return [], None, rejected.problems
 
 
 def _write(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None]:

@@ -34,6 +34,7 @@ from tribune.rules import (
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
 from tribune.rules.takedown import Takedown
+from tribune.rules.written import placed
 
 __all__ = [
     "CHECKS",
@@ -45,6 +46,7 @@ __all__ = [
     "check_stage",
     "inspect",
     "listing",
+    "placed",
     "public_words",
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tribune.model import Deputy, Medium, Photograph, Practice, Shelved, Story
@@ -65,7 +65,7 @@ class Manuscript:
             "specimen": site.is_specimen,
             "seal": words()["seal"],
             "openness": words()["openness"],
-            "layout": asdict(self.layout),
+            "layout": self.layout.data,
             "foreword": [line.strip() for line in book.foreword.split("\n") if line.strip()],
             "counts": {name: len(getattr(book.archive, name)) for name in ("stories", "deputies", "stations")},
             "parts": [self._part(part) for part in book.parts],
