@@ -13,6 +13,7 @@ PITCH = 16.8  # points from line to line: 1.6 of the size
 SIDES, ENDS = 34, 40  # mm that the margins take at least, across and down
 INNER, UPPER = 0.54, 0.56  # of the margins across and down, what lies at the fold and at the head
 SWALLOWED = ((30, 4), (20, 3))  # mm: from how thick a spine on, how far its pages are moved from the fold
+CAPTION = 18  # points under a photograph: two of them and three lines fill a page
 BLEED = 3  # mm
 FINE, COARSE = 300, 200  # pixels an inch: what print wants, and what it can bear
 PORTRAIT = 24 * MM  # points
@@ -75,7 +76,7 @@ class Layout:
 
         Full measure, unless it's upright or has too few pixels for that; never less than half the measure.
         """
-        tallest = self.lines * PITCH * 0.5
+        tallest = (self.lines - 3) / 2 * PITCH - CAPTION
         widest = min(self.measure, tallest * medium.width / medium.height)
         return max(min(widest, medium.width / FINE * 72), min(widest, self.measure / 2))
 

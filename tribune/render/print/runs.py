@@ -11,6 +11,7 @@ from typing import NamedTuple
 ABOVE, BELOW = 0.88, 0.12  # of the size: where Chinese type stands over and under its baseline
 OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：！？）》〉”’」』】〕"  # half of them is empty, and may be squeezed away
 OPERATORS = "q Q cm Tf Tm TJ Tj g k scn"
+JOINERS = "\u2060\u200b"  # have no glyph of their own
 CODES = re.compile(rb"<([0-9A-Fa-f]+)>")
 UNIT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
@@ -49,7 +50,7 @@ class Font:
         for kind, rows in re.findall(rb"beginbf(char|range)(.*?)endbf", self.source.ToUnicode.read_bytes(), re.S):
             for row in rows.strip().splitlines():
                 codes = [bytes.fromhex(code.decode()) for code in CODES.findall(row)]
-                found |= _mapped(*codes) if kind == b"range" else {_number(codes[0]): codes[1].decode("utf-16-be")}
+                found |= _mapped(*codes) if kind == b"range" else {_number(codes[0]): codes[1].decode("utf-16-be").strip(JOINERS)}
         return found
 
 
@@ -113,25 +114,23 @@ class Reader:
 
 def _run(pen: _Pen, pieces: list) -> Run | None:
     """A run as it lies on the page; None where nothing is seen of it, or it's askew."""
-    across, glyphs = _laid(pen, pieces)
-    while glyphs and not glyphs[-1][1].strip():
-        across = glyphs.pop()[0]
+    glyphs = [glyph for glyph in _laid(pen, pieces) if glyph[2].strip()]
     matrix = _times(pen.line, pen.matrix)
     a, b, c, d = matrix[:4]
     if not glyphs or not (abs(b) + abs(c) < 1e-4 or abs(a) + abs(d) < 1e-4):
         return None
-    said = "".join(glyph for _, glyph in glyphs)
+    said = "".join(glyph for *_, glyph in glyphs)
     left, right = (0.5 if said[0] in OPENING else 0), (0.5 if said[-1] in CLOSING else 0)
     low, high = (-BELOW, ABOVE)
     corners = [
-        _at(matrix, x * pen.size, y * pen.size) for x in (glyphs[0][0] + left, across - right) for y in (low, high)
+        _at(matrix, x * pen.size, y * pen.size) for x in (glyphs[0][0] + left, glyphs[-1][1] - right) for y in (low, high)
     ]
     (xs, ys), scale = zip(*corners, strict=True), abs(a * d - b * c) ** 0.5
     return Run(said, pen.size * scale, (min(xs), min(ys), max(xs), max(ys)), pen.ink)
 
 
-def _laid(pen: _Pen, pieces: list) -> tuple[float, list[tuple[float, str]]]:
-    """How far the run goes, and each glyph with where it begins, in sizes."""
+def _laid(pen: _Pen, pieces: list) -> list[tuple[float, float, str]]:
+    """Each glyph with where it begins and ends, in sizes."""
     across, glyphs = 0.0, []
     for piece in pieces:
         if isinstance(piece, int | float) or not hasattr(piece, "__bytes__"):
@@ -140,9 +139,9 @@ def _laid(pen: _Pen, pieces: list) -> tuple[float, list[tuple[float, str]]]:
         data = bytes(piece)
         for place in range(0, len(data), 2):
             code = _number(data[place : place + 2])
-            glyphs.append((across, pen.font.says.get(code, "")))
-            across += pen.font.widths.get(code, 1.0)
-    return across, glyphs
+            begins, across = across, across + pen.font.widths.get(code, 1.0)
+            glyphs.append((begins, across, pen.font.says.get(code, "")))
+    return glyphs
 
 
 def _times(one: Matrix, two: Matrix) -> Matrix:
