@@ -48,8 +48,12 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
         return
 
     with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time
-        with publish.workers(pages, choices.cache) as executor:  # pages -> files in a private folder, in parallel
-            stage = publish.write(pages, choices.site, executor, rules.public_words(records), voice.bar)
+        public = rules.public_words(records)
+        memory = publish.remembered(choices.cache, choices.site, public)
+        kept = memory.kept(pages, choices.prove)  # what the live site has as it would come out
+        changed = [page for page in pages if page.path not in kept]
+        with publish.workers(changed, choices.cache) as executor:  # pages -> files in a private folder, in parallel
+            stage = publish.write(changed, choices.site, executor, public, voice.bar, kept)
         stage = publish.close(stage, editions.closings(archive, sound))  # sums and packs of finished files
         voice.step("written", files=len(stage.paths))
         made_of = {page.path: page.source for page in pages}
@@ -59,6 +63,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
         held += rules.placed(stage.withheld, records)
         stop_if_any(held if not stage.paths else ())  # nothing at all came of it
         publish.swap(stage, choices.site)  # one atomic exchange
+        memory.save(stage.traces)
     voice.step("published", site=choices.site)
     voice.warn(stop_if_any(held, Withheld))
 

@@ -17,14 +17,16 @@ from openpyxl import Workbook
 from test_private_data import identities, mobiles
 
 from tribune import load, rules
-from tribune.desk import tables
+from tribune.desk import importing, tables, writing
+from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
-from tribune.desk.tables.columns import titles
+from tribune.desk.tables import exchanges as exchanges_of
+from tribune.desk.titles import titles
 from tribune.load import packed, sheets
 from tribune.model import Activity, Exchange
 from tribune.private.finding import finds, plain
 from tribune.private.plates import PROVINCES
-from tribune.problems import Rejected, printed
+from tribune.problems import Rejected, printed, stop_if_any
 
 TITLES = ["序号", "1、标题", "2、反映内容（必填）", "留言时间", "所在街道", "姓名", "联系电话", "答复内容", "答复时间"]
 LAMP = ["1", "路灯不亮", "我是张三丰，住样例小区3号楼2单元501室，电话139 0013 9000。路灯不亮。", "2025/7/5 08:30:15", "某区西南街道",
@@ -167,8 +169,21 @@ def put(folder: Path, name: str, data: bytes) -> Path:
     return file
 
 
-def taken(root: Path, file: Path, kind: str = "exchanges") -> tables.Import:
-    return tables.read(root, kind, file, "草稿")
+class Taken:
+    """What importing a file comes to; raises Rejected where that is nothing but problems."""
+
+    def __init__(self, root: Path, file: Path, kind: str = "exchanges"):
+        self.root, self.plan = root, importing.planned(root, kind, [file], {})
+        self.files = {each.path: each.data for each in self.plan.write}
+        self.told = {told.key: told.facts for told in self.plan.told}
+        self.left_out = {each.what: each.why.key for each in self.plan.left_out}
+        self.warnings = stop_if_any(self.plan.problems)
+
+    def save(self) -> None:
+        writing.write(self.root, self.plan.write)
+
+
+taken = Taken
 
 
 def exchanges(root: Path) -> list[Exchange]:
@@ -199,15 +214,16 @@ def test_a_sheet_says_the_same_in_every_format_and_encoding(archive_folder, tmp_
 
 def test_a_draft_has_every_field_masked_and_named_by_id(archive_folder, tmp_path):
     done = taken(archive_folder, put(tmp_path, "留言.csv", as_csv([TITLES, LAMP, CAR])))
-    done.save(archive_folder)
+    done.save()
     lamp, car = exchanges(archive_folder)
     assert lamp.id == "2025-07-05-1" and lamp.state == car.state == "待审核"
     assert lamp.question == "我是张某，住样例小区×号楼×单元×室，电话×××。路灯不亮。"
     assert (lamp.date, lamp.replied, lamp.unit) == (datetime.date(2025, 7, 5), datetime.date(2025, 7, 8), "xinan")
     assert car.title == "车晋×××××堵住门口"
-    told = dict(done.told)
+    told = done.told
     assert told["import_number"] == {"count": 1} and told["import_name"] == {"count": 1}
-    assert told["import_private"] == {"columns": "姓名、联系电话"} and told["import_dropped"] == {"columns": "序号"}
+    private = {"姓名": "column_private", "联系电话": "column_private"}
+    assert done.left_out == {**private, "序号": "column_unused"}
     assert {problem.code for problem in rules.check(load.parse(load.read(archive_folder)))} == {"E004"}
 
 
@@ -222,21 +238,20 @@ def test_nothing_private_is_in_any_file_of_an_import(people):
     ]
     base = Path(__file__).parent / "rules" / "base"
     sheet = sheets._sheet("留言.csv", enumerate(rows, start=1))
-    columns = tables.plan(sheet, "exchanges", {})
-    records = load.parse(load.read(base))
-    made = tables.drafts.drafts(base, records, set(), sheet.path, columns.rows(sheet), "").files
+    columns = tables.columns_of(sheet, "exchanges", {})
+    made = exchanges_of.drafts(Holdings.of(base), sheet.path, columns.rows(sheet), "").files
     text = re.sub(r"^imported: .*$", "", "".join(data.decode() for data in made.values()), flags=re.M)
     assert "王小样" not in text and digits(text) == ""
 
 
 def test_the_same_sheet_twice_writes_nothing_twice(archive_folder, tmp_path):
     sheet = put(tmp_path, "a.csv", as_csv([TITLES, LAMP, CAR, CAR]))
-    taken(archive_folder, sheet).save(archive_folder)
+    taken(archive_folder, sheet).save()
     before = contents(archive_folder)
     assert len(exchanges(archive_folder)) == 3  # equal rows of one sheet are different matters
     again = taken(archive_folder, sheet)
-    assert (again.files, dict(again.told)["import_known"]) == ({}, {"count": 3})
-    again.save(archive_folder)
+    assert (again.files, again.told["import_known"]) == ({}, {"count": 3})
+    again.save()
     assert contents(archive_folder) == before
     longer = put(tmp_path, "b.csv", as_csv([TITLES, LAMP, CAR, CAR, [*LAMP[:1], "另一盏灯", *LAMP[2:]]]))
     assert list(taken(archive_folder, longer).files) == ["content/exchanges/2025-07-05-2.yaml"]
@@ -244,7 +259,7 @@ def test_the_same_sheet_twice_writes_nothing_twice(archive_folder, tmp_path):
 
 def test_a_draft_that_was_edited_or_refused_is_not_imported_again(archive_folder, tmp_path):
     sheet = put(tmp_path, "a.csv", as_csv([TITLES, LAMP]))
-    taken(archive_folder, sheet).save(archive_folder)
+    taken(archive_folder, sheet).save()
     draft = archive_folder / "content/exchanges/2025-07-05-1.yaml"
     edited = draft.read_text("utf-8").replace("路灯不亮", "路灯坏了").replace("待审核", "不公开")
     draft.write_text(edited, "utf-8")
@@ -270,7 +285,7 @@ def test_the_command_says_what_was_done_and_what_to_do_next(archive_folder, tmp_
     done = run_build(archive_folder, "import", "exchanges", str(sheet))
     assert done.returncode == 0, done.stderr
     assert len(exchanges(archive_folder)) == 1
-    for words in ("读到 1 行", "遮去姓名 1 处", "没有用到的列：序号", "写成草稿 1 条", "下一步"):
+    for words in ("读到 1 行", "遮去姓名 1 处", "没有写入：序号", "写成草稿 1 条", "下一步"):
         assert words in done.stderr
     assert run_build(archive_folder, "import", "letters", str(sheet)).returncode == 2
     missing = run_build(archive_folder, "import", "records", "没有.xlsx")
@@ -389,7 +404,7 @@ def lines(root: Path, year: int) -> list[dict[str, str]]:
 
 
 def test_records_go_to_their_years_with_ids_for_names(office, tmp_path):
-    taken(office, put(tmp_path, "a.xlsx", as_xlsx(RECORDS)), "records").save(office)
+    taken(office, put(tmp_path, "a.xlsx", as_xlsx(RECORDS)), "records").save()
     assert lines(office, 2025) == [
         {
             "日期": "2025-07-05",
@@ -416,7 +431,7 @@ def test_the_titles_of_the_years_files_are_those_of_the_model():
 def test_a_name_is_known_whichever_middle_dot_and_blanks_it_has(office, tmp_path):
     (office / "content/deputies/adili.yaml").write_text("name: 阿迪力·库尔班\n", "utf-8")
     rows = [RECORDS[0][:3], ["2025-07-05", "阿迪力・库尔班", "走访"], ["2025-07-05", "赵 宾", "走访"]]
-    taken(office, put(tmp_path, "a.csv", as_csv(rows)), "records").save(office)
+    taken(office, put(tmp_path, "a.csv", as_csv(rows)), "records").save()
     assert [line["代表"] for line in lines(office, 2025)] == ["adili", "zhao-bin"]
     written = "日期,代表,类别\n2024-07-05,阿迪力•库尔班,走访\n2024-07-05,赵　宾,走访\n"
     (office / "content/records/2024.csv").write_text(written, "utf-8")
@@ -434,8 +449,8 @@ def test_records_are_added_in_the_columns_of_the_file_and_nothing_twice(office, 
     ]
     sheet = put(tmp_path, "a.csv", as_csv(rows))
     done = taken(office, sheet, "records")
-    assert dict(done.told)["import_known"] == {"count": 1}
-    done.save(office)
+    assert done.told["import_known"] == {"count": 1}
+    done.save()
     assert [list(line.values()) for line in lines(office, 2025)] == [
         ["赵宾", "2025-07-01", "培训", "样例"],
         ["张慧娟", "2025-7-5", "走访", "走访张三丰，电话×××"],

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from conftest import BASE, PROJECT, contents, run_build
-from tribune.imports import Import
 
 from tribune import publish
 from tribune.choices import choose
+from tribune.desk import writing
+from tribune.desk.plan import Written, fingerprint
 from tribune.problems import Rejected
 from tribune.publish import exchange, mark
 
@@ -273,8 +274,10 @@ def test_an_import_touches_no_file_but_its_own(tmp_path):
     mine = {"content/records/.2025.csv.new": b"mine", f"content/records/.2026.csv.{os.getpid()}.new": b"mine, too"}
     for path, data in mine.items():
         (tmp_path / path).write_bytes(data)
-    Import({"content/records/2025.csv": b"rows"}, ()).save(tmp_path)
+    writing.write(tmp_path, [Written("content/records/2025.csv", b"rows")])
+    mine[writing.LOCK] = b""
     assert contents(tmp_path) == {"content/records/2025.csv": b"rows", **mine}
     with pytest.raises(FileExistsError):
-        Import({"content/records/2025.csv": b"more", "content/records/2026.csv": b"rows"}, ()).save(tmp_path)
+        more = Written("content/records/2025.csv", b"more", fingerprint(b"rows"))
+        writing.write(tmp_path, [more, Written("content/records/2026.csv", b"rows")])
     assert contents(tmp_path) == {"content/records/2025.csv": b"rows", **mine}

@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tribune import load, publish, rules  # noqa: E402
-from tribune.desk import tables  # noqa: E402
+from tribune.desk import importing, writing  # noqa: E402
+from tribune.desk.plan import Written  # noqa: E402
 from tribune.editions import booklet, web  # noqa: E402
 from tribune.model import Archive  # noqa: E402
 from tribune.problems import Problem, Rejected, catalogue, printed, stop_if_any  # noqa: E402
@@ -34,7 +35,7 @@ BASE = CASES / "base"
 CODES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and folder != BASE)
 SAYS = {"zh": "says.txt", "en": "says.en.txt"}
 # What can't have a line: a file as such, a picture, a page.
-WITHOUT_LINE = {"E004", "F001", "F002", "F003", "F004", "F005", "F008", "H003", "I001", "M002", "M003", "M004"} | {
+WITHOUT_LINE = {"E004", "F001", "F002", "F003", "F004", "F005", "F008", "H003", "I001", "I006", "M002", "M003", "M004"} | {
     code for code in CODES if code[0] in "OPS"
 }
 
@@ -65,6 +66,8 @@ def problems(code: str, scratch: Path) -> list[Problem]:
         found = [check_template(file) for file in sorted(templates.iterdir())]
     elif sheets := [file for kind in ("exchanges", "records") for file in folder.glob(f"{kind}.*")]:
         found = check_import(archive(code, scratch / "archive"), sheets[0])
+    elif (written := folder / "written.json").is_file():
+        found = check_writing(archive(code, scratch / "archive"), json.loads(written.read_text("utf-8")))
     elif code[0] == "O":
         named = folder / "out.txt"
         place = named.read_text("utf-8").strip() if named.is_file() else "site"
@@ -113,9 +116,15 @@ def check_cards(root: Path) -> list[Problem]:
 
 def check_import(root: Path, sheet: Path) -> list[Problem]:
     try:
-        return list(tables.read(root, sheet.stem, sheet, "").warnings)
+        return stop_if_any(importing.planned(root, sheet.stem, [sheet], {}).problems)
     except Rejected as rejected:
         return rejected.problems
+
+
+def check_writing(root: Path, files: list[list[str]]) -> list[Problem]:
+    with pytest.raises(Rejected) as rejected:
+        writing.write(root, [Written(path, b"new", before) for path, before in files])
+    return rejected.value.problems
 
 
 def check_stage(stage: Path, sources: dict[str, str], root: Path) -> list[Problem]:

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
+from tribune.desk.importing import PLANNERS
 from tribune.editions import EDITIONS
 from tribune.load.explain import clipped, iso
 from tribune.model.booklet import Selection
@@ -19,8 +20,7 @@ from tribune.voice import words
 from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "serve", "codes", "import", "rules", "schema", "test")
-IMPORTS = ("exchanges", "records")
+COMMANDS = ("build", "new", "serve", "codes", "import", "rules", "schema", "test")
 LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
 _SAID = {
@@ -46,8 +46,11 @@ class Choices:
     select: Selection | None
     lang: str
     check: bool
+    prove: bool
     format: str
     port: int
+    answers: Path | None = None
+    open: bool = False
     rest: tuple[str, ...] = ()
 
     @property
@@ -70,10 +73,12 @@ def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
     options = parser("en" if re.search(r"--lang[= ]en\b", " ".join(arguments)) else "zh")
     known, rest = options.parse_known_args(arguments)
-    if rest and known.command not in ("test", "import"):  # the tests' options are pytest's
+    if rest and known.command not in ("test", "import", "new"):  # the tests' options are pytest's
         options.error(" ".join(rest))
-    if known.command == "import" and (len(rest) != 2 or rest[0] not in IMPORTS):
-        options.exit(2, words()["import_usage"][known.lang] + "\n")
+    if known.command == "import" and (not {*rest} - {*PLANNERS} or any(each.startswith("-") for each in rest)):
+        options.exit(2, worded(words()["import_usage"][known.lang], {"all": ", ".join(PLANNERS)}) + "\n")
+    if known.command == "new" and len(rest) != 1:
+        options.exit(2, words()["new_usage"][known.lang] + "\n")
     return Choices(
         argv=("build.py", *arguments),
         command=known.command,
@@ -85,8 +90,11 @@ def choose(arguments: list[str]) -> Choices:
         select=_selection(known.select),
         lang=known.lang,
         check=known.check,
+        prove=known.prove,
         format=known.format,
         port=known.port,
+        answers=known.answers,
+        open=known.open,
         rest=tuple(rest),
     )
 
@@ -119,9 +127,12 @@ def parser(lang: str) -> Parser:
     parser.add_argument("--station", default="", metavar="ID", help=about("station"))
     parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
     parser.add_argument("--check", action="store_true", help=about("check"))
+    parser.add_argument("--prove", action="store_true", help=about("prove"))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
     parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
     parser.add_argument("--port", type=_port, default=8000, help=about("port"))
+    parser.add_argument("--open", action="store_true", help=about("open"))
+    parser.add_argument("--answers", type=Path, metavar="FILE", help=about("answers"))
     return parser
 
 

@@ -6,13 +6,18 @@ import errno
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tribune import freshness, unexpected
 from tribune.choices import PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
 from tribune.voice import Voice
+
+if TYPE_CHECKING:
+    from tribune.desk.plan import Plan
 
 
 def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
@@ -32,13 +37,13 @@ def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
 
 def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voice) -> int:
     try:
-        if not choices.root.is_dir():
+        if not choices.root.is_dir() and choices.command != "new":
             voice.say("no_folder", folder=choices.root)
             return 2
         return _COMMANDS[choices.command](build, choices, voice)
     except Rejected as rejected:
         unexpected.tell(printed(rejected.problems, choices.format, choices.lang), sys.stdout)
-        voice.say("import_nothing" if choices.command == "import" else rejected.outcome, count=rejected.count)
+        voice.say(_REFUSED.get(choices.command, rejected.outcome), count=rejected.count)
         return 1
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -67,6 +72,26 @@ def _remember(choices: Choices, voice: Voice, before: str) -> None:
         voice.say("forgetful", file=error.filename or "?", reason=error.strerror or error)
 
 
+def _new(build, choices: Choices, voice: Voice) -> int:
+    from tribune.desk import asking, new
+
+    folder = Path(choices.rest[0]).resolve()
+    if refused := new.refusal(folder):
+        voice.say(refused, folder=folder)
+        return 1
+    if choices.answers and not choices.answers.is_file():
+        voice.say("no_file", file=choices.answers)
+        return 2
+    beginning = asking.read(choices.answers) if choices.answers else asking.ask(voice.words, voice.lang, folder)
+    if beginning is None:
+        voice.say("new_unanswered")
+        return 1
+    voice.warn(new.write(folder, beginning))
+    voice.say("new_done", folder=folder)
+    voice.say("new_next", folder=folder, starter=new.starter())
+    return 0
+
+
 def _serve(build, choices: Choices, voice: Voice) -> int:
     from tribune.serve import serve
 
@@ -84,19 +109,60 @@ def _codes(build, choices: Choices, voice: Voice) -> int:
 
 
 def _import(build, choices: Choices, voice: Voice) -> int:
-    from tribune.desk import tables
+    from tribune.desk import answers, importing, writing
 
-    kind, file = choices.rest
-    if not Path(file).is_file():
-        voice.say("no_file", file=file)
+    kind, files = _to_import(choices)
+    if missing := [file for file in (*files, *filter(None, [choices.answers])) if not file.is_file()]:
+        voice.say("no_file", file=missing[0])
         return 2
-    done = tables.read(choices.root, kind, Path(file), voice.words("import_comment"))
-    if not choices.check:
-        done.save(choices.root)
-    voice.warn(list(done.warnings))
-    for key, facts in (*done.told, *([("import_tried", {})] if choices.check else [])):
-        voice.say(key, **facts)
-    return 0
+    try:
+        given = answers.read(choices.answers) if choices.answers else {}
+    except ValueError:
+        voice.say("no_answers", file=choices.answers)
+        return 2
+    planned = partial(importing.planned, choices.root, kind, files)
+    plan = (
+        importing.asked(planned, given, answers.from_terminal(voice.line, choices.lang))
+        if _asks(choices)
+        else planned(given)
+    )
+    _tell_plan(plan, choices, voice)
+    if plan.is_ready and not choices.check:
+        voice.say("import_written", count=len(writing.write(choices.root, plan.write)))
+    return 0 if plan.is_ready else 1
+
+
+def _to_import(choices: Choices) -> tuple[str, list[Path]]:
+    """The kind, empty if none is named, and the files."""
+    from tribune.desk.importing import PLANNERS
+
+    named = choices.rest[0] in PLANNERS
+    return choices.rest[0] if named else "", [Path(file) for file in choices.rest[named:]]
+
+
+def _asks(choices: Choices) -> bool:
+    """Whether a person is there to answer."""
+    return not choices.check and choices.format == "text" and sys.stdin is not None and sys.stdin.isatty()
+
+
+def _tell_plan(plan: Plan, choices: Choices, voice: Voice) -> None:
+    from tribune.desk import telling
+
+    if choices.format == "json":
+        unexpected.tell(telling.as_json(plan, choices.lang), sys.stdout)
+        return
+    mistakes = [problem for problem in plan.problems if not problem.is_warning]
+    if mistakes:
+        unexpected.tell(printed(mistakes, choices.format, choices.lang), sys.stdout)
+    voice.warn([problem for problem in plan.problems if problem.is_warning])
+    for line in telling.as_text(plan, choices.lang):
+        voice.line(line)
+    if mistakes:
+        voice.say("import_nothing", count=len(mistakes))
+    elif plan.questions:
+        voice.say("import_asked", count=len(plan.questions))
+    elif choices.check:
+        voice.say("import_tried")
 
 
 def _rules(build, choices: Choices, voice: Voice) -> int:
@@ -135,8 +201,10 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     return failed
 
 
+_REFUSED = {"import": "import_nothing", "new": "new_nothing"}
 _COMMANDS = {
     "build": _build,
+    "new": _new,
     "serve": _serve,
     "codes": _codes,
     "import": _import,

@@ -39,6 +39,11 @@ def inputs(root: str) -> str:
     return "" if young else _digest(tops)
 
 
+def files_of_program() -> str:
+    """A digest of the sizes and times of the program's own files and of its templates."""
+    return _digest([os.path.join(PROJECT, part) for part in CODE])
+
+
 def remember(argv: list[str], root: str, site: str, before: str, message: str) -> None:
     """Remember that `argv` made `site` of what `inputs` gave `before`; `message` is said while that holds."""
     if not before:

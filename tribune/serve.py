@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import mimetypes
 import os
 import subprocess
 import sys
-import threading
-from functools import partial
-from http import HTTPStatus
-from http.client import HTTP_PORT
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import webbrowser
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
 from tribune.choices import PROJECT, Choices
+from tribune.desk.server import OwnNames, address, failed, listening, running
 from tribune.unexpected import tell
 from tribune.voice import Voice
 
@@ -21,117 +26,75 @@ RELOAD = "/-/reload"
 SCRIPT = "/-/reload.js"
 RELOADER = f"""new EventSource("{RELOAD}").onmessage = function () {{ location.reload(); }};"""
 TAG = f'<script src="{SCRIPT}" defer></script>'.encode()
+TYPES = mimetypes.MimeTypes()  # as the standard library knows them: what Windows' registry says is anybody's
+OFTEN, SIGN_OF_LIFE = 0.2, 15  # seconds: between two looks for a newer result, and between two comments to a page
 
 
 class Preview:
-    """The newest result: what the build said if it failed, and a bell that rings when there's a new one."""
+    """The newest result: the web edition, or what the build said if it failed."""
 
     def __init__(self, choices: Choices):
         self.choices, self.failure, self.version = choices, b"", 0
-        self.bell = threading.Condition()
+        self.folder = choices.site / "web"
 
     def build(self) -> None:
         """Build in a process of its own, so that changes in templates and code count as well."""
         done = subprocess.run(self._command(), capture_output=True, encoding="utf-8", check=False)
         tell(done.stderr, sys.stderr, end="")
-        with self.bell:
-            self.failure = _failure(done) if done.returncode else b""
-            self.version += 1
-            self.bell.notify_all()
+        self.failure = _failure(done) if done.returncode else b""
+        self.version += 1
 
     def _command(self) -> list[str]:
         return [sys.executable, str(PROJECT / "build.py"), *self.choices.arguments(), "--format", "json"]
 
-    def wait(self, version: int, seconds: float) -> bool:
-        """Whether a newer result than `version` came within `seconds`."""
-        with self.bell:
-            return self.bell.wait_for(lambda: self.version != version, seconds)
+    def app(self, port: int) -> OwnNames:
+        """Files of the web edition, with the reloader in each page; the list of problems instead while there are any."""
+        routes = [Route(RELOAD, self.reload), Route(SCRIPT, _reloader), Route("/{path:path}", self.page)]
+        return OwnNames(Starlette(routes=routes, exception_handlers={Exception: failed}), port)
 
-
-class Server(ThreadingHTTPServer):
-    """Answers each request in a thread of its own, that doesn't keep the program from ending."""
-
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away in the middle of an answer is no error; anything else is, and is told."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Files of the web edition, with the reloader in each page; the list of problems instead while there are any.
-
-    Only who asks for this machine by its own name is answered, so that no page from elsewhere can read the preview
-    under a name that it had pointed at 127.0.0.1.
-    """
-
-    def __init__(self, *arguments, preview: Preview, **options):
-        self.preview = preview
-        super().__init__(*arguments, directory=str(preview.choices.site / "web"), **options)
-
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        if self.headers.get("Host", "") not in self._own_names():
-            self._send(b"", "text/plain", HTTPStatus.MISDIRECTED_REQUEST)
-        elif path == RELOAD:
-            self._announce()
-        elif path == SCRIPT:
-            self._send(RELOADER.encode(), "text/javascript")
-        elif path.endswith((".html", "/")) and self.preview.failure:
-            self._send(self.preview.failure, "text/html", 500)
-        else:
-            self._file()
-
-    do_HEAD = do_GET
-
-    def _own_names(self) -> set[str]:
-        port = self.server.server_address[1]
-        names = ("127.0.0.1", "localhost")
-        return {f"{name}:{port}" for name in names} | (set(names) if port == HTTP_PORT else set())
-
-    def _file(self) -> None:
-        missing = Path(self.directory, "404.html")
-        file, status = (asked, 200) if (asked := self._asked()) else (missing, 404)
+    async def page(self, request: Request) -> Response:
+        path = request.url.path
+        if path.endswith((".html", "/")) and self.failure:
+            return _answer(self.failure, "text/html", 500)
+        asked = self._asked(request.path_params["path"])
+        file = asked or self.folder / "404.html"
         body = file.read_bytes() if file.is_file() else b""
         if file.suffix == ".html":
             body = body.replace(b"</head>", TAG + b"</head>", 1)
-        self._send(body, self.guess_type(file.name), status)
+        return _answer(body, TYPES.guess_type(file.name, strict=False)[0], 200 if asked else 404)
 
-    def _asked(self) -> Path | None:
+    def _asked(self, path: str) -> Path | None:
         """The site's file that is asked for, if it may be read; no link leads out of the site."""
         try:
-            site, file = Path(self.directory).resolve(), Path(self.translate_path(self.path)).resolve()
+            site, file = self.folder.resolve(), (self.folder / path.lstrip("/")).resolve()
             file = file / "index.html" if file == site else file
             is_own = file.is_file() and file.resolve().is_relative_to(site)
             return file if is_own and os.access(file, os.R_OK) else None
         except (OSError, ValueError, RuntimeError):  # a name that no file can have, links in a ring
             return None
 
-    def _send(self, body: bytes, type: str, status: int = 200) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", f"{type}; charset=utf-8" if type.startswith("text/") else type)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+    async def reload(self, request: Request) -> Response:
+        news = self._news() if request.method == "GET" else iter(())
+        return StreamingResponse(news, headers={"cache-control": "no-store"}, media_type="text/event-stream")
 
-    def _announce(self) -> None:
-        """Server-sent events: a message at the next build, a comment every 15 seconds to notice a closed page."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        seen = self.preview.version
-        while self.command != "HEAD" and not self.preview.wait(seen, 15):
-            self.wfile.write(b": waiting\n\n")
-        self.wfile.write(b"data: reload\n\n")
+    async def _news(self) -> AsyncIterator[bytes]:
+        """Server-sent events: a message at the next build, a comment now and then to notice a closed page."""
+        seen, quiet = self.version, 0.0
+        while self.version == seen:
+            await asyncio.sleep(OFTEN)
+            quiet += OFTEN
+            if quiet > SIGN_OF_LIFE:
+                quiet = 0
+                yield b": waiting\n\n"
+        yield b"data: reload\n\n"
 
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
 
-    def log_message(self, *_: object) -> None:
-        """Requests aren't news."""
+async def _reloader(request: Request) -> Response:
+    return _answer(RELOADER.encode(), "text/javascript")
+
+
+def _answer(body: bytes, type: str | None, status: int = 200) -> Response:
+    return Response(body, status, {"cache-control": "no-store"}, type or "application/octet-stream")
 
 
 def _failure(done: subprocess.CompletedProcess) -> bytes:
@@ -144,21 +107,23 @@ def _failure(done: subprocess.CompletedProcess) -> bytes:
 
 
 def serve(choices: Choices, voice: Voice) -> int:
-    """Serve until interrupted; the exit code."""
+    """Serve until interrupted; the exit code. Who only clicked (`--open`) can't choose a port, and gets any."""
     from watchfiles import watch
 
     preview = Preview(choices)
     try:
-        server = Server(("127.0.0.1", choices.port), partial(Handler, preview=preview))
+        listener = listening(choices.port, or_any=choices.open)
     except OSError:
         voice.say("port", port=choices.port)
         return 2
     preview.build()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    voice.say("serving", address=f"http://127.0.0.1:{choices.port}/")
-    for _ in watch(*_watched(choices.root), raise_interrupt=True):
-        voice.say("changed")
-        preview.build()
+    with running(preview.app(listener.getsockname()[1]), listener):
+        voice.say("serving", address=address(listener))
+        if choices.open:
+            webbrowser.open(address(listener))
+        for _ in watch(*_watched(choices.root), raise_interrupt=True):
+            voice.say("changed")
+            preview.build()
     return 0
 
 

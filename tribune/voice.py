@@ -24,6 +24,10 @@ class Voice:
     def say(self, key: str, **facts) -> None:
         tell(self.words(key, **facts), sys.stderr)
 
+    def line(self, text: str) -> None:
+        """A line as it is."""
+        tell(text, sys.stderr)
+
     def step(self, key: str, **facts) -> None:
         """A step is done; its time is what passed since the one before."""
         now = time.monotonic()

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from tribune.desk.tables.columns import titles
+from tribune.desk.titles import titles
 from tribune.model.names import surname_of
 from tribune.private.accounts import accounts
 from tribune.private.digits import DIGIT

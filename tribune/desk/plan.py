@@ -1,16 +1,23 @@
 """What an import would do, before it does anything: files, guesses, questions, what is left out; as people and programs see it.
 
-A planner is a function from the archive, a source and the answers given so far to a Plan; an answer changes the next plan.
+A planner is a function from the archive's holdings, the source's file and the answers given so far to a Plan; an answer
+changes the next plan.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from tribune.problems import Problem
 
 Answers = Mapping[str, str]  # what was answered, by the question's id
+
+
+def fingerprint(data: bytes) -> str:
+    """By which a file is known again."""
+    return hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -49,12 +56,19 @@ class Question:
 
 @dataclass(frozen=True)
 class Written:
-    """One file of the archive as it shall be: `path` from the archive's folder; `is_new`, or else changed by the import."""
+    """One file of the archive as it shall be: `path` from the archive's folder.
+
+    `before` is the fingerprint of the file that it replaces; empty for a new one.
+    """
 
     path: str
     data: bytes
-    is_new: bool = True
+    before: str = ""
     guesses: tuple[Guess, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        return not self.before
 
 
 @dataclass(frozen=True)
@@ -83,7 +97,14 @@ class Plan:
 
 
 def together(plans: Iterable[Plan]) -> Plan:
-    """Several plans as one: all of it is written, or nothing."""
+    """Several plans as one: all of it is written, or nothing. A file that a later plan changes again is written once."""
     plans = list(plans)
     parts = (part.name for part in fields(Plan))
-    return Plan(**{part: tuple(each for plan in plans for each in getattr(plan, part)) for part in parts})
+    whole = Plan(**{part: tuple(each for plan in plans for each in getattr(plan, part)) for part in parts})
+    first: dict[str, Written] = {}
+    for each in whole.write:
+        earlier = first.get(each.path)
+        first[each.path] = (
+            replace(each, before=earlier.before, guesses=earlier.guesses + each.guesses) if earlier else each
+        )
+    return replace(whole, write=tuple(first.values()))

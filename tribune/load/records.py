@@ -109,14 +109,22 @@ def _parsed(source: Source, text: str, ids: Mapping[str, str]) -> tuple[Entry | 
     if source.kind == Activities.kind:
         return _tabulated(source, tables.parse(source.path, text, ids))
     if not source.path.lower().endswith(".md"):
-        return _validated(source, lined_yaml.parse(source.path, text))
+        return _validated(source, KINDS[source.kind], lined_yaml.parse(source.path, text))
     parts = front_matter.split(source.path, text)
     if isinstance(parts, Problem):
         return None, [parts]
     if knot := tangle(source.path, parts.body, parts.body_line):
         return None, [knot]
     lined = lined_yaml.parse(source.path, parts.yaml, first_line=2)
-    return _validated(source, lined, {"body": parts.body}, parts.body_line)
+    return _validated(source, KINDS[source.kind], lined, {"body": parts.body}, parts.body_line)
+
+
+def filled_in(path: str, data: bytes, kind: type[Record]) -> tuple[Entry | None, list[Problem]]:
+    """A form of `kind` that stands in no archive, as an entry; no entry if there is any mistake in it."""
+    text = decode(path, data)
+    if isinstance(text, Problem):
+        return None, [text]
+    return _validated(Source(kind.kind, path, data), kind, lined_yaml.parse(path, text), {"id": kind.kind})
 
 
 def _tabulated(source: Source, lined: Lined) -> tuple[Entry | None, list[Problem]]:
@@ -132,11 +140,10 @@ def _tabulated(source: Source, lined: Lined) -> tuple[Entry | None, list[Problem
 
 
 def _validated(
-    source: Source, lined: Lined, extra: dict | None = None, body_line: int = 0
+    source: Source, kind: type[Record], lined: Lined, extra: dict | None = None, body_line: int = 0
 ) -> tuple[Entry | None, list[Problem]]:
     if any(not problem.is_warning for problem in lined.problems):
         return None, lined.problems
-    kind = KINDS[source.kind]
     own = {"origin": source.path, **(extra or {})}
     reserved = lined.problems + [
         Problem(source.path, lined.lines[key,], "R001", _unknown(kind, (), key)) for key in own if key in lined.data

@@ -37,18 +37,26 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def read(file: Path, even: bool = True) -> Sheet:
-    """The sheet in `file`; raises Rejected with I001 if it can't be read, I003 for each row or cell that can't.
-
-    In an `even` CSV every row has a cell for each title, empty or not; some programs leave empty ones out at the end.
-    """
+def read(file: Path) -> Sheet:
+    """The sheet in `file`; raises Rejected with I001 if it can't be read, I003 for each row or cell that can't."""
     try:
         data = _data(file)
-        is_book = file.suffix.lower() == ".xlsx"
-        rows = workbook.rows(data, MOST_COLUMNS) if is_book else _table(data)
-        return _sheet(file.name, rows, even and not is_book)
+        if file.suffix.lower() == ".xlsx":
+            return _sheet(file.name, workbook.rows(data, MOST_COLUMNS))
     except Unreadable as unreadable:
         raise Rejected([Problem(file.name, 0, "I001", unreadable.facts)]) from None
+    return of_csv(file.name, data, even=True)
+
+
+def of_csv(path: str, data: bytes, even: bool = False) -> Sheet:
+    """The sheet in the bytes of a CSV; raises Rejected as `read` does.
+
+    In an `even` one every row has a cell for each title, empty or not; some programs leave empty ones out at the end.
+    """
+    try:
+        return _sheet(path, _table(data), even)
+    except Unreadable as unreadable:
+        raise Rejected([Problem(path, 0, "I001", unreadable.facts)]) from None
 
 
 def _data(file: Path) -> bytes:

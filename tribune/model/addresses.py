@@ -9,6 +9,7 @@ KEPT = "/%:@!$&'()*+,;=~-._"  # what a path may hold besides letters and digits 
 EXAMPLES = re.compile(  # names that nobody can have (RFC 2606, RFC 6761), and this machine's own
     r"(?:(?:.+\.)?example(?:\.(?:com|net|org|edu|cn))?|.+\.(?:test|invalid|localhost)|localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1)"
 )
+NOT_YET = "https://还没有.invalid"  # what stands for an address that nobody has given yet; .invalid never leads anywhere (RFC 6761)
 FILE = re.compile(r"/[^/]*\.(?:html?|php|jsp|aspx?|do|action|shtml)$", re.I)
 
 
@@ -24,6 +25,11 @@ def for_machines(url: str) -> str:
 def is_example(url: str) -> bool:
     """Whether the address only stands in for one to come: nobody who scans it arrives anywhere."""
     return EXAMPLES.fullmatch((urlsplit(url).hostname or "").rstrip(".")) is not None
+
+
+def is_unset(url: str) -> bool:
+    """Whether the archive says itself that it has no address yet."""
+    return url.rstrip("/") == NOT_YET
 
 
 def flaw(url: str) -> str:

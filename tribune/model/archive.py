@@ -102,6 +102,10 @@ class Archive:
         """The public record, theme, unit or level of that kind and id; None where there is none."""
         return self._by_id.get((kind, id))
 
+    def medium(self, name: str) -> Medium | None:
+        """The picture of that name; None if no public record shows it."""
+        return self.media.get(name)
+
     def theme_of(self, story: Story) -> Theme:
         return self._by_id["theme", story.theme]
 

@@ -45,12 +45,10 @@ def is_choice(declared: Declared) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class ShelfPage(ChoicePage):
-    """The records of a kind, all or of one choice, under their years."""
+class KindView(View):
+    """A page about the records of a kind."""
 
     kind: type[Shelved] = field(kw_only=True)
-
-    otherwise: ClassVar[tuple[str, ...]] = ("shelf.html",)
 
     @property
     def template(self) -> str:
@@ -59,6 +57,13 @@ class ShelfPage(ChoicePage):
     @property
     def section(self) -> str:
         return self.kind.shelf
+
+
+@dataclass(frozen=True, eq=False)
+class ShelfPage(KindView, ChoicePage):
+    """The records of a kind, all or of one choice, under their years."""
+
+    otherwise: ClassVar[tuple[str, ...]] = ("shelf.html",)
 
     @property
     def choices(self) -> Choices:
@@ -77,19 +82,10 @@ class ShelfPage(ChoicePage):
 
 
 @dataclass(frozen=True, eq=False)
-class GroupedPage(View):
+class GroupedPage(KindView):
     """All records of a kind on one page, in groups by the value of the field `by`, if there is one to group them by."""
 
-    kind: type[Shelved]
     by: str = ""
-
-    @property
-    def template(self) -> str:
-        return f"{self.section}.html"
-
-    @property
-    def section(self) -> str:
-        return self.kind.shelf
 
     @property
     def groups(self) -> tuple[tuple[str | None, tuple[Record, ...]], ...]:
@@ -147,7 +143,7 @@ class RecordPage(LinkedView):
     def _told(self, wanted) -> tuple[Told, ...]:
         known = [each for each in fields(type(self.record)).values() if not each.private and each.name not in IN_HEAD]
         told = ((each, self._held(each)) for each in known if wanted(each))
-        return tuple((each, held) for each, held in told if held not in (None, (), False))
+        return tuple((each, held) for each, held in told if _is_given(held))
 
     def _held(self, each: Declared) -> object:
         return self.archive.named_in(self.record, each.name) if each.to else getattr(self.record, each.name)
@@ -156,7 +152,11 @@ class RecordPage(LinkedView):
 def _said(part: Value) -> tuple[object, ...]:
     """What a part of a record says; what it names by id is left to a page of the kind's own."""
     given = (getattr(part, name) for name, each in fields(type(part)).items() if not each.to)
-    return tuple(value for value in given if value not in (None, (), False))
+    return tuple(filter(_is_given, given))
+
+
+def _is_given(value: object) -> bool:
+    return not (value is None or value is False or value == ())
 
 
 def views(archive: Archive, kind: type[Shelved]) -> Iterator[View]:
@@ -167,7 +167,7 @@ def views(archive: Archive, kind: type[Shelved]) -> Iterator[View]:
 
 def grouped(archive: Archive, kind: type[Shelved], by: str = "") -> Iterator[View]:
     """One list, and a page for each record."""
-    yield GroupedPage(archive, kind, by)
+    yield GroupedPage(archive, by, kind=kind)
     yield from pages(archive, kind)
 
 

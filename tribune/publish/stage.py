@@ -6,27 +6,30 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from tribune import rules
 from tribune.editions import Closing, Page
 from tribune.problems import Problem, Rejected
 from tribune.publish import engines, mark
+from tribune.publish.unchanged import Trace, into, link, traced
 
 CHUNK = 16  # pages a task
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A whole site that isn't public yet: its folder, the paths in it, what was seen in each HTML page, and the problems
-    for which folders of files that are made together were left out whole.
+    """A whole site that isn't public yet: its folder, the paths in it, what was seen in each HTML page, by what each file
+    was made of which that is known, and the problems for which folders of files made together were left out whole.
     """
 
     folder: Path
     paths: frozenset[str]
     inspections: tuple[rules.Inspection, ...]
+    traces: Mapping[str, Trace] = field(default_factory=dict)
     withheld: tuple[Problem, ...] = ()
 
     @property
@@ -36,21 +39,31 @@ class Stage:
 
 
 def write(
-    pages: list[Page], site: Path, executor: Executor, public: frozenset[str], progress=lambda tasks, _: tasks
+    pages: list[Page],
+    site: Path,
+    executor: Executor,
+    public: frozenset[str],
+    progress=lambda tasks, _: tasks,
+    kept: Mapping[str, Trace] = MappingProxyType({}),
 ) -> Stage:
-    """Make every page of `pages` (which the executor's processes `hold`) into a private folder beside `site`.
+    """Make every page of `pages` (which the executor's processes `hold`) into a private folder beside `site`, and take over
+    from the site what is `kept`.
 
     `public` are the contacts that may be seen; `progress` wraps the finished tasks and is told how many there are.
     Raises whatever making or writing raises.
     """
     folder = _beside(site)
+    for path in kept:
+        link(site / path, folder / path)
     work = partial(_make, folder, public)
     tasks = [executor.submit(work, chunk) for chunk in _chunks(pages)]
     done = [found for task in progress(as_completed(tasks), len(tasks)) for found in task.result()]
-    done.sort(key=lambda found: found[0])
-    paths = frozenset(path for _, made, _, _ in done for path in made)
+    paths = frozenset(path for made, *_ in done for path in made)
+    traces = {made[0]: trace for made, _, trace, _ in done if trace}
+    seen = [*(seen for _, seen, *_ in done if seen), *(trace.seen for trace in kept.values() if trace.seen)]
     withheld = tuple(problem for *_, problems in done for problem in problems)
-    return Stage(folder, paths, tuple(seen for _, _, seen, _ in done if seen), withheld)
+    ordered = tuple(sorted(seen, key=lambda each: each.path))
+    return Stage(folder, paths | kept.keys(), ordered, {**traces, **kept}, withheld)
 
 
 def _beside(site: Path) -> Path:
@@ -68,35 +81,37 @@ def _chunks(pages: list[Page]) -> list[list[int]]:
     return [*folders.values(), *(files[start : start + CHUNK] for start in range(0, len(files), CHUNK))]
 
 
-def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple[int, list[str], object, list]]:
-    return [(number, *_tried(folder, public, engines.held[number])) for number in numbers]
+def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple]:
+    return [_tried(folder, public, engines.held[number]) for number in numbers]
 
 
-def _tried(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None, list[Problem]]:
-    """A folder that would be wrong is left out, none of its old files in its place; a page stops the build."""
+def _tried(folder: Path, public: frozenset[str], page: Page) -> tuple:
+    """What `_write` gives, and the problems. A folder that would be wrong is left out whole; a page stops the build."""
     try:
         return *_write(folder, public, page), []
     except Rejected as rejected:
         if not page.path.endswith("/"):
             raise
-        return [], None, rejected.problems
+        return [], None, None, rejected.problems
 
 
-def _write(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None]:
-    made = page.make()
+def _write(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None, Trace | None]:
+    made, trace = traced(page)
     files = {page.path + name: data for name, data in made.items()} if isinstance(made, dict) else {page.path: made}
     _put(folder, files)
-    return list(files), rules.inspect(page.path, made, public) if page.path.endswith(".html") else None
+    seen = rules.inspect(page.path, made, public) if page.path.endswith(".html") else None
+    return list(files), seen, trace and replace(trace, seen=seen)
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files only: what stands there already may be the live site's own."""
     for path, data in files.items():
-        file = folder / path
-        try:
-            file.write_bytes(data)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        into(folder / path, partial(_new, data))
+
+
+def _new(data: bytes, file: Path) -> None:
+    with file.open("xb") as new:
+        new.write(data)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from tribune.load import Records
 from tribune.model import Archive, Deputy, Record, Site, Story, Theme
 from tribune.problems import Problem
 from tribune.render import letters, memory
+from tribune.render.asked import asked
 from tribune.render.colour import readable
 from tribune.render.lettering import fonts
 from tribune.render.print.glyphs import printable
@@ -22,6 +23,7 @@ VERSION = "2"  # raise when the same card shall look different
 
 def story_card(archive: Archive, story: Story) -> bytes:
     """The share card of a story, PNG."""
+    archive = asked(archive)
     title = story.title.replace("——", "⸺")  # one dash without a gap
     names = "　".join(deputy.name for deputy in archive.deputies_of(story))
     date = f"{story.date.year}.{story.date.month}.{story.date.day}"
@@ -31,6 +33,7 @@ def story_card(archive: Archive, story: Story) -> bytes:
 
 def deputy_card(archive: Archive, deputy: Deputy, portrait: Path | None) -> bytes:
     """The share card of a deputy, PNG: the portrait in the file, or the surname large."""
+    archive = asked(archive)
     stories, unit = archive.stories_of(deputy), archive.unit_of(deputy)
     band = _band(archive.theme_of(stories[0])) if stories else Band()
     does = deputy.occupation or deputy.post or (deputy.identity or "").split("\n")[0]
@@ -41,12 +44,12 @@ def deputy_card(archive: Archive, deputy: Deputy, portrait: Path | None) -> byte
     card = Card(archive.site.title, deputy.name, does, note.strip("　"), bands, _seal(), initial)
     if not (deputy.portrait and portrait):
         return _remembered(card)
-    return _remembered(card, Portrait(archive.media[deputy.portrait.file], portrait))
+    return _remembered(card, Portrait(archive.medium(deputy.portrait.file), portrait))
 
 
 def site_card(archive: Archive) -> bytes:
     """The share card of the site, PNG: its themes stand side by side like spines of books."""
-    site = archive.site
+    site = asked(archive).site
     bands = tuple(_band(theme) for theme in site.themes[:7])
     return _remembered(Card(site.organisation, site.title, site.subtitle or "", site.term or "", bands, _seal()))
 

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
 
@@ -25,25 +25,25 @@ from tribune.model import Archive, Photograph
 from tribune.model.fields import gist
 from tribune.pages import View, path_of
 from tribune.problems import Problem, Rejected
+from tribune.render.asked import Asked, asked, heard
 from tribune.render.assets import TEMPLATES, assets
-from tribune.render.markdown import shown
+from tribune.render.markdown import sections, shown
 from tribune.render.outside import outside
 from tribune.render.pictures import Picture, face, picture
 from tribune.render.qr import qr_svg
 from tribune.render.structured import structured
+from tribune.render.titles import parted
 from tribune.render.words import words
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-CLAUSE = re.compile(r"(?<=[，、：；。！？])")
-SHORT = 10  # characters; a headline of 30 pixels on a screen of 360
 
 
 def html(view: View, edition: str = "web") -> bytes:
     """The finished page of a view in an edition, UTF-8."""
-    tools = _tools(view.archive, edition, view.root)
-    told = {"page": view, "structured": lambda name: structured(view, Markup(name).unescape(), words())}
+    tools, page = _tools(view.archive, edition, view.root), Asked(view)
+    told = {"page": page, "structured": lambda name: structured(page, Markup(name).unescape(), words())}
     try:
-        template = _environment(edition).select_template([view.template, *view.otherwise])
+        template = _environment(edition).select_template([page.template, *page.otherwise])
         return template.render(tools, **told).encode()
     except TemplateError as error:
         raise Rejected([flaw(error, view.template)]) from error
@@ -62,15 +62,18 @@ def flaw(error: TemplateError, name: str, folder: Path = TEMPLATES) -> Problem:
 @cache
 def _tools(archive: Archive, edition: str, root: str) -> dict[str, object]:
     """What templates are given for all pages of an edition that are equally deep, from which `root` leads up."""
-    addresses = _assets(archive, edition)
+    addresses, archive = _assets(archive, edition), asked(archive)
 
     def show_picture(photograph: Photograph) -> Picture:
-        return picture(archive.media[photograph.file], root)
+        return picture(archive.medium(photograph.file), root)
 
     @cache
+    def made(name: str) -> Callable[[], Markup]:
+        return heard(lambda: Markup(_environment(edition).get_template(f"parts/{name}.html").render(tools)))
+
     def part(name: str) -> Markup:
         """A template of parts/ that is the same on all these pages: it's told of no page, and made once."""
-        return Markup(_environment(edition).get_template(f"parts/{name}.html").render(tools))
+        return made(name)()
 
     tools = {
         "archive": archive,
@@ -81,8 +84,9 @@ def _tools(archive: Archive, edition: str, root: str) -> dict[str, object]:
         "asset": lambda name: root + addresses[name],
         "absolute": archive.site.address,
         "markdown": lambda body: Markup(shown(body, archive, root)),
+        "sections": lambda body: [Markup(part) for part in sections(shown(body, archive, root))],
         "picture": show_picture,
-        "face": lambda photograph: root + face(archive.media[photograph.file]),
+        "face": lambda photograph: root + face(archive.medium(photograph.file)),
         "qr": lambda address: Markup(qr_svg(address).decode()),
         "outside": outside,
         "part": part,
@@ -108,7 +112,7 @@ def _environment(edition: str) -> Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters.update(
-        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, clauses=_clauses
+        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, parted=parted
     )
     environment.globals.update(words=words(), once=_once({}))
     return environment
@@ -120,8 +124,8 @@ def _once(made: dict) -> Callable[..., Markup]:
     def once(macro: Callable[..., Markup], *things: object) -> Markup:
         key = (macro.name, *map(id, things))
         if key not in made:
-            made[key] = macro(*things), things
-        return made[key][0]
+            made[key] = heard(partial(macro, *things)), things
+        return made[key][0]()
 
     return once
 
@@ -157,12 +161,6 @@ def _amount(number: Decimal) -> str:
 def _whole(text: str) -> Markup:
     """Text in which no 2025-07-05 is broken between two lines."""
     return Markup(ISO_DAY.sub(r'<span class="nobreak">\g<0></span>', str(escape(text))))
-
-
-@lru_cache(maxsize=4096)  # a title stands in many lists
-def _clauses(title: str) -> Markup:
-    """The class of a title whose clauses all fit a line of the narrowest phone; else nothing."""
-    return Markup(' class="clauses"' if max(map(len, CLAUSE.split(title))) <= SHORT else "")
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -108,12 +108,15 @@ def fonts() -> str:
 # --- lines ------------------------------------------------------------------------------------------------------
 
 
-def lines(text: str, width: Callable[[str], float], measure: float, most: int) -> list[str]:
+def lines(
+    text: str, width: Callable[[str], float], measure: float, most: int, pieces: Iterable[str] = ()
+) -> list[str]:
     """`text` in as few lines of at most `measure` as will hold it, evenly filled, rather broken where it pauses.
 
-    `width` measures a string. What more than `most` lines would hold is cut off and replaced by ….
+    `width` measures a string. `pieces`: what of the text is to stay whole if it fits a line; else its characters are.
+    What more than `most` lines would hold is cut off and replaced by ….
     """
-    units = list(_units(text, width, measure))
+    units = [unit for piece in pieces or (text,) for unit in _units(piece, width, measure, bool(pieces))]
     rows = _filled(units, width, measure)
     if len(rows) <= most:
         return _even(tuple(units), len(rows), width, measure)
@@ -123,9 +126,11 @@ def lines(text: str, width: Callable[[str], float], measure: float, most: int) -
     return [*rows[: most - 1], last + "…"]
 
 
-def _units(text: str, width: Callable[[str], float], measure: float) -> Iterator[str]:
-    """What a line break never parts: a character, word or number, with the marks that belong to it."""
-    for unit in UNIT.findall(text):
+def _units(text: str, width: Callable[[str], float], measure: float, whole: bool) -> Iterator[str]:
+    """What a line break never parts: all of a piece that's `whole`, if it fits; else a character, word or number, with
+    the marks that belong to it.
+    """
+    for unit in [text] if whole and width(text) <= measure else UNIT.findall(text):
         yield from [unit] if width(unit) <= measure else unit
 
 

@@ -34,7 +34,7 @@ def shown(body: str, archive: Archive, root: str) -> str:
         return f'<a href="{root}{path_of(target)}"{rest}>{words}</a>' if target else words
 
     def image(match: re.Match) -> str:
-        if not (medium := archive.media.get(unescape(match[2]))):
+        if not (medium := archive.medium(unescape(match[2]))):
             return match[1]
         seen = picture(medium, root)
         return (
@@ -44,6 +44,13 @@ def shown(body: str, archive: Archive, root: str) -> str:
         )
 
     return _PICTURE.sub(image, _RECORD_LINK.sub(link, convert(body)))
+
+
+def sections(shown: str) -> list[str]:
+    """The HTML of a text in parts between which something may stand: its opening paragraph, and what each heading begins."""
+    opening = re.match(r"<p>.*?</p>\n?", shown, re.S)
+    start = opening.end() if opening else 0
+    return [part for part in (shown[:start], *re.split(r"(?=<h2 )", shown[start:])) if part]
 
 
 def plain(body: str) -> str:

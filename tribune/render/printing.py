@@ -14,6 +14,7 @@ from tribune.model import Medium
 from tribune.render.colour import mixed
 from tribune.render.lettering import Type, lines, pauses
 from tribune.render.motifs import motif
+from tribune.render.titles import pieces
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -175,10 +176,10 @@ def _title(title: str, spread: float = 0) -> tuple[Type, list[str]]:
 
     `spread`: space between letters, in sizes.
     """
-    tries = []
+    tries, whole = [], pieces(title)
     for size in TITLES:
         type = Type("serif", size, int(size * spread))
-        tries.append((type, lines(title, type.width, MEASURE, int(TITLE_HEIGHT / size / LEADING))))
-    whole = [(type, rows) for type, rows in tries if "".join(rows) == title]
-    calm = [(type, rows) for type, rows in whole if all(map(pauses, rows, rows[1:]))]
-    return (calm or whole or tries[-1:])[0]
+        tries.append((type, lines(title, type.width, MEASURE, int(TITLE_HEIGHT / size / LEADING), whole)))
+    uncut = [(type, rows) for type, rows in tries if "".join(rows) == title]
+    calm = [(type, rows) for type, rows in uncut if all(map(pauses, rows, rows[1:]))]
+    return (calm or uncut or tries[-1:])[0]

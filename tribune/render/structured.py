@@ -82,7 +82,7 @@ def _organisation(view: View, words: dict) -> Iterator[Thing]:
 
 def _article(view: StoryPage, words: dict) -> Iterator[Thing]:
     story, site, office = view.story, view.archive.site, _office(view.archive.site)
-    photographs = [picture(view.archive.media[each.file], "").src for each in story.photographs]
+    photographs = [picture(view.archive.medium(each.file), "").src for each in story.photographs]
     place = story.place or (view.unit.name if view.unit else None)
     yield {
         "@type": "Article",
@@ -110,7 +110,7 @@ def _article(view: StoryPage, words: dict) -> Iterator[Thing]:
 
 def _deputy(view: DeputyPage, words: dict) -> Iterator[Thing]:
     deputy, site, title = view.deputy, view.archive.site, words["cards"]["deputy"]
-    portrait = deputy.portrait and site.address(picture(view.archive.media[deputy.portrait.file], "").src)
+    portrait = deputy.portrait and site.address(picture(view.archive.medium(deputy.portrait.file), "").src)
     at = [{"@type": "Place", "name": each.name, "url": site.address(path_of(each))} for each in view.stations]
     told = [{"@type": "Article", "headline": each.title, "url": site.address(path_of(each))} for each in view.stories]
     yield {

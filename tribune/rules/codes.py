@@ -26,9 +26,15 @@ def without_holder(register: Register) -> Iterator[Problem]:
     for entry, code, holder in _lines(register):
         if holder != RETIRED and not register.knows("deputy", holder):
             now = _now(register, holder) or _alike(register, entry, holder)
-            facts = {"holder": holder, "now": now, "retired": RETIRED}
-            facts |= {"written" if holder else "empty": code, "unknown": "" if now or not holder else holder}
-            yield Problem(entry.path, entry.line(code), "C002", facts)
+            facts = {"holder": holder, "written" if holder else "empty": code}
+            yield Problem(entry.path, entry.line(code), "C002", facts | _advice(register, holder, now))
+
+
+def _advice(register: Register, holder: str, now: str) -> dict[str, object]:
+    """What the advice is picked by: codes that were printed must stay, those of another archive must go."""
+    if register.is_without("deputy"):
+        return {"foreign": True}
+    return {"now": now, "retired": RETIRED, "unknown": "" if now or not holder else holder}
 
 
 def _now(register: Register, former: str) -> str:

@@ -80,6 +80,10 @@ class Register:
         missing_site = kind in FACETS and self.site is None
         return missing_site or id in self.names[kind] or (kind, id) in self.unread
 
+    def is_without(self, kind: str) -> bool:
+        """Whether nothing of that kind is there at all, not even something that couldn't be read."""
+        return not self.names[kind] and not any(unread == kind for unread, _ in self.unread)
+
     def may_bear(self, kind: str, name: str) -> bool:
         """Whether something of that kind which couldn't be read may be called so."""
         return not name.isascii() and any(unread == kind for unread, _ in self.unread)

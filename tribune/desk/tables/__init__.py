@@ -1,69 +1,28 @@
-"""Spreadsheets of other programs into the archive's own files; the only writer of content/. All of a sheet, or nothing."""
+"""Spreadsheets of other programs into the archive's own files; each module plans one kind. All of a sheet, or nothing."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tribune import load
-from tribune.desk.tables import drafts, logbook
-from tribune.desk.tables.columns import Plan, plan
-from tribune.load import Records, Sources, sheets
+from tribune.desk.holdings import Holdings
+from tribune.desk.plan import Told
+from tribune.desk.tables.columns import Fit, columns_of
+from tribune.load import Records, sheets
+from tribune.load.sheets import Sheet
 from tribune.model import Columns
-from tribune.problems import Problem, Rejected
-
-Say = tuple[str, dict[str, object]]  # a key of words.yaml, and the facts for it
+from tribune.problems import Rejected
 
 
-@dataclass(frozen=True)
-class Import:
-    """What is to be written, by its path from the archive's folder; what to tell; warnings of what was left out."""
-
-    files: Mapping[str, bytes]
-    told: tuple[Say, ...]
-    warnings: tuple[Problem, ...] = ()
-
-    def save(self, root: Path) -> None:
-        """Write all files, each whole; all beside their places first, so that a full disk changes nothing. Raises OSError."""
-        halves: dict[Path, Path] = {}
-        try:
-            for path, data in self.files.items():
-                file = root / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                half = file.with_name(f".{file.name}.{os.getpid()}.new")
-                with half.open("xb") as new:  # nobody else's
-                    halves[file] = half
-                    new.write(data)
-            for file, half in halves.items():
-                half.replace(file)
-        finally:
-            for half in halves.values():
-                half.unlink(missing_ok=True)
-
-
-def read(root: Path, kind: str, file: Path, comment: str) -> Import:
-    """What importing `file` into the archive at `root` comes to; raises Rejected with every mistake in it."""
+def read(holdings: Holdings, kind: str, file: Path) -> tuple[Sheet, Fit]:
+    """The sheet in `file` and which of its columns are fields of `kind`. Raises Rejected."""
     sheet = sheets.read(file)
-    sources = replace(load.read(root), pictures={})  # of no use here, and long to look at
-    records = load.parse(sources)
-    columns = plan(sheet, kind, _told(records, kind))
-    rows = columns.rows(sheet)
-    if kind == "records":
-        log = logbook.logbook(root, records, sheet.path, rows)
-        counts = {"added": log.added, "files": "、".join(log.files) or "—"}
-        told = (*_about(len(sheet.rows), columns, log), ("import_records", counts))
-        return Import(log.files, told, tuple(log.warnings))
-    made = drafts.drafts(root, records, _marks(sources), sheet.path, rows, comment)
-    counts = ("import_drafts", {"added": len(made.files), "folder": drafts.FOLDER})
-    next_step = [("import_approve", {})] if made.files else []
-    return Import(made.files, (*_about(len(sheet.rows), columns, made), counts, *next_step), tuple(made.warnings))
+    return sheet, columns_of(sheet, kind, _told(holdings.records, kind))
 
 
-def _marks(sources: Sources) -> set[str]:
-    """The fingerprints of everything imported so far, also of files that can't be read as they are."""
-    return {mark.decode() for source in sources.texts for mark in drafts.IMPORTED.findall(source.data)}
+def kind_of(holdings: Holdings, file: Path) -> str:
+    """What a spreadsheet holds, as its titles tell; empty where they don't."""
+    return ""
 
 
 def _told(records: Records, kind: str) -> Mapping[str, str]:
@@ -73,13 +32,9 @@ def _told(records: Records, kind: str) -> Mapping[str, str]:
     return next((getattr(entry.record, kind) for entry in records.of(Columns)), {})
 
 
-def _about(rows: int, columns: Plan, made) -> Iterator[Say]:
-    """What was taken, masked, kept back and left out."""
-    yield "import_rows", {"rows": rows}
-    yield from ((f"import_{what}", {"count": count}) for what, count in sorted(made.masked.items()))
-    if columns.private_titles:
-        yield "import_private", {"columns": "、".join(columns.private_titles)}
-    if columns.dropped:
-        yield "import_dropped", {"columns": "、".join(columns.dropped)}
+def about(sheet: Sheet, made) -> Iterator[Told]:
+    """How many rows were read, what was masked, what was there already."""
+    yield Told("import_rows", {"rows": len(sheet.rows)})
+    yield from (Told(f"import_{what}", {"count": count}) for what, count in sorted(made.masked.items()))
     if made.known:
-        yield "import_known", {"count": made.known}
+        yield Told("import_known", {"count": made.known})

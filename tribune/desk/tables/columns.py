@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
+from tribune.desk.plan import LeftOut, Told
+from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 from tribune.problems import Problem, Rejected
-from tribune.wording import table
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
@@ -28,13 +27,19 @@ class Filled:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Fit:
     """The place of each field's column; the places of private ones; the titles of columns that nobody asked for."""
 
     places: Mapping[str, int]
     private: tuple[int, ...]
     private_titles: tuple[str, ...]
     dropped: tuple[str, ...]
+
+    @property
+    def left_out(self) -> Iterator[LeftOut]:
+        """The columns that aren't written, by their titles."""
+        yield from (LeftOut(title, Told("column_private")) for title in self.private_titles)
+        yield from (LeftOut(title, Told("column_unused")) for title in self.dropped)
 
     def rows(self, sheet: Sheet) -> Iterable[Filled]:
         """Every row by its fields, without those that are empty."""
@@ -43,13 +48,7 @@ class Plan:
             yield Filled(number, fields, [cells[place] for place in self.private if cells[place]])
 
 
-@cache
-def titles() -> dict:
-    """What columns are called, by kind and field (titles.yaml)."""
-    return table(Path(__file__).with_name("titles.yaml"))
-
-
-def plan(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Plan:
+def columns_of(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Fit:
     """The columns of `sheet` as fields of `kind`; `told` is import.yaml's map. Raises Rejected with I002."""
     told = {_plain(title): name for title, name in told.items()}
     names = [told.get(_plain(title)) or _exact(kind, title) for title in sheet.titles]
@@ -57,7 +56,7 @@ def plan(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Plan:
     names = [name or _guess(kind, title, taken) for name, title in zip(names, sheet.titles, strict=True)]
     _refuse(sheet, kind, names)
     pairs = list(zip(names, sheet.titles, strict=True))
-    return Plan(
+    return Fit(
         places={name: place for place, name in enumerate(names) if name not in ("private", "drop", "")},
         private=tuple(place for place, name in enumerate(names) if name == "private"),
         private_titles=tuple(title for name, title in pairs if name == "private"),

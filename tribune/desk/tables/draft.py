@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tribune.desk.masking import masked
-from tribune.desk.tables.columns import Filled, titles
+from tribune.desk.tables.columns import Filled
 from tribune.desk.tables.values import day, ids
+from tribune.desk.titles import titles
 from tribune.load.explain import clipped
+from tribune.model import Exchange
+from tribune.model.fields import fields
 from tribune.model.wrapping import on_one_line
 from tribune.problems import Problem
 
 LINES, PROSE = ("title", "replier"), ("question", "reply", "outcome")
-NAMED = {"theme": "theme", "unit": "unit", "station": "station", "deputies": "deputy"}  # fields that name a kind
+NAMED = {name: each for name, each in fields(Exchange).items() if each.to}
 LONGEST_TITLE = 30  # characters of a title made of the question
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 
@@ -60,8 +63,8 @@ class Draft:
 
     def _names(self) -> None:
         for name in NAMED.keys() & self.row.fields.keys():
-            found, unknown = ids(self.names[NAMED[name]], self.row.fields[name], name)
-            self.fields[name] = found if name == "deputies" else next(iter(found), None)
+            found, unknown = ids(self.names[NAMED[name].to], self.row.fields[name], name)
+            self.fields[name] = found if NAMED[name].many else next(iter(found), None)
             for value in unknown:
                 self._left_out(name, value)
 

@@ -8,20 +8,23 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
+from tribune.desk import tables
+from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
-from tribune.desk.tables.columns import Filled, plan, titles
+from tribune.desk.plan import Answers, Plan, Told
+from tribune.desk.tables.columns import Filled, columns_of
 from tribune.desk.tables.values import candidates, day, hours, ids
-from tribune.load import Records, sheets
+from tribune.desk.titles import titles
+from tribune.load import sheets
 from tribune.load.explain import CODES, clipped, facts
 from tribune.model import Activity
 from tribune.model.wrapping import on_one_line
 from tribune.problems import Problem, Rejected
 from tribune.rules.days import mistyped_in_row
-from tribune.rules.register import Register
 
 FOLDER = "content/records"
 FIELDS = tuple(Activity.model_fields)
@@ -39,12 +42,22 @@ class Logbook:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def logbook(root: Path, records: Records, path: str, rows: Iterable[Filled]) -> Logbook:
-    """Rows of the sheet `path` added to the years' files in `root`; raises Rejected with all mistakes, by row."""
+def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
+    """What deputies did, in the spreadsheet `file`, as lines of the years' tables. Raises Rejected with every mistake."""
+    sheet, columns = tables.read(holdings, "records", file)
+    made = logbook(holdings, sheet.path, columns.rows(sheet))
+    counts = Told("import_records", {"added": made.added, "files": "、".join(made.files) or "—"})
+    write = (holdings.written(path, data) for path, data in made.files.items())
+    told = (*tables.about(sheet, made), counts)
+    return Plan(tuple(write), told=told, left_out=tuple(columns.left_out), problems=tuple(made.warnings))
+
+
+def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
+    """Rows of the sheet `path` added to the years' files; raises Rejected with all mistakes, by row."""
     made, problems, years = Logbook(), [], defaultdict(list)
-    names = Register(records).names
+    names = holdings.register.names
     for row in rows:
-        lines, told = _lines(path, row, names, made.masked, records.as_of)
+        lines, told = _lines(path, row, names, made.masked, holdings.records.as_of)
         problems += (problem for problem in told if not problem.is_warning)
         made.warnings += (problem for problem in told if problem.is_warning)
         for line in lines:
@@ -52,7 +65,7 @@ def logbook(root: Path, records: Records, path: str, rows: Iterable[Filled]) -> 
     if problems:
         raise Rejected(problems)
     for year, lines in sorted(years.items()):
-        _add(root, f"{FOLDER}/{year}.csv", lines, names["deputy"], made)
+        _add(holdings, f"{FOLDER}/{year}.csv", lines, names["deputy"], made)
     return made
 
 
@@ -98,9 +111,10 @@ def _problem(path: str, row: Filled, detail: dict) -> Problem:
     return Problem(path, row.number, CODES.get(detail["type"], "R003"), facts(title, detail))
 
 
-def _add(root: Path, place: str, lines: list[Line], names: dict[str, str], made: Logbook) -> None:
+def _add(holdings: Holdings, place: str, lines: list[Line], names: dict[str, str], made: Logbook) -> None:
     """The year's file with the lines that it lacks; a line that a sheet has twice is two activities."""
-    before, order = _existing(root / place)
+    now = holdings.data(place) or b""
+    before, order = _existing(PurePosixPath(place).name, now)
     there = Counter(_key(line, names) for line in before)
     new = []
     for line in lines:
@@ -111,15 +125,15 @@ def _add(root: Path, place: str, lines: list[Line], names: dict[str, str], made:
     made.known += len(lines) - len(new)
     made.added += len(new)
     if new:
-        made.files[place] = _written(root / place, new, order)
+        made.files[place] = _written(now, new, order)
 
 
-def _existing(file: Path) -> tuple[list[Line], tuple[str, ...]]:
+def _existing(name: str, data: bytes) -> tuple[list[Line], tuple[str, ...]]:
     """The lines of a year's file, and the fields of its columns."""
-    if not file.is_file() or not file.read_bytes().strip():
+    if not data.strip():
         return [], FIELDS
-    sheet = sheets.read(file, even=False)
-    found = plan(sheet, "records", {})
+    sheet = sheets.of_csv(name, data)
+    found = columns_of(sheet, "records", {})
     order = {place: name for name, place in found.places.items()}
     lines = [tuple(row.fields.get(name, "") for name in FIELDS) for row in found.rows(sheet)]
     return lines, tuple(order.get(place, "") for place in range(len(sheet.titles)))
@@ -136,11 +150,11 @@ def _key(line: Line, names: dict[str, str]) -> Line:
     return tuple("".join(fields[name].split()) for name in FIELDS)
 
 
-def _written(file: Path, lines: list[Line], order: tuple[str, ...]) -> bytes:
+def _written(now: bytes, lines: list[Line], order: tuple[str, ...]) -> bytes:
     """The file with further lines at its end; a new one begins with the mark that spreadsheets need, and titles."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    if file.is_file() and (text := sheets.decoded(file.read_bytes()).strip("\ufeff\n")):
+    if text := sheets.decoded(now).strip("\ufeff\n"):
         out.write(text.replace("\r\n", "\n") + "\n")
     else:
         writer.writerow(titles()["records"][name][0] for name in FIELDS)

@@ -12,13 +12,16 @@ from functools import cache
 from pathlib import Path
 
 from tribune import rules
+from tribune.desk import tables
+from tribune.desk.holdings import Holdings
+from tribune.desk.plan import Answers, Plan, Told
 from tribune.desk.tables.columns import Filled
 from tribune.desk.tables.draft import Draft
+from tribune.desk.telling import said
 from tribune.load import Records, Source
 from tribune.load.records import parse_one
 from tribune.model import Exchange
 from tribune.problems import Problem, Rejected
-from tribune.rules.register import Register
 
 FOLDER = "content/exchanges"
 IMPORTED = re.compile(rb"^imported:[ \t]*[\"']?([0-9a-f]{16})", re.M)
@@ -34,14 +37,25 @@ class Drafts:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def drafts(root: Path, records: Records, known: set[str], path: str, rows: Iterable[Filled], comment: str) -> Drafts:
-    """Rows of the sheet `path` as files of the archive in `root`; raises Rejected with all mistakes, by row.
+def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
+    """Residents' matters in the spreadsheet `file` as drafts. Raises Rejected with every mistake in it."""
+    sheet, columns = tables.read(holdings, "exchanges", file)
+    made = drafts(holdings, sheet.path, columns.rows(sheet), said(Told("import_comment")))
+    counts = Told("import_drafts", {"added": len(made.files), "folder": FOLDER})
+    told = (*tables.about(sheet, made), counts, *([Told("import_approve")] if made.files else []))
+    write = (holdings.written(path, data) for path, data in made.files.items())
+    return Plan(tuple(write), told=told, left_out=tuple(columns.left_out), problems=tuple(made.warnings))
 
-    `comment` begins each file. A row whose fingerprint is among those `known` is left out; equal rows of one sheet are
+
+def drafts(holdings: Holdings, path: str, rows: Iterable[Filled], comment: str) -> Drafts:
+    """Rows of the sheet `path` as files of the archive; raises Rejected with all mistakes, by row.
+
+    `comment` begins each file. A row whose fingerprint is there already is left out; equal rows of one sheet are
     different matters.
     """
-    made, problems, seen = Drafts(), [], Counter()
-    names, public, numbers = Register(records).names, rules.public_words(records), {}
+    made, problems, seen, records = Drafts(), [], Counter(), holdings.records
+    known = {mark.decode() for source in holdings.sources.texts for mark in IMPORTED.findall(source.data)}
+    names, public, numbers = holdings.register.names, rules.public_words(records), {}
     for row in rows:
         draft = Draft(path, row, names, public)
         problems += draft.mistakes
@@ -49,7 +63,7 @@ def drafts(root: Path, records: Records, known: set[str], path: str, rows: Itera
         if mark in known:
             made.known += 1
         elif not draft.mistakes:
-            place = _free(root, draft.fields.get("date"), made.files)
+            place = _free(holdings, draft.fields.get("date"), made.files)
             made.files[place] = _written(draft.fields, mark, comment)
             made.masked.update(draft.counts)
             made.warnings += draft.warnings
@@ -68,10 +82,10 @@ def _fingerprint(fields: dict, seen: Counter) -> str:
     return hashlib.sha256(f"{said}\n{seen[said]}".encode()).hexdigest()[:16]
 
 
-def _free(root: Path, date: datetime.date | None, taken: dict[str, bytes]) -> str:
+def _free(holdings: Holdings, date: datetime.date | None, taken: dict[str, bytes]) -> str:
     """The first path for a matter of that day that no file has."""
     number = 1
-    while (path := f"{FOLDER}/{date or 'undated'}-{number}.yaml") in taken or (root / path).exists():
+    while (path := f"{FOLDER}/{date or 'undated'}-{number}.yaml") in taken or holdings.has(path):
         number += 1
     return path
 

@@ -1,0 +1,73 @@
+"""Files of other programs into a plan: which planner reads which file; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+from tribune.desk.holdings import Holdings
+from tribune.desk.plan import Answers, Plan, Question, Told, together
+from tribune.problems import Rejected
+
+Planner = Callable[[Holdings, Path, Answers], Plan]
+
+# What can be imported → the module whose `plan` is the planner.
+PLANNERS = {
+    "exchanges": "tribune.desk.tables.exchanges",
+    "records": "tribune.desk.tables.records",
+}
+SHEETS = (".csv", ".xlsx", ".xls")
+SUFFIXES: dict[str, str] = {}  # how a file's name ends → what it holds, where that tells
+
+
+def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> Plan:
+    """What importing `files` into the archive at `root` comes to; each file after what the ones before it make.
+
+    `kind` is one of PLANNERS; empty where the files tell. What can't be read is a problem of the plan.
+    """
+    holdings, plans = Holdings.of(root), []
+    for file in files:
+        plans.append(_one(holdings, kind, file, answers))
+        holdings = holdings.after(plans[-1])
+    return together(plans)
+
+
+def _one(holdings: Holdings, kind: str, file: Path, answers: Answers) -> Plan:
+    try:
+        asked = f"kind:{file.name}"
+        kind = kind or kind_of(holdings, file) or answers.get(asked, "")
+        return planner(kind)(holdings, file, answers) if kind in PLANNERS else Plan(questions=(_which(asked, file),))
+    except Rejected as rejected:
+        return Plan(problems=tuple(rejected.problems))
+
+
+def planner(kind: str) -> Planner:
+    """The planner of a kind; imported now, for few runs need it."""
+    return import_module(PLANNERS[kind]).plan
+
+
+def kind_of(holdings: Holdings, file: Path) -> str:
+    """Which of PLANNERS reads a file, as its name or its titles tell; empty where they don't. Raises Rejected."""
+    if file.suffix.lower() in SHEETS:
+        from tribune.desk.tables import kind_of as told_by_titles
+
+        return told_by_titles(holdings, file)
+    return SUFFIXES.get(file.suffix.lower(), "")
+
+
+def _which(id: str, file: Path) -> Question:
+    return Question(
+        id, Told("which_kind", {"file": file.name}), choices=tuple((kind, f"kind_{kind}") for kind in PLANNERS)
+    )
+
+
+def asked(plans: Callable[[Answers], Plan], answers: Answers, ask: Callable[[Question], str | None]) -> Plan:
+    """The plan after every question that `ask` answers; None from it ends the asking."""
+    given = dict(answers)
+    while (plan := plans(given)).questions:
+        for question in plan.questions:
+            if (answer := ask(question)) is None:
+                return plan
+            given[question.id] = answer
+    return plan

@@ -1,0 +1,21 @@
+@echo off
+rem Opens the archive in the current folder, with the Python that lies beside the program, else the system's.
+rem ASCII down to the messages at the end: no code page can break the start.
+setlocal EnableExtensions DisableDelayedExpansion
+set "PROGRAM=%~dp0..\.."
+set PYTHON=
+if exist "%PROGRAM%\python\python.exe" set PYTHON="%PROGRAM%\python\python.exe"
+if not defined PYTHON py -3 -c "" >nul 2>nul && set PYTHON=py -3
+if not defined PYTHON python -c "" >nul 2>nul && set PYTHON=python
+if not defined PYTHON goto none
+%PYTHON% "%PROGRAM%\build.py" serve --open --root .
+echo.
+pause
+exit /b
+
+:none
+chcp 65001 >nul
+echo.
+echo 这台电脑上没有 Python。请装 Python 3.11 或更新的版本（安装时勾选“Add python.exe to PATH”），再打开一次。
+pause
+exit /b 1

@@ -1,0 +1,99 @@
+"""Puts what was planned into the archive: all of it or nothing, each file whole, never outside the archive's folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from tribune.desk.plan import Written, fingerprint
+from tribune.locking import held
+from tribune.problems import Problem, stop_if_any
+
+DOORS = ("content", "stories")  # where the office's files are
+LOCK = ".tribune/desk.lock"
+
+
+def write(root: Path, files: Iterable[Written]) -> list[str]:
+    """Write `files` below `root` and give their paths; what is there already with the same content stays untouched.
+
+    Raises Rejected, before anything is written, with I006 for a path outside of content/ and stories/ (also by way of a
+    link) or a file that isn't any more as it was planned from; OSError if a file can't be written: then none is.
+    """
+    root = root.resolve()
+    with _alone(root):
+        changes = [each for each in files if not _stands(root, each)]
+        stop_if_any(problem for each in changes for problem in _refused(root, each))
+        _replace(root, changes)
+    return [each.path for each in changes]
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One desk at a time writes."""
+    lock = root / LOCK
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with held(lock):
+        yield
+
+
+def is_within(root: Path, path: str) -> bool:
+    """Whether `path`, from the archive's folder, is one of its own files, whatever links lie on the way."""
+    parts = PurePosixPath(path).parts
+    if not parts or parts[0] not in DOORS or len(parts) < 2 or "\\" in path or ".." in parts or ":" in path:
+        return False
+    target = Path(os.path.realpath(root / path))
+    return target == root / path and not (root / path).is_dir()
+
+
+def _stands(root: Path, each: Written) -> bool:
+    return is_within(root, each.path) and (root / each.path).is_file() and (root / each.path).read_bytes() == each.data
+
+
+def _refused(root: Path, each: Written) -> Iterator[Problem]:
+    if not is_within(root, each.path):
+        yield Problem(each.path, 0, "I006", {"outside": each.path})
+    elif _now(root / each.path) != each.before:
+        yield Problem(each.path, 0, "I006", {"changed": each.path})
+
+
+def _now(file: Path) -> str:
+    return fingerprint(file.read_bytes()) if file.is_file() else ""
+
+
+def _replace(root: Path, files: list[Written]) -> None:
+    """All beside their places first, so that a full disk changes nothing."""
+    halves: dict[Path, Path] = {}
+    try:
+        for each in files:
+            file = root / each.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            half = file.with_name(f".{file.name}.{os.getpid()}.new")
+            with half.open("xb") as new:  # nobody else's
+                halves[file] = half
+                _whole(new, each.data)
+        for file, half in halves.items():
+            half.replace(file)
+        for folder in {file.parent for file in halves}:
+            _kept(folder)
+    finally:
+        for half in halves.values():
+            half.unlink(missing_ok=True)
+
+
+def _whole(new: BinaryIO, data: bytes) -> None:
+    new.write(data)
+    new.flush()
+    os.fsync(new.fileno())
+
+
+def _kept(folder: Path) -> None:
+    """The names of a folder outlive a power cut only once they are synced; Windows does that itself."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

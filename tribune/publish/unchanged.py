@@ -1,0 +1,210 @@
+"""What hasn't changed isn't made again: a file that was made by the same questions with the same answers is linked from the
+live site. What is remembered of a site may be deleted at any time; it's believed only while the site is as it was left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import shutil
+import sys
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from tribune import freshness
+from tribune.editions import Page
+from tribune.pages import View
+from tribune.render import asked, cards, pictures, qr
+from tribune.render.digests import Untold, digest
+from tribune.render.html import html
+from tribune.rules import Inspection
+
+VERSION = "1"  # of the memory's shape
+# What makes files of questions to the archive and its other arguments alone. Anything else is made in each build.
+ASKING: Collection[Callable] = (html, cards.story_card, cards.deputy_card, cards.site_card, pictures.make,
+                                pictures.make_face, qr.qr_svg, qr.qr_png, bytes)  # fmt: skip
+Stat = tuple[int, int, int]  # bytes, nanoseconds, inode
+
+
+class Disproved(AssertionError):
+    """What was to be taken over from the last site isn't what would be made: it holds the path."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Of one file: the questions that it was made by, the digest of what they were answered, and what was seen in it."""
+
+    questions: tuple[asked.Question, ...]
+    answers: bytes
+    seen: Inspection | None = None
+
+
+@dataclass
+class Memory:
+    """What is remembered of the site that stands at `site`, by the paths of its files."""
+
+    file: Path
+    site: Path
+    base: str
+    traces: dict[str, Trace] = field(default_factory=dict)
+    stats: Mapping[str, Stat] = field(default_factory=dict)
+
+    def kept(self, pages: Iterable[Page], prove: bool = False) -> dict[str, Trace]:
+        """What stands in the live site as `pages` would make it, by its path.
+
+        `prove`: each of them is made all the same; raises Disproved if it comes out otherwise.
+        """
+        again: dict[int, asked.Again] = {}
+        kept = {page.path: self.traces[page.path] for page in pages if self._is_same(page, again)}
+        for page in pages if prove else ():
+            if page.path in kept and page.make() != (self.site / page.path).read_bytes():
+                raise Disproved(page.path)
+        return kept
+
+    def _is_same(self, page: Page, again: dict[int, asked.Again]) -> bool:
+        trace = self.traces.get(page.path)
+        if not trace or not is_asking(page) or _stat(self.site / page.path) != self.stats[page.path]:
+            return False
+        return _answers(page, trace.questions, again) == trace.answers
+
+    def save(self, traces: Mapping[str, Trace]) -> None:
+        """Remember what the site that has just been published was made by. What can't be kept only costs time."""
+        stats = {path: _stat(self.site / path) for path in traces}
+        data = _written(traces, stats)
+        with suppress(OSError):
+            new = self.file.with_name(f"{self.file.name}.{os.getpid()}")
+            new.write_bytes(b"".join((self.base.encode(), hashlib.sha256(data).digest(), data)))
+            new.replace(self.file)
+
+
+def remembered(cache: Path, site: Path, public: Collection[str]) -> Memory:
+    """What is remembered of `site`; nothing if it was built by other code or templates, or what was kept is damaged.
+
+    `public` are the contacts that may be seen in pages.
+    """
+    file = cache / f"site-{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}"
+    memory = Memory(file, site, _base(public))
+    with suppress(OSError):
+        data = file.read_bytes()
+        head, kept = data[: len(memory.base) + 32], data[len(memory.base) + 32 :]
+        if head == memory.base.encode() + hashlib.sha256(kept).digest():
+            memory.traces, memory.stats = _read(kept)
+    return memory
+
+
+def _base(public: Collection[str]) -> str:
+    """Tells apart what every page is made with: the program, its templates and packages, and what may be seen."""
+    code = freshness.files_of_program()
+    return hashlib.sha256(repr((VERSION, sys.version, code, sorted(public))).encode()).hexdigest()
+
+
+def _stat(file: Path) -> Stat | None:
+    try:
+        found = file.lstat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+# --- what a page is made by ---------------------------------------------------------------------------------------
+
+
+def is_asking(page: Page) -> bool:
+    """Whether a page is made by questions and plain arguments alone."""
+    return isinstance(page.make, partial) and page.make.func in ASKING and not page.make.keywords
+
+
+def traced(page: Page) -> tuple[bytes | dict[str, bytes], Trace | None]:
+    """What a page is made to, and by what; None for one whose questions can't be put again."""
+    if not is_asking(page):
+        return page.make(), None
+    made, log = asked.listen(page.make)
+    if log.untold:
+        return made, None
+    with suppress(Untold):
+        return made, Trace(tuple(log.questions), _sum(page, b"".join(log.answers)))
+    return made, None
+
+
+def _answers(page: Page, questions: tuple[asked.Question, ...], again: dict[int, asked.Again]) -> bytes | None:
+    """The digest of what the questions are answered today; None if they can't be put."""
+    things = [thing for thing in page.make.args if isinstance(thing, asked.SOURCES)]
+    archive = getattr(things[0], "archive", things[0]) if things else None
+    view = things[0] if things and isinstance(things[0], View) else None
+    asking = again.setdefault(id(archive), asked.Again(archive))
+    try:
+        return _sum(page, asking.answers(view, questions))
+    except Exception:  # whatever a question that isn't today's raises: the page is made, and then that counts
+        return None
+
+
+def _sum(page: Page, answers: bytes) -> bytes:
+    """A digest of the answers, and of what is no question: the function and its plain arguments."""
+    arguments = (_plain(each) for each in page.make.args)
+    return hashlib.blake2b(b"".join((digest(page.make.func.__qualname__), *arguments, answers)), digest_size=16).digest()
+
+
+def _plain(argument: object) -> bytes:
+    if isinstance(argument, asked.SOURCES):  # every template gets the site's facts without asking
+        return digest(type(argument).__qualname__) + digest(getattr(argument, "archive", argument).site)
+    return digest(str(argument) if isinstance(argument, Path) else argument)
+
+
+# --- the file -----------------------------------------------------------------------------------------------------
+
+
+def _written(traces: Mapping[str, Trace], stats: Mapping[str, Stat]) -> bytes:
+    """All questions once, and of each file their places."""
+    places: dict[asked.Question, int] = {}
+    rows = []
+    for path, trace in traces.items():
+        asking = array("I", (places.setdefault(question, len(places)) for question in trace.questions))
+        seen = trace.seen and tuple(
+            map(_interned, (trace.seen.targets, trace.seen.anchors, trace.seen.ids, trace.seen.flaws))
+        )
+        rows.append((path, asking.tobytes(), trace.answers, seen, stats[path]))
+    return marshal.dumps((tuple(places), rows))
+
+
+def _interned(values: Collection) -> tuple:
+    """The same strings as one, which is written once."""
+    return tuple(
+        sys.intern(value) if isinstance(value, str) else tuple(map(sys.intern, value)) for value in sorted(values)
+    )
+
+
+def _read(data: bytes) -> tuple[dict[str, Trace], dict[str, Stat]]:
+    questions, rows = marshal.loads(data)
+    traces, stats = {}, {}
+    for path, asking, answers, seen, stat in rows:
+        places = array("I")
+        places.frombytes(asking)
+        seen = seen and Inspection(path, *map(frozenset, seen[:3]), seen[3])
+        traces[path] = Trace(tuple(questions[place] for place in places), answers, seen)
+        stats[path] = stat
+    return traces, stats
+
+
+# --- taking over --------------------------------------------------------------------------------------------------
+
+
+def link(live: Path, staged: Path) -> None:
+    """The live file in the stage, too: the same one where the file system can, which nobody may write to; else a copy."""
+    try:
+        into(staged, partial(os.link, live, follow_symlinks=False))
+    except OSError:
+        into(staged, partial(shutil.copyfile, live))
+
+
+def into(staged: Path, put: Callable[[Path], object]) -> None:
+    """Let `put` make a file, after its folder if need be."""
+    try:
+        put(staged)
+    except FileNotFoundError:
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        put(staged)
