@@ -92,7 +92,7 @@ def check_booklet(root: Path) -> list[Problem]:
     try:
         booklet.made(archive, records.pictures)
     except Rejected as rejected:
-        return rejected.problems
+        return rules.placed(rejected.problems, records)
     return []
 
 
@@ -118,7 +118,7 @@ def check_import(root: Path, sheet: Path) -> list[Problem]:
     try:
         return stop_if_any(importing.planned(root, sheet.stem, [sheet], {}).problems)
     except Rejected as rejected:
-        return rejected.problems
+        return rules.placed(rejected.problems, records)
 
 
 def check_writing(root: Path, files: list[list[str]]) -> list[Problem]:
