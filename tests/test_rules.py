@@ -118,7 +118,7 @@ def check_import(root: Path, sheet: Path) -> list[Problem]:
     try:
         return stop_if_any(importing.planned(root, sheet.stem, [sheet], {}).problems)
     except Rejected as rejected:
-        return rules.placed(rejected.problems, records)
+        return rejected.problems
 
 
 def check_writing(root: Path, files: list[list[str]]) -> list[Problem]:

@@ -121,11 +121,14 @@ def _import(build, choices: Choices, voice: Voice) -> int:
         voice.say("no_answers", file=choices.answers)
         return 2
     planned = partial(importing.planned, choices.root, kind, files)
-    plan = (
-        importing.asked(planned, given, answers.from_terminal(voice.line, choices.lang))
-        if _asks(choices)
-        else planned(given)
-    )
+    plan = planned(given)
+    if _asks(choices) and plan.is_doubtful:
+        from tribune.desk import review
+
+        if seen := review.look(choices.root, files, planned, given, voice.line):
+            voice.say("import_written" if seen.done == "written" else "import_later", count=seen.count)
+            return 0 if seen.done == "written" else 1
+        plan = importing.asked(planned, given, answers.from_terminal(voice.line, choices.lang))
     _tell_plan(plan, choices, voice)
     if plan.is_ready and not choices.check:
         voice.say("import_written", count=len(writing.write(choices.root, plan.write)))

@@ -95,6 +95,11 @@ class Plan:
     def is_ready(self) -> bool:
         return not self.questions and not any(not problem.is_warning for problem in self.problems)
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look: something is asked, or was guessed."""
+        return bool(self.questions) or any(written.guesses for written in self.write)
+
 
 def together(plans: Iterable[Plan]) -> Plan:
     """Several plans as one: all of it is written, or nothing. A file that a later plan changes again is written once."""

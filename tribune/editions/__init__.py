@@ -15,8 +15,6 @@ from tribune.problems import Problem
 
 EDITIONS = ("web", "kiosk", "booklet", "signs")  # modules of this package, imported when they're wanted
 
-__all__ = ["EDITIONS", "Closing", "Page", "UnknownStation", "check", "closings", "edition", "plan"]
-
 
 class UnknownStation(LookupError):
     """The archive has no station of that name; it holds those that there are."""

@@ -8,8 +8,6 @@ from tribune.index import calendars, downloads, feeds, offline, popolo, rows, si
 from tribune.model import Archive
 from tribune.pages import View
 
-__all__ = ["calendars", "downloads", "feeds", "files", "offline", "popolo", "rows", "sitemap"]
-
 
 def files(archive: Archive, views: Iterable[View], words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The path of every such file, with what makes it; `views` are the pages that people see, `words` words.yaml."""

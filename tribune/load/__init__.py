@@ -2,5 +2,3 @@
 
 from tribune.load.files import Source, Sources, read
 from tribune.load.records import Entry, Records, parse, schema_of
-
-__all__ = ["Entry", "Records", "Source", "Sources", "parse", "read", "schema_of"]

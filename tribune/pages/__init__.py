@@ -11,35 +11,3 @@ from tribune.pages.moved import MovedPage, moved
 from tribune.pages.others import others
 from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
 from tribune.pages.view import View, has, path_of
-
-__all__ = [
-    "AboutPage",
-    "DeputiesPage",
-    "DeputyPage",
-    "HomePage",
-    "KioskHomePage",
-    "LandingPage",
-    "LinkedView",
-    "LogbookPage",
-    "MovedPage",
-    "NotFoundPage",
-    "RetiredCodePage",
-    "SearchPage",
-    "StationPage",
-    "StationsPage",
-    "StoriesPage",
-    "StoryPage",
-    "TagsPage",
-    "ThemePage",
-    "View",
-    "WithdrawnPage",
-    "arrivals",
-    "has",
-    "lists",
-    "logbook_pages",
-    "moved",
-    "orders",
-    "others",
-    "path_of",
-    "tombstones",
-]

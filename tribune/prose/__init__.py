@@ -6,5 +6,3 @@ heard of it: no indented code, lists and tables begin right below their lead-in,
 
 from tribune.prose.converter import VERSION, Finding, Reading, read
 from tribune.prose.leftovers import found as seen_signs
-
-__all__ = ["VERSION", "Finding", "Reading", "read", "seen_signs"]

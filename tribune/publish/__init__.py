@@ -6,5 +6,3 @@ from tribune.publish.lock import lock
 from tribune.publish.place import check
 from tribune.publish.stage import Stage, close, write
 from tribune.publish.unchanged import remembered
-
-__all__ = ["Stage", "check", "close", "hold", "lock", "remembered", "swap", "workers", "write"]

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from tribune.render.assets import TEMPLATES
 from tribune.render.letters import settable
+from tribune.render.print.glyphs import FONTS, printable
 
-BOOKLET, SIGNS, FONTS = (TEMPLATES / name for name in ("booklet", "signs", "fonts"))
+BOOKLET, SIGNS = TEMPLATES / "booklet", TEMPLATES / "signs"
 ACCESSIBLE = ("a-2a", "ua-1")  # ISO 19005-2 level A, ISO 14289-1: the compiler refuses what breaks them
 
 
@@ -48,8 +49,6 @@ class Desk:
 
 def _written(data: object) -> str:
     """Data as JSON, whose texts have what the fonts can set."""
-    from tribune.render.print.glyphs import printable
-
     return settable(json.dumps(data, ensure_ascii=False), printable())
 
 

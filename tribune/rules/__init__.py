@@ -36,10 +36,10 @@ from tribune.rules.stage import Inspection, inspect
 from tribune.rules.takedown import Takedown
 from tribune.rules.written import placed
 
-__all__ = [
+
     "CHECKS",
-    "PLAN_CHECKS",
     "Inspection",
+    "PLAN_CHECKS",
     "Takedown",
     "check",
     "check_plan",
@@ -49,7 +49,7 @@ __all__ = [
     "placed",
     "public_words",
 ]
-
+__all__ = [
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "C001": codes.wrong_signs,
     "C002": codes.without_holder,

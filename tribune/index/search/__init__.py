@@ -3,5 +3,3 @@
 from tribune.index.search.bundle import build
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.records import records
-
-__all__ = ["SearchRecord", "build", "records"]

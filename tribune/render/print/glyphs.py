@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 from functools import cache
 
-from tribune.render.typst import FONTS
+from tribune.render.assets import TEMPLATES
 
+FONTS = TEMPLATES / "fonts"
 INVISIBLE = frozenset(map(chr, (*range(0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F)))
 
 

@@ -1,0 +1,101 @@
+"""The review of an import as a small website of one page: plain forms, which work in any browser without a script."""
+
+from __future__ import annotations
+
+import threading
+import time
+import webbrowser
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route
+
+from tribune.desk import writing
+from tribune.desk.plan import Answers, Plan
+from tribune.desk.review import shown
+from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
+from tribune.desk.telling import said
+from tribune.problems import Rejected
+from tribune.render.assets import TEMPLATES
+
+PAGES = TEMPLATES / "desk" / "review"
+STYLES = {"/site.css": TEMPLATES / "assets" / "site.css", "/review.css": PAGES / "review.css"}
+ANSWER = "answer:"  # before the id of a question, in the names of fields
+AFTERWARDS = 2  # seconds in which the last page gets what it shows
+
+
+class Review:
+    """What was answered so far, and how it ended: `done` is `written`, `later`, or empty as long as somebody looks."""
+
+    def __init__(self, root: Path, files: Sequence[Path], planned: Callable[[Answers], Plan], given: Answers):
+        self.root, self.files, self.planned, self.given = root, files, planned, dict(given)
+        self.plan, self.done, self.count, self.ended = planned(given), "", 0, threading.Event()
+
+    def app(self, port: int) -> tuple[OwnNames, Keyed]:
+        """The site for a server at `port`, and its door."""
+        routes = [Route("/", self.page), Route("/", self.act, methods=["POST"])]
+        routes += [Route(path, _style) for path in STYLES]
+        self.door = Keyed(Starlette(routes=routes, exception_handlers={Exception: failed}), port)
+        return OwnNames(self.door, port), self.door
+
+    async def page(self, request: Request) -> Response:
+        return self._page(())
+
+    async def act(self, request: Request) -> Response:
+        """Take the answers; then write, leave, or show what they come to."""
+        fields = dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))
+        self._take(fields)
+        if self.done or fields.get("act") == "later":
+            return self._end("later", 0)
+        return self._write() if fields.get("act") == "write" and self.plan.is_ready else self._page(())
+
+    def _take(self, fields: Mapping[str, str]) -> None:
+        for question in self.plan.questions:
+            if (typed := fields.get(ANSWER + question.id, "")).strip():
+                self.given[question.id] = shown.meant(question, typed)
+        self.plan = self.planned(self.given)
+
+    def _write(self) -> Response:
+        try:
+            return self._end("written", len(writing.write(self.root, self.plan.write)))
+        except Rejected as rejected:
+            return self._page(rejected.problems)
+
+    def _end(self, how: str, count: int) -> Response:
+        if not self.done:
+            self.done, self.count = how, count
+            self.ended.set()
+        return self._page(())
+
+    def _page(self, refused: Sequence) -> Response:
+        template = "done.html" if self.done else "review.html"
+        environment = Environment(loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined)
+        return HTMLResponse(environment.get_template(template).render(review=self, plan=self.plan, refused=refused, shown=shown, said=said,
+                                                                      token=self.door.token, ANSWER=ANSWER))  # fmt: skip
+
+
+async def _style(request: Request) -> Response:
+    return FileResponse(STYLES[request.url.path], media_type="text/css")
+
+
+def look(
+    root: Path, files: Sequence[Path], planned: Callable[[Answers], Plan], given: Answers, say: Callable[[str], None]
+) -> Review | None:
+    """Have somebody look, until all is written or left for later. None where no browser can be opened."""
+    listener = listening(0)
+    review = Review(root, files, planned, given)
+    app, door = review.app(listener.getsockname()[1])
+    with running(app, listener):
+        entrance = door.entrance(address(listener))
+        if not webbrowser.open(entrance):
+            return None
+        say(entrance)
+        while not review.ended.wait(1):  # by the second, so that Ctrl+C is heard on Windows, too
+            pass
+        time.sleep(AFTERWARDS)
+    return review
