@@ -135,8 +135,8 @@ def test_every_card_is_a_small_png_of_the_size_that_readers_expect(motif):
 def test_nothing_is_printed_into_the_margins():
     for card in every_card(archive()):
         image = Image.open(io.BytesIO(card)).convert("RGB")
-        left, margin, gap = printing.WIDTH - printing.FIELD, printing.MARGIN // 2, printing.SEAL // 2
-        for box in ((0, 0, margin, 630), (0, 0, left, 60), (0, 600, left, 630), (left - gap, 0, left, 440)):
+        left, square = printing.WIDTH - printing.FIELD, printing.RAIL
+        for box in ((0, 0, 40, 630), (square, 0, left, 50), (square, 600, left, 630), (left - 12, 0, left, 630)):
             assert len(image.crop(box).getcolors()) == 1
 
 
@@ -151,7 +151,7 @@ def test_a_portrait_takes_the_place_of_the_surname(tmp_path):
     of = archive(portrait={"file": "p.jpg", "alt": "照片"})
     with_portrait = cards.deputy_card(of, of.deputies[0], file)
     image = Image.open(io.BytesIO(with_portrait)).convert("RGB")
-    assert len(image.crop((900, 0, 1200, 630)).getcolors()) > 60
+    assert len(image.crop((915, 0, 1200, 630)).getcolors()) > 60
     assert with_portrait != cards.deputy_card(of, of.deputies[0], None)
     assert len(with_portrait) <= 100_000
 

@@ -18,7 +18,7 @@ from tribune.render.lettering import fonts
 from tribune.render.print.glyphs import printable
 from tribune.render.printing import PAPER, Band, Card, Portrait, printed
 
-VERSION = "2"  # raise when the same card shall look different
+VERSION = "3"  # raise when the same card shall look different
 
 
 def story_card(archive: Archive, story: Story) -> bytes:

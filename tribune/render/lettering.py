@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 FOLDER = TEMPLATES / "fonts"
 SERIF, SANS, KAI = "NotoSerifSC-8105-R.otf", "NotoSansSC-8105-R.otf", "TribuneKai-8105-R.ttf"
-FACES = {"serif": (SERIF, SANS, KAI), "sans": (SANS, SERIF, KAI)}
+BOLD = "NotoSerifSC-8105-B.woff2"
+FACES = {"serif": (SERIF, SANS, KAI), "bold": (BOLD, SERIF, SANS, KAI), "sans": (SANS, SERIF, KAI)}
 MISSING = "〓"  # what printers set for a character they have no type for
 OPENING, CLOSING = "“‘「『（《〈【〔([{", "”’」』）》〉】〕)]},.:;!?%，。、：；！？…·～"
 PAUSES = "，。、：；！？…⸺,;!? 　"
@@ -33,7 +34,7 @@ UNIT = re.compile(
 
 @dataclass(frozen=True)
 class Type:
-    """Letters of one style (serif, sans) and size in pixels, with `tracking` pixels between them."""
+    """Letters of one style (serif, bold, sans) and size in pixels, with `tracking` pixels between them."""
 
     style: str
     size: int
@@ -102,7 +103,7 @@ def _has(face: str, letter: str) -> bool:
 @cache
 def fonts() -> str:
     """Tells the fonts apart without reading their megabytes."""
-    return repr([(name, (FOLDER / name).stat().st_size) for name in (*FACES["serif"], *FACES["sans"])])
+    return repr([(name, (FOLDER / name).stat().st_size) for name in (*FACES["bold"], *FACES["sans"])])
 
 
 # --- lines ------------------------------------------------------------------------------------------------------

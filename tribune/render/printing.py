@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630  # pixels; what Open Graph's readers show uncut
 PAPER, INK, VERMILION, PLAIN = "#fbf8f0", "#26231f", "#a3291f", "#5b554b"
-MARGIN, FIELD, SEAL = 84, 388, 104  # pixels: around the text, the field's width, the seal's side
-MEASURE = WIDTH - FIELD - 2 * MARGIN + 20  # pixels: the longest line
+MARGIN, SEAL = 84, 104  # pixels: above and below the text, the seal's side
+FIELD = RAIL = (WIDTH - HEIGHT) // 2  # pixels: what WeChat cuts off on either side, the field of colour and the fore-edge
+LEFT = RAIL + 26  # pixels: where lines begin, title and names within the square that's left
+MEASURE = WIDTH - FIELD - LEFT - 26  # pixels: the longest line
 GREY, FAINT = 165, 44  # of 255: the ink that secondary words and motifs take
 STEPS = 12  # of a ramp
 NAMES = 0.09  # sizes between the letters of a name
@@ -107,32 +109,36 @@ def printed(card: Card, portrait: Portrait | None) -> bytes:
         sheet.lay(_field(band, end - start, card.initial), (start, 0), band.colour, PAPER)
     if portrait:
         sheet.show(portrait.filling(FIELD, HEIGHT), (left, 0))
-    sheet.lay(_stamp(card.seal), (left - SEAL // 2, HEIGHT - MARGIN - SEAL), VERMILION, PAPER)
+    sheet.lay(_stamp(card.seal), ((RAIL - SEAL) // 2 - 8, HEIGHT - MARGIN - SEAL + 10), VERMILION, PAPER)
     return sheet.png()
 
 
 def _page(card: Card, width: int) -> Image:
-    """The words on paper."""
+    """The words on paper: the fore-edge of the site's pages, and beside it the title and what belongs to it."""
     page, draw = _blank(width)
-    _small(draw, MARGIN + 22, card.above)
+    _edge(draw, card.above)
     type, rows = _title(card.title, NAMES if card.initial else 0)
     for number, row in enumerate(rows):
-        type.write(draw, MARGIN - type.size // 20, 150 + type.size * (1 + number * LEADING), row)
+        type.write(draw, LEFT - type.size // 20, MARGIN + type.size * (1 + number * LEADING), row)
     _foot(draw, card, 2 if len(rows) < 3 else 1)
     return page
 
 
+def _edge(draw: ImageDraw, words: str) -> None:
+    """The fore-edge: words upright, and a double rule."""
+    size = min(46, (HEIGHT - 3 * MARGIN - SEAL) // max(1, len(words)) - 8)
+    Type("bold", size, 8).stand(draw, RAIL // 2 - 8, MARGIN - 8, words)
+    draw.line((RAIL - 18, 0, RAIL - 18, HEIGHT), 255, 5)
+    draw.line((RAIL - 11, 0, RAIL - 11, HEIGHT), 255, 1)
+
+
 def _foot(draw: ImageDraw, card: Card, most: int) -> None:
     """The texts under the title, from the bottom up; the names in at most that many lines."""
-    type, foot = Type("serif", 32, 2), HEIGHT - MARGIN - 4
-    _small(draw, foot, card.note)
-    for number, row in enumerate(reversed(lines(card.names, type.width, MEASURE - 20, most))):
-        type.write(draw, MARGIN, foot - (48 if card.note else 0) - number * 46, row)
-
-
-def _small(draw: ImageDraw, baseline: int, text: str) -> None:
-    type = Type("sans", 25, 2)
-    type.write(draw, MARGIN, baseline, lines(text, type.width, MEASURE - 20, 1)[0], GREY)
+    type, foot = Type("bold", 34, 2), HEIGHT - MARGIN - 4
+    small = Type("sans", 26, 2)
+    small.write(draw, LEFT, foot, lines(card.note, small.width, MEASURE, 1)[0], GREY)
+    for number, row in enumerate(reversed(lines(card.names, type.width, MEASURE, most))):
+        type.write(draw, LEFT, foot - (50 if card.note else 0) - number * 48, row)
 
 
 def _field(band: Band, width: int, initial: str) -> Image:
@@ -144,11 +150,11 @@ def _field(band: Band, width: int, initial: str) -> Image:
     if not spine:
         draw.line((14, 0, 14, HEIGHT), 2 * FAINT, 2)
     if initial:
-        size = 260 if len(initial) == 1 else 200
-        Type("serif", size).stand(draw, width // 2 + 10, HEIGHT // 2 - size * len(initial) // 2, initial)
+        size = 200 if len(initial) == 1 else 160
+        Type("bold", size).stand(draw, width // 2 + 6, HEIGHT // 2 - size * len(initial) // 2, initial)
     else:
-        middle = width // 2 if spine else width - MARGIN - size // 2
-        Type("serif", size, 8).stand(draw, middle, MARGIN, band.words)
+        middle = width // 2
+        Type("bold", size, 8).stand(draw, middle, MARGIN - 8, band.words)
     return field
 
 
@@ -160,7 +166,7 @@ def _stamp(words: str) -> Image:
     draw = ImageDraw.Draw(stamp)
     draw.rectangle((6, 6, SEAL - 7, SEAL - 7), outline=255, width=2)
     size = min(42, (SEAL - 18) // len(words))
-    Type("serif", size).stand(draw, SEAL // 2, (SEAL - size * len(words)) // 2, words)
+    Type("bold", size).stand(draw, SEAL // 2, (SEAL - size * len(words)) // 2, words)
     return stamp
 
 
@@ -178,7 +184,7 @@ def _title(title: str, spread: float = 0) -> tuple[Type, list[str]]:
     """
     tries, whole = [], pieces(title)
     for size in TITLES:
-        type = Type("serif", size, int(size * spread))
+        type = Type("bold", size, int(size * spread))
         tries.append((type, lines(title, type.width, MEASURE, int(TITLE_HEIGHT / size / LEADING), whole)))
     uncut = [(type, rows) for type, rows in tries if "".join(rows) == title]
     calm = [(type, rows) for type, rows in uncut if all(map(pauses, rows, rows[1:]))]

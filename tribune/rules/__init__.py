@@ -36,20 +36,6 @@ from tribune.rules.stage import Inspection, inspect
 from tribune.rules.takedown import Takedown
 from tribune.rules.written import placed
 
-
-    "CHECKS",
-    "Inspection",
-    "PLAN_CHECKS",
-    "Takedown",
-    "check",
-    "check_plan",
-    "check_stage",
-    "inspect",
-    "listing",
-    "placed",
-    "public_words",
-]
-__all__ = [
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "C001": codes.wrong_signs,
     "C002": codes.without_holder,
