@@ -23,7 +23,7 @@ from tribune.render.print.entries import (
     station_entry,
 )
 from tribune.render.print.layout import PORTRAIT, Layout
-from tribune.render.print.tree import Node, joined, tree, without_runts
+from tribune.render.print.tree import Node, tree, without_runts
 from tribune.render.words import words
 
 RECORD = re.compile(r"(deputy|story|station):(.*)")
@@ -104,7 +104,7 @@ class Manuscript:
         return {
             "id": story.id,
             "title": story.title,
-            "lead": joined(story.summary),
+            "lead": story.summary,
             "place": story.place,
             "date": day(story.date),
             "unit": unit and unit.name,

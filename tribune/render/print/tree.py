@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-JOINER, ENDS = "\u2060", "，。、；：！？）》」』”’…"
+ENDS = "，。、；：！？）》」』”’…"
 RUNT = 3  # characters, beside the mark at their end, that a last line has at least
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
 
@@ -41,6 +41,9 @@ KEPT = frozenset(
 VOID = ("br", "hr", "img")
 DROPPED = ("script", "style", "template", "figcaption")
 BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing
+
+
+PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure")
 
 
 class _Reader(HTMLParser):
@@ -110,10 +113,16 @@ def tree(html: str, link: Callable[[str], str]) -> list[Node]:
     return _finished([block for block in blocks if block[0] != "notes"], notes, link)
 
 
-def joined(text: str) -> str:
-    """A paragraph's text whose last characters stay together, so that its last line isn't one character alone."""
+def _laid(nodes: list[Node]) -> list[Node]:
+    """What stands in a list item: blanks between blocks mean nothing."""
+    has_blocks = any(not isinstance(node, str) and node[0] in PARTS for node in nodes)
+    return [node for node in nodes if not (has_blocks and isinstance(node, str) and not node.strip())]
+
+
+def joined(text: str) -> list[Node]:
+    """A paragraph's text, its last characters kept together, so that its last line isn't one character alone."""
     kept = RUNT + (text[-1:] in ENDS)
-    return text[:-kept] + JOINER.join(text[-kept:]) if text[-kept:].isascii() is False else text
+    return [text] if text[-kept:].isascii() or len(text) <= kept else [text[:-kept], ["keep", [text[-kept:]]]]
 
 
 def without_runts(nodes: list[Node]) -> list[Node]:
@@ -126,7 +135,7 @@ def _without_runt(node: Node) -> Node:
         return node
     inner = without_runts(node[1])
     if inner and isinstance(inner[-1], str) and node[0] in ("p", "li", "note", "blockquote"):
-        inner = [*inner[:-1], joined(inner[-1])]
+        inner = [*inner[:-1], *joined(inner[-1])]
     return [node[0], inner, *node[2:]]
 
 
@@ -147,7 +156,8 @@ def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], s
         elif node[0] == "a":
             out += _linked(node, notes, link)
         else:
-            out.append([node[0], _finished(node[1], notes, link), *node[2:]])
+            inner = _laid(node[1]) if node[0] == "li" else node[1]
+            out.append([node[0], _finished(inner, notes, link), *node[2:]])
     return out
 
 
@@ -175,7 +185,7 @@ def _linked(node: list, notes: dict[str, list], link: Callable[[str], str]) -> l
 
 def _unwrapped(blocks: list[Node]) -> list[Node]:
     """The inline content of a note's paragraphs, each on a line of its own."""
-    parts = [block[1] if block[0] == "p" else [block] for block in blocks]
+    parts = [block[1] if block[0] == "p" else [block] for block in _laid(blocks)]
     inline = [child for number, part in enumerate(parts) for child in ([["br", []]] if number else []) + part]
     stripped = (child.strip("\u00a0 ") if isinstance(child, str) else child for child in inline)
     return [child for child in stripped if child]
