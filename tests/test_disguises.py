@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tribune import rules
 from tribune.desk.masking import masked
 from tribune.private.finding import DOUBTED, REFUSED, finds
+from tribune.private.identities import identity_numbers, is_identity_number
 from tribune.private.suspicion import suspicious, telling
 
 FOLDER = Path(__file__).with_name("private")
@@ -109,3 +110,11 @@ def test_any_text_can_be_searched_and_masked_and_masking_twice_changes_nothing(t
     assert all(0 <= find.start <= find.end <= len(text) for find in (*finds(text), *finds(text, DOUBTED)))
     once = masked(text)[0]
     assert masked(once) == (once, {})
+
+
+def test_counts_beside_each_other_in_a_table_are_no_identity_number():
+    body = "14070219800101001"
+    id = next(body + sign for sign in "0123456789X" if is_identity_number(body + sign))
+    parts = {(id[:6], id[6:14], id[14:]): True, tuple(id): True, (id[:2], *(id[n : n + 2] for n in range(2, 18, 2))): False}
+    for cells, found in parts.items():
+        assert any(identity_numbers("\x1f".join(cells))) == found, cells

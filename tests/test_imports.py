@@ -21,6 +21,7 @@ from tribune.desk import importing, tables, writing
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.tables import exchanges as exchanges_of
+from tribune.desk.tables.table import table
 from tribune.desk.titles import titles
 from tribune.load import packed, sheets
 from tribune.model import Activity, Exchange
@@ -237,7 +238,7 @@ def test_nothing_private_is_in_any_file_of_an_import(people):
         for number, id, plate in people
     ]
     base = Path(__file__).parent / "rules" / "base"
-    sheet = sheets._sheet("留言.csv", enumerate(rows, start=1))
+    sheet = table(sheets.of_csv("留言.csv", as_csv(rows)), lambda title: float(title in rows[0]))
     columns = tables.columns_of(sheet, "exchanges", {})
     made = exchanges_of.drafts(Holdings.of(base), sheet.path, columns.rows(sheet), "").files
     text = re.sub(r"^imported: .*$", "", "".join(data.decode() for data in made.values()), flags=re.M)
@@ -498,3 +499,31 @@ def test_a_day_that_can_hardly_be_meant_is_told_with_its_row_and_taken(office, t
     for made in (taken(office, rows, "records"), taken(office, letters)):
         assert [(problem.code, problem.line) for problem in made.warnings if problem.code == "X004"] == [("X004", 2)]
         assert made.files
+
+
+def test_every_sheet_that_fits_is_read_and_the_others_are_named(office, tmp_path):
+    book, out = Workbook(), io.BytesIO()
+    for month, rows in {"一月": [["一月履职情况"], *RECORDS], "二月": [["日期", "代表", "类别"], ["2025.2.3", "张慧娟", "走访"]]}.items():
+        sheet = book.create_sheet(month)
+        for row in rows:
+            sheet.append(row)
+    book.active.append(["说明"])
+    hidden = book.create_sheet("旧表")
+    hidden.append(["甲", "乙"])
+    hidden.sheet_state = "hidden"
+    book.save(out)
+    done = taken(office, put(tmp_path, "a.xlsx", out.getvalue()), "records")
+    assert done.told["import_rows"] == {"rows": len(RECORDS)}
+    assert {each.what: each.why.key for each in done.plan.unread} == {"Sheet": "sheet_unfit", "旧表": "sheet_hidden"}
+    assert done.left_out["一月履职情况"] == "caption"
+
+
+def test_a_caption_of_several_cells_and_merged_days_are_no_obstacle(office, tmp_path):
+    book, out = Workbook(), io.BytesIO()
+    rows = [["填表单位：办公室", "", "2025年3月"], ["日期", "代表", "类别"], ["2025-03-01", "张慧娟", "走访"], [None, "张慧娟", "接待"]]
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("A3:A4")
+    book.save(out)
+    (data,) = taken(office, put(tmp_path, "a.xlsx", out.getvalue()), "records").files.values()
+    assert data.decode().count("2025-03-01") == 2

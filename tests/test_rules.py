@@ -35,9 +35,21 @@ BASE = CASES / "base"
 CODES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and folder != BASE)
 SAYS = {"zh": "says.txt", "en": "says.en.txt"}
 # What can't have a line: a file as such, a picture, a page.
-WITHOUT_LINE = {"E004", "F001", "F002", "F003", "F004", "F005", "F008", "H003", "I001", "I006", "M002", "M003", "M004"} | {
-    code for code in CODES if code[0] in "OPS"
-}
+WITHOUT_LINE = {
+    "E004",
+    "F001",
+    "F002",
+    "F003",
+    "F004",
+    "F005",
+    "F008",
+    "H003",
+    "I001",
+    "I006", "I008", "I009",
+    "M002",
+    "M003",
+    "M004",
+} | {code for code in CODES if code[0] in "OPS"}
 
 
 def archive(code: str, root: Path) -> Path:
@@ -64,7 +76,7 @@ def problems(code: str, scratch: Path) -> list[Problem]:
         found = words.lacking(yaml.safe_load(written.read_text("utf-8")))
     elif (templates := folder / "templates").is_dir():
         found = [check_template(file) for file in sorted(templates.iterdir())]
-    elif sheets := [file for kind in ("exchanges", "records") for file in folder.glob(f"{kind}.*")]:
+    elif sheets := [file for kind in ("exchanges", "records", "stories") for file in folder.glob(f"{kind}.*")]:
         found = check_import(archive(code, scratch / "archive"), sheets[0])
     elif (written := folder / "written.json").is_file():
         found = check_writing(archive(code, scratch / "archive"), json.loads(written.read_text("utf-8")))

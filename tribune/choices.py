@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import re
+import sys
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -16,6 +17,7 @@ from tribune.load.explain import clipped, iso
 from tribune.model.booklet import Selection
 from tribune.model.workdays import today
 from tribune.problems import FORMATS
+from tribune.unexpected import tell
 from tribune.voice import words
 from tribune.wording import worded
 
@@ -103,6 +105,9 @@ class Parser(argparse.ArgumentParser):
     """Says what is wrong in the language of its `lang`: argparse itself speaks English only."""
 
     lang = "zh"
+
+    def _print_message(self, message: str, file=None) -> None:
+        tell(message, file or sys.stderr, end="")
 
     def error(self, message: str) -> NoReturn:
         key, said = next((key, said) for key, pattern in _SAID.items() if (said := re.fullmatch(pattern, message)))

@@ -32,16 +32,19 @@
     else page.removeAttribute(attribute);
   }
 
+  function show(button) {
+    button.setAttribute("aria-pressed", String(page.hasAttribute(MODES[button.getAttribute("data-toggle")][0])));
+  }
+
   function offer(button) {
     const name = button.getAttribute("data-toggle");
-    const show = () => button.setAttribute("aria-pressed", String(page.hasAttribute(MODES[name][0])));
     button.addEventListener("click", () => {
       const isOn = !page.hasAttribute(MODES[name][0]);
       apply(name, isOn);
       kept.set(name, isOn ? "1" : "");
-      show();
+      Array.from(document.querySelectorAll("[data-toggle]")).forEach(show); // a page may have two of the same
     });
-    show();
+    show(button);
     button.hidden = false;
   }
 

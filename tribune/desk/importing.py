@@ -16,9 +16,12 @@ Planner = Callable[[Holdings, Path, Answers], Plan]
 PLANNERS = {
     "exchanges": "tribune.desk.tables.exchanges",
     "records": "tribune.desk.tables.records",
+    "stories": "tribune.desk.stories",
 }
 SHEETS = (".csv", ".xlsx", ".xls")
-SUFFIXES: dict[str, str] = {}  # how a file's name ends → what it holds, where that tells
+SUFFIXES: dict[str, str] = {
+    **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt"), "stories"),
+}  # how a file's name ends → what it holds, where that tells
 
 
 def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> Plan:

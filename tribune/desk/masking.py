@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from tribune.desk.titles import titles
 from tribune.model.names import surname_of
 from tribune.private.accounts import accounts
+from tribune.private.cards import cards
 from tribune.private.digits import DIGIT
 from tribune.private.finding import canonical, plain
-from tribune.private.homes import house_numbers
+from tribune.private.homes import flats, house_numbers
 from tribune.private.identities import identity_numbers
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
@@ -35,6 +36,7 @@ _CALLED = re.compile(
     r"(?:车牌|车号|护照|银行卡|卡号|身份证|证件)号?码?\s*(?:是|为)?\s*[:：]?\s*(?P<called>[A-Za-z0-9][A-Za-z0-9_-]{4,})"
 )
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]{2,15}")
+_ROOM = re.compile("[0-9A-Za-z零〇一二三四五六七八九十百]+")
 ROUNDS = 9  # what is masked may show what stands beside it in a new light; more rounds than any text has needed
 
 
@@ -50,7 +52,20 @@ def masked(
     """
     values = [value for value in sorted(set(private), key=len, reverse=True) if _is_telling(value)]
     people = labelled if office else names
-    finders = (*_literals(values, True), *FINDERS, ("name", people, _surname_only), *_literals(values, False))
+    return _masked(
+        text, (*_literals(values, True), *FINDERS, ("name", people, _surname_only), *_literals(values, False)), public
+    )
+
+
+def veiled(text: str, public: Iterable[str] = ()) -> tuple[str, Counter]:
+    """A story of the office with marks for what publishing would refuse, or doubt, in it; counted as `masked` does.
+
+    Sums of money, numbers of papers and buildings stay.
+    """
+    return _masked(text, TELLING, public)
+
+
+def _masked(text: str, finders: Iterable[tuple[str, Finder, Shown]], public: Iterable[str]) -> tuple[str, Counter]:
     counts, known = Counter(), frozenset(public)
     for _ in range(ROUNDS):
         before = text
@@ -95,6 +110,20 @@ FINDERS: tuple[tuple[str, Finder, Shown], ...] = (
     ("number", _called, lambda written: MARK * 3),
     ("number", _numbers, lambda written: MARK * 3),
     ("house", house_numbers, lambda written: MARK),
+)
+
+
+def _flat_numbers(text: str) -> Iterator[Found]:
+    for start, end, _ in flats(text):
+        yield from ((*match.span(), match[0]) for match in _ROOM.finditer(text, start, end))
+
+
+TELLING: tuple[tuple[str, Finder, Shown], ...] = (
+    *(found for found in FINDERS if found[1] in (mail_addresses, plates, accounts, identity_numbers, mobile_numbers)),
+    *(found for found in FINDERS if found[1] in (landlines, passports, _called)),
+    ("number", cards, lambda written: MARK * 3),
+    ("house", _flat_numbers, lambda written: MARK),
+    ("name", labelled, lambda written: _surname_only(written)),
 )
 
 

@@ -15,18 +15,24 @@ from tribune.pages import (
     DeputiesPage,
     DeputyPage,
     HomePage,
+    MorePage,
     NotFoundPage,
+    ReceptionsPage,
+    ReportPage,
     SearchPage,
     StationPage,
     StationsPage,
     StoryPage,
     TagsPage,
+    UnitPage,
     View,
     arrivals,
+    has,
     lists,
     moved,
     orders,
     others,
+    shown_units,
     tombstones,
 )
 from tribune.problems import Problem
@@ -67,11 +73,13 @@ def views(archive: Archive) -> Iterator[View]:
     yield from (StoryPage(archive, story) for story in archive.stories)
     yield from (DeputiesPage(archive, order) for order in orders(archive))
     yield from (DeputyPage(archive, deputy) for deputy in archive.deputies)
+    yield from (UnitPage(archive, unit) for unit in shown_units(archive))
     yield StationsPage(archive)
     yield from (StationPage(archive, station) for station in archive.stations)
+    yield from (page(archive) for page in (ReceptionsPage, ReportPage) if has(archive, page.section))
     yield from others(archive)
     yield from tombstones(archive)
-    yield from (TagsPage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
+    yield from (TagsPage(archive), MorePage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
 
 
 def photographs(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:

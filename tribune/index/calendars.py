@@ -1,4 +1,4 @@
-"""Reception days as calendars (RFC 5545): one for each station that has any, and one of all.
+"""Reception days as calendars (RFC 5545): one for each station and each deputy that has any, and one of all.
 
 Written by hand: importing a library for these few lines costs a tenth of a whole build. The tests read them with one.
 """
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from tribune.model import Archive, Deputy, Reception, Station
 from tribune.model.courses import Course, courses
 from tribune.pages import DeputyPage, StationPage, StationsPage
+from tribune.pages.meetings import Meeting, all_meetings
 
 ZONE = "Asia/Shanghai"
 OFFSET = datetime.timedelta(hours=8)  # all year since 1992
@@ -51,6 +52,9 @@ def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], 
     for station in archive.stations:
         if path := StationPage(archive, station).calendar:
             yield path, partial(station_calendar, archive, words, station)
+    for deputy in archive.deputies:
+        if path := DeputyPage(archive, deputy).calendar:
+            yield path, partial(deputy_calendar, archive, words, deputy)
     if path := StationsPage(archive).calendar:
         yield path, partial(full_calendar, archive, words)
 
@@ -61,21 +65,35 @@ def station_calendar(archive: Archive, words: Mapping, station: Station) -> byte
     return _calendar(name, archive.as_of, _of_station(archive, words, station))
 
 
+def deputy_calendar(archive: Archive, words: Mapping, deputy: Deputy) -> bytes:
+    """When and where to meet a deputy (RFC 5545)."""
+    name = words["calendars"]["deputy"].format(deputy=deputy.name)
+    meetings = DeputyPage(archive, deputy).meetings
+    return _calendar(
+        name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)]
+    )
+
+
 def full_calendar(archive: Archive, words: Mapping) -> bytes:
     """The reception days of all stations, then those that deputies hold themselves (RFC 5545)."""
     name = words["calendars"]["all"].format(site=archive.site.title)
-    at_stations = [occasion for station in archive.stations for occasion in _of_station(archive, words, station)]
-    own = [occasion for deputy in archive.deputies for occasion in _of_deputy(archive, words, deputy)]
-    return _calendar(name, archive.as_of, [*at_stations, *own])
+    meetings = all_meetings(archive)
+    return _calendar(
+        name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)]
+    )
 
 
 def _of_station(archive: Archive, words: Mapping, station: Station) -> list[Occasion]:
     return list(_occasions(StationPage(archive, station), station.reception, station.address or station.name, words))
 
 
-def _of_deputy(archive: Archive, words: Mapping, deputy: Deputy) -> list[Occasion]:
-    contact = deputy.contact
-    return list(_occasions(DeputyPage(archive, deputy), contact.reception, contact.place or "", words))
+def _of_meeting(archive: Archive, words: Mapping, meeting: Meeting) -> list[Occasion]:
+    """The occasions of one reception day, with the place that goes with it."""
+    if isinstance(meeting.host, Station):
+        return [each for each in _of_station(archive, words, meeting.host) if each.day is meeting.day]
+    deputy, place = meeting.host, meeting.address or meeting.place
+    occasions = _occasions(DeputyPage(archive, deputy), deputy.contact.reception, place, words)
+    return [each for each in occasions if each.day is meeting.day]
 
 
 def _occasions(

@@ -1,4 +1,4 @@
-"""The newest stories for feed readers: Atom and JSON Feed, of the whole archive and of each theme; touches nothing."""
+"""The newest stories for feed readers: Atom and JSON Feed, of the whole archive, each theme, unit, station and deputy; touches nothing."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
 
-from tribune.model import Archive, Theme
+from tribune.model import Archive, Deputy, Station, Theme, Unit
 from tribune.model.order import latest_first
 from tribune.pages import StoryPage, path_of
+from tribune.pages.lists import shown_units
 
 NEWEST = 30
 LANGUAGE = "zh-CN"
+
+Fed = Theme | Unit | Station | Deputy
 
 
 def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -21,30 +24,34 @@ def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], 
     for theme in (None, *archive.site.themes):
         yield path_of_feed(theme, "xml"), partial(atom, archive, words, theme)
         yield path_of_feed(theme, "json"), partial(json_feed, archive, words, theme)
+    for item in (*shown_units(archive), *archive.stations, *archive.deputies):
+        yield path_of_feed(item, "xml"), partial(atom, archive, words, item)
 
 
-def path_of_feed(theme: Theme | None, ending: str) -> str:
-    """The path of a feed: of `theme`, or of everything."""
-    return f"feeds/{theme.id}.{ending}" if theme else f"feed.{ending}"
+def path_of_feed(item: Fed | None, ending: str) -> str:
+    """The path of a feed: of the stories of a theme, unit, station or deputy, or of everything."""
+    if item is None:
+        return f"feed.{ending}"
+    return f"feeds/{item.id}.{ending}" if item.kind == "theme" else f"feeds/{item.shelf}/{item.id}.{ending}"
 
 
-def atom(archive: Archive, words: Mapping, theme: Theme | None = None) -> bytes:
-    """The newest stories, of `theme` or of all, as an Atom feed (RFC 4287).
+def atom(archive: Archive, words: Mapping, item: Fed | None = None) -> bytes:
+    """The newest stories, of `item` or of all, as an Atom feed (RFC 4287).
 
     A story's id is its address, and its share card an enclosure. A feed without stories was updated on `archive.as_of`.
     """
-    here = archive.site.address(path_of_feed(theme, "xml"))
-    pages = _newest(archive, theme)
+    here = archive.site.address(path_of_feed(item, "xml"))
+    pages = _newest(archive, item)
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE}">',
         _tag("id", here),
-        _tag("title", _title(archive, words, theme)),
-        _tag("subtitle", _description(archive, theme)),
+        _tag("title", _title(archive, words, item)),
+        _tag("subtitle", _description(archive, item)),
         _tag("updated", _moment(max((_appeared(page) for page in pages), default=archive.as_of))),
         f"<author>{_tag('name', archive.site.organisation)}</author>",
         _tag("link", rel="self", type="application/atom+xml", href=here),
-        _tag("link", rel="alternate", type="text/html", href=_home(archive, theme)),
+        _tag("link", rel="alternate", type="text/html", href=_home(archive, item)),
         *_rights(archive.site.licence),
         *(line for page in pages for line in _entry(page)),
         "</feed>\n",
@@ -109,24 +116,24 @@ def _item(page: StoryPage) -> dict:
     }
 
 
-def _newest(archive: Archive, theme: Theme | None) -> list[StoryPage]:
+def _newest(archive: Archive, item: Fed | None) -> list[StoryPage]:
     """Those that readers could see last; where nobody knows when that was, a story is no news."""
-    stories = archive.stories_of(theme) if theme else archive.stories
+    stories = archive.stories_of(item) if item else archive.stories
     known = [story for story in latest_first(stories, archive.as_of) if story.appeared(archive.as_of)]
     return [StoryPage(archive, story) for story in known[:NEWEST]]
 
 
-def _title(archive: Archive, words: Mapping, theme: Theme | None) -> str:
-    pattern = words["feeds"]["theme" if theme else "all"]
-    return pattern.format(site=archive.site.title, theme=theme.name if theme else "")
+def _title(archive: Archive, words: Mapping, item: Fed | None) -> str:
+    pattern = words["feeds"]["one" if item else "all"]
+    return pattern.format(site=archive.site.title, name=item.name if item else "")
 
 
-def _description(archive: Archive, theme: Theme | None) -> str:
-    return theme.line if theme else archive.site.description
+def _description(archive: Archive, item: Fed | None) -> str:
+    return getattr(item, "line", None) or archive.site.description
 
 
-def _home(archive: Archive, theme: Theme | None) -> str:
-    return archive.site.address(path_of(theme or "home"))
+def _home(archive: Archive, item: Fed | None) -> str:
+    return archive.site.address(path_of(item or "home"))
 
 
 def _appeared(page: StoryPage) -> datetime.date:

@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
-from tribune.load import workbook
+from tribune.load import old_workbook, workbook
 from tribune.load.explain import clipped
 from tribune.load.text import CONTROL, LINE_END
 from tribune.load.workbook import LAST_ROW, UNCOMPUTED, Unreadable
@@ -22,7 +22,7 @@ MOST_ROWS, MOST_COLUMNS, LONGEST = 50_000, 200, 20_000
 MOST_CELLS, MOST_SIGNS = 2_000_000, 20_000  # of a sheet, empty ones too; delimiters in one line
 LONGEST_FIELD = 1_000_000  # characters; so long a cell is a quote that nobody closed
 MOST_MISTAKES = 1_000  # of one sheet, which are told
-MOST_CAPTIONS = 5  # rows among which the titles are looked for
+SUFFIXES = (".csv", ".xlsx", ".xls")
 OLD = b"\xd0\xcf\x11\xe0"  # [MS-CFB]: .xls, and .xlsx behind a password
 ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 Row = tuple[int, tuple[str, ...]]  # its number as spreadsheets count, from 1; its cells
@@ -30,65 +30,69 @@ Row = tuple[int, tuple[str, ...]]  # its number as spreadsheets count, from 1; i
 
 @dataclass(frozen=True)
 class Sheet:
-    """The first sheet of a file, `path` as people call it: its titles, then the rows that aren't empty."""
+    """A sheet of the file `path` (as people call it), `name` in it: the rows that aren't blank, with as many cells as they have.
+
+    `lengths` are the numbers of their cells with blank ones; `merged` ranges as (row, column from 0, row, column).
+    In an `even` one, which a program wrote as CSV, every row has a cell for each title, empty or not.
+    """
 
     path: str
-    titles: tuple[str, ...]
+    name: str
     rows: tuple[Row, ...]
+    lengths: tuple[int, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    even: bool = False
+    is_hidden: bool = False
 
 
-def read(file: Path) -> Sheet:
-    """The sheet in `file`; raises Rejected with I001 if it can't be read, I003 for each row or cell that can't."""
+def read(file: Path) -> tuple[Sheet, ...]:
+    """The sheets in `file` that aren't blank; raises Rejected with I001 if it can't be read."""
     try:
         data = _data(file)
-        if file.suffix.lower() == ".xlsx":
-            return _sheet(file.name, workbook.rows(data, MOST_COLUMNS))
+        if file.suffix.lower() == ".csv":
+            return (of_csv(file.name, data, even=True),)
+        leaves = old_workbook.leaves(data) if data.startswith(OLD) else workbook.leaves(data, MOST_COLUMNS)
+        found = [_sheet(file.name, leaf.name, leaf.rows, leaf.merged, is_hidden=leaf.is_hidden) for leaf in leaves]
+        if all(len(sheet.rows) < 2 for sheet in found):
+            raise Unreadable(empty=file.name)
+        return tuple(sheet for sheet in found if sheet.rows)
     except Unreadable as unreadable:
         raise Rejected([Problem(file.name, 0, "I001", unreadable.facts)]) from None
-    return of_csv(file.name, data, even=True)
 
 
 def of_csv(path: str, data: bytes, even: bool = False) -> Sheet:
-    """The sheet in the bytes of a CSV; raises Rejected as `read` does.
-
-    In an `even` one every row has a cell for each title, empty or not; some programs leave empty ones out at the end.
-    """
+    """The sheet in the bytes of a CSV; raises Rejected as `read` does."""
     try:
-        return _sheet(path, _table(data), even)
+        if len((sheet := _sheet(path, path, _table(data), even=even)).rows) < 2:
+            raise Unreadable(empty=path)
+        return sheet
     except Unreadable as unreadable:
         raise Rejected([Problem(path, 0, "I001", unreadable.facts)]) from None
 
 
 def _data(file: Path) -> bytes:
-    if file.suffix.lower() not in (".csv", ".xlsx"):
+    suffix = file.suffix.lower()
+    if suffix not in SUFFIXES:
         raise Unreadable(suffix=file.suffix or file.name)
     if file.stat().st_size > LARGEST:
         raise Unreadable(size=file.stat().st_size / 1e6, limit=LARGEST / 1e6)
     data = file.read_bytes()
-    if data.startswith(OLD):
+    if data.startswith(OLD) and (suffix != ".xls" or b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k" in data):
         raise Unreadable(old=file.name)
     return data
 
 
-def _sheet(path: str, rows: Iterable[tuple[int, list]], even: bool = False) -> Sheet:
-    """Rows as text; those of blanks alone, and captions above the titles, are left out."""
+def _sheet(path: str, name: str, rows: Iterable[tuple[int, list]], merged=(), even=False, is_hidden=False) -> Sheet:
+    """Rows as text, without those of blanks alone."""
     kept = list(_filled(rows))
-    if len(kept) < 2:
-        raise Unreadable(empty=path)
-    first = _titles([texts for _, texts, _ in kept])
-    titles = kept[first][1]
-    width = len(titles)
-    flaws = ((number, fact) for number, texts, _ in kept for fact in map(_flaw, texts) if fact)
-    uneven = (
-        (number, {"uneven": max(len(texts), length), "titles": width})
-        for number, texts, length in kept[first + 1 :]
-        if len(texts) > width or (even and length < width)
-    )
-    if mistakes := list(islice(chain(flaws, uneven), MOST_MISTAKES)):
-        raise Rejected(Problem(path, number, "I003", fact) for number, fact in mistakes)
-    return Sheet(
-        path, titles, tuple((number, (*texts, *("",) * width)[:width]) for number, texts, _ in kept[first + 1 :])
-    )
+    numbered, lengths = tuple((number, texts) for number, texts, _ in kept), tuple(length for *_, length in kept)
+    return Sheet(path, name, numbered, lengths, tuple(merged), even, is_hidden)
+
+
+def flaws(rows: Iterable[Row]) -> Iterator[tuple[int, dict[str, object]]]:
+    """What is wrong with single cells, by the number of their row."""
+    found = ((number, fact) for number, texts in rows for fact in map(_flaw, texts) if fact)
+    return islice(found, MOST_MISTAKES)
 
 
 def _filled(rows: Iterable[tuple[int, list]]) -> Iterator[tuple[int, tuple[str, ...], int]]:
@@ -106,12 +110,6 @@ def _filled(rows: Iterable[tuple[int, list]]) -> Iterator[tuple[int, tuple[str, 
             yield number, texts, len(cells)
 
 
-def _titles(rows: list[tuple[str, ...]]) -> int:
-    """Which row holds the titles: the first, or one below a caption, which is a cell alone over several columns."""
-    several = (place for place, cells in enumerate(rows[:MOST_CAPTIONS]) if sum(map(bool, cells)) > 1)
-    return next(several, 0)
-
-
 def _trimmed(texts: list[str]) -> tuple[str, ...]:
     while texts and not texts[-1]:
         texts.pop()
@@ -122,12 +120,16 @@ def _clean(cell: object) -> str:
     """A cell as text: composed, without control characters, dates as ISO, whole numbers without a point."""
     if cell is None or cell == "":
         return ""
+    if isinstance(cell, str):
+        if cell.isprintable() and cell.isascii():
+            return cell.strip()
+        text = LINE_END.sub("\n", cell.replace("_x000D_", "\n"))
+        return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "seconds")
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = LINE_END.sub("\n", str(cell).replace("_x000D_", "\n"))
-    return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
+    return str(cell)
 
 
 def _flaw(text: str) -> dict[str, object]:
@@ -136,7 +138,7 @@ def _flaw(text: str) -> dict[str, object]:
         return {"long": text[:20], "most": LONGEST}
     return (
         {"formula": clipped(text.removeprefix(UNCOMPUTED))}
-        if ERROR.fullmatch(text) or text.startswith(UNCOMPUTED)
+        if text[:1] in "=#" and (ERROR.fullmatch(text) or text.startswith(UNCOMPUTED))
         else {}
     )
 

@@ -16,6 +16,7 @@ from tribune.model.recurrence import ORDINARY, Rule
 from tribune.model.workdays import ONE, Workdays
 
 LONGEST_REST = 31  # days; no holidays are longer
+FORESEEN = 184  # days for which a page knows the dates: half a year without a new build
 SEARCHED = 3 * 366  # days in which one must be found: the 31st of every other month comes sooner
 
 
@@ -97,6 +98,17 @@ class Reception(Value):
     def programmed(self, rule: Rule, day: datetime.date) -> bool:
         """Whether a calendar program puts a rule by itself on a day: it knows no holidays and no exceptions."""
         return self.is_within(day) and rule.falls_on(day, _anchor(rule, self.since), ORDINARY)
+
+
+def coming(day: Reception, begin: datetime.date, workdays: Workdays) -> tuple[datetime.date, ...]:
+    """The dates of the half year from `begin` on, as far as holidays are known by then: no other is promised."""
+    return _coming(day.model_copy(update={"opens": "", "closes": "", "deputies": (), "note": None}), begin, workdays)
+
+
+@lru_cache(maxsize=1 << 10)  # stations agree on their days, hardly on the rest
+def _coming(day: Reception, begin: datetime.date, workdays: Workdays) -> tuple[datetime.date, ...]:
+    known = (each for each in days(begin, FORESEEN) if day.is_open_on_holidays or workdays.knows(each))
+    return tuple(each for each in known if day.falls_on(each, workdays))
 
 
 def current(given: tuple[Reception, ...], day: datetime.date, workdays: Workdays) -> tuple[Reception, ...]:

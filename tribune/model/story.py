@@ -48,6 +48,9 @@ class Story(Shelved):
     figures: tuple[Figure, ...] = field((), "数字", "值得一看的数字")
     tags: Words = field((), "标签")
     featured: bool = field(False, "首页推荐")
+    imported: Line | None = field(
+        None, "导入指纹", "导入时写的指纹，同一份文稿不会导入两次；不要改，不会发布", private=True, group=KEEPING
+    )
     body: str = Field("", exclude=True, repr=False)
 
     @classmethod

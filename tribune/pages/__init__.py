@@ -6,8 +6,48 @@ from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage, tombstones
 from tribune.pages.kiosk import KioskHomePage
 from tribune.pages.linked import LinkedView
-from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists
+from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists, shown_units
 from tribune.pages.moved import MovedPage, moved
 from tribune.pages.others import others
-from tribune.pages.records import DeputyPage, StationPage, StationsPage, StoryPage
+from tribune.pages.receptions import MorePage, ReceptionsPage, ReportPage
+from tribune.pages.records import DeputyPage, StoryPage
+from tribune.pages.stations import StationPage, StationsPage
+from tribune.pages.units import UnitPage
 from tribune.pages.view import View, has, path_of
+
+__all__ = [
+    "AboutPage",
+    "DeputiesPage",
+    "DeputyPage",
+    "HomePage",
+    "KioskHomePage",
+    "LandingPage",
+    "LinkedView",
+    "LogbookPage",
+    "MorePage",
+    "MovedPage",
+    "NotFoundPage",
+    "ReceptionsPage",
+    "ReportPage",
+    "RetiredCodePage",
+    "SearchPage",
+    "StationPage",
+    "StationsPage",
+    "StoriesPage",
+    "StoryPage",
+    "TagsPage",
+    "ThemePage",
+    "UnitPage",
+    "View",
+    "WithdrawnPage",
+    "arrivals",
+    "has",
+    "lists",
+    "logbook_pages",
+    "moved",
+    "orders",
+    "others",
+    "path_of",
+    "shown_units",
+    "tombstones",
+]

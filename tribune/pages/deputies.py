@@ -94,3 +94,8 @@ GROUPINGS = {
 def orders(archive: Archive) -> tuple[str, ...]:
     """The orders that have at least one group; sound and strokes always."""
     return tuple(order for order in GROUPINGS if order in ("sound", "strokes") or any(GROUPINGS[order](archive)))
+
+
+def own_deputies(archive: Archive) -> str:
+    """The path of the list in which residents find their own deputy: by unit, if the archive has units."""
+    return DeputiesPage.path_of_order("unit" if "unit" in orders(archive) else "sound")

@@ -11,9 +11,12 @@ from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
 from tribune.model.kinds import shelved
 from tribune.model.order import latest_first
 from tribune.model.record import Shelved
+from tribune.pages.deputies import own_deputies
+from tribune.pages.meetings import Meeting, all_meetings, tally
+from tribune.pages.reporting import Reporting
 from tribune.pages.view import ALWAYS, View, latest
 
-NEWEST, FEATURED, FACES, SHOWN = 6, 3, 12, 3
+NEWEST, FEATURED, TOLD, FACES, SHOWN = 6, 3, 3, 12, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +43,47 @@ class HomePage(View):
         return latest_first(self.archive.stories, self.archive.as_of)
 
     @cached_property
+    def told(self) -> tuple[Story, ...]:
+        """The few stories that are told on the cover itself."""
+        return (*self.featured, *self.newest)[:TOLD]
+
+    @property
+    def further(self) -> tuple[Story, ...]:
+        """The newest that aren't told on the cover."""
+        told = {story.id for story in self.told}
+        return tuple(story for story in self._latest if story.id not in told)[:NEWEST]
+
+    @cached_property
     def stations(self) -> tuple[Station, ...]:
         return self.archive.stations
+
+    @property
+    def own_deputy(self) -> str:
+        """The path of the list in which somebody finds her own deputy."""
+        return own_deputies(self.archive)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        return all_meetings(self.archive)
+
+    @property
+    def tally(self) -> str:
+        """Of each of the days to come how many reception days and the minute of the day at which the first begins: 3@540 0 …"""
+        return tally(self.archive, self.meetings)
+
+    @property
+    def ways_to_say(self) -> tuple[str, ...]:
+        """How a matter can be reported, as far as the archive says: by its own channel, by telephone, in person."""
+        site = self.archive.site
+        way = Reporting.of((site.report,)).way
+        by_telephone = "telephone" if site.contact.telephone and way != "telephone" else ""
+        given = (way, by_telephone, "meeting" if self.meetings else "")
+        return tuple(each for each in given if each) or ("deputy",)
+
+    @property
+    def overdue(self) -> int:
+        """How many suggestions wait for an answer that should be there."""
+        return sum(self.archive.handling(each).term == "overdue" for each in self.archive.suggestions)
 
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from tribune.model import Archive, Deputy, Facet, Station, Story, Tag, Tally
+from tribune.model import Archive, Deputy, Facet, Station, Story, Tag, Tally, Unit
 from tribune.pages.activities import newest_year
 from tribune.pages.listing import ListPage
 from tribune.pages.view import View
@@ -20,25 +20,28 @@ class StoriesPage(ListPage):
     template: ClassVar[str] = "stories.html"
     section: ClassVar[str] = "stories"
 
+    def path_of_choice(self, facet: Facet) -> str:
+        """A unit has a page of its own, on which its stories are but a part."""
+        return f"stories/unit/{facet.id}.html" if facet.kind == "unit" else super().path_of_choice(facet)
+
     def of(self, facet: Facet) -> tuple[Story, ...]:
         return self.archive.stories_of(facet)
 
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
-        """The deputies of this unit or level, or of this theme's, year's or tag's stories, by sound; none for all stories."""
+        """The deputies of this level, or of this theme's, year's or tag's stories, by sound; none for all stories."""
         return self.archive.deputies_in(self.facet) if self.facet else ()
 
     @cached_property
     def stations(self) -> tuple[Station, ...]:
-        """The stations in this unit, or of this theme's, year's or tag's stories; none for all stories."""
+        """The stations of this theme's, level's, year's or tag's stories; none for all stories."""
         return self.archive.stations_in(self.facet) if self.facet else ()
 
     @property
     def worked(self) -> tuple[int, Tally] | None:
-        """The newest year with records of what deputies did, and what those of this unit or level did in it."""
+        """The newest year with records of what deputies did, and what those of this level did in it."""
         year = newest_year(self.archive)
-        told = (*year.units, *year.levels) if year else ()
-        return next(((year.year, tally) for facet, tally in told if facet is self.facet), None)
+        return next(((year.year, tally) for level, tally in year.levels if level is self.facet), None) if year else None
 
     @property
     def choices(self) -> dict[str, tuple[tuple[Facet, int], ...]]:
@@ -80,11 +83,25 @@ class TagsPage(View):
 
 
 def lists(archive: Archive) -> Iterator[StoriesPage]:
-    """Every list page: all stories, then those of each theme, and of each unit, level, year and tag that any record names."""
+    """Every list page: all stories, then those of each theme, and of each level, year and tag that any record names."""
     yield from StoriesPage(archive).pages()
     for theme in archive.site.themes:
         yield from ThemePage(archive, theme).pages()
-    for facet in (*archive.site.units, *archive.site.levels, *archive.years, *archive.tags.values()):
-        page = StoriesPage(archive, facet)
-        if page.all or page.deputies or page.stations or archive.is_named(facet):
-            yield from page.pages()
+    for unit in archive.site.units:
+        if archive.stories_of(unit):
+            yield from StoriesPage(archive, unit).pages()
+    for facet in (*archive.site.levels, *archive.years, *archive.tags.values()):
+        if _is_shown(archive, facet):
+            yield from StoriesPage(archive, facet).pages()
+
+
+def _is_shown(archive: Archive, facet: Facet) -> bool:
+    """Whether there is anything to show on a page of its own."""
+    page = StoriesPage(archive, facet)
+    return bool(page.all or page.deputies or page.stations or archive.is_named(facet))
+
+
+@lru_cache(maxsize=1)
+def shown_units(archive: Archive) -> tuple[Unit, ...]:
+    """The units that have a page."""
+    return tuple(unit for unit in archive.site.units if _is_shown(archive, unit))

@@ -1,4 +1,4 @@
-"""Pages about one record: a story, a deputy, a station; and the list of stations."""
+"""Pages about one record: a story, a deputy."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import chain
 from typing import ClassVar
 
 from tribune.model import (
+    PATH,
     Deputy,
     Facet,
     Logbook,
@@ -21,8 +22,9 @@ from tribune.model import (
 from tribune.pages.evaluation import Weighed, weighed
 from tribune.pages.heat import Half, halves
 from tribune.pages.linked import LinkedView, RecordView
+from tribune.pages.meetings import Meeting, meetings_near, meetings_of
 from tribune.pages.reporting import Reporting
-from tribune.pages.view import View, latest, path_of
+from tribune.pages.view import latest, path_of
 
 RELATED = 3
 
@@ -130,20 +132,45 @@ class DeputyPage(RecordView):
         return self.archive.site.address(landing(self.code) if self.code else path_of(self.deputy))
 
     @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """When and where to meet her: her own reception days, then those at stations, unless these name others."""
+        return meetings_of(self.archive, self.deputy)
+
+    @cached_property
+    def nearby(self) -> tuple[Meeting, ...]:
+        """Where no day of hers is known: when and where others receive residents, in her unit if anywhere."""
+        return () if self.meetings else meetings_near(self.archive, self.unit)
+
+    @property
     def reception(self) -> tuple[Reception, ...]:
-        """The deputy's own reception days, then those of her stations, unless these name others."""
-        at_stations = [
-            day
-            for station in self.stations
-            for day in station.reception
-            if not day.deputies or self.deputy.id in day.deputies
-        ]
-        return (*self.deputy.contact.reception, *at_stations)
+        """The days of her meetings."""
+        return tuple(meeting.day for meeting in self.meetings)
+
+    @property
+    def calendar(self) -> str:
+        """The path of the calendar of her meetings; empty without any."""
+        return f"calendars/{path_of(self.deputy).replace('.html', '.ics')}" if self.meetings else ""
 
     @cached_property
     def logbook(self) -> Logbook | None:
         """What the deputy did, as far as it's recorded."""
         return logbooks(self.archive).get(self.deputy.id)
+
+    @property
+    def did(self) -> tuple[tuple[str, int, object], ...]:
+        """The few numbers that say most of her, by the part of the page that tells more, each with one within it.
+
+        The records of her newest year with the year, suggestions with those carried out, and stories.
+        """
+        book = self.logbook.years[0] if self.logbook else None
+        suggested = self.naming("suggestion")
+        done = sum(self.archive.handling(each).stage == PATH[-1] for each in suggested)
+        numbers = (
+            ("records", len(book) if book else 0, book and book.year),
+            ("suggestions", len(suggested), done),
+            ("stories", len(self.stories), 0),
+        )
+        return tuple(each for each in numbers if each[1])
 
     @property
     def halves(self) -> tuple[Half, Half]:
@@ -168,61 +195,3 @@ class DeputyPage(RecordView):
     @property
     def modified(self) -> str:
         return latest(self.archive, *self.stories)
-
-
-@dataclass(frozen=True, eq=False)
-class StationPage(RecordView):
-    """One station: where, when, who, and what it does."""
-
-    template: ClassVar[str] = "station.html"
-    section: ClassVar[str] = "stations"
-
-    @cached_property
-    def station(self) -> Station:
-        return self.record
-
-    @cached_property
-    def unit(self) -> Unit | None:
-        return self.archive.unit_of(self.station)
-
-    @cached_property
-    def deputies(self) -> tuple[Deputy, ...]:
-        return self.archive.deputies_of(self.station)
-
-    @cached_property
-    def stories(self) -> tuple[Story, ...]:
-        return self.archive.stories_of(self.station)
-
-    @cached_property
-    def reporting(self) -> Reporting:
-        """How residents report a matter here: by the station's own channel, or the site's."""
-        channels = (self.station.report, self.archive.site.report)
-        return Reporting.of(channels, station=self.station.name, page=self.address)
-
-    @property
-    def calendar(self) -> str:
-        """The path of the calendar of its reception days; empty without any."""
-        return f"calendars/{self.station.id}.ics" if self.station.reception else ""
-
-
-@dataclass(frozen=True, eq=False)
-class StationsPage(View):
-    """All stations, by unit."""
-
-    template: ClassVar[str] = "stations.html"
-    section: ClassVar[str] = "stations"
-
-    @property
-    def groups(self) -> tuple[tuple[Unit | None, tuple[Station, ...]], ...]:
-        """Units in the site's order with their stations; None for stations without a unit."""
-        groups = {}
-        for station in self.archive.stations:
-            groups.setdefault(station.unit, []).append(station)
-        return tuple((self.archive.find("unit", unit), tuple(stations)) for unit, stations in groups.items())
-
-    @property
-    def calendar(self) -> str:
-        """The path of the calendar of all reception days, of stations and deputies; empty without any."""
-        at_stations = any(station.reception for station in self.archive.stations)
-        own = any(deputy.contact.reception for deputy in self.archive.deputies)
-        return "calendars/all.ics" if at_stations or own else ""

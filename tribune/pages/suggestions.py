@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar, get_args
@@ -14,6 +14,7 @@ from tribune.pages.choices import (
     Choice,
     ChoicePage,
     Choices,
+    chosen,
     chosen_by_facet,
     chosen_by_name,
     chosen_by_tag,
@@ -23,7 +24,7 @@ from tribune.pages.choices import (
 from tribune.pages.linked import LinkedView
 from tribune.pages.view import View, latest
 
-SHOWN = 8  # suggestions of a step on the board; the others are on the step's own page
+SHOWN = 4  # overdue suggestions on the board; the others are on a page of their own
 CLASSES = ("A", "B", "C", "D")
 
 
@@ -32,6 +33,7 @@ def choices(archive: Archive) -> Choices:
     """What suggestions are listed by, each with those that it has."""
     found = archive.suggestions
     return counted(
+        term=chosen("term", dict.fromkeys(TERMS, ""), lambda each: term_of(archive.handling(each)), found),
         step=chosen_by_name("step", STAGES, lambda each: archive.handling(each).stage, found),
         category=chosen_by_name("category", get_args(Category), lambda each: each.category, found),
         session=chosen_by_tag("session", lambda each: each.session, found),
@@ -39,6 +41,44 @@ def choices(archive: Archive) -> Choices:
         theme=chosen_by_facet("theme", archive.site.themes, found),
         unit=chosen_by_facet("unit", archive.site.units, found),
     )
+
+
+TERMS = ("overdue", "running", "in_time", "late", "uncounted")  # how the answer stands to its time, as lists have it
+
+
+def term_of(handling: Handling) -> str:
+    """One of TERMS: `uncounted` where no time runs or its dates aren't known."""
+    return {"doubtful": "running"}.get(handling.term, handling.term if handling.term in TERMS else "uncounted")
+
+
+State = tuple[str, tuple[Suggestion, ...]]  # one of STATES, and what is in it
+STATES = ("overdue", "open", "answered", "done")
+
+
+def state_of(handling: Handling) -> str:
+    """What a resident wants to know first: late without an answer, being dealt with, answered, or carried out."""
+    if handling.term == "overdue":
+        return "overdue"
+    return "done" if handling.stage == PATH[-1] else "answered" if handling.is_answered else "open"
+
+
+def by_state(archive: Archive, suggestions: Iterable[Suggestion]) -> tuple[State, ...]:
+    """The states that there are."""
+    found: dict[str, list[Suggestion]] = {state: [] for state in STATES}
+    for suggestion in suggestions:
+        found[state_of(archive.handling(suggestion))].append(suggestion)
+    return tuple((state, tuple(each)) for state, each in found.items() if each)
+
+
+def urgent_first(archive: Archive, suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Those overdue, the longest first, then those whose time ends first, then the newest."""
+
+    def urgency(suggestion: Suggestion) -> tuple:
+        handling = archive.handling(suggestion)
+        late = handling.days if handling.term == "overdue" else -1
+        return (-late, (handling.term == "running" and handling.due) or datetime.date.max)
+
+    return tuple(sorted(suggestions, key=urgency))
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,33 +93,49 @@ class SuggestionsPage(ChoicePage):
         return choices(self.archive)
 
     @property
-    def numbers(self) -> range:
-        """The board is one page, however many there are."""
-        return super().numbers if self.facet else range(1, 2)
-
-    @property
     def path_of_years(self) -> str:
         return YearsPage.where
 
-    @property
+    @cached_property
     def steps(self) -> tuple[tuple[str, Choice | None], ...]:
         """Every step of the way, and those back that were taken, with what stands there."""
         there = {choice.name: choice for choice, _ in self.choices.get("step", ())}
         return tuple((stage, there.get(stage)) for stage in STAGES if stage in PATH or stage in there)
 
-    def foremost(self, choice: Choice) -> tuple[Suggestion, ...]:
-        """The few that the board shows of a step: those overdue, then those whose time ends first, then the newest."""
-
-        def urgency(suggestion: Suggestion) -> tuple:
-            handling = self.archive.handling(suggestion)
-            return (handling.term != "overdue", (handling.term == "running" and handling.due) or datetime.date.max)
-
-        return tuple(sorted(choice.records, key=urgency)[:SHOWN])
+    @cached_property
+    def overdue(self) -> tuple[Suggestion, ...]:
+        """Those of this list that should have been answered by now, the longest overdue first."""
+        found = dict(by_state(self.archive, self.all))
+        return urgent_first(self.archive, found.get("overdue", ()))
 
     @property
-    def overdue(self) -> int:
-        """How many of this list should have been answered by now."""
-        return sum(self.archive.handling(suggestion).term == "overdue" for suggestion in self.all)
+    def foremost(self) -> tuple[Suggestion, ...]:
+        """The few that the board shows of those overdue."""
+        return self.overdue[:SHOWN]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether this is the list of those overdue, which has an order of its own."""
+        return bool(self.facet) and (self.facet.kind, self.facet.id) == ("term", "overdue")
+
+    def of(self, choice: Choice) -> tuple[Suggestion, ...]:
+        found = super().of(choice)
+        return urgent_first(self.archive, found) if choice.id == "overdue" else found
+
+    def share(self, choice: Choice) -> float:
+        """The part of all that stands at a step, from 0 to 1."""
+        return len(choice.records) / self.total
+
+    def before(self, choice: Choice) -> float:
+        """The part of all that stands at the steps before it."""
+        there = [each for _, each in self.steps if each]
+        return sum(self.share(each) for each in there[: there.index(choice)])
+
+    def path_of_choice(self, choice: Choice) -> str:
+        """What is overdue has an address that people can say."""
+        if (choice.kind, choice.id) == ("term", "overdue"):
+            return "suggestions-overdue.html"
+        return super().path_of_choice(choice)
 
 
 @dataclass(frozen=True, eq=False)

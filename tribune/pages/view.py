@@ -12,12 +12,14 @@ from tribune.model import KINDS, SHELVES, Archive, Exchange, Record
 from tribune.model.correspondence import exchanges_of
 
 ALWAYS = ("home", "stories", "deputies", "stations", "about")
+BESIDE = {"receptions": "stations"}  # sections that share another's menu entry
 COUNTED = {"records": "activities", "figures": "stories"}  # sections that show something of what another name holds
 
 
 def _menu() -> dict[str, tuple[str, ...]]:
     """The menu: the sections of each group by the group's name, which is that of its first."""
-    groups = {section: (section,) for section in ALWAYS[:-1]}
+    groups = {section: (section,) for section in ALWAYS[:-1]} | {"report": ("report",)}
+    groups |= {group: (group, section) for section, group in BESIDE.items()}
     for kind in SHELVES:
         group = kind.menu or kind.shelf
         groups[group] = tuple(dict.fromkeys((*groups.get(group, ()), kind.shelf)))
@@ -49,6 +51,10 @@ def former(item, path: str) -> tuple[str, ...]:
 
 def has(archive: Archive, section: str) -> bool:
     """Whether the archive has anything for a section: without, there's no menu entry and no page."""
+    if section == "report":
+        return bool(archive.deputies or archive.stations)
+    if section == "receptions":
+        return any(each.reception for each in archive.stations) or any(each.contact.reception for each in archive.deputies)
     if section == "evaluation":
         evaluation = archive.site.evaluation
         return bool(evaluation and evaluation.enabled and archive.activities)

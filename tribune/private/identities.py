@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from tribune.private.digits import Run
 from tribune.private.numbers import Found, found, joined, may_begin, stands_alone
+from tribune.private.rows import LISTING, is_apart
 
 _PROVINCES = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
               61, 62, 63, 64, 65, 71, 81, 82, 83}  # fmt: skip
+MOST_PARTS = 5  # cells or items over which people spread one number: place, year, month and day, the rest
 _CALLED_ID = re.compile(r"(?i)(?:身份|证件|证号|户口|sfz|\bid\b)[^0-9]{0,12}\Z")
 
 
@@ -26,11 +28,19 @@ def _identity(run: Run, first: int) -> tuple[int, str] | None:
     if not may_begin(run, first):
         return None
     for last, value in joined(run, first, 18):
-        if len(value) == 18 and stands_alone(run, last) and is_identity_number(value):
+        if len(value) == 18 and stands_alone(run, last) and is_identity_number(value) and _is_one(run, first, last):
             return last, value
         if len(value) in (15, 18) and last == len(run.groups) - 1 and _CALLED_ID.search(run.before(first)):
             return (last, value) if _is_born(value, *(("19", 6) if len(value) == 15 else ("", 8))) else None
     return None
+
+
+def _is_one(run: Run, first: int, last: int) -> bool:
+    """Whether groups are parts of one number, and no quantities beside each other in a table or list."""
+    if not any(set(gap) & LISTING for gap in run.gaps[first:last]):
+        return True
+    single = all(len(group.value) == 1 for group in run.groups[first : last + 1])
+    return is_apart(run, first, last) if single else last - first < MOST_PARTS
 
 
 def is_identity_number(id: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tribune.publish import first_round
 
 NAME = ".tribune-site.json"
+HALF = NAME + ".new"  # a mark that is being written
 VERSION = 1
 OF_SYSTEMS = {"Thumbs.db", "desktop.ini", ".DS_Store"}  # Windows and macOS leave them wherever people look
 Sizes = Mapping[str, int]  # bytes of a file, by its path in the folder
@@ -56,8 +57,9 @@ def remove(folder: Path) -> None:
     if ours:
         _remove(folder, ours)
     with suppress(OSError):
-        if ours is not None and [entry.name for entry in os.scandir(folder)] == [NAME]:
-            (folder / NAME).unlink()
+        last = NAME if ours is not None else HALF
+        if [entry.name for entry in os.scandir(folder)] == [last]:
+            (folder / last).unlink()
         folder.rmdir()
 
 
@@ -105,7 +107,8 @@ def _strangers(top: Path | str, place: str, ours: Collection[str], folders: set[
 
 def _write(folder: Path, files: Sizes | None) -> None:
     text = json.dumps({"tribune": VERSION, "files": files}, ensure_ascii=False, indent=0)
-    (folder / NAME).write_text(text + "\n", "utf-8", newline="\n")
+    (folder / HALF).write_text(text + "\n", "utf-8", newline="\n")
+    (folder / HALF).replace(folder / NAME)  # whoever is killed leaves a whole mark, or none
 
 
 def _read(folder: Path) -> dict | None:

@@ -2,39 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.plan import Told
-from tribune.desk.tables.columns import Fit, columns_of
+from tribune.desk.plan import LeftOut, Told
+from tribune.desk.tables.columns import Filled, Fit, columns_of, likely
+from tribune.desk.tables.table import Table, score, table
+from tribune.desk.titles import titles
 from tribune.load import Records, sheets
 from tribune.load.sheets import Sheet
 from tribune.model import Columns
 from tribune.problems import Rejected
 
+FITS = 2  # so many known titles make a table
 
-def read(holdings: Holdings, kind: str, file: Path) -> tuple[Sheet, Fit]:
-    """The sheet in `file` and which of its columns are fields of `kind`. Raises Rejected."""
-    sheet = sheets.read(file)
-    return sheet, columns_of(sheet, kind, _told(holdings.records, kind))
+
+@dataclass(frozen=True)
+class Book:
+    """What a file holds of one kind: its tables with their columns, and the sheets that weren't read."""
+
+    tables: Sequence[tuple[Table, Fit]]
+    unread: tuple[LeftOut, ...]
+
+    @property
+    def rows(self) -> Iterator[Filled]:
+        """Every row of every table by its fields."""
+        return (row for each, fit in self.tables for row in fit.rows(each))
+
+    @property
+    def path(self) -> str:
+        return self.tables[0][0].path
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Captions, and the columns that aren't written."""
+        found = []
+        for each, fit in self.tables:
+            found += (LeftOut(text, Told("caption"), each.sheet.name) for _, row in each.captions for text in row if text)
+            found += fit.left_out
+        return tuple(found)
+
+    def about(self, made) -> Iterator[Told]:
+        """How many rows were read, what was masked, what was there already."""
+        yield Told("import_rows", {"rows": sum(len(each.rows) for each, _ in self.tables)})
+        yield from (Told(f"import_{what}", {"count": count}) for what, count in sorted(made.masked.items()))
+        if made.known:
+            yield Told("import_known", {"count": made.known})
+
+
+def read(holdings: Holdings, kind: str, file: Path) -> Book:
+    """Every sheet of `file` that people see and that fits `kind`, the one that fits best in any case. Raises Rejected."""
+    found, told = sheets.read(file), _told(holdings.records, kind)
+    known = partial(likely, kind, told)
+    seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
+    best = max(seen, key=lambda sheet: score(sheet, known))
+    taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
+    tables = [(each, columns_of(each, kind, told)) for each in (table(sheet, known) for sheet in taken)]
+    return Book(tables, tuple(_unread(sheet) for sheet in found if sheet not in taken))
+
+
+def _unread(sheet: Sheet) -> LeftOut:
+    return LeftOut(sheet.name, Told("sheet_hidden" if sheet.is_hidden else "sheet_unfit", {"rows": len(sheet.rows)}), sheet.path)
 
 
 def kind_of(holdings: Holdings, file: Path) -> str:
-    """What a spreadsheet holds, as its titles tell; empty where they don't."""
-    return ""
+    """What a spreadsheet holds, as its titles tell; empty where they don't. Raises Rejected."""
+    found = [sheet for sheet in sheets.read(file) if not sheet.is_hidden]
+    kinds = [kind for kind, fields in titles().items() if isinstance(fields, dict) and "private" in fields]
+    scores = {
+        kind: max((score(sheet, partial(likely, kind, _told(holdings.records, kind), private=False)) for sheet in found), default=0)
+        for kind in kinds
+    }
+    best, *others = sorted(scores, key=scores.get, reverse=True)
+    return best if scores[best] >= FITS and all(scores[best] > scores[other] for other in others) else ""
 
 
 def _told(records: Records, kind: str) -> Mapping[str, str]:
     """What import.yaml says of columns; its mistakes are the importer's. Raises Rejected."""
     if mistakes := [problem for problem in records.problems if problem.path == "content/import.yaml"]:
         raise Rejected(mistakes)
-    return next((getattr(entry.record, kind) for entry in records.of(Columns)), {})
-
-
-def about(sheet: Sheet, made) -> Iterator[Told]:
-    """How many rows were read, what was masked, what was there already."""
-    yield Told("import_rows", {"rows": len(sheet.rows)})
-    yield from (Told(f"import_{what}", {"count": count}) for what, count in sorted(made.masked.items()))
-    if made.known:
-        yield Told("import_known", {"count": made.known})
+    return next((getattr(entry.record, kind, {}) for entry in records.of(Columns)), {})

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tribune.desk.plan import LeftOut, Told
+from tribune.desk.tables.table import Table
 from tribune.desk.titles import titles
-from tribune.load.sheets import Sheet
 from tribune.problems import Problem, Rejected
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
+LONGEST_TITLE = 16  # characters; what is longer is a sentence
 NEEDED = {"exchanges": ("question",), "records": ("date", "deputy", "type")}
 
 
@@ -41,18 +42,18 @@ class Fit:
         yield from (LeftOut(title, Told("column_private")) for title in self.private_titles)
         yield from (LeftOut(title, Told("column_unused")) for title in self.dropped)
 
-    def rows(self, sheet: Sheet) -> Iterable[Filled]:
+    def rows(self, sheet: Table) -> Iterable[Filled]:
         """Every row by its fields, without those that are empty."""
         for number, cells in sheet.rows:
             fields = {name: cells[place] for name, place in self.places.items() if cells[place]}
             yield Filled(number, fields, [cells[place] for place in self.private if cells[place]])
 
 
-def columns_of(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Fit:
+def columns_of(sheet: Table, kind: str, told: Mapping[str, str]) -> Fit:
     """The columns of `sheet` as fields of `kind`; `told` is import.yaml's map. Raises Rejected with I002."""
     told = {_plain(title): name for title, name in told.items()}
     names = [told.get(_plain(title)) or _exact(kind, title) for title in sheet.titles]
-    taken = set(names)
+    taken = {*names} - {"private"}
     names = [name or _guess(kind, title, taken) for name, title in zip(names, sheet.titles, strict=True)]
     _refuse(sheet, kind, names)
     pairs = list(zip(names, sheet.titles, strict=True))
@@ -62,6 +63,17 @@ def columns_of(sheet: Sheet, kind: str, told: Mapping[str, str]) -> Fit:
         private_titles=tuple(title for name, title in pairs if name == "private"),
         dropped=tuple(title for name, title in pairs if name in ("drop", "") and title),
     )
+
+
+def likely(kind: str, told: Mapping[str, str], title: str, private: bool = True) -> float:
+    """How surely a text is the title of a column of `kind`, from 0 to 1; with `private` also of one that isn't written."""
+    plain = _plain(title)
+    if plain in {_plain(each) for each in told}:
+        return 1
+    name = _exact(kind, title)
+    if name:
+        return float(private or name != "private")
+    return 0.5 if len(plain) <= LONGEST_TITLE and _guess(kind, title, set() if private else {"private"}) else 0
 
 
 def _plain(title: str) -> str:
@@ -76,7 +88,7 @@ def _exact(kind: str, title: str) -> str:
 def _guess(kind: str, title: str, taken: set[str]) -> str:
     """The field of whose titles one is part of `title`: private before all others, which a second column never gets."""
     known, plain = titles()[kind], _plain(title)
-    if any(part in plain for part in known["private"]):
+    if "private" not in taken and any(part in plain for part in known["private"]):
         return "private"
     found = [
         (len(part), name) for name, parts in known.items() for part in parts if part in plain and name not in taken
@@ -84,7 +96,7 @@ def _guess(kind: str, title: str, taken: set[str]) -> str:
     return max(found, default=(0, ""))[1]
 
 
-def _refuse(sheet: Sheet, kind: str, names: list[str]) -> None:
+def _refuse(sheet: Table, kind: str, names: list[str]) -> None:
     """Fields that are missing, or that two columns claim."""
     shown = "、".join(title for title in sheet.titles if title)
     own = {name: known[0] for name, known in titles()[kind].items()}
@@ -93,4 +105,4 @@ def _refuse(sheet: Sheet, kind: str, names: list[str]) -> None:
         facts = []
     facts += [{"twice": own[name], "field": name} for name in own if name != "private" and names.count(name) > 1]
     if facts:
-        raise Rejected(Problem(sheet.path, 1, "I002", {**fact, "titles": shown}) for fact in facts)
+        raise Rejected(Problem(sheet.path, sheet.number, "I002", {**fact, "titles": shown}) for fact in facts)

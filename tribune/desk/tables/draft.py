@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from tribune.desk.masking import masked
 from tribune.desk.tables.columns import Filled
-from tribune.desk.tables.values import day, ids
+from tribune.desk.tables.values import day, doubt, ids
 from tribune.desk.titles import titles
 from tribune.load.explain import clipped
 from tribune.model import Exchange
@@ -60,6 +60,8 @@ class Draft:
                 self.fields[name] = day(given)
                 if not self.fields[name]:
                     self._wrong(day=clipped(given), field=called(name))
+                elif facts := doubt(given):
+                    self.warnings.append(Problem(self.path, self.row.number, "I007", {**facts, "field": called(name)}))
 
     def _names(self) -> None:
         for name in NAMED.keys() & self.row.fields.keys():

@@ -39,12 +39,12 @@ class Drafts:
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
     """Residents' matters in the spreadsheet `file` as drafts. Raises Rejected with every mistake in it."""
-    sheet, columns = tables.read(holdings, "exchanges", file)
-    made = drafts(holdings, sheet.path, columns.rows(sheet), said(Told("import_comment")))
+    book = tables.read(holdings, "exchanges", file)
+    made = drafts(holdings, book.path, book.rows, said(Told("import_comment")))
     counts = Told("import_drafts", {"added": len(made.files), "folder": FOLDER})
-    told = (*tables.about(sheet, made), counts, *([Told("import_approve")] if made.files else []))
+    told = (*book.about(made), counts, *([Told("import_approve")] if made.files else []))
     write = (holdings.written(path, data) for path, data in made.files.items())
-    return Plan(tuple(write), told=told, left_out=tuple(columns.left_out), problems=tuple(made.warnings))
+    return Plan(tuple(write), told=told, left_out=book.left_out, unread=book.unread, problems=tuple(made.warnings))
 
 
 def drafts(holdings: Holdings, path: str, rows: Iterable[Filled], comment: str) -> Drafts:

@@ -8,6 +8,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
@@ -16,8 +17,9 @@ from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.plan import Answers, Plan, Told
-from tribune.desk.tables.columns import Filled, columns_of
-from tribune.desk.tables.values import candidates, day, hours, ids
+from tribune.desk.tables.columns import Filled, columns_of, likely
+from tribune.desk.tables.table import table
+from tribune.desk.tables.values import candidates, day, doubt, hours, ids
 from tribune.desk.titles import titles
 from tribune.load import sheets
 from tribune.load.explain import CODES, clipped, facts
@@ -44,12 +46,12 @@ class Logbook:
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
     """What deputies did, in the spreadsheet `file`, as lines of the years' tables. Raises Rejected with every mistake."""
-    sheet, columns = tables.read(holdings, "records", file)
-    made = logbook(holdings, sheet.path, columns.rows(sheet))
+    book = tables.read(holdings, "records", file)
+    made = logbook(holdings, book.path, book.rows)
     counts = Told("import_records", {"added": made.added, "files": "、".join(made.files) or "—"})
     write = (holdings.written(path, data) for path, data in made.files.items())
-    told = (*tables.about(sheet, made), counts)
-    return Plan(tuple(write), told=told, left_out=tuple(columns.left_out), problems=tuple(made.warnings))
+    told = (*book.about(made), counts)
+    return Plan(tuple(write), told=told, left_out=book.left_out, unread=book.unread, problems=tuple(made.warnings))
 
 
 def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
@@ -78,6 +80,8 @@ def _lines(
         fields["text"], found = masked(on_one_line(fields["text"]), row.private, office=True)
         counts.update(found)
     if when := day(fields.get("date", "")):
+        if facts_of := doubt(fields["date"]):
+            problems.append(Problem(path, row.number, "I007", {**facts_of, "field": titles()["records"]["date"][0]}))
         fields["date"] = when.isoformat()
     fields["hours"] = hours(fields.get("hours", ""))
     deputies, unknown = ids(names["deputy"], fields.get("deputy", ""))
@@ -132,7 +136,7 @@ def _existing(name: str, data: bytes) -> tuple[list[Line], tuple[str, ...]]:
     """The lines of a year's file, and the fields of its columns."""
     if not data.strip():
         return [], FIELDS
-    sheet = sheets.of_csv(name, data)
+    sheet = table(sheets.of_csv(name, data), partial(likely, "records", {}))
     found = columns_of(sheet, "records", {})
     order = {place: name for name, place in found.places.items()}
     lines = [tuple(row.fields.get(name, "") for name in FIELDS) for row in found.rows(sheet)]

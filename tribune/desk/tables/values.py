@@ -10,14 +10,32 @@ from tribune.load.explain import iso
 from tribune.model.names import plain
 
 _DAY = re.compile(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}(?!\d)|\d{8}(?!\d)")
+_SERIAL = re.compile(r"[3-5]\d{4}")  # days since 1899-12-30, as spreadsheets count: 1982 to 2064
+_FIRST = datetime.date(1899, 12, 30)
+_CLOCK = r"(?:\d{1,2}[:：时点]\d{0,2}(?:[:：分]\d{0,2}秒?)?(?:\.\d+)?分?)?\s*(?:上午|下午|[AP]M|Z)?"
+_TIME = re.compile(rf"[日号]?[\sT]*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\s*(?:上午|下午|[AP]M)?\s*{_CLOCK}", re.I)
 _SEVERAL = re.compile(r"[、,，;；/|\n]+")
 
 
 def day(text: str) -> datetime.date | None:
     """The day with which `text` begins, the time of day left out: 2025/7/5 08:30, 2025年7月5日, 20250705."""
-    match = _DAY.match(text.strip())
+    text = text.strip()
+    if _SERIAL.fullmatch(text):
+        return _FIRST + datetime.timedelta(days=int(text))
+    match = _DAY.match(text)
     found = iso(match[0]) if match else ""
     return datetime.date.fromisoformat(found) if found else None
+
+
+def doubt(text: str) -> dict[str, str]:
+    """What of a day's cell isn't in the day read from it, as a fact of I007: the end of a range, or a serial number."""
+    text, read = text.strip(), day(text)
+    if not read:
+        return {}
+    if _SERIAL.fullmatch(text):
+        return {"serial": text, "day": read.isoformat()}
+    rest = text[_DAY.match(text).end() :]
+    return {} if _TIME.fullmatch(rest) else {"range": text, "day": read.isoformat()}
 
 
 def ids(names: Mapping[str, str], text: str, of: str = "deputies") -> tuple[list[str], list[str]]:

@@ -1,0 +1,43 @@
+"""Days as office papers write them: 2025年1月20日, 2025.1.20, 二〇二五年一月二十日."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./\-－—]\s*(\d{1,2})\s*[月./\-－—]\s*(\d{1,2})(?!\d)\s*日?")
+_HAN = re.compile(
+    r"([二一][〇零○九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_TIGHT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+
+
+def day_in(text: str) -> str:
+    """The first day that a text names, as ISO writes it; empty without one."""
+    found = [(match.start(), *map(int, match.groups())) for match in _DAY.finditer(text)]
+    found += [
+        (match.start(), int(match[1].translate(_FIGURES)), _number(match[2]), _number(match[3]))
+        for match in _HAN.finditer(text)
+    ]
+    for _, year, month, day in sorted(found):
+        try:
+            return datetime.date(year, month, day).isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
+def day_in_name(name: str) -> str:
+    """A day in a file's name, which may be written tight: 20250120."""
+    return day_in(name) or day_in(_TIGHT.sub(r"\1-\2-\3", name))
+
+
+def without_day(text: str) -> str:
+    """A text without its days."""
+    return _HAN.sub("", _DAY.sub("", text))
+
+
+def _number(text: str) -> int:
+    tens, _, ones = text.rpartition("十") if "十" in text else ("", "", text)
+    return ("十" in text) * 10 * (int(tens.translate(_FIGURES)) if tens else 1) + int(ones.translate(_FIGURES) or 0)

@@ -1,0 +1,101 @@
+"""What stands below a story: a signature, a day, how somebody is reached, and what asks readers to follow; and whose words these are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
+from tribune.desk.stories.days import day_in, without_day
+from tribune.desk.stories.reckoning import Account
+
+AUTHOR = re.compile(
+    r"^[（(【\[]?\s*(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位|文\s*[/|｜：:]|图\s*[/|｜：:])"
+)
+SOURCE = re.compile(
+    r"^[（(【\[]?\s*(?:信息|文章|图文)?(?:来源|稿源|供稿单位|供稿|报送单位|来稿)\s*[：:｜|/]\s*(.+?)\s*[）)】\]]?$"
+)
+ORGAN = re.compile(
+    r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团)(?:办|宣)?$"
+)
+CONTACT = re.compile(
+    r"(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手机|电子?邮箱?|E-?mail|传真|微信号?|QQ|地\s*址|邮编)\s*[：:]"
+    r"|(?<!\d)1[3-9]\d{9}(?!\d)|^\S{1,12}\s*[\d（(]{3,5}[）)\-—－ ]\d{7,8}$",
+    re.I,
+)
+_FOOTER = re.compile(
+    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|审\s*核|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|排\s*版|美\s*编|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
+    r"|在看|点赞|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾)|更多精彩",
+    re.I,
+)
+
+
+@dataclass
+class Frame:
+    """What the text around a story says: title and where it was found, by-lines, day, source."""
+
+    title: str = ""
+    title_from: str = ""
+    sure: float = 0.0
+    lines: list[str] = field(default_factory=list)
+    date: str = ""
+    source: str = ""
+
+
+def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
+    """Take signature, source, day, contact and footer from the end."""
+    blocks = list(blocks)
+    while blocks and isinstance(last := blocks[-1], Paragraph) and (last.is_empty or _closes(frame, last, account)):
+        blocks.pop()
+    return blocks
+
+
+def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
+    """Whether a line at the end belongs to the frame; it's taken then."""
+    text = paragraph.text.strip(BLANKS)
+    if len(text) > 80 or paragraph.mark:
+        return False
+    inner = text.strip("（）()【】[] ")
+    if why := _no_words_of_the_story(text):
+        account.leave(text, why)
+    elif source := SOURCE.match(text):
+        frame.source = frame.source or source[1].strip()
+        account.move(text)
+    elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not re.search("[。！？；]$", text):
+        frame.date = frame.date or found
+        if rest := without_day(inner).strip("（）() ，,\u3000"):
+            _signed(frame, rest, account)
+        account.move(text)
+    elif AUTHOR.match(text) and len(text) <= 40:
+        frame.lines.append(inner)
+        account.leave(text, "story_author")
+    elif _is_signature(frame, paragraph, text, inner):
+        _signed(frame, inner, account)
+        account.move(text)
+    else:
+        return False
+    return True
+
+
+def _no_words_of_the_story(text: str) -> str:
+    """Why a short line at the end is left out: it tells how somebody is reached, or asks readers to follow; else empty."""
+    if len(text) < 60 and CONTACT.search(text) and not re.search("[。！？]$", text):
+        return "story_contact"
+    return "story_footer" if len(text) < 60 and _FOOTER.search(text) else ""
+
+
+def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> bool:
+    """Whether a short line at the right, or with an office's name in it, signs the text."""
+    if paragraph.look.align in ("right", "end"):
+        return len(text) <= 30 and not re.search("[。！？；]$", text)
+    set_apart = text != inner or bool(frame.date)
+    return set_apart and len(text) <= 24 and bool(ORGAN.search(inner)) and not re.search("[，。]", text)
+
+
+def _signed(frame: Frame, text: str, account: Account) -> None:
+    """A signature: an office's is the source, a person's tells who."""
+    if ORGAN.search(text):
+        frame.source = frame.source or text
+    else:
+        frame.lines.append(text)
+        account.tell_left(text, "story_author")

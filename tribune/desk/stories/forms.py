@@ -1,0 +1,80 @@
+"""Forms (登记表, 推荐表) whose cells hold a story: cells with a name beside them give fields, the longest is the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tribune.desk.stories.blocks import BLANKS, Block, Cell, Table
+from tribune.desk.stories.reckoning import Account
+
+SHORTEST = 60  # characters of a text in a cell that is a story
+_LABELS = {
+    "title": "题目 标题 事迹标题 故事标题 案例名称 事迹名称 故事名称 稿件标题 名称 主题名称 案例标题",
+    "deputies": "姓名 代表姓名 代表 人大代表 主人公",
+    "unit": "所在代表团 代表团 所在乡镇 乡镇街道 所在街道 选区 所属乡镇街道 乡镇（街道） 乡镇(街道) 所属单位 单位",
+    "station": "联络站 所属联络站 代表联络站",
+    "date": "时间 日期 填报日期 填表日期 上报时间 填报时间 发生时间",
+    "source": "来源 报送单位 推荐单位 供稿单位 填报单位",
+    "theme": "主题 类别 所属主题 故事类别 类型",
+    "place": "地点",
+    "body": "事迹 主要事迹 故事内容 事迹材料 正文 内容 案例内容 主要做法 事迹内容 履职事迹 履职故事 事迹简介 先进事迹",
+    "summary": "提要 摘要 内容提要 简介",
+}
+_PRIVATE = re.compile("电话|手机|身份证|出生|生日|住址|地址|邮箱|微信|QQ|联系")
+_FIELD = {label: name for name, labels in _LABELS.items() for label in labels.split()}
+
+
+@dataclass
+class Form:
+    """What a form says: fields by name, and the blocks of the story in it."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+
+
+def _label(cell: Cell) -> str:
+    return re.sub(r"[\s：:*＊]|[（(][^（()）]*[）)]$", "", cell.text)
+
+
+def found(table: Table, account: Account) -> Form | None:
+    """The form that a table is; None for a table of data, and without a story in it."""
+    cells = [(row, place, cell) for row, line in enumerate(table.rows) for place, cell in enumerate(line)]
+    labels = {id(cell): _FIELD[_label(cell)] for _, _, cell in cells if _label(cell) in _FIELD}
+    longest = max((cell for _, _, cell in cells), key=lambda cell: len(cell.text), default=None)
+    if longest is None or len(longest.text) < SHORTEST or not ({"body", "title", "deputies"} & set(labels.values())):
+        return None
+    if len(longest.text) < sum(len(cell.text) for _, _, cell in cells) / 3:
+        return None
+    return _read(table, labels, longest, account)
+
+
+def _read(table: Table, labels: dict[int, str], longest: Cell, account: Account) -> Form:
+    form, last = Form(), ("", "")
+    for line in table.rows:
+        last = ("", "")
+        for cell in line:
+            if cell is longest:
+                form.blocks += list(cell.blocks)
+            elif id(cell) in labels and last[0] != "value":
+                last = (labels[id(cell)], cell.text)
+                account.leave(cell.text, "story_label")
+            else:
+                _value(form, last, cell, account)
+                last = ("", cell.text)
+    return form
+
+
+def _value(form: Form, label: tuple[str, str], cell: Cell, account: Account) -> None:
+    """A cell beside a label: a field, a text, or something that the archive has no place for."""
+    name, called = label
+    if name == "body":
+        form.blocks += list(cell.blocks)
+    elif name and cell.text:
+        form.fields.setdefault(name, cell.text.strip(BLANKS))
+        account.move(cell.text)
+    elif cell.text and _PRIVATE.search(called):
+        account.move(cell.text)
+        account.tell_left(called, "story_private")
+    elif cell.text:
+        account.leave(cell.text, "story_private" if _PRIVATE.search(cell.text) else "story_form")

@@ -1,0 +1,159 @@
+"""Which paragraphs are headings, where nobody used a style: typed numbers, a font of their own, bold, a larger size."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from tribune.desk.stories.blocks import BLANKS, Block, Heading, Item, Paragraph, Table
+from tribune.desk.stories.reckoning import Account
+
+LONGEST = 36
+_HAN = "一二三四五六七八九十"
+_RANKS = (  # what a heading may be numbered by, the larger first
+    re.compile(rf"第[{_HAN}\d]+[章节部篇]"),
+    re.compile(rf"[{_HAN}]{{1,3}}[、．.]"),
+    re.compile(rf"[（(][{_HAN}]{{1,3}}[）)]"),
+    re.compile(r"\d{1,2}[、．.](?!\d)"),
+    re.compile(r"[（(]\d{1,2}[）)]"),
+)
+_PLACE = re.compile(r"(?:0\d|\d)(?:[\s\u3000.、]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*")
+_DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
+_ITALIC = re.compile("楷|Kai", re.I)
+_STOP = re.compile(r"[。；，！？;,!?]$")
+
+
+@dataclass(frozen=True)
+class Body:
+    """What most of the text looks like."""
+
+    size: float = 0
+    font: str = ""
+    bold: bool = False
+
+
+def body_of(blocks: list[Block]) -> Body:
+    """The look of the running text: of most of its signs."""
+    votes: Counter = Counter()
+    for each in blocks:
+        if isinstance(each, Paragraph) and (len(each.text) > 25 or _STOP.search(each.text.strip())):
+            votes[each.look.size, each.look.font, each.look.bold] += len(each.text)
+    return Body(*votes.most_common(1)[0][0]) if votes else Body()
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with what headings are numbered by."""
+    return _rank(text.strip(BLANKS)) is not None
+
+
+def _rank(text: str) -> int | None:
+    return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(text)), None)
+
+
+def looks_apart(paragraph: Paragraph, body: Body) -> bool:
+    """Whether a paragraph doesn't look as the running text does: bold, dark, larger."""
+    look = paragraph.look
+    dark = bool(_DARK.search(look.font)) and look.font != body.font
+    larger = bool(body.size) and look.size >= body.size + 1
+    return (look.bold and not body.bold) or dark or larger
+
+
+def found(blocks: list[Block], body: Body, account: Account) -> list[Block]:
+    """The blocks with headings told from paragraphs, their levels from 2 on without a gap."""
+    blocks = _with_places(blocks, account)
+    ranked = [(each, _heading(blocks, place, body)) for place, each in enumerate(blocks)]
+    ranks = sorted({rank for _, rank in ranked if rank is not None})
+    return [
+        each if rank is None else Heading(_clean(each, account), min(2 + ranks.index(rank), 5), _why(each, body))
+        for each, rank in ranked
+    ]
+
+
+def _with_places(blocks: list[Block], account: Account) -> list[Block]:
+    """Without 01 alone above a heading: it only counts it."""
+    kept: list[Block] = []
+    for place, each in enumerate(blocks):
+        following = next((next_ for next_ in blocks[place + 1 : place + 3] if not _is_empty(next_)), None)
+        alone = isinstance(each, Paragraph) and re.fullmatch(
+            r"(?:0?\d|(?i:part)\s*\.?\s*0?\d)", each.text.strip(BLANKS)
+        )
+        if alone and isinstance(following, Paragraph) and len(following.text.strip(BLANKS)) <= LONGEST:
+            account.move(each.text)
+        else:
+            kept.append(each)
+    return kept
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.is_empty
+
+
+def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
+    """How large a heading the block at `place` is, the smaller the larger; None for what is none."""
+    each = blocks[place]
+    if not isinstance(each, Paragraph) or each.is_empty or isinstance(each, Item):
+        return None
+    text = each.text.strip(BLANKS)
+    if each.look.level >= 1 and len(text) <= 80:
+        return each.look.level
+    if len(text) > LONGEST or _STOP.search(text) or (each.mark and _rank(each.mark) not in (0, 1, 2)):
+        return None
+    rank = _rank(each.mark + text)
+    apart = looks_apart(each, body) or (bool(_ITALIC.search(each.look.font)) and each.look.font != body.font)
+    if rank is not None:
+        return _numbered(blocks, place, rank, apart)
+    if not looks_apart(each, body) or _is_caption(blocks, place):
+        return None
+    return 1.5 if each.look.size >= body.size else 2.5
+
+
+def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float | None:
+    """一、 and （一） are headings where they're short; 1． only if it looks so or text of its own follows."""
+    text = blocks[place].text.strip(BLANKS)
+    if rank <= 2:
+        following = _following(blocks, place)
+        beside = isinstance(following, Paragraph) and _rank(following.mark + following.text.strip(BLANKS)) == rank
+        return rank + 1 if apart or (not beside and len(text) <= 30) else None
+    if apart and not (text.endswith(("：", ":")) or _in_a_run(blocks, place, rank)):
+        return rank + 1
+    return None
+
+
+def _in_a_run(blocks: list[Block], place: int, rank: int) -> bool:
+    """Whether the next, or the last, paragraph is numbered in the same way: these are points of a list."""
+    before = next((each for each in reversed(blocks[:place]) if not _is_empty(each)), None)
+    beside = (before, _following(blocks, place))
+    return any(isinstance(each, Paragraph) and _rank(each.text.strip(BLANKS)) == rank for each in beside)
+
+
+def _following(blocks: list[Block], place: int) -> Block | None:
+    return next((each for each in blocks[place + 1 :] if not _is_empty(each)), None)
+
+
+def _is_caption(blocks: list[Block], place: int) -> bool:
+    """Whether a line is what a table below it is called."""
+    return isinstance(_following(blocks, place), Table) and bool(
+        re.match(r"附?表\s*\d*|附件", blocks[place].text.strip(BLANKS))
+    )
+
+
+def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
+    """A heading without 02 before it and a colon behind; the number that Word counts it by is written out."""
+    paragraph = paragraph.stripped()
+    if paragraph.mark:
+        account.double(paragraph.mark)
+        first = paragraph.spans[0] if paragraph.spans else None
+        spans = (first._replace(text=paragraph.mark + first.text), *paragraph.spans[1:]) if first else ()
+        paragraph = Paragraph(spans, paragraph.look)
+    text = paragraph.text
+    start = match.end() if (match := _PLACE.match(text)) and match.end() < len(text) else 0
+    end = len(text.rstrip("：:" + BLANKS))
+    account.move(text[:start] + text[end:])
+    return paragraph.cut(start, end).stripped()
+
+
+def _why(paragraph: Paragraph, body: Body) -> str:
+    if paragraph.look.level >= 1:
+        return "style"
+    return "number" if is_numbered(paragraph.text) else "look"

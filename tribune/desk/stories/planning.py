@@ -1,0 +1,93 @@
+"""A file with one story or several into a plan: paths, fields, guesses, questions; the archive's own rules judge it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tribune import rules
+from tribune.desk.holdings import Holdings
+from tribune.desk.masking import masked
+from tribune.desk.pictures import FOLDER
+from tribune.desk.plan import Answers, LeftOut, Plan, Told, Written, fingerprint
+from tribune.desk.stories import draft, markdown, several, source
+from tribune.desk.stories.headings import body_of
+from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.writing import Writer
+from tribune.load.packed import Unreadable
+from tribune.model import Story
+from tribune.problems import Problem
+
+MOST_TOLD = 12  # signs that are missing, or doubled
+
+
+def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
+    """What importing `file` into the archive comes to. A file that was imported before comes to nothing."""
+    mark = fingerprint(file.read_bytes())[:16] if file.stat().st_size <= source.LARGEST else ""
+    if any(entry.record.imported == mark for entry in holdings.records.of(Story) if mark):
+        return Plan(told=(Told("story_known", {"file": file.name}),))
+    account = Account(file.name)
+    try:
+        document = source.read(file, account)
+    except Unreadable as unreadable:
+        return Plan(problems=(Problem(file.name, 0, "I009", unreadable.facts),))
+    except RecursionError:
+        return Plan(problems=(Problem(file.name, 0, "I009", {"damaged": "RecursionError"}),))
+    parts = several.parted(document.blocks, body_of(document.blocks))
+    given = document.head if len(parts) == 1 else {}
+    drafts = [draft.of(part, file.stem, given, account) for part in parts]
+    return _planned(holdings, file, answers, mark, document, drafts, account)
+
+
+def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts, account: Account) -> Plan:
+    if len(drafts) > 1:
+        account.tell("story_several", count=len(drafts))
+    if not any(len(text) > 8 for each in drafts for text in each.said):
+        return Plan(problems=(Problem(file.name, 0, "I009", {"textless": file.name}),))
+    bodies = [markdown.written(each.blocks, {}, account) for each in drafts]
+    missing, doubled = account.difference(document.text + "".join(document.head.get("unread", "")), bodies)
+    if missing or doubled:
+        facts = {"missing": missing[:MOST_TOLD], "doubled": doubled[:MOST_TOLD], "count": len(missing) + len(doubled)}
+        return Plan(problems=(Problem(file.name, 0, "I008", facts),))
+    plans, there = [], holdings
+    for each in drafts:
+        plans.append(Writer(there, file.name, mark, document.pictures, answers, account).plan(each))
+        there = there.after(plans[-1])
+    return _judged(holdings, Plan(
+        write=tuple(written for each in plans for written in each.write),
+        questions=tuple(question for each in plans for question in each.questions),
+        left_out=tuple(_veiled(account, holdings)),
+        problems=tuple(problem for each in plans for problem in each.problems),
+        told=tuple(account.told),
+    ))  # fmt: skip
+
+
+def _veiled(account: Account, holdings: Holdings) -> Iterator[LeftOut]:
+    """What is left out, told without anything personal in it."""
+    public = rules.public_words(holdings.records)
+    for each in account.left_out:
+        yield replace(each, what=masked(each.what, public=public, office=True)[0])
+
+
+def _judged(holdings: Holdings, plan: Plan) -> Plan:
+    """The plan with what the archive's own rules say of its files; what is asked is taken to be answered well."""
+    records = holdings.after(replace(plan, write=tuple(_answered(holdings, plan)))).records
+    paths = {each.path for each in plan.write}
+    names = {each.path.removeprefix(FOLDER + "/"): Path() for each in plan.write if each.path.startswith(FOLDER)}
+    pictures = {**holdings.sources.pictures, **names}
+    found = (problem for problem in rules.check(replace(records, pictures=pictures)) if problem.path in paths)
+    return replace(plan, problems=(*plan.problems, *(problem for problem in found if problem.code != "E004")))
+
+
+def _answered(holdings: Holdings, plan: Plan) -> Iterator[Written]:
+    """The stories with something in the place of what is asked."""
+    site = holdings.register.site
+    standing = {"date": "2000-01-01", "title": "?", "theme": site.themes[0].id if site and site.themes else "theme"}
+    for each in plan.write:
+        asked = {question.field for question in plan.questions if question.path == each.path}
+        lines = "".join(f"{name}: {value}\n" for name, value in standing.items() if name in asked)
+        if each.path.endswith(".md"):
+            text = each.data.decode().replace("---\n", f"---\n{lines}", 1)
+            yield replace(each, data=re.sub(r"!\[\]\(", "![?](", text).encode())

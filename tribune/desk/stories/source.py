@@ -1,0 +1,119 @@
+"""Any file with a story in it: what it really is by its bytes, and who reads it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tribune.desk.stories import web, word
+from tribune.desk.stories.blocks import BLANKS, Document, Paragraph, Span, narrow
+from tribune.desk.stories.reckoning import Account
+from tribune.load.packed import Unreadable
+
+SUFFIXES = (".docx", ".html", ".htm", ".txt", ".doc", ".wps", ".rtf", ".odt", ".docm", ".mht")
+LARGEST = 60_000_000  # bytes; a document full of photographs
+LARGEST_TEXT = 2_000_000  # bytes of a text or a web page
+PATIENCE = 60  # seconds for LibreOffice to convert an older file
+_OLD = (".doc", ".wps", ".rtf", ".odt")
+_LOCKED = "EncryptedPackage".encode("utf-16le")
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.I)
+
+
+def read(file: Path, account: Account) -> Document:
+    """What a file says. Raises Unreadable, with the facts of I009, for one that can't be read."""
+    size = file.stat().st_size
+    if size > LARGEST:
+        raise Unreadable(size=size / 1e6, limit=LARGEST / 1e6)
+    data = file.read_bytes()
+    kind = kind_of(data, file.suffix.lower())
+    if kind in _OLD:
+        data, kind = _converted(data, kind, account), ".docx"
+    if kind == ".docx":
+        return word.read(data, account)
+    if len(data) > LARGEST_TEXT:
+        raise Unreadable(size=size / 1e6, limit=LARGEST_TEXT / 1e6)
+    return web.read(decoded(data), account) if kind == ".html" else _plain(decoded(data))
+
+
+def kind_of(data: bytes, suffix: str) -> str:
+    """The ending that suits the bytes, whatever the file is called. Raises Unreadable for what holds no text."""
+    start = data[:600].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if not data.strip(b"\0 \r\n"):
+        raise Unreadable(empty="empty")
+    if data.startswith(b"PK"):
+        return ".odt" if b"opendocument.text" in data[:200] else ".docx"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _older(data, suffix)
+    if start.startswith(b"{\\rtf"):
+        return ".rtf"
+    if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<head", b"<meta", b"<!--", b"<body")):
+        return ".html"
+    return _without_sign(data, start, suffix)
+
+
+def _older(data: bytes, suffix: str) -> str:
+    if _LOCKED in data:
+        raise Unreadable(locked="Word")
+    return suffix if suffix in (".doc", ".wps") else ".doc"
+
+
+def _without_sign(data: bytes, start: bytes, suffix: str) -> str:
+    for name, sign in (("PDF", b"%pdf"), ("MHT", b"mime-version"), ("MHT", b"from: <saved")):
+        if start.startswith(sign):
+            raise Unreadable(other=name)
+    if suffix == ".txt" or _is_text(data):
+        return ".html" if suffix in (".html", ".htm") else ".txt"
+    raise Unreadable(damaged="docx") if suffix == ".docx" else Unreadable(other=suffix or "?")
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in decoded(data[:LARGEST_TEXT])
+    except Unreadable:
+        return False
+
+
+def decoded(data: bytes) -> str:
+    """A text in the encoding that it names, in UTF-8, UTF-16 or GB 18030."""
+    named = _CHARSET.search(data[:2000])
+    name = named[1].decode("ascii", "replace").lower() if named else ""
+    encodings = [{"gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)] if name else []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif data[1:40:2].count(0) > 10 or data[0:40:2].count(0) > 10:
+        encodings = ["utf-16-le" if data[1:40:2].count(0) > 10 else "utf-16-be"]
+    for encoding in (*encodings, "utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise Unreadable(encoding="GB 18030")
+
+
+def _plain(text: str) -> Document:
+    """A text without any looks: each line a paragraph; lines broken at a width are joined where they go on."""
+    lines = [narrow(line) for line in text.replace("\f", "\n").split("\n")]
+    blocks = [Paragraph((Span(line),)) for line in lines if line.strip(BLANKS)]
+    return Document(list(blocks), text)
+
+
+def _converted(data: bytes, suffix: str, account: Account) -> bytes:
+    """An older file as .docx, by LibreOffice where there is one."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if not office:
+        raise Unreadable(old=suffix)
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, f"in{suffix}")
+        source.write_bytes(data)
+        command = [office, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "docx",
+                   "--outdir", folder, str(source)]  # fmt: skip
+        try:
+            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+            converted = Path(folder, "in.docx").read_bytes()
+        except (OSError, subprocess.TimeoutExpired):
+            raise Unreadable(old=suffix) from None
+    account.tell("story_converted", suffix=suffix)
+    return converted

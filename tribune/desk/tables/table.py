@@ -1,0 +1,105 @@
+"""Where a sheet's titles stand, whatever is above them, and its rows below them, merged cells filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from tribune.load import sheets
+from tribune.load.sheets import Row, Sheet
+from tribune.problems import Problem, Rejected
+
+MOST_ABOVE = 12  # rows among which the titles are looked for
+Known = Callable[[str], float]  # how surely a text is a title, from 0 to 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """The titles of a sheet, the rows below them, each with a cell for every title, and the texts above (captions)."""
+
+    sheet: Sheet
+    titles: tuple[str, ...]
+    rows: tuple[Row, ...]
+    captions: tuple[Row, ...]
+    number: int  # of the row of titles
+
+    @property
+    def path(self) -> str:
+        return self.sheet.path
+
+
+def score(sheet: Sheet, known: Known) -> float:
+    """How well a sheet's best row fits known titles."""
+    return max((_score(texts, known) for _, texts in sheet.rows[:MOST_ABOVE]), default=0)
+
+
+def table(sheet: Sheet, known: Known) -> Table:
+    """The sheet as a table; the row with most known titles holds them, with what is written below its merged cells.
+
+    Raises Rejected with I003 for every row of another length and every cell that can't be used.
+    """
+    filled = dict(_filled(sheet))
+    place = _place(sheet, known)
+    number, titles = sheet.rows[place][0], filled[sheet.rows[place][0]]
+    below = sheet.rows[place + 1 :]
+    if below and _is_second_level(sheet, number, filled[below[0][0]], known):
+        titles, below = _combined(titles, filled[below[0][0]], known), below[1:]
+    width = len(titles)
+    _refuse(sheet, width, place, len(sheet.rows) - len(below))
+    rows = tuple((row, (*filled[row], *("",) * width)[:width]) for row, _ in below)
+    return Table(sheet, titles, rows, tuple(sheet.rows[:place]), number)
+
+
+def _score(texts: tuple[str, ...], known: Known) -> float:
+    return sum(known(text) for text in texts if text)
+
+
+def _place(sheet: Sheet, known: Known) -> int:
+    """The row with most known titles; without any, the first with more than one cell."""
+    first = sheet.rows[:MOST_ABOVE]
+    best = max(range(len(first)), key=lambda place: (_score(first[place][1], known), -place))
+    several = (place for place, (_, texts) in enumerate(first) if sum(map(bool, texts)) > 1)
+    return best if _score(first[best][1], known) else next(several, 0)
+
+
+def _filled(sheet: Sheet) -> Iterator[Row]:
+    """Every row with what its merged cells say: down in each row; to the right only where titles or values repeat."""
+    cells = {number: list(texts) for number, texts in sheet.rows}
+    width = max((len(texts) for texts in cells.values()), default=0)
+    for top, left, end, right in sheet.merged:
+        value = (cells.get(top) or [])[left : left + 1]
+        if not value or not value[0] or right - left + 1 >= max(width, 2):
+            continue  # a caption over the whole width stays one cell
+        for number in (number for number in range(top, min(end, top + sheets.MOST_ROWS) + 1) if number in cells):
+            row = cells[number]
+            row += [""] * (right + 1 - len(row))
+            row[left : right + 1] = value * (right - left + 1) if number == top or left == right else row[left : right + 1]
+    return ((number, tuple(texts)) for number, texts in cells.items())
+
+
+def _is_second_level(sheet: Sheet, number: int, below: tuple[str, ...], known: Known) -> bool:
+    """Whether titles go on in the next row: cells of the first are merged down into it or over it."""
+    down = any(top == number and end > top for top, _, end, _ in sheet.merged)
+    across = any(top == end == number and right > left for top, left, end, right in sheet.merged)
+    return (down and across) or (across and _score(below, known) > 0 and not any(text.isdecimal() for text in below))
+
+
+def _combined(above: tuple[str, ...], below: tuple[str, ...], known: Known) -> tuple[str, ...]:
+    """Titles of two levels as one: what stands below, with what stands above where that alone says what it is."""
+    width = max(len(above), len(below))
+    pairs = zip((*above, *("",) * (width - len(above))), (*below, *("",) * (width - len(below))), strict=True)
+    return tuple(over if not under or under == over else f"{over}{under}" if not known(under) else under for over, under in pairs)
+
+
+def _refuse(sheet: Sheet, width: int, captions: int, skipped: int) -> None:
+    """Cells without a value that can be used, and rows of another length: their values would land in wrong columns."""
+    lengths = sheet.lengths[skipped:] if sheet.lengths else ()
+    uneven = (
+        (number, {"uneven": max(len(texts), length), "titles": width})
+        for (number, texts), length in zip(sheet.rows[skipped:], lengths, strict=True)
+        if len(texts) > width or (sheet.even and length < width)
+    )
+    found = list(islice(chain(sheets.flaws(sheet.rows[captions:]), uneven), sheets.MOST_MISTAKES))
+    if found:
+        raise Rejected(Problem(sheet.path, number, "I003", fact) for number, fact in found)

@@ -1,0 +1,74 @@
+"""A station's page, and the list of stations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from tribune.model import Deputy, Station, Story, Unit
+from tribune.pages.meetings import Meeting, all_meetings, meetings_at
+from tribune.pages.records import RecordView
+from tribune.pages.reporting import Reporting
+from tribune.pages.view import View
+
+
+@dataclass(frozen=True, eq=False)
+class StationPage(RecordView):
+    """One station: where, when, who, and what it does."""
+
+    template: ClassVar[str] = "station.html"
+    section: ClassVar[str] = "stations"
+
+    @cached_property
+    def station(self) -> Station:
+        return self.record
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        return self.archive.unit_of(self.station)
+
+    @cached_property
+    def deputies(self) -> tuple[Deputy, ...]:
+        return self.archive.deputies_of(self.station)
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        return self.archive.stories_of(self.station)
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Its reception days."""
+        return meetings_at(self.archive, self.station)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """How residents report a matter here: by the station's own channel, or the site's."""
+        channels = (self.station.report, self.archive.site.report)
+        return Reporting.of(channels, station=self.station.name, page=self.address)
+
+    @property
+    def calendar(self) -> str:
+        """The path of the calendar of its reception days; empty without any."""
+        return f"calendars/{self.station.id}.ics" if self.station.reception else ""
+
+
+@dataclass(frozen=True, eq=False)
+class StationsPage(View):
+    """All stations, by unit."""
+
+    template: ClassVar[str] = "stations.html"
+    section: ClassVar[str] = "stations"
+
+    @property
+    def groups(self) -> tuple[tuple[Unit | None, tuple[Station, ...]], ...]:
+        """Units in the site's order with their stations; None for stations without a unit."""
+        groups = {}
+        for station in self.archive.stations:
+            groups.setdefault(station.unit, []).append(station)
+        return tuple((self.archive.find("unit", unit), tuple(stations)) for unit, stations in groups.items())
+
+    @property
+    def calendar(self) -> str:
+        """The path of the calendar of all reception days, of stations and deputies; empty without any."""
+        return "calendars/all.ics" if all_meetings(self.archive) else ""
