@@ -45,6 +45,11 @@ class Font:
         return found
 
     @cached_property
+    def usual(self) -> float:
+        """How wide a glyph is that `widths` doesn't name."""
+        return float(self.source.DescendantFonts[0].get("/DW", 1000)) / 1000
+
+    @cached_property
     def says(self) -> dict[int, str]:
         found: dict[int, str] = {}
         for kind, rows in re.findall(rb"beginbf(char|range)(.*?)endbf", self.source.ToUnicode.read_bytes(), re.S):
@@ -139,7 +144,7 @@ def _laid(pen: _Pen, pieces: list) -> list[tuple[float, float, str]]:
         data = bytes(piece)
         for place in range(0, len(data), 2):
             code = _number(data[place : place + 2])
-            begins, across = across, across + pen.font.widths.get(code, 1.0)
+            begins, across = across, across + pen.font.widths.get(code, pen.font.usual)
             glyphs.append((begins, across, pen.font.says.get(code, "")))
     return glyphs
 
