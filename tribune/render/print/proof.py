@@ -11,7 +11,7 @@ from tribune.render.print.layout import MM, Layout
 from tribune.render.print.runs import Box, Reader, Run
 
 LEAST, FINE = 6.0, 9.0  # points: the smallest type a press holds; below FINE no screened type
-SLACK = 1.5  # points that a glyph may stand out of the type area, as rounding and hanging punctuation do
+SLACK = 1.5  # points that a glyph may stand out of the type area, as rounding does
 OVER = 0.34  # of the smaller size: how far two runs must cover each other to be no mere closeness
 EDGE = 4 * MM  # points: what is cut may be off by so much
 FOLIO = re.compile(r"[\divxlc]+")
@@ -63,7 +63,8 @@ class Proof:
         if number in self.free:
             return _within(run.box, (trim[0] + EDGE, trim[1] + EDGE, trim[2] - EDGE, trim[3] - EDGE))
         area = self.area(number, trim)
-        if not area[0] - SLACK <= run.box[0] <= run.box[2] <= area[2] + SLACK:
+        hanging = SLACK + run.size / 2  # a line whose marks can't be squeezed any more stands out by half a character
+        if not area[0] - SLACK <= run.box[0] <= run.box[2] <= area[2] + hanging:
             return False
         if run.box[1] < area[1] - SLACK:
             return bool(FOLIO.fullmatch(run.text)) and run.box[1] > trim[1] + EDGE
