@@ -88,7 +88,7 @@ def test_a_stray_cell_in_the_last_row_of_a_sheet_does_no_harm(tmp_path):
     rows = (
         b'<row r="1"><c t="str"><v>a</v></c></row><row r="2"><c t="str"><v>b</v></c></row><row r="1048576"><c/></row>'
     )
-    assert sheets.read(put(tmp_path, "a.xlsx", with_rows(rows)))[0].rows == ((2, ("b",)),)
+    assert sheets.read(put(tmp_path, "a.xlsx", with_rows(rows)))[0].rows == ((1, ("a",)), (2, ("b",)))
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,12 @@ PLANNERS = {
     "exchanges": "tribune.desk.tables.exchanges",
     "records": "tribune.desk.tables.records",
     "stories": "tribune.desk.stories",
+    "photographs": "tribune.desk.photographs",
 }
 SHEETS = (".csv", ".xlsx", ".xls")
 SUFFIXES: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt"), "stories"),
+    **dict.fromkeys((".heic", ".heif", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"), "photographs"),
 }  # how a file's name ends → what it holds, where that tells
 
 

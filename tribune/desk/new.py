@@ -22,7 +22,11 @@ from tribune.render.words import words
 UNSEEN = {*IGNORED, ".DS_Store"}  # what systems put into a folder by themselves
 LATER = ("content/records/", "content/print/")  # folders for what comes of other programs and of the press
 PROGRAM = Path(PROJECT)
-STARTERS = {".cmd": "edit.cmd", ".sh": "edit.sh", ".command": "edit.sh"}  # what opens an archive, by the endings of its names
+STARTERS = {
+    ".cmd": "edit.cmd",
+    ".sh": "edit.sh",
+    ".command": "edit.sh",
+}  # what opens an archive, by the endings of its names
 
 
 def refusal(folder: Path) -> str:
@@ -68,7 +72,9 @@ def _fill(half: Path, folder: Path, beginning: Beginning) -> None:
             (half / place).mkdir(parents=True)
     (half / "content" / "site.yaml").write_text(_settings(beginning), "utf-8", newline="\n")
     (half / "content" / "about.md").write_text(_template("about.md"), "utf-8", newline="\n")
-    (half / "program.txt").write_text(_template("program.txt") + "\n".join([*_program(folder), ""]), "utf-8", newline="\r\n")
+    (half / "program.txt").write_text(
+        _template("program.txt") + "\n".join([*_program(folder), ""]), "utf-8", newline="\r\n"
+    )
     for ending, template in STARTERS.items():
         file = half / f"{words()['desk']['starter']}{ending}"
         file.write_text(_template(template), "ascii", newline="\r\n" if ending == ".cmd" else "\n")

@@ -68,7 +68,9 @@ class Keyed:
         app: ASGIApp = self._refusal(request) or self.app
         if app is self.app and request.method == "POST":
             body = await _body(request)
-            fields = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+            fields = dict(
+                parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+            )
             app = self.app if self._is_ours(request, fields) else _refused(HTTPStatus.FORBIDDEN)
             receive = _once(body)
         await app(scope, receive, _with_headers(send))

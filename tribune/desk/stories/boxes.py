@@ -43,8 +43,8 @@ def _plain(drawing: Element) -> tuple[list[Element], int]:
     chosen = drawing.find(f"{_CHOICE}Choice")
     fallback = drawing.find(f"{_CHOICE}Fallback")
     source = drawing if chosen is None else chosen
-    found = [_box(box) for box in _boxes(source)] + [_drawing(pic) for pic in source.iter(_PIC) if _is_here(pic)]
-    missing = sum(1 for pic in source.iter(_PIC) if not _is_here(pic))
+    found = [_box(box) for box in _boxes(source)] + [_drawing(pic) for pic in _pictures(source) if _is_here(pic)]
+    missing = sum(1 for pic in _pictures(source) if not _is_here(pic))
     if not found and not missing and fallback is not None:
         found = list(fallback)
     return found, missing
@@ -56,6 +56,15 @@ def _boxes(element: Element) -> Iterator[Element]:
             yield child
         else:
             yield from _boxes(child)
+
+
+def _pictures(element: Element) -> Iterator[Element]:
+    """The pictures of a drawing; those in a text box are drawings of their own."""
+    for child in element:
+        if child.tag == _PIC:
+            yield child
+        elif child.tag != f"{W}txbxContent":
+            yield from _pictures(child)
 
 
 def _is_here(picture: Element) -> bool:

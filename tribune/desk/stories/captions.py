@@ -95,7 +95,7 @@ def _captioned(image: Image, text: str, account: Account) -> Image:
     """A picture with its caption, without 图1 and ▲; who took it is told apart."""
     text = text.strip(BLANKS)
     caption = text[match.end() :] if (match := _MARK.match(text)) else text
-    credit = _CREDIT.search(caption)
+    credit = _CREDIT.search(caption) if image.number is not None else None  # else it has no place but the caption
     name = (credit[1] or credit[2]).strip() if credit else ""
     shown = (caption[: credit.start()] + caption[credit.end() :]).strip(BLANKS + "，,") if credit else caption
     account.move(text)

@@ -41,6 +41,12 @@ class Frame:
     date: str = ""
     source: str = ""
 
+    def names(self, source: str, account: Account) -> None:
+        """The text names a source; a second one is left out and told."""
+        if self.source and self.source != source:
+            account.tell_left(source, "story_source")
+        self.source = self.source or source
+
 
 def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Take signature, source, day, contact and footer from the end."""
@@ -59,7 +65,7 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     if why := _no_words_of_the_story(text):
         account.leave(text, why)
     elif source := SOURCE.match(text):
-        frame.source = frame.source or source[1].strip()
+        frame.names(source[1].strip(), account)
         account.move(text)
     elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not re.search("[。！？；]$", text):
         frame.date = frame.date or found
@@ -94,8 +100,9 @@ def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> 
 
 def _signed(frame: Frame, text: str, account: Account) -> None:
     """A signature: an office's is the source, a person's tells who."""
-    if ORGAN.search(text):
-        frame.source = frame.source or text
+    office = re.sub("(?:供稿|报送|提供)$", "", text)
+    if ORGAN.search(office):
+        frame.names(office, account)
     else:
         frame.lines.append(text)
         account.tell_left(text, "story_author")

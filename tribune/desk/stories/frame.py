@@ -231,14 +231,14 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
         rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
         rest = re.sub(r"^\d\d:\d\d(?::\d\d)?|^(?:日期|时间|发布时间)[：:]", "", rest).strip(BLANKS)
         if source := SOURCE.match(rest):
-            frame.source = frame.source or source[1].strip()
+            frame.names(source[1].strip(), account)
         elif rest:
             frame.lines.append(rest)
             account.tell_left(rest, "story_author")
         account.move(text)
         return True
     if source := SOURCE.match(text):
-        frame.source = frame.source or source[1].strip()
+        frame.names(source[1].strip(), account)
         account.move(text)
         return True
     if AUTHOR.match(text) or _is_name_line(paragraph, text, body):
@@ -252,6 +252,12 @@ def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:
     """Whether a short line in the middle, or in brackets, names a person or an office."""
     if len(text) > 30 or _STOP.search(text) or (looks_apart(paragraph, body) and paragraph.look.align != "center"):
         return False
+    if not paragraph.look.size:  # a text without looks: only the words tell
+        return (
+            len(text) <= 20
+            and bool(re.search("代表|工委|常委会|联络站", text))
+            and not re.search("[，。：；！？、]", text)
+        )
     bracketed = bool(re.fullmatch(r"[（(][^（()）]+[）)]", text))
     return (
         bracketed

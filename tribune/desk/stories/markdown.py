@@ -96,7 +96,7 @@ def escaped(text: str) -> str:
     """A text whose signs are mere signs."""
     text = _SIGNS.sub(r"\\\1", text)
     text = re.sub(r"!(?=\\\[)", r"\\!", text)
-    return _ENTITY.sub(r"\\&", text)
+    return _ENTITY.sub("&#38;", text)  # a backslash would leave the entity one
 
 
 def image(block: Image, names: dict[int, str]) -> str:

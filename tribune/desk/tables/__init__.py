@@ -41,7 +41,9 @@ class Book:
         """Captions, and the columns that aren't written."""
         found = []
         for each, fit in self.tables:
-            found += (LeftOut(text, Told("caption"), each.sheet.name) for _, row in each.captions for text in row if text)
+            found += (
+                LeftOut(text, Told("caption"), each.sheet.name) for _, row in each.captions for text in row if text
+            )
             found += fit.left_out
         return tuple(found)
 
@@ -65,7 +67,9 @@ def read(holdings: Holdings, kind: str, file: Path) -> Book:
 
 
 def _unread(sheet: Sheet) -> LeftOut:
-    return LeftOut(sheet.name, Told("sheet_hidden" if sheet.is_hidden else "sheet_unfit", {"rows": len(sheet.rows)}), sheet.path)
+    return LeftOut(
+        sheet.name, Told("sheet_hidden" if sheet.is_hidden else "sheet_unfit", {"rows": len(sheet.rows)}), sheet.path
+    )
 
 
 def kind_of(holdings: Holdings, file: Path) -> str:
@@ -73,7 +77,10 @@ def kind_of(holdings: Holdings, file: Path) -> str:
     found = [sheet for sheet in sheets.read(file) if not sheet.is_hidden]
     kinds = [kind for kind, fields in titles().items() if isinstance(fields, dict) and "private" in fields]
     scores = {
-        kind: max((score(sheet, partial(likely, kind, _told(holdings.records, kind), private=False)) for sheet in found), default=0)
+        kind: max(
+            (score(sheet, partial(likely, kind, _told(holdings.records, kind), private=False)) for sheet in found),
+            default=0,
+        )
         for kind in kinds
     }
     best, *others = sorted(scores, key=scores.get, reverse=True)

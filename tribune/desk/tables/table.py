@@ -74,7 +74,9 @@ def _filled(sheet: Sheet) -> Iterator[Row]:
         for number in (number for number in range(top, min(end, top + sheets.MOST_ROWS) + 1) if number in cells):
             row = cells[number]
             row += [""] * (right + 1 - len(row))
-            row[left : right + 1] = value * (right - left + 1) if number == top or left == right else row[left : right + 1]
+            row[left : right + 1] = (
+                value * (right - left + 1) if number == top or left == right else row[left : right + 1]
+            )
     return ((number, tuple(texts)) for number, texts in cells.items())
 
 
@@ -89,7 +91,9 @@ def _combined(above: tuple[str, ...], below: tuple[str, ...], known: Known) -> t
     """Titles of two levels as one: what stands below, with what stands above where that alone says what it is."""
     width = max(len(above), len(below))
     pairs = zip((*above, *("",) * (width - len(above))), (*below, *("",) * (width - len(below))), strict=True)
-    return tuple(over if not under or under == over else f"{over}{under}" if not known(under) else under for over, under in pairs)
+    return tuple(
+        over if not under or under == over else f"{over}{under}" if not known(under) else under for over, under in pairs
+    )
 
 
 def _refuse(sheet: Sheet, width: int, captions: int, skipped: int) -> None:

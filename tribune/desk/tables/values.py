@@ -13,7 +13,9 @@ _DAY = re.compile(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}(?!\d)|\d{8}(?!\d)")
 _SERIAL = re.compile(r"[3-5]\d{4}")  # days since 1899-12-30, as spreadsheets count: 1982 to 2064
 _FIRST = datetime.date(1899, 12, 30)
 _CLOCK = r"(?:\d{1,2}[:：时点]\d{0,2}(?:[:：分]\d{0,2}秒?)?(?:\.\d+)?分?)?\s*(?:上午|下午|[AP]M|Z)?"
-_TIME = re.compile(rf"[日号]?[\sT]*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\s*(?:上午|下午|[AP]M)?\s*{_CLOCK}", re.I)
+_TIME = re.compile(
+    rf"[日号]?[\sT]*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\s*(?:上午|下午|[AP]M)?\s*{_CLOCK}", re.I
+)
 _SEVERAL = re.compile(r"[、,，;；/|\n]+")
 
 

@@ -1,0 +1,87 @@
+"""Photographs into a plan: each stored upright and without what cameras note, proposed to the deputy whose name the file bears."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tribune.desk.holdings import Holdings
+from tribune.desk.pictures import FOLDER, LARGEST, fingerprint, marks, stored
+from tribune.desk.plan import Answers, Guess, Plan, Question, Told
+from tribune.desk.telling import said
+from tribune.load.packed import Unreadable
+from tribune.model import Deputy
+from tribune.model.facets import in_letters
+from tribune.model.names import plain
+from tribune.problems import Problem
+
+NOBODY = "nobody"
+_MORE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]|\.\w{3,4}$|代表|照片|肖像|头像|证件照|[\d_\-—.]+")
+
+
+def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
+    """What importing one photograph comes to. One that was imported before comes to nothing."""
+    try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise Unreadable(size=size / 1e6, limit=LARGEST / 1e6)
+        data = file.read_bytes()
+        if fingerprint(data) in marks(holdings.sources.pictures.values()):
+            return Plan(told=(Told("photograph_known", {"file": file.name}),))
+        kept, ending = stored(data)
+    except Unreadable as unreadable:
+        return Plan(problems=(Problem(file.name, 0, "I009", unreadable.facts),))
+    return _planned(holdings, file.name, kept, ending, answers)
+
+
+def _planned(holdings: Holdings, name: str, data: bytes, ending: str, answers: Answers) -> Plan:
+    bearers = _bearers(holdings, name)
+    deputies = {entry.record.id: entry for entry in holdings.records.of(Deputy)}
+    asked = f"photograph:{name}:deputy"
+    id = answers.get(asked, bearers[0] if len(bearers) == 1 else "")
+    questions = []
+    if id not in deputies and id != NOBODY:
+        choices = (*((each, f"{deputies[each].record.name}（{each}）") for each in bearers or deputies),
+                   (NOBODY, "photograph_nobody"))  # fmt: skip
+        questions.append(Question(asked, Told("photograph_whose", {"file": name}), "", "deputy", choices))
+    place = _free(holdings, id if id in deputies else in_letters(_MORE.sub("", name)), ending)
+    path = f"{FOLDER}/{place}"
+    alt = answers.get(f"{path}:alt", "").strip()
+    if not alt and id != NOBODY:
+        proposed = deputies[id].record.name if id in deputies else ""
+        questions.append(Question(f"{path}:alt", Told("photograph_alt", {"file": name}), path, "alt", (), proposed))
+    guess = Guess("deputy", id, 0.9, said(Told("story_from_name")))
+    write, told = [holdings.written(path, data, (guess,) if id in deputies and asked not in answers else ())], ()
+    if id in deputies:
+        portrait = _with_portrait(holdings, deputies[id].path, place, alt)
+        write += [holdings.written(deputies[id].path, portrait)] if portrait else []
+        there = Told("photograph_there", {"name": deputies[id].record.name, "file": name})
+        told = () if portrait else (there,)
+    return Plan(write=tuple(write), questions=tuple(questions), told=told)
+
+
+def _bearers(holdings: Holdings, name: str) -> list[str]:
+    """The deputies whose name the file bears."""
+    borne = plain(_MORE.sub("", name))
+    found = [(plain(entry.record.name), entry.record.id) for entry in holdings.records.of(Deputy)]
+    whole = [id for person, id in found if person == borne]
+    return whole or [id for person, id in found if len(person) > 2 and person in borne]
+
+
+def _with_portrait(holdings: Holdings, path: str, place: str, alt: str) -> bytes:
+    """A deputy's file with a portrait at its end; empty if it has one."""
+    import yaml
+
+    before = holdings.data(path) or b""
+    if re.search(rb"^portrait:", before, re.M):
+        return b""
+    added = yaml.safe_dump({"portrait": {"file": place, "alt": alt}}, allow_unicode=True, sort_keys=False, width=10_000)
+    return before + (b"" if before.endswith(b"\n") else b"\n") + added.encode()
+
+
+def _free(holdings: Holdings, stem: str, ending: str) -> str:
+    """The first name in the pictures' folder that no file has."""
+    number = 1
+    while holdings.has(f"{FOLDER}/{(place := stem + (f'-{number}' if number > 1 else '') + ending)}"):
+        number += 1
+    return place
