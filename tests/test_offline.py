@@ -233,8 +233,8 @@ def test_the_app_manifest_names_icons_that_are_there(sample):
 @pytest.mark.parametrize("mode", ["print", "contrast"])
 def test_large_print_and_high_contrast_are_a_switch_away_on_every_page_and_stay(page, server, mode):
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(server.address + "index.html")
-    page.click(f"[data-toggle={mode}]")
+    page.goto(server.address + "more.html")
+    page.click(f".modes.is-wide [data-toggle={mode}]")
     for path in (
         "index.html",
         "stories/xingnong-jiayuan.html",

@@ -118,6 +118,13 @@ def test_a_picture_in_a_text_box_stands_once(planned):
     assert body_of(plan) == f'{LAMP}\n\n![张慧娟查看路灯](deng-1.jpg "张慧娟查看路灯")\n\n{PAPER}'
 
 
+def test_one_caption_may_name_several_pictures(planned):
+    words = paragraph("图1：查渠　图2：清渠", size=12, align="center")
+    body = (title("渠"), paragraph(LAMP), picture(0), picture(1), words, paragraph(PAPER))
+    plan = planned("渠.docx", docx(*body, pictures=(jpeg("red"), jpeg("blue"))))
+    assert '![查渠](qu-1.jpg "查渠")\n\n![清渠](qu-2.jpg "清渠")' in body_of(plan)
+
+
 def test_a_wechat_article_gives_its_text_alone(planned):
     page = (
         '<html><head><meta charset="utf-8"><script>var a</script></head><body>'
@@ -142,7 +149,7 @@ def test_a_form_gives_its_fields_and_the_story_in_its_cell(planned):
             cell(paragraph("联系电话")),
             cell(paragraph("13900139000")),
         ],
-        [cell(paragraph("主要事迹")), cell(paragraph("　　" + LAMP), paragraph("　　" + PAPER), across=3)],
+        [cell(paragraph("主要事迹"), paragraph("　　" + LAMP), paragraph("　　" + PAPER), across=4)],
     )
     plan = planned("表.docx", docx(title("代表故事登记表"), form))
     assert "title: 一盏灯" in text_of(plan) and body_of(plan) == f"{LAMP}\n\n{PAPER}" and "13900139000" not in str(plan)
@@ -230,6 +237,7 @@ UNREADABLE = {
     "实体.docx": (bomb("word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "damaged"),
     "深.docx": (bomb("word/document.xml", b"<a>" * 500 + b"</a>" * 500), "damaged"),
     "是.docx": (b"%PDF-1.4", "other"),
+    "长.docx": (docx("<w:p></w:p>" * 60_000), "long"),
     "图.docx": (docx(picture(0), pictures=(jpeg("red"),)), "textless"),
 }
 

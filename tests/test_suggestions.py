@@ -21,7 +21,7 @@ from lxml import html as lxml_html
 from tribune import load, rules
 from tribune.index import downloads, rows, search
 from tribune.model import Archive
-from tribune.pages import DeputyPage, StoriesPage, StoryPage, others, path_of
+from tribune.pages import DeputyPage, StoryPage, UnitPage, others, path_of
 from tribune.pages.suggestions import YearsPage, choices
 from tribune.render.assets import assets
 from tribune.render.html import html
@@ -134,13 +134,15 @@ def test_the_board_shows_every_step_with_its_number_and_no_script(pages):
     board = pages["suggestions.html"]
     told = {
         li.xpath("string(.//span[last()])").strip(): int(li.xpath("string(.//b)"))
-        for li in board.xpath("//ol/li[.//b]")
+        for li in board.xpath("//ol[@class='road']/li[.//b]")
     }
     assert sum(told.values()) == MANY + len(CASES)
-    shown = {section.xpath("string(.//h3/text())").strip() for section in board.xpath("//section[@class='step']")}
-    assert shown == {step for step, number in told.items() if number}
-    assert {"退回", "再办"} <= shown
-    assert not board.xpath("//section[@class='step']//li[@hidden]")
+    assert {"退回", "再办"} <= told.keys()
+    drawn = board.xpath("//*[@class='steps-bar']//*[name()='rect']/@width")
+    assert abs(sum(float(width.rstrip("%")) for width in drawn) - 100) < 0.1
+    links = board.xpath("//ol[@class='road']/li/a/@href")
+    assert len(links) == sum(number > 0 for number in told.values())
+    assert all(link.startswith("suggestions/step/") for link in links)
 
 
 def test_filters_are_combined_in_the_browser(browser, site, archive):
@@ -160,12 +162,13 @@ def test_filters_are_combined_in_the_browser(browser, site, archive):
 
 def test_what_is_overdue_is_told_in_words_and_stands_first_on_the_board(archive, pages):
     late = [each for each in archive.suggestions if archive.handling(each).term == "overdue"]
-    assert f"{len(late)}件已过答复期限还没有答复" in _text(pages["suggestions.html"])
+    assert f"{len(late)}件过了期限还没有答复" in _text(pages["suggestions.html"])
     case = f"suggestions/case-{list(CASES).index('overdue')}.html"
     assert "已逾期267天没有答复，期限是2025年4月9日" in _text(pages[case])
-    for section in pages["suggestions.html"].xpath("//section[@class='step']"):
-        flags = ["is-overdue" in lxml_html.tostring(card).decode() for card in section.xpath(".//li")]
-        assert flags == sorted(flags, reverse=True)
+    assert pages["suggestions.html"].xpath("string(//main//section/@class)") == "overdue-shelf"
+    days = [int(text) for text in pages["suggestions-overdue.html"].xpath("//*[@class='late-days']/b/text()")]
+    assert days == sorted((archive.handling(each).days for each in late), reverse=True)
+    assert days[:1] == [int(text) for text in pages["suggestions.html"].xpath("//*[@class='late-days']/b/text()")][:1]
 
 
 def test_the_line_of_time_is_a_list_that_tells_planned_undated_and_backward_steps(pages):
@@ -236,7 +239,9 @@ def test_a_deputys_and_a_storys_page_name_their_suggestions(archive):
     story = html(StoryPage(archive, archive.find("story", named.stories[0]))).decode()
     assert f"../{path_of(named)}" in story
     unit = archive.find("unit", named.unit)
-    assert f"../{path_of(named)}" in html(StoriesPage(archive, unit)).decode()
+    page = UnitPage(archive, unit)
+    assert named in page.all_suggestions
+    assert all(f"../{path_of(each)}" in html(page).decode() for each in page.suggestions)
 
 
 def test_the_search_knows_no_word_that_the_page_does_not_show(archive, pages):

@@ -142,7 +142,6 @@ def test_an_archive_can_be_built_as_of_any_day(archive_folder, day):
         ["serve", "--port", "99999"], ["serve", "--port", "0"], ["serve", "--port", "-1"], ["--port", "8" * 5000],
         ["--editions", ""], ["--editions", ","], ["--editions", "web,,"], ["--select", "="], ["--select", "deputy=" + "x" * 999],
         ["--as-of", "0000-01-01"], ["--as-of", "10000-01-01"], ["--root", "{loop}"], ["--root", "{loop}/x"], ["--out", "{loop}"],
-        ["import", "records"], ["import", "records", "a", "b"], ["import", "{x}", "y"],
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused_with_a_sentence(tmp_path, capsys, arguments):
@@ -154,6 +153,13 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence(tmp_path, capsys, argum
         raise SystemExit(2)
     assert stopped.value.code == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["records"], ["records", "a", "b"], ["{x}", "y"]])
+def test_an_import_without_a_file_that_is_there_is_refused_with_a_sentence(archive_folder, arguments):
+    done = run_build(archive_folder, "import", *arguments)
+    assert done.returncode == 2 and done.stderr.strip()
+    assert not re.search("Traceback|没有料到", done.stdout + done.stderr)
 
 
 def test_an_edition_is_made_once_however_often_it_is_named():

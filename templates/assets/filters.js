@@ -126,7 +126,7 @@
     });
     var list = element("ol", "", "entries");
     found.forEach(function (row) { list.appendChild(entry(row)); });
-    var heading = results.querySelector("h2.unseen").cloneNode(true);
+    var heading = results.querySelector("h2").cloneNode(true);
     results.textContent = "";
     results.setAttribute("data-combined", "");
     results.appendChild(heading);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,4 +36,13 @@ def clear(site: Path) -> None:
             if ".old." in left.name and not site.exists() and mark.is_site(left):
                 left.rename(site)
             else:
-                mark.remove(left)
+                _remove(left)
+
+
+def _remove(folder: Path) -> None:
+    """Remove what is ours, also what a worker that is just ending still wrote."""
+    for _ in range(20):
+        mark.remove(folder)
+        if not (folder / mark.NAME).exists():  # gone, or never ours: nothing to wait for
+            return
+        time.sleep(0.05)

@@ -94,10 +94,10 @@ def elsewhere(plan: Plan) -> list[tuple[Problem, dict[str, str]]]:
 
 
 def source(file: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What a file says: the number of each row with its cells; nothing where it's no table."""
+    """What a file says, sheet by sheet: the number of each row with its cells, the first without; nothing where it's no table."""
     try:
-        sheet = sheets.read(file)
+        rows = [row for sheet in sheets.read(file) for row in sheet.rows]
     except (Rejected, OSError):
         return
-    yield "", sheet.titles
-    yield from ((str(number), cells) for number, cells in sheet.rows[:MOST_ROWS])
+    for place, (number, cells) in enumerate(rows[:MOST_ROWS]):
+        yield (str(number) if place else ""), cells

@@ -86,6 +86,8 @@ def _is_caption(paragraph: Paragraph, body: Body) -> bool:
 
 def _with_words(images: list[Image], texts: list[str], account: Account) -> list[Image]:
     """Pictures with their captions; one caption for several stands below the last."""
+    if len(texts) == 1 and len(each := re.split(r"[\s\u3000；;]+(?=图\s*\d)", texts[0].strip(BLANKS))) == len(images):
+        texts = each
     if len(texts) < len(images):
         texts = [""] * (len(images) - len(texts)) + texts
     return [_captioned(image, text, account) if text else image for image, text in zip(images, texts, strict=True)]

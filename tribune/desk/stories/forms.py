@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tribune.desk.stories.blocks import BLANKS, Block, Cell, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Cell, Paragraph, Table
 from tribune.desk.stories.reckoning import Account
 
 SHORTEST = 60  # characters of a text in a cell that is a story
@@ -55,7 +55,7 @@ def _read(table: Table, labels: dict[int, str], longest: Cell, account: Account)
         last = ("", "")
         for cell in line:
             if cell is longest:
-                form.blocks += list(cell.blocks)
+                form.blocks += _without_label(cell, account)
             elif id(cell) in labels and last[0] != "value":
                 last = (labels[id(cell)], cell.text)
                 account.leave(cell.text, "story_label")
@@ -63,6 +63,15 @@ def _read(table: Table, labels: dict[int, str], longest: Cell, account: Account)
                 _value(form, last, cell, account)
                 last = ("", cell.text)
     return form
+
+
+def _without_label(cell: Cell, account: Account) -> list[Block]:
+    """The blocks of a cell with a story, whose first line may only be what the cell is called."""
+    first = cell.blocks[0]
+    if len(cell.blocks) > 1 and isinstance(first, Paragraph) and _label(Cell((first,))) in _FIELD:
+        account.leave(first.text, "story_label")
+        return list(cell.blocks[1:])
+    return list(cell.blocks)
 
 
 def _value(form: Form, label: tuple[str, str], cell: Cell, account: Account) -> None:

@@ -114,6 +114,7 @@ def _title(frame: Frame, blocks: list[Block], body: Body, account: Account) -> l
 
 def _as_line(title: str) -> str:
     title = re.sub(r"\s+", " ", title.replace("\u3000", " ")).strip()
+    title = re.sub(r"^(?:故事|案例|事迹)[一二三四五六七八九十\d]{1,3}\s*[：:、.．]\s*(?=\S)", "", title)
     return title[1:-1] if re.fullmatch(r"《[^《》]+》", title) else title
 
 

@@ -64,6 +64,8 @@ class Reader:
         look = _styled(element, nodes) if number is None else self.looks[number]
         mark, depth = self.marks.get(number, ("", 0))
         for line in _lines(spans):
+            if images and not line and not look.turns:
+                continue  # a paragraph of pictures alone
             yield Paragraph(tuple(line), look, mark, depth)
             look, mark = _same_page(look), ""
         yield from images

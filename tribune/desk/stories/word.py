@@ -17,10 +17,11 @@ from tribune.desk.stories.reckoning import Account
 from tribune.load.packed import Part, Unreadable, parts
 
 BODY = "word/document.xml"
-MOST_ELEMENTS = 150_000  # of a document; a long story has some 5,000
+MOST_ELEMENTS = 50_000  # of a document; a long story has some 5,000, and mammoth takes a second for 10,000
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 NOTED, ENDED = "\ufdd0", "\ufdd1"  # around the number of a paragraph's look; signs that no text has
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -35,6 +36,7 @@ def read(data: bytes, account: Account) -> Document:
     body = _root(found[BODY])
     _tell_of_changes(found, body, account)
     boxes.settle(body, account)
+    _forget_lost(found, body)
     text = "\n".join(_words(body)) + "".join(f"\n{line}" for name in NOTES for line in _notes(found, name))
     looks, marks = _note_looks(found, body, account)
     html, pictures = _converted({**found, BODY: ElementTree.tostring(body)})
@@ -48,7 +50,9 @@ def _looked_through(data: bytes) -> dict[str, bytes]:
         for path, content in parts(data):
             found[path] = content
             if path.endswith((".xml", ".rels")):
-                part = Part(MOST_ELEMENTS if path == BODY else 3 * MOST_ELEMENTS - elements)
+                if path == BODY and content.count(b"</") > MOST_ELEMENTS:
+                    raise Unreadable(long=MOST_ELEMENTS)
+                part = Part(4 * MOST_ELEMENTS if path == BODY else 6 * MOST_ELEMENTS - elements)
                 part.read(content)
                 elements += part.elements
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
@@ -65,6 +69,15 @@ def _root(data: bytes | None) -> Element | None:
         return ElementTree.fromstring(data)
     except ElementTree.ParseError:
         raise Unreadable(damaged="XML") from None
+
+
+def _forget_lost(found: dict[str, bytes], body: Element) -> None:
+    """What leads to a part or an address that the file doesn't have leads nowhere."""
+    related = _root(found.get("word/_rels/document.xml.rels"))
+    known = {each.get("Id") for each in related} if related is not None else set()
+    for each in body.iter():
+        for name in [name for name, value in each.attrib.items() if name.startswith(_RELATION) and value not in known]:
+            del each.attrib[name]
 
 
 def _words(element: Element) -> Iterator[str]:
