@@ -22,6 +22,7 @@ CODES = {
     "too_short": "R007",
     "recurrence": "R008",
     "uncounted": "R009",
+    **dict.fromkeys(("position", "position_swapped", "position_abroad"), "R010"),
 }
 
 PATTERNS = {
@@ -54,6 +55,9 @@ SHAPES = {
     "model_type": "mapping",
     "string_type": "text",
     "tuple_type": "list",
+    "position": "pair",
+    "position_swapped": "swapped",
+    "position_abroad": "abroad",
 }
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
 

@@ -11,8 +11,10 @@ from tribune.model.facets import Facet, Tag, Year
 from tribune.model.handling import PATH, STAGES, Handling, months_after
 from tribune.model.kinds import FACETS, KINDS, LINKABLE, SHELVES
 from tribune.model.logbook import Logbook, Tally, Yearbook, logbooks, mentions, years_of
+from tribune.model.map import Map, Outline
 from tribune.model.medium import Medium
 from tribune.model.names import PersonName
+from tribune.model.position import Position
 from tribune.model.practice import Practice
 from tribune.model.reception import Reception
 from tribune.model.record import Record, Shelved
