@@ -3,10 +3,10 @@
 
 import sys
 
-from tribune import environment, unexpected
+from tribune import entering, unexpected
 
 unexpected.guard(sys.argv)  # whatever nobody foresaw is told in a sentence, with a report in a file
-environment.enter(sys.argv)  # on the first run this makes .venv from uv.lock; from here on we're inside it
+entering.enter(sys.argv)  # on the first run this makes .venv from uv.lock; from here on we're inside it
 
 from tribune import freshness  # noqa: E402
 

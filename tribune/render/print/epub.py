@@ -13,11 +13,12 @@ from functools import cache, partial
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from tribune.render.assets import TEMPLATES
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.print.tree import Node
-from tribune.render.typst import BOOKLET
 from tribune.render.zipped import entry
 
+BOOK = TEMPLATES / "booklet" / "epub"
 CONTAINER = "META-INF/container.xml"
 Notes = dict[str, Markup]  # what stands at the end of a page, by its key
 PAGE = "text/{}.xhtml"
@@ -59,7 +60,7 @@ def made(manuscript: Manuscript, pictures: Mapping[str, bytes]) -> bytes:
     }
     files = {CONTAINER: _page("container.xml", facts), "OEBPS/content.opf": _page("content.opf", facts)}
     files["OEBPS/nav.xhtml"] = _page("nav.xhtml", facts)
-    files["OEBPS/book.css"] = (BOOKLET / "epub" / "book.css").read_bytes()
+    files["OEBPS/book.css"] = (BOOK / "book.css").read_bytes()
     for name, template, more in chapters:
         files[f"OEBPS/{PAGE.format(name)}"] = _page(f"{template}.xhtml", {**facts, **more})
     files |= {f"OEBPS/pictures/{name}": data for name, data in pictures.items()}
@@ -89,7 +90,7 @@ def _page(template: str, facts: dict) -> bytes:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(BOOKLET / "epub"),
+        loader=FileSystemLoader(BOOK),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
