@@ -8,6 +8,7 @@ from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, Wi
 from tribune.pages.kiosk import KioskHomePage
 from tribune.pages.linked import LinkedView
 from tribune.pages.lists import StoriesPage, TagsPage, ThemePage, lists, shown_units
+from tribune.pages.map import MapPage
 from tribune.pages.moved import MovedPage, moved
 from tribune.pages.others import others
 from tribune.pages.receptions import MorePage, ReceptionsPage, ReportPage
@@ -26,6 +27,7 @@ __all__ = [
     "LandingPage",
     "LinkedView",
     "LogbookPage",
+    "MapPage",
     "MorePage",
     "MovedPage",
     "NotFoundPage",
