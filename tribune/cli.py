@@ -43,7 +43,7 @@ def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voic
         return _COMMANDS[choices.command](build, choices, voice)
     except Rejected as rejected:
         unexpected.tell(printed(rejected.problems, choices.format, choices.lang), sys.stdout)
-        voice.say(_REFUSED.get(choices.command, "rejected"), count=rejected.count)
+        voice.say(_REFUSED.get(choices.command, rejected.outcome), count=rejected.count)
         return 1
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Any
 
-from tribune.model import deputy, reception, record
+from tribune.model import deputy, reception, values
 
 # What pydantic calls a mistake → our rule; anything else is a wrong type.
 CODES = {
@@ -26,13 +26,13 @@ CODES = {
 }
 
 PATTERNS = {
-    "identifier": record.Identifier,
-    "line": record.Line,
-    "colour": record.Colour,
-    "url": record.Url,
-    "mail": record.Mail,
-    "telephone": record.Telephone,
-    "media": record.MediaName,
+    "identifier": values.Identifier,
+    "line": values.Line,
+    "colour": values.Colour,
+    "url": values.Url,
+    "mail": values.Mail,
+    "telephone": values.Telephone,
+    "media": values.MediaName,
     "clock": reception.Clock,
     "syllables": deputy.Syllables,
 }

@@ -11,8 +11,8 @@ from pydantic import StringConstraints
 from tribune.model.names import PersonName
 from tribune.model.position import Located
 from tribune.model.reception import Reception, current
-from tribune.model.record import (
-    KEEPING,
+from tribune.model.record import KEEPING, Shelved
+from tribune.model.values import (
     Identifier,
     LevelId,
     Line,
@@ -21,7 +21,6 @@ from tribune.model.record import (
     Person,
     Photograph,
     Report,
-    Shelved,
     StationId,
     Telephone,
     Text,
@@ -73,7 +72,7 @@ class Deputy(Shelved):
 
     kind: ClassVar[str] = "deputy"
     shelf: ClassVar[str] = "deputies"
-    columns: ClassVar[str] = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
+    columns: ClassVar = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
         electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
         promise_states=promises.state performance=performance.text telephone=contact.telephone
         themes stories code short address=page"""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from tribune.model.position import Position
-from tribune.model.record import Line, Record, UnitId, Value, field
+from tribune.model.record import Record
+from tribune.model.values import Line, UnitId, Value, field
 
 Ring = tuple[Position, ...]
 

@@ -8,14 +8,14 @@ from typing import ClassVar, Literal
 from tribune.model import addresses
 from tribune.model.booklet import Booklet
 from tribune.model.evaluation import Evaluation
-from tribune.model.record import (
+from tribune.model.record import Record
+from tribune.model.values import (
     Colour,
     Figure,
     Identifier,
     Line,
     Mail,
     Past,
-    Record,
     Report,
     Telephone,
     Text,

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 
 from tribune.model.position import Located
 from tribune.model.reception import Reception, current
-from tribune.model.record import DeputyId, Figure, Line, Photograph, Report, Shelved, Telephone, Text, UnitId, field
+from tribune.model.record import Shelved
+from tribune.model.values import DeputyId, Figure, Line, Photograph, Report, Telephone, Text, UnitId, field
 from tribune.model.workdays import Workdays
 
 
@@ -17,7 +18,7 @@ class Station(Shelved):
 
     kind: ClassVar[str] = "station"
     shelf: ClassVar[str] = "stations"
-    columns: ClassVar[str] = """id name type unit place=address hours reception=reception.every opens=reception.opens
+    columns: ClassVar = """id name type unit place=address hours reception=reception.every opens=reception.opens
         closes=reception.closes telephone brand summary activities text deputies stories source address=page"""
 
     name: Line = field(..., "名称")
