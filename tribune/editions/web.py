@@ -16,6 +16,7 @@ from tribune.pages import (
     DeputiesPage,
     DeputyPage,
     HomePage,
+    MapPage,
     MorePage,
     NotFoundPage,
     ReceptionsPage,
@@ -77,7 +78,7 @@ def views(archive: Archive) -> Iterator[View]:
     yield from (UnitPage(archive, unit) for unit in shown_units(archive))
     yield StationsPage(archive)
     yield from (StationPage(archive, station) for station in archive.stations)
-    yield from (page(archive) for page in (ReceptionsPage, ReportPage) if has(archive, page.section))
+    yield from (page(archive) for page in (ReceptionsPage, ReportPage, MapPage) if has(archive, page.section))
     yield from others(archive)
     yield from tombstones(archive)
     yield from (TagsPage(archive), MorePage(archive), AboutPage(archive), SearchPage(archive), NotFoundPage(archive))
