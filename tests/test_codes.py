@@ -185,7 +185,7 @@ def test_an_old_address_leads_to_the_new_one(site, browser):
     assert "/d/" not in listed
 
 
-ONE_SCREEN = """[...document.querySelectorAll('h1, header p, header img, dd, .speak, .more a')].map(part =>
+ONE_SCREEN = """[...document.querySelectorAll('h1, header p, header img, .meetings p, dd, .speak, .more a')].map(part =>
   [part.getBoundingClientRect().bottom, part.textContent || part.alt])"""
 
 

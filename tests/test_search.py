@@ -79,7 +79,7 @@ class Site:
         for path, data in self.files.items():
             (folder / "search" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "search" / path).write_bytes(data)
-        self.url_of = {path[9:-12]: _url(data) for path, data in self.files.items() if path.startswith("fragment/")}
+        self.url_of = {Path(path).stem: _url(data) for path, data in self.files.items() if "fragment/" in path}
         handler = type("Handler", (Counting,), {"sent": self.sent})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

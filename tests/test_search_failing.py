@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -61,16 +62,12 @@ class Cutting(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def handle(self):
-        try:
+        with suppress(OSError):  # of those cut
             super().handle()
-        except OSError:
-            pass  # the cut ones
 
     def finish(self):
-        try:
+        with suppress(OSError, ValueError):
             super().finish()
-        except (OSError, ValueError):
-            pass
 
     def log_message(self, *_): ...
 

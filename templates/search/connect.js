@@ -45,11 +45,14 @@
   search.connect = () => search.load("connection").then(() => search.connection());
 
   search.open = async () => {
-    const [read, confirm] = await search.build(fetched);
-    const [pagefind, words] = await Promise.all([window.pagefind || (isNew() && loadPagefind()), read("words.json")]);
-    if (!pagefind) return search.old(read, confirm);
-    const made = make(pagefind, words.records);
+    const [read, confirm] = search.build(fetched);
+    const [pagefind, { records, shards }] = await Promise.all([window.pagefind || (isNew() && loadPagefind()), read("words.json")]);
+    if (shards) await search.load("shards");
+    const tables = shards ? search.shards.reader(read, shards) : read;
+    if (!pagefind) return search.old(tables, confirm);
+    const made = make(pagefind, records);
     await made.filters(); // whether its files are there shows only now
-    return Object.assign(search.engine(made, read), { confirm });
+    if (shards) await search.shards.merge(made, shards, search.base + "search/");
+    return Object.assign(search.engine(made, tables), { confirm });
   };
 })();

@@ -62,27 +62,33 @@
 
   // What is published now, given a way to fetch a file's bytes: a function that reads a table of it, since in those of another build the
   // rows mean other records; and one that fails unless it's still published, since nothing else says that something stands nowhere.
-  search.build = async (fetched) => {
-    const bytes = await fetched("sums.json");
-    const sums = parsed(bytes);
-    const tables = {};
-    const table = async (name) => {
-      const found = await fetched(name);
-      if (sum(found) !== sums[name]) throw new Error(name + " is of another build");
-      return parsed(found);
-    };
-    const read = (name) => {
-      if (!tables[name]) {
-        tables[name] = table(name);
-        tables[name].catch(() => delete tables[name]);
-      }
-      return tables[name];
-    };
-    const confirm = async () => {
-      if (sum(await fetched("sums.json")) !== sum(bytes)) throw new Error("there is another build");
-    };
+  search.build = (fetched) => {
+    const lists = kept((folder) => fetched(folder + "sums.json")); // each folder of the search lists the sums of its tables
+    const read = kept(async (path) => {
+      const [, folder, name] = /^(.*\/)?(.*)$/.exec(path);
+      const [list, bytes] = await Promise.all([lists(folder || ""), fetched(path)]);
+      if (sum(bytes) !== parsed(list)[name]) throw new Error(path + " is of another build");
+      return parsed(bytes);
+    });
+    const confirm = () => Promise.all(lists.names().map(async (folder) => {
+      const [before, now] = await Promise.all([lists(folder), fetched(folder + "sums.json")]);
+      if (sum(before) !== sum(now)) throw new Error("there is another build");
+    }));
     return [read, confirm];
   };
+
+  // Reads each name once, but again what failed.
+  function kept(read) {
+    const all = {};
+    const get = (name) => {
+      if (!all[name]) {
+        all[name] = read(name);
+        all[name].catch(() => delete all[name]);
+      }
+      return all[name];
+    };
+    return Object.assign(get, { names: () => Object.keys(all) });
+  }
 
   const parsed = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 

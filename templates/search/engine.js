@@ -137,11 +137,13 @@
   // What to mark for a question: the whole of it, else its words.
   const needlesOf = (question) => [folds(question)].concat(words(question)).filter(Boolean);
 
-  // The table has of each id only as much as tells it from the others.
+  // The table has of each id only as much as tells it from the others; a shard's number, if there are several, is a part of it.
   function placeOf(places, id) {
-    const hash = id.slice(id.lastIndexOf("_") + 1);
+    const cut = id.lastIndexOf("_") + 1;
+    const shard = /^\d/.test(id) ? id.slice(0, cut) : "";
+    const hash = id.slice(cut);
     for (let length = 1; length <= hash.length; length++) {
-      const place = places.get(hash.slice(0, length));
+      const place = places.get(shard + hash.slice(0, length));
       if (place !== undefined) return place;
     }
     throw new Error(id + " is of another build");

@@ -17,6 +17,7 @@ from tribune.model.facets import Facet, Tag, Year, tags
 from tribune.model.fields import fields, ids, naming
 from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
+from tribune.model.map import Map
 from tribune.model.medium import Medium
 from tribune.model.order import activities_until
 from tribune.model.record import Record, Shelved
@@ -40,6 +41,7 @@ class Archive:
     withdrawn: tuple[Record, ...] = ()
     media: Mapping[str, Medium] = field(default_factory=dict)
     codes: Codes = field(default_factory=Codes.model_construct)
+    map: Map = field(default_factory=Map.model_construct)
 
     def __post_init__(self):
         self.__dict__.update(self.shelves)  # so that each is reached by its name, in templates too
@@ -58,7 +60,6 @@ class Archive:
         kinds = defaultdict(list)
         for record in public:
             kinds[type(record)].append(record)
-        about = next((record for record in public if isinstance(record, About)), About(id="about"))
         units = [unit.id for unit in site.units]
         shelves = {
             kind.shelf: tuple(sorted(kinds[kind], key=lambda record: record.standing(units, as_of))) for kind in SHELVES
@@ -66,12 +67,13 @@ class Archive:
         return cls(
             as_of=as_of,
             site=site,
-            about=about,
+            about=next(iter(kinds[About]), About(id="about")),
             shelves=shelves,
             activities=activities_until(as_of, kinds[Activities], kinds[Deputy]),
             withdrawn=tuple(record for record in records if type(record) in SHELVES and record.is_withdrawn(as_of)),
             media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
+            map=next(iter(kinds[Map]), Map.model_construct()),
         )
 
     def with_shelves(self, **kept: tuple[Record, ...]) -> Archive:

@@ -6,16 +6,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from tribune.model.record import (
-    KEEPING,
+from tribune.model.record import KEEPING, Record, Shelved
+from tribune.model.values import (
     DeputyId,
     Figure,
     Identifier,
     Line,
     Past,
     Photograph,
-    Record,
-    Shelved,
     StationId,
     ThemeId,
     UnitId,
@@ -29,7 +27,7 @@ class Story(Shelved):
 
     kind: ClassVar[str] = "story"
     shelf: ClassVar[str] = "stories"
-    columns: ClassVar[str] = (
+    columns: ClassVar = (
         "id title date theme unit station place deputies summary text tags source licence address=page"
     )
 

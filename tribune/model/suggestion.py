@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, Literal
 
-from tribune.model.record import (
+from tribune.model.record import Shelved
+from tribune.model.values import (
     DeputyId,
     Line,
     Past,
     Photograph,
     Planned,
-    Shelved,
     StationId,
     StoryId,
     Text,
@@ -41,9 +41,7 @@ class Suggestion(Shelved):
 
     kind: ClassVar[str] = "suggestion"
     shelf: ClassVar[str] = "suggestions"
-    columns: ClassVar[
-        str
-    ] = """id number session title date lead cosigners category theme unit station handler cohandlers
+    columns: ClassVar = """id number session title date lead cosigners category theme unit station handler cohandlers
         supervisor stage steps=steps.stage step_dates=steps.date handed_over due answered answer satisfaction text
         explanation result stories source address=page"""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar, get_args
@@ -22,6 +21,7 @@ from tribune.pages.choices import (
     counted,
 )
 from tribune.pages.linked import LinkedView
+from tribune.pages.standing import TERMS, by_state, outcome, term_of, urgent_first
 from tribune.pages.view import View, latest
 
 SHOWN = 4  # overdue suggestions on the board; the others are on a page of their own
@@ -41,44 +41,6 @@ def choices(archive: Archive) -> Choices:
         theme=chosen_by_facet("theme", archive.site.themes, found),
         unit=chosen_by_facet("unit", archive.site.units, found),
     )
-
-
-TERMS = ("overdue", "running", "in_time", "late", "uncounted")  # how the answer stands to its time, as lists have it
-
-
-def term_of(handling: Handling) -> str:
-    """One of TERMS: `uncounted` where no time runs or its dates aren't known."""
-    return {"doubtful": "running"}.get(handling.term, handling.term if handling.term in TERMS else "uncounted")
-
-
-State = tuple[str, tuple[Suggestion, ...]]  # one of STATES, and what is in it
-STATES = ("overdue", "open", "answered", "done")
-
-
-def state_of(handling: Handling) -> str:
-    """What a resident wants to know first: late without an answer, being dealt with, answered, or carried out."""
-    if handling.term == "overdue":
-        return "overdue"
-    return "done" if handling.stage == PATH[-1] else "answered" if handling.is_answered else "open"
-
-
-def by_state(archive: Archive, suggestions: Iterable[Suggestion]) -> tuple[State, ...]:
-    """The states that there are."""
-    found: dict[str, list[Suggestion]] = {state: [] for state in STATES}
-    for suggestion in suggestions:
-        found[state_of(archive.handling(suggestion))].append(suggestion)
-    return tuple((state, tuple(each)) for state, each in found.items() if each)
-
-
-def urgent_first(archive: Archive, suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
-    """Those overdue, the longest first, then those whose time ends first, then the newest."""
-
-    def urgency(suggestion: Suggestion) -> tuple:
-        handling = archive.handling(suggestion)
-        late = handling.days if handling.term == "overdue" else -1
-        return (-late, (handling.term == "running" and handling.due) or datetime.date.max)
-
-    return tuple(sorted(suggestions, key=urgency))
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,6 +124,10 @@ class SuggestionPage(LinkedView):
         return self.archive.public("deputy", self.suggestion.cosigners)
 
     @property
+    def outcome(self) -> tuple[tuple[str, str, str], ...]:
+        return outcome(self.handling)
+
+    @property
     def way(self) -> tuple[tuple[str, str], ...]:
         """Each step of the way with how it is: `here`, `taken`, `gap` (not recorded, but a later one is), `ahead`."""
         handling = self.handling
@@ -195,11 +161,15 @@ class SuggestionPage(LinkedView):
 
 @dataclass(frozen=True)
 class Year:
-    """The suggestions of a year in numbers; `name` is empty for those without a date."""
+    """The suggestions of a year in numbers; `name` is empty for those without a date.
+
+    `told` are those handed over of whose handling enough is recorded to reckon by.
+    """
 
     name: str
     made: int
     handed_over: int
+    told: int
     met: int
     answered: int
     overdue: int
@@ -243,6 +213,7 @@ class YearsPage(View):
             name=name,
             made=len(handlings),
             handed_over=len(over),
+            told=sum(each.is_told for each in over),
             met=sum(each.was_met for each in over),
             answered=len(answered),
             overdue=sum(each.term == "overdue" for each in over),

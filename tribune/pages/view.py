@@ -12,7 +12,7 @@ from tribune.model import KINDS, SHELVES, Archive, Exchange, Record
 from tribune.model.correspondence import exchanges_of
 
 ALWAYS = ("home", "stories", "deputies", "stations", "about")
-BESIDE = {"receptions": "stations"}  # sections that share another's menu entry
+BESIDE = {"receptions": "stations", "map": "stations"}  # sections that share another's menu entry
 COUNTED = {"records": "activities", "figures": "stories"}  # sections that show something of what another name holds
 
 
@@ -55,6 +55,8 @@ def has(archive: Archive, section: str) -> bool:
         return bool(archive.deputies or archive.stations)
     if section == "receptions":
         return any(each.reception for each in archive.stations) or any(each.contact.reception for each in archive.deputies)
+    if section == "map":
+        return bool(archive.map.outlines)
     if section == "evaluation":
         evaluation = archive.site.evaluation
         return bool(evaluation and evaluation.enabled and archive.activities)
