@@ -22,7 +22,6 @@ from tribune.rules.pictures import shown_in
 from tribune.rules.register import Register
 
 
-
 def check(archive: Archive, records: Records) -> Iterator[Problem]:
     """Everything that would be printed wrong, with file and line; of records that are public."""
     register, choices = Register(records), archive.site.booklet
