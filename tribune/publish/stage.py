@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ from tribune.publish import engines, mark
 from tribune.publish.unchanged import Trace, into, link, traced
 
 CHUNK = 16  # pages a task
+LANES = max(1, (os.cpu_count() or 1) // 2)
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,13 @@ def _chunks(pages: list[Page]) -> list[list[int]]:
     """Folders first, being the longest work; those of one name together, since the second finds what the first remembers."""
     folders, files = defaultdict(list), []
     for number, page in enumerate(pages):
-        (folders[page.path.split("/")[-2]] if page.path.endswith("/") else files).append(number)
+        (folders[_lane(page.path.split("/")[-2])] if page.path.endswith("/") else files).append(number)
     return [*folders.values(), *(files[start : start + CHUNK] for start in range(0, len(files), CHUNK))]
+
+
+def _lane(name: str) -> str:
+    """Numbered folders, which are shards of the search, keep half of the cores busy and not all: each takes much memory."""
+    return str(int(name) % LANES) if name.isdecimal() else name
 
 
 def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple]:
