@@ -1,6 +1,7 @@
 """One page object per template: pure, named for what it shows."""
 
 from tribune.pages.activities import LogbookPage, logbook_pages
+from tribune.pages.articles import ArticlesPage
 from tribune.pages.codes import LandingPage, RetiredCodePage, arrivals
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage, tombstones
