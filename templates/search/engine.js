@@ -146,7 +146,7 @@
       const place = places.get(shard + hash.slice(0, length));
       if (place !== undefined) return place;
     }
-    return -1;
+    throw new Error(id + " is of another build");
   }
 
   function engine(pagefind, read) {
@@ -241,11 +241,17 @@
         cells[facet] = column.split(";").map((cell) => cell.split(" ").filter(Boolean).map((place) => values[place]));
       };
       Object.keys(table.facets).forEach((facet) => add(facet, table.facets[facet]));
-      return { heads, add, place: (id) => placeOf(places, id), of: (facet, id) => cells[facet][placeOf(places, id)] || [] };
+      return { heads, add, place: (id) => placeOf(places, id), of: (facet, id) => cells[facet][placeOf(places, id)] };
     }
 
     let facets = null; // a promise, once asked for
-    const sharedFacets = () => (facets = facets || readFacets());
+    function sharedFacets() {
+      if (!facets) {
+        facets = readFacets();
+        facets.catch(() => { facets = null; });
+      }
+      return facets;
+    }
 
     // Makes deputies a facet like the others, and gives their names by id. The table is long, so only who filters by them reads it.
     async function deputies() {

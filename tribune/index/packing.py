@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from zlib import adler32
 
 from tribune.index.search.pagefind import SearchIndexError
 from tribune.render.assets import TEMPLATES
@@ -49,9 +50,9 @@ def _is_table(name: str) -> bool:
 
 
 def _table(name: str, data: bytes, folder: str) -> tuple[str, bytes]:
-    """words.json → t-words.js, which hands the table over as it stands."""
+    """words.json → t-words.js, which hands the table over as it stands, and its sum."""
     path = json.dumps(folder + name).encode()
-    return f"t-{name.removesuffix('.json')}.js", b"tribuneSearch.take(" + path + b"," + data + b")"
+    return f"t-{name.removesuffix('.json')}.js", b"tribuneSearch.take(%b,%b,%d)" % (path, data, adler32(data))
 
 
 def _core(files: Mapping[str, bytes], folder: str) -> bytes:

@@ -11,12 +11,21 @@
   let pagefindOf = null; // a function of a fetch and a Worker
   let workerSource = "";
 
-  search.take = (name, table) => { tables[name] = table; };
+  search.FAILED = "有的文件读不出来，这次没有查完，不知道有没有；请告诉工作人员，把整个文件夹重新复制一遍";
+
+  search.take = (name, table, sum) => { tables[name] = { table, sum }; };
   search.takeFiles = (taken) => Object.assign(files, taken);
   search.takeWhere = (where) => Object.keys(where).forEach((bundle) => where[bundle].forEach((stem) => { bundles[stem] = bundle; }));
   search.takePagefind = (source, make) => { workerSource = source; pagefindOf = make; };
 
-  const read = (name) => search.load(name.replace(/[a-z]+\.json$/, (file) => "t-" + file.slice(0, -5))).then(() => tables[name]);
+  const taken = (path) => search.load(path.replace(/[a-z]+\.json$/, (file) => "t-" + file.slice(0, -5))).then(() => tables[path]);
+
+  // A table of this build; of another one its rows would mean other records.
+  async function read(path) {
+    const [sums, found] = await Promise.all([taken(path.replace(/[^/]+$/, "sums.json")), taken(path)]);
+    if (found.sum !== sums.table[path.replace(/^.*\//, "")]) throw new Error(path + " is of another build");
+    return found.table;
+  }
 
   function bytes(text) {
     const characters = atob(text);
@@ -87,30 +96,20 @@
   // Engines without this are older than what Pagefind is written for; they aren't even handed its source.
   const isNew = () => typeof Array.prototype.findLast === "function" && typeof WebAssembly === "object";
 
-  async function connect() {
+  search.connect = () => search.load("connection").then(() => search.connection());
+
+  const confirm = () => Promise.resolve(); // files in a folder are what they were
+
+  search.open = async () => {
     const { shards } = await read("words.json");
     if (shards) await search.load("shards");
-    const tables = shards ? search.shards.reader(read, shards) : read;
+    const joined = shards ? search.shards.reader(read, shards) : read;
     const folders = shards ? Array.from({ length: shards }, (_, number) => number + "/") : [""];
-    try {
-      if (!isNew()) throw new Error("too old for Pagefind");
-      await search.loadAll([].concat.apply([], folders.map((folder) => [folder + "core", folder + "where"])));
-      const pagefind = make(folders[0]);
-      if (shards) await search.shards.merge(pagefind, shards, BASE);
-      await pagefind.filters(); // whether its wasm runs shows only now
-      return search.engine(pagefind, tables);
-    } catch (error) {
-      await Promise.all([tables("titles.json"), search.load("small")]);
-      return search.smallEngine(tables);
-    }
-  }
-
-  let connected;
-  search.connect = () => {
-    if (!connected) {
-      connected = connect();
-      connected.catch(() => { connected = null; });
-    }
-    return connected;
+    if (!isNew()) return search.old(joined, confirm);
+    await search.loadAll([].concat.apply([], folders.map((folder) => [folder + "core", folder + "where"])));
+    const pagefind = make(folders[0]);
+    await pagefind.filters(); // whether its files are there shows only now
+    if (shards) await search.shards.merge(pagefind, shards, BASE);
+    return Object.assign(search.engine(pagefind, joined), { confirm });
   };
 })();

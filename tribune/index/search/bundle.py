@@ -14,7 +14,8 @@ from tribune.index.search.pagefind import SearchIndexError
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.scripts import scripts
 from tribune.index.search.shards import folder, prefix, shard_of, shards
-from tribune.index.search.tables import Synonyms, common_tables, names, tables
+from tribune.index.search.tables import Synonyms, common_tables, names, sums, tables
+from tribune.index.search.telling import SCRIPTS, telling
 from tribune.index.search.tokens import sound_tokens, text_tokens
 from tribune.render import memory
 
@@ -38,7 +39,7 @@ def build(records: Iterable[SearchRecord], synonyms: Synonyms = ()) -> dict[str,
         return {**common(records, synonyms, count), **cut}
     groups = tuple(tuple(group) for group in synonyms)
     described = json.dumps([groups, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
-    made = _remembered(described, lambda: {**_index(records), **common_tables(records, groups, 1)})
+    made = _remembered(described, lambda: sums({**_index(records), **common_tables(records, groups, 1)}))
     return {**scripts(), **made}
 
 
@@ -46,7 +47,7 @@ def common(records: Iterable[SearchRecord], synonyms: Synonyms, count: int) -> d
     """Of a search that is cut in `count` shards, what stands beside them: the scripts, and tables that none of them has."""
     own = scripts()
     own["open.js"] = own["open.js"].replace(b"./", b"./" + folder(0).encode())
-    return {**own, **common_tables(list(records), tuple(map(tuple, synonyms)), count)}
+    return {**own, **sums(common_tables(list(records), tuple(map(tuple, synonyms)), count))}
 
 
 def shard(records: Iterable[SearchRecord], named: Mapping[str, str], number: int) -> dict[str, bytes]:
@@ -54,7 +55,7 @@ def shard(records: Iterable[SearchRecord], named: Mapping[str, str], number: int
     records = sorted(records, key=lambda record: record.url)
     here = {id: named.get(id, "") for record in records for id in record.filters.get("deputy", ())}
     described = json.dumps([number, here, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
-    return _remembered(described, lambda: _index(records, here, number))
+    return _remembered(described, lambda: sums(_index(records, here, number)))
 
 
 def _remembered(described: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
@@ -69,13 +70,16 @@ def _code() -> tuple[bytes, ...]:
     return tuple(file.read_bytes() for file in (here.parent / "folding.py", *sorted(here.glob("*.*"))))
 
 
-def _index(records: list[SearchRecord], named: Mapping[str, str] | None = None, number: int | None = None) -> dict[str, bytes]:
+def _index(
+    records: list[SearchRecord], named: Mapping[str, str] | None = None, number: int | None = None
+) -> dict[str, bytes]:
     """Pagefind's files, and the tables that follow the order of its ids; `number` is the shard's, if there are several."""
     chunk = chunk_size(len(records))
     requests = [_request(record) for record in records]
     files = pagefind.index(requests, chunk)
     _check(files, requests, chunk)
     kept = {path: data for path, data in sorted(files.items()) if _is_used(path)}
+    kept |= {name: telling(name, kept[name]) for name in SCRIPTS}
     if number is not None:
         kept = _numbered(kept, number)
     by_url = {f"/{record.url}": record for record in records}
@@ -98,7 +102,9 @@ def _numbered(files: Mapping[str, bytes], number: int) -> dict[str, bytes]:
         if listed.count(id.encode()) != 1:
             raise SearchIndexError(f"Pagefind's list of pages has {id} {listed.count(id.encode())} times")
         listed = listed.replace(id.encode(), id.replace(f"{LANGUAGE}_", prefix(number), 1).encode())
-    return {path.replace(own, begin, 1): gzip.compress(listed, 9, mtime=0) if path == meta else kept[path] for path in kept}
+    return {
+        path.replace(own, begin, 1): gzip.compress(listed, 9, mtime=0) if path == meta else kept[path] for path in kept
+    }
 
 
 def chunk_size(count: int) -> int:

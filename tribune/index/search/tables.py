@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from zlib import adler32
 
 from tribune.index.folding import is_chinese
 from tribune.index.search.record import SearchRecord
@@ -50,7 +51,17 @@ def common_tables(records: list[SearchRecord], synonyms: Synonyms, count: int) -
 
 
 def _written(tables: Mapping[str, object]) -> dict[str, bytes]:
-    return {name: json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() for name, table in tables.items()}
+    return {
+        name: json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() for name, table in tables.items()
+    }
+
+
+def sums(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a folder, and sums.json with the sum of each table: by it an open page knows those of another build."""
+    tables = {
+        name: adler32(data) for name, data in files.items() if name.endswith(".json") and name != "pagefind-entry.json"
+    }
+    return {**files, **_written({"sums.json": tables})}
 
 
 def _facet(records: list[SearchRecord], name: str) -> dict:
