@@ -46,7 +46,8 @@ def exchanges(random: Random, count: int) -> Iterator[list]:
     for number in range(1, count + 1):
         day = activities.FIRST.replace(month=random.randint(1, 12), day=random.randint(1, 28)).isoformat()
         person = "".join(random.choice(LISTS["names"][part].split()) for part in ("surnames", "given"))
-        asked = f"生成的样例第{number}条：{writer.paragraph(2)}" + (f"我是{person}，住3号楼2单元{number % 600}室。" if number % 5 == 0 else "")
+        told = f"我是{person}，住3号楼2单元{number % 600}室。" if number % 5 == 0 else ""
+        asked = f"生成的样例第{number}条：{writer.paragraph(2)}{told}"
         yield [f"{day} 08:30:00", person, f"1390000{number:05}"[:11], asked, _deputy(random), writer.paragraph(1)]
 
 

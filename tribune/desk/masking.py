@@ -76,9 +76,9 @@ def _masked(text: str, finders: Sequence[Masker], public: Iterable[str]) -> tupl
     """One finder after the other, over and over, until none of them changes anything."""
     counts, known, quiet = Counter(), frozenset(public), 0
     for what, find, shown in islice(cycle(finders), ROUNDS * len(finders) if text else 0):
-        before = text
-        text, many = _replaced(text, find, shown, known)
-        counts[what] += many
+        before, (text, many) = text, _replaced(text, find, shown, known)
+        if many:
+            counts[what] += many
         quiet = quiet + 1 if text == before else 0
         if quiet == len(finders):
             break
@@ -93,8 +93,11 @@ def _read(text: str) -> Traced:
 
 def _replaced(text: str, find: Finder, shown: Shown, public: frozenset[str]) -> tuple[str, int]:
     """`text` with what stands for each find."""
-    folded, parts, end, many = _read(text), [], 0, 0
-    for first, last, value in sorted(find(folded.text)):
+    folded = _read(text)
+    if not (found := sorted(find(folded.text))):
+        return text, 0
+    parts, end, many = [], 0, 0
+    for first, last, value in found:
         written = folded.text[first:last]
         start, stop = folded.span(first, last)
         if start >= end and (new := shown(written)) != written and not {value, canonical(written)} & public:
