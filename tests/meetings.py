@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from tribune.model.record import DeputyId, Line, Past, Photograph, Shelved, Text, field
+from tribune.model.record import Shelved
+from tribune.model.values import DeputyId, Line, Past, Photograph, Text, field
 
 
 class Meeting(Shelved):

@@ -290,3 +290,24 @@ def test_the_generators_write_the_same_for_the_same_seed(tmp_path):
         generated_supervisions.write(tmp_path / name, Random(5), 8, 6, 5)
     done = subprocess.run(["diff", "-r", str(tmp_path / "a"), str(tmp_path / "b")], capture_output=True, check=False)
     assert done.returncode == 0
+
+
+def test_a_page_begins_with_what_came_of_it_and_how_that_is(archive, pages):
+    for suggestion in archive.suggestions:
+        page, handling = pages[path_of(suggestion)], archive.handling(suggestion)
+        first = page.xpath("//section[contains(@class, 'part')]")[0]
+        told = {tile.findtext("dt"): tile for tile in first.xpath(".//dl/div")}
+        assert told["办到哪一步"].findtext("dd/b") == handling.stage
+        assert ("代表评价" in told) is bool(handling.is_answered and suggestion.satisfaction)
+        how = told["答复期限"].get("class").removeprefix("is-")
+        assert (how == "late") is (handling.term in ("overdue", "late")) and "0%" not in _text(first)
+        if suggestion.satisfaction == "不满意" and "代表评价" in told:
+            assert told["代表评价"].get("class") == "is-no"  # never looks like what was solved
+        assert all(tile.find(".//svg") is not None for tile in told.values())  # a mark, not the colour alone
+
+
+def test_what_is_known_without_dates_is_not_reckoned_as_undone(pages, archive):
+    (case,) = (each for each in archive.suggestions if each.id == "case-5")
+    assert not archive.handling(case).is_told and "无日期，不计" in _text(pages[path_of(case)])
+    undated = YearsPage(archive).years[-1]
+    assert undated.name == "" and undated.told < undated.handed_over

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Any
 
-from tribune.model import deputy, reception, record
+from tribune.model import deputy, reception, values
 
 # What pydantic calls a mistake → our rule; anything else is a wrong type.
 CODES = {
@@ -22,16 +22,17 @@ CODES = {
     "too_short": "R007",
     "recurrence": "R008",
     "uncounted": "R009",
+    **dict.fromkeys(("position", "position_swapped", "position_abroad"), "R010"),
 }
 
 PATTERNS = {
-    "identifier": record.Identifier,
-    "line": record.Line,
-    "colour": record.Colour,
-    "url": record.Url,
-    "mail": record.Mail,
-    "telephone": record.Telephone,
-    "media": record.MediaName,
+    "identifier": values.Identifier,
+    "line": values.Line,
+    "colour": values.Colour,
+    "url": values.Url,
+    "mail": values.Mail,
+    "telephone": values.Telephone,
+    "media": values.MediaName,
     "clock": reception.Clock,
     "syllables": deputy.Syllables,
 }
@@ -54,6 +55,9 @@ SHAPES = {
     "model_type": "mapping",
     "string_type": "text",
     "tuple_type": "list",
+    "position": "pair",
+    "position_swapped": "swapped",
+    "position_abroad": "abroad",
 }
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
 

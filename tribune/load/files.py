@@ -8,21 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tribune.model import SHELVES, Activities
+from tribune.model import SHELVES, Activities, Map
 from tribune.problems import Problem
 
 LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
 LARGEST_TABLE = 20_000_000  # bytes; 20,000 rows are some 3 MB
 LARGEST_PICTURE = 60_000_000  # bytes
 REGISTER = "content/codes.yaml"
-TEXTS = {"content/site.yaml": "site", "content/about.md": "about", REGISTER: "codes", "content/import.yaml": "import"}
+TEXTS = {
+    "content/site.yaml": "site",
+    "content/about.md": "about",
+    REGISTER: "codes",
+    "content/import.yaml": "import",
+    "content/map.geojson": Map.kind,
+}
 FOLDERS = {
     **{f"{kind.folder()}/": (kind.kind, kind.suffixes()) for kind in SHELVES},
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
     "content/records/": (Activities.kind, (".csv",)),
     "content/print/": ("profile", (".icc", ".icm")),
 }
-LIMITS = {"picture": LARGEST_PICTURE, "profile": LARGEST_PICTURE, Activities.kind: LARGEST_TABLE}
+LIMITS = {Map.kind: LARGEST_TABLE, "picture": LARGEST_PICTURE, "profile": LARGEST_PICTURE, Activities.kind: LARGEST_TABLE}
 STRANGERS = {  # what clerks have, and nothing here reads
     "writing": (".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf", ".odt"),
     "image": (".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".psd"),

@@ -12,14 +12,14 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from tribune.load import front_matter, lined_yaml, pictures, tables
+from tribune.load import front_matter, lined_yaml, outlines, pictures, tables
 from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
 from tribune.load.garbled import garbled
 from tribune.load.lined_yaml import Lined, Place
 from tribune.load.tangles import tangle
 from tribune.load.text import decode
-from tribune.model import KINDS, Activities, Deputy, Medium, Record
+from tribune.model import KINDS, Activities, Deputy, Map, Medium, Record
 from tribune.model.names import plain
 from tribune.model.workdays import today
 from tribune.problems import Problem
@@ -108,6 +108,8 @@ def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Ent
 def _parsed(source: Source, text: str, ids: Mapping[str, str]) -> tuple[Entry | None, list[Problem]]:
     if source.kind == Activities.kind:
         return _tabulated(source, tables.parse(source.path, text, ids))
+    if source.kind == Map.kind:
+        return _validated(source, Map, outlines.parse(source.path, text))
     if not source.path.lower().endswith(".md"):
         return _validated(source, KINDS[source.kind], lined_yaml.parse(source.path, text))
     parts = front_matter.split(source.path, text)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from tribune.model.record import Line, Past, Record, Text, To, Value, field
+from tribune.model.record import Record
+from tribune.model.values import Line, Past, Text, To, Value, field
 
 
 class Activity(Value):
     """One thing that one deputy did on one day. The titles of its fields are those of the table's columns."""
 
     shelf: ClassVar[str] = "records"
-    columns: ClassVar[str] = "date id=deputy.id name=deputy.name type hours place text story suggestion"
+    columns: ClassVar = "date id=deputy.id name=deputy.name type hours place text story suggestion"
 
     date: Past = field(..., "日期", "日期，须在文件名所写的年份里")
     deputy: Annotated[Line, To("deputy")] = field(..., "代表", "代表的编号（文件名，不带 .yaml），或不与人重名的姓名")

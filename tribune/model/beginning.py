@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, StringConstraints
 
 from tribune.model.addresses import NOT_YET
 from tribune.model.facets import in_letters
-from tribune.model.record import Line, Record, Url, field
+from tribune.model.record import Record
+from tribune.model.values import Line, Url, field
 
 LONGEST_KEY = 60  # characters, so that a number can follow
 KEYS = {"全国": "national", "省": "province", "自治区": "province", "直辖市": "province", "市": "city", "区": "district",

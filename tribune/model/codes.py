@@ -11,7 +11,8 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, Field
 
-from tribune.model.record import Line, Record
+from tribune.model.record import Record
+from tribune.model.values import Line
 
 SIGNS = "2356789bcdfghjkmnpqrtvwxy"  # no look-alikes (0 o, 1 l i, s 5, z 2), no vowels: no words; no 4, which few people want
 SHORT, LONG = 4, 5  # signs of a code, and of one when short ones have become rare

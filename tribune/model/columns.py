@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from tribune.model.record import Line, Record, field
+from tribune.model.record import Record
+from tribune.model.values import Line, field
 
 # `private`: never written, and masked wherever its values occur in the row; `drop`: not wanted.
 ExchangeField = Literal[

@@ -9,9 +9,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import StringConstraints
 
 from tribune.model.names import PersonName
+from tribune.model.position import Located
 from tribune.model.reception import Reception, current
-from tribune.model.record import (
-    KEEPING,
+from tribune.model.record import KEEPING, Shelved
+from tribune.model.values import (
     Identifier,
     LevelId,
     Line,
@@ -20,7 +21,6 @@ from tribune.model.record import (
     Person,
     Photograph,
     Report,
-    Shelved,
     StationId,
     Telephone,
     Text,
@@ -61,6 +61,7 @@ class PublicContact(Value):
 
     reception: tuple[Reception, ...] = field((), "接待日")
     place: Line | None = field(None, "接待地点")
+    position: Located | None = field(None, "坐标", "接待地点的 [经度, 纬度]，高德、腾讯地图上的坐标（GCJ-02)")
     telephone: Telephone | None = field(None, "公开电话")
     mail: Mail | None = field(None, "公开邮箱")
     report: Report = field(Report.model_construct(), "说事渠道", "本人的说事渠道；不写则用全站的")
@@ -71,7 +72,7 @@ class Deputy(Shelved):
 
     kind: ClassVar[str] = "deputy"
     shelf: ClassVar[str] = "deputies"
-    columns: ClassVar[str] = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
+    columns: ClassVar = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
         electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
         promise_states=promises.state performance=performance.text telephone=contact.telephone
         themes stories code short address=page"""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from tribune.model.activity import Activity
-from tribune.model.record import Line, Value, field
+from tribune.model.values import Line, Value, field
 
 
 class Merit(Value):

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from tribune.model.record import (
-    KEEPING,
-    DeputyId,
-    Found,
-    Line,
-    Past,
-    Shelved,
-    StationId,
-    StoryId,
-    Text,
-    ThemeId,
-    UnitId,
-    field,
-)
+from tribune.model.record import KEEPING, Found, Shelved
 from tribune.model.suggestion import Satisfaction
+from tribune.model.values import DeputyId, Line, Past, StationId, StoryId, Text, ThemeId, UnitId, field
 from tribune.model.wrapping import on_one_line
 
 EXCERPT = 70  # characters: two lines of a list
@@ -29,9 +17,7 @@ class Exchange(Shelved):
 
     kind: ClassVar[str] = "exchange"
     shelf: ClassVar[str] = "exchanges"
-    columns: ClassVar[
-        str
-    ] = """id title date theme unit station deputies question reply replied replier outcome satisfaction
+    columns: ClassVar = """id title date theme unit station deputies question reply replied replier outcome satisfaction
         stories source address=page"""
     found: ClassVar[Found] = Found(
         prose="question reply outcome",

@@ -8,7 +8,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from tribune.model.record import LONG, Ahead, Found, Shelved, To, Value
+from tribune.model.record import Found, Shelved
+from tribune.model.values import LONG, Ahead, To, Value
 
 Place = tuple[str, ...]
 

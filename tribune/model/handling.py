@@ -85,6 +85,11 @@ class Handling:
         """Whether the handlers spoke with the deputies (面商), at any time."""
         return any(step.stage == "面商" for step in self.taken)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its handling is recorded well enough to reckon by: a date, a talk or an answer, not the steps alone."""
+        return self.was_met or self.is_answered or any(step.date for step in self._round if step.stage in PATH[2:])
+
     @cached_property
     def _last_day(self) -> datetime.date | None:
         """The last day of the months for the answer; None without a date of handing-over."""

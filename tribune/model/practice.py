@@ -6,21 +6,8 @@ import datetime
 from collections.abc import Sequence
 from typing import ClassVar
 
-from tribune.model.record import (
-    DeputyId,
-    Found,
-    Line,
-    Past,
-    Photograph,
-    Shelved,
-    StationId,
-    StoryId,
-    Text,
-    UnitId,
-    Value,
-    Words,
-    field,
-)
+from tribune.model.record import Found, Shelved
+from tribune.model.values import DeputyId, Line, Past, Photograph, StationId, StoryId, Text, UnitId, Value, Words, field
 
 
 class PracticeStep(Value):
@@ -35,10 +22,8 @@ class Practice(Shelved):
 
     kind: ClassVar[str] = "practice"
     shelf: ClassVar[str] = "practices"
-    columns: ClassVar[
-        str
-    ] = """id title group began since unit station deputies summary text steps=steps.name used_at stories source
-        address=page"""
+    columns: ClassVar = """id title group began since unit station deputies summary text steps=steps.name used_at
+        stories source address=page"""
     found: ClassVar[Found] = Found(
         prose="summary steps text",
         margin="group began since used_at photographs unit station deputies source",

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from tribune.model.phrases import is_open_on_holidays, is_postponed, rules
-from tribune.model.record import Day, DeputyId, Line, Planned, Value, field
 from tribune.model.recurrence import ORDINARY, Rule
+from tribune.model.values import Day, DeputyId, Line, Planned, Value, field
 from tribune.model.workdays import ONE, Workdays
 
 LONGEST_REST = 31  # days; no holidays are longer

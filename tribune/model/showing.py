@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from tribune.model.activity import Activities
 from tribune.model.medium import Medium
 from tribune.model.prose import Prose
-from tribune.model.record import Photograph, Record, Value
+from tribune.model.record import Record
+from tribune.model.values import Photograph, Value
 
 Place = tuple[str | int, ...]
 

@@ -8,14 +8,14 @@ from typing import ClassVar, Literal
 from tribune.model import addresses
 from tribune.model.booklet import Booklet
 from tribune.model.evaluation import Evaluation
-from tribune.model.record import (
+from tribune.model.record import Record
+from tribune.model.values import (
     Colour,
     Figure,
     Identifier,
     Line,
     Mail,
     Past,
-    Record,
     Report,
     Telephone,
     Text,
@@ -72,6 +72,7 @@ class Legal(Value):
     icp: Line | None = field(None, "ICP 备案号")
     police: Line | None = field(None, "公安备案号")
     site_code: Line | None = field(None, "政府网站标识码")
+    map_number: Line | None = field(None, "审图号", "地图的审图号，显示在地图下面")
 
 
 class Contact(Value):

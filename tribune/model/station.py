@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
+from tribune.model.position import Located
 from tribune.model.reception import Reception, current
-from tribune.model.record import DeputyId, Figure, Line, Photograph, Report, Shelved, Telephone, Text, UnitId, field
+from tribune.model.record import Found, Shelved
+from tribune.model.values import DeputyId, Figure, Line, Photograph, Report, Telephone, Text, UnitId, field
 from tribune.model.workdays import Workdays
 
 
@@ -16,13 +18,20 @@ class Station(Shelved):
 
     kind: ClassVar[str] = "station"
     shelf: ClassVar[str] = "stations"
-    columns: ClassVar[str] = """id name type unit place=address hours reception=reception.every opens=reception.opens
+    marked: ClassVar[str] = "text"
+    columns: ClassVar = """id name type unit place=address hours reception=reception.every opens=reception.opens
         closes=reception.closes telephone brand summary activities text deputies stories source address=page"""
+    found: ClassVar[Found] = Found(
+        prose="summary text activities",
+        margin="brand address hours telephone reception figures unit deputies photographs source",
+        summary="summary address",
+    )
 
     name: Line = field(..., "名称")
     type: Literal["家", "站", "点", "岗"] = field(..., "类别", "代表之家、联络站、联络点、服务岗")
     unit: UnitId | None = field(None, "乡镇街道", "所在乡镇、街道")
     address: Line | None = field(None, "地址")
+    position: Located | None = field(None, "坐标", "[经度, 纬度]，高德、腾讯地图上的坐标（GCJ-02)")
     hours: Line | None = field(None, "开放时间")
     reception: tuple[Reception, ...] = field((), "接待日")
     telephone: Telephone | None = field(None, "公开电话")
@@ -35,10 +44,6 @@ class Station(Shelved):
     photographs: tuple[Photograph, ...] = field((), "照片")
     report: Report = field(Report.model_construct(), "说事渠道", "本站的说事渠道；不写则用全站的")
     source: Line | None = field(None, "来源", "资料来源")
-
-    @property
-    def markdown(self) -> str:
-        return self.text or ""
 
     @property
     def title(self) -> str:

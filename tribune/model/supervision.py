@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from tribune.model.record import (
-    DeputyId,
-    Found,
-    Line,
-    Past,
-    Photograph,
-    Planned,
-    Shelved,
-    StoryId,
-    Text,
-    ThemeId,
-    UnitId,
-    Value,
-    field,
-)
+from tribune.model.record import Found, Shelved
+from tribune.model.values import DeputyId, Line, Past, Photograph, Planned, StoryId, Text, ThemeId, UnitId, Value, field
 
 Type = Literal["视察", "调研", "执法检查"]
 
@@ -36,10 +23,8 @@ class Supervision(Shelved):
     kind: ClassVar[str] = "supervision"
     shelf: ClassVar[str] = "supervisions"
     menu: ClassVar[str] = "suggestions"
-    columns: ClassVar[
-        str
-    ] = """id type title date until place theme unit law deputies summary opinions=opinions.text passed_on
-        passed_to passed_date response responded stories source address=page"""
+    columns: ClassVar = """id type title date until place theme unit law deputies summary opinions=opinions.text
+        passed_on passed_to passed_date response responded stories source address=page"""
     found: ClassVar[Found] = Found(
         prose="summary opinions passed_on response",
         margin="type place law passed_to date until passed_date responded deputies theme unit photographs stories source",

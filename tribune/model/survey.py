@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from tribune.model.record import (
+from tribune.model.record import Found, Shelved
+from tribune.model.values import (
     Count,
     DeputyId,
-    Found,
     Line,
     Past,
     Planned,
-    Shelved,
     StationId,
     StoryId,
     Text,
@@ -43,10 +42,8 @@ class Survey(Shelved):
     kind: ClassVar[str] = "survey"
     shelf: ClassVar[str] = "surveys"
     menu: ClassVar[str] = "practices"
-    columns: ClassVar[
-        str
-    ] = """id title date until method count count_unit theme unit station deputies summary questions=questions.text
-        outcome stories source address=page"""
+    columns: ClassVar = """id title date until method count count_unit theme unit station deputies summary
+        questions=questions.text outcome stories source address=page"""
     found: ClassVar[Found] = Found(
         prose="summary questions outcome",
         margin="received date until method theme unit station deputies source",

@@ -5,19 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, Literal
 
-from tribune.model.record import (
-    DeputyId,
-    Found,
-    Line,
-    Past,
-    Shelved,
-    StationId,
-    StoryId,
-    Text,
-    Unapproved,
-    UnitId,
-    field,
-)
+from tribune.model.record import Found, Shelved, Unapproved
+from tribune.model.values import DeputyId, Line, Past, StationId, StoryId, Text, UnitId, field
 
 State = Literal["待认领", "已认领", "已完成"]
 
@@ -28,7 +17,7 @@ class Wish(Shelved):
     kind: ClassVar[str] = "wish"
     shelf: ClassVar[str] = "wishes"
     menu: ClassVar[str] = "practices"
-    columns: ClassVar[str] = (
+    columns: ClassVar = (
         "id title state whom date taken done unit station deputies taker text stories source address=page"
     )
     found: ClassVar[Found] = Found(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 
-from tribune.model.record import Planned, Value, field
+from tribune.model.values import Planned, Value, field
 
 ONE = datetime.timedelta(days=1)
 CHINA = datetime.timezone(datetime.timedelta(hours=8))  # all year since 1992

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from tribune.model import Archive, Deputy, Reception, Station, Unit
+from tribune.model import Archive, Deputy, Position, Reception, Station, Unit
 from tribune.model.reception import coming
 from tribune.model.workdays import Workdays
 
@@ -23,6 +23,7 @@ class Meeting:
     place: str
     address: str
     unit: Unit | None
+    position: Position | None = None
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -57,17 +58,18 @@ def meetings_of(archive: Archive, deputy: Deputy) -> tuple[Meeting, ...]:
 def meetings_at(archive: Archive, station: Station) -> tuple[Meeting, ...]:
     """The reception days of a station."""
     unit = archive.unit_of(station)
-    return tuple(Meeting(day, station, station.name, station.address or "", unit) for day in station.reception)
+    where = (station.name, station.address or "", unit, station.position)
+    return tuple(Meeting(day, station, *where) for day in station.reception)
 
 
 def _own(archive: Archive, deputy: Deputy, stations: tuple[Station, ...], at: Iterable[Meeting]) -> Iterator[Meeting]:
     """A day of her own without a place is at her only station; one that a station holds as well says less than that."""
-    place, address = deputy.contact.place or "", ""
+    place, address, position = deputy.contact.place or "", "", deputy.contact.position
     if not place and len(stations) == 1:
-        place, address = stations[0].name, stations[0].address or ""
+        place, address, position = stations[0].name, stations[0].address or "", stations[0].position
     held = {meeting.said[:-1] for meeting in at}
     for day in deputy.contact.reception:
-        own = Meeting(day, deputy, place, address, archive.unit_of(deputy))
+        own = Meeting(day, deputy, place, address, archive.unit_of(deputy), position)
         if place or own.said[:-1] not in held:
             yield own
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar, get_args
@@ -22,6 +21,7 @@ from tribune.pages.choices import (
     counted,
 )
 from tribune.pages.linked import LinkedView
+from tribune.pages.standing import TERMS, by_state, outcome, term_of, urgent_first
 from tribune.pages.view import View, latest
 
 SHOWN = 4  # overdue suggestions on the board; the others are on a page of their own
@@ -38,47 +38,9 @@ def choices(archive: Archive) -> Choices:
         category=chosen_by_name("category", get_args(Category), lambda each: each.category, found),
         session=chosen_by_tag("session", lambda each: each.session, found),
         year=chosen_by_year(found, archive.as_of),
-        theme=chosen_by_facet("theme", archive.site.themes, found),
-        unit=chosen_by_facet("unit", archive.site.units, found),
+        theme=chosen_by_facet("theme", archive, found),
+        unit=chosen_by_facet("unit", archive, found),
     )
-
-
-TERMS = ("overdue", "running", "in_time", "late", "uncounted")  # how the answer stands to its time, as lists have it
-
-
-def term_of(handling: Handling) -> str:
-    """One of TERMS: `uncounted` where no time runs or its dates aren't known."""
-    return {"doubtful": "running"}.get(handling.term, handling.term if handling.term in TERMS else "uncounted")
-
-
-State = tuple[str, tuple[Suggestion, ...]]  # one of STATES, and what is in it
-STATES = ("overdue", "open", "answered", "done")
-
-
-def state_of(handling: Handling) -> str:
-    """What a resident wants to know first: late without an answer, being dealt with, answered, or carried out."""
-    if handling.term == "overdue":
-        return "overdue"
-    return "done" if handling.stage == PATH[-1] else "answered" if handling.is_answered else "open"
-
-
-def by_state(archive: Archive, suggestions: Iterable[Suggestion]) -> tuple[State, ...]:
-    """The states that there are."""
-    found: dict[str, list[Suggestion]] = {state: [] for state in STATES}
-    for suggestion in suggestions:
-        found[state_of(archive.handling(suggestion))].append(suggestion)
-    return tuple((state, tuple(each)) for state, each in found.items() if each)
-
-
-def urgent_first(archive: Archive, suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
-    """Those overdue, the longest first, then those whose time ends first, then the newest."""
-
-    def urgency(suggestion: Suggestion) -> tuple:
-        handling = archive.handling(suggestion)
-        late = handling.days if handling.term == "overdue" else -1
-        return (-late, (handling.term == "running" and handling.due) or datetime.date.max)
-
-    return tuple(sorted(suggestions, key=urgency))
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,21 +107,21 @@ class SuggestionPage(LinkedView):
     template: ClassVar[str] = "suggestion.html"
     section: ClassVar[str] = "suggestions"
 
-    @property
-    def suggestion(self) -> Suggestion:
-        return self.record
-
     @cached_property
     def handling(self) -> Handling:
-        return self.archive.handling(self.suggestion)
+        return self.archive.handling(self.record)
 
     @cached_property
     def lead(self) -> Deputy | None:
-        return self.archive.find("deputy", self.suggestion.lead)
+        return self.archive.find("deputy", self.record.lead)
 
     @cached_property
     def cosigners(self) -> tuple[Deputy, ...]:
-        return self.archive.public("deputy", self.suggestion.cosigners)
+        return self.archive.public("deputy", self.record.cosigners)
+
+    @property
+    def outcome(self) -> tuple[tuple[str, str, str], ...]:
+        return outcome(self.handling)
 
     @property
     def way(self) -> tuple[tuple[str, str], ...]:
@@ -190,16 +152,20 @@ class SuggestionPage(LinkedView):
 
     @property
     def modified(self) -> str:
-        return latest(self.archive, self.suggestion, *(step.date for step in self.handling.taken))
+        return latest(self.archive, self.record, *(step.date for step in self.handling.taken))
 
 
 @dataclass(frozen=True)
 class Year:
-    """The suggestions of a year in numbers; `name` is empty for those without a date."""
+    """The suggestions of a year in numbers; `name` is empty for those without a date.
+
+    `told` are those handed over of whose handling enough is recorded to reckon by.
+    """
 
     name: str
     made: int
     handed_over: int
+    told: int
     met: int
     answered: int
     overdue: int
@@ -243,6 +209,7 @@ class YearsPage(View):
             name=name,
             made=len(handlings),
             handed_over=len(over),
+            told=sum(each.is_told for each in over),
             met=sum(each.was_met for each in over),
             answered=len(answered),
             overdue=sum(each.term == "overdue" for each in over),

@@ -10,7 +10,7 @@ from tribune.model import Deputy, Station, Story, Suggestion, Tally, Unit
 from tribune.pages.activities import newest_year
 from tribune.pages.lists import StoriesPage
 from tribune.pages.meetings import Meeting, meetings_at
-from tribune.pages.suggestions import State, by_state, urgent_first
+from tribune.pages.standing import State, by_state, urgent_first
 from tribune.pages.view import View, latest
 
 STORIES, SUGGESTIONS = 5, 3

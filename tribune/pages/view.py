@@ -9,10 +9,9 @@ from pathlib import PurePosixPath
 from typing import ClassVar
 
 from tribune.model import KINDS, SHELVES, Archive, Exchange, Record
-from tribune.model.correspondence import exchanges_of
 
 ALWAYS = ("home", "stories", "deputies", "stations", "about")
-BESIDE = {"receptions": "stations"}  # sections that share another's menu entry
+BESIDE = {"receptions": "stations", "map": "stations"}  # sections that share another's menu entry
 COUNTED = {"records": "activities", "figures": "stories"}  # sections that show something of what another name holds
 
 
@@ -55,6 +54,8 @@ def has(archive: Archive, section: str) -> bool:
         return bool(archive.deputies or archive.stations)
     if section == "receptions":
         return any(each.reception for each in archive.stations) or any(each.contact.reception for each in archive.deputies)
+    if section == "map":
+        return bool(archive.map.outlines)
     if section == "evaluation":
         evaluation = archive.site.evaluation
         return bool(evaluation and evaluation.enabled and archive.activities)
@@ -137,7 +138,9 @@ class View:
     @cached_property
     def exchanges(self) -> tuple[Exchange, ...]:
         """The exchanges of the record or facet that the page is about, newest first."""
-        return exchanges_of(self.archive, self.subject) if self.subject else ()
+        if self.subject and self.subject.kind == "year":
+            return tuple(each for each in self.archive.exchanges if each.year(self.archive.as_of) == self.subject.id)
+        return self.naming("exchange")
 
     @property
     def card(self) -> str:

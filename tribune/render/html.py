@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
+from types import MappingProxyType
 
 from jinja2 import (
     Environment,
@@ -24,6 +25,7 @@ from markupsafe import Markup, escape
 from tribune.model import Archive, Photograph
 from tribune.model.fields import gist
 from tribune.pages import View, path_of
+from tribune.pages.directions import directions
 from tribune.pages.meetings import dates_in_short
 from tribune.problems import Problem, Rejected
 from tribune.render.asked import Asked, asked, heard
@@ -39,10 +41,10 @@ from tribune.render.words import words
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def html(view: View, edition: str = "web") -> bytes:
-    """The finished page of a view in an edition, UTF-8."""
+def html(view: View, edition: str = "web", more: Mapping[str, object] = MappingProxyType({})) -> bytes:
+    """The finished page of a view in an edition, UTF-8; `more` is what its templates get besides."""
     tools, page = _tools(view.archive, edition, view.root), Asked(view)
-    told = {"page": page, "structured": lambda name: structured(page, Markup(name).unescape(), words())}
+    told = {"page": page, "structured": lambda name: structured(page, Markup(name).unescape(), words()), **more}
     try:
         template = _environment(edition).select_template([page.template, *page.otherwise])
         return template.render(tools, **told).encode()
@@ -115,7 +117,7 @@ def _environment(edition: str) -> Environment:
     environment.filters.update(
         date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, parted=parted
     )
-    environment.globals.update(words=words(), once=_once({}), in_short=dates_in_short)
+    environment.globals.update(words=words(), once=_once({}), in_short=dates_in_short, directions=directions)
     return environment
 
 

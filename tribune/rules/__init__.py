@@ -20,6 +20,7 @@ from tribune.rules import (
     order,
     pictures,
     plan,
+    positions,
     practices,
     private,
     references,
@@ -34,6 +35,7 @@ from tribune.rules import (
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
 from tribune.rules.takedown import Takedown
+from tribune.rules.written import placed
 
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "C001": codes.wrong_signs,
@@ -63,6 +65,9 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "E002": exchanges.without_reply,
     "E003": exchanges.too_content,
     "E004": approval.waiting,
+    "G002": positions.unknown_area,
+    "G003": positions.far_away,
+    "G004": positions.unapproved,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),

@@ -1,0 +1,165 @@
+"""Promises to residents: what each of them came for is a few taps away on a phone, and near the top of its page.
+
+A town of everything is walked at 360 × 780 in a real Chromium: taps are counted, and where on its page each thing stands.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+from made import ADDRESS, Made
+
+sys.path.insert(0, str(PROJECT / "benchmarks"))
+from corpus import generate
+
+PHONE = {"width": 360, "height": 780}
+TAPS, LOWEST = 3, 1_200  # pixels from the top of the page, or of the screen after a jump
+KINDS = {
+    "suggestions": 60,
+    "supervisions": 30,
+    "exchanges": 40,
+    "practices": 12,
+    "wishes": 60,
+    "surveys": 8,
+    "activities": 1_500,
+}
+CODE = "tnk8"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory) -> Made:
+    """Generated: 60 deputies in 18 streets, 30 stations, 70 stories, some of everything else."""
+    folder = tmp_path_factory.mktemp("town")
+    generate(folder, stories=70, deputies=60, kinds=KINDS)
+    (folder / "content/codes.yaml").write_text(f"{CODE}: d0003\n", "utf-8")
+    return Made(folder)
+
+
+@pytest.fixture(scope="module")
+def phone(browser, town):
+    """A phone that has a Chinese voice of its own, as most do and this browser does not."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, locale="zh-CN", reduced_motion="reduce")
+    town.visit(context)
+    context.add_init_script("speechSynthesis.getVoices = () => [{ lang: 'zh-CN', localService: true, name: 'voice' }]")
+    yield context.new_page()
+    context.close()
+
+
+class Walk:
+    """A way from the front page, on which each tap counts."""
+
+    def __init__(self, page):
+        self.page, self.taps = page, 0
+        page.goto(ADDRESS + "index.html")
+
+    def tap(self, place: str) -> Walk:
+        self.see(place)
+        with self.page.expect_navigation():
+            self.page.tap(f"{place} >> visible=true")
+        self.taps += 1
+        assert self.taps <= TAPS
+        return self
+
+    def see(self, place: str, lowest: int = LOWEST) -> Walk:
+        """What the way leads to is there, and no lower than this."""
+        found = self.page.locator(f"{place} >> visible=true").first
+        found.wait_for()
+        bottom = found.evaluate(
+            "each => { const box = each.getBoundingClientRect(); return Math.min(box.top, box.top + scrollY); }"
+        )
+        assert bottom <= lowest, (place, self.page.url)
+        return self
+
+    def write(self, text: str) -> Walk:
+        self.page.fill("#ask-q", text)
+        return self
+
+
+@pytest.fixture
+def walk(phone) -> Walk:
+    return Walk(phone)
+
+
+def test_the_first_screen_answers_what_this_is_and_has_the_field_and_four_doors(walk, town):
+    screen = PHONE["height"] - walk.page.locator(".tabs").bounding_box()["height"]
+    for place in ("h1", ".ask .lead", "#ask-q", *(f".jobs li:nth-child({number})" for number in range(1, 5))):
+        box = walk.page.locator(place).bounding_box()
+        assert box["y"] + box["height"] <= screen, place
+    assert walk.page.locator(".jobs li").count() == 4
+    overdue = sum(town.archive.handling(each).term == "overdue" for each in town.archive.suggestions)
+    assert f"{overdue} 件逾期" in walk.page.inner_text(".jobs") and overdue
+
+
+def test_my_deputy_by_my_street(walk, town):
+    unit = town.archive.unit_of(town.archive.deputies[0])
+    walk.tap(".jobs >> text=找我的代表").tap(f"main >> text={unit.name}").tap(".people a")
+    assert "deputies/" in walk.page.url
+    assert unit.name in walk.page.inner_text(".card")
+
+
+def test_who_looks_after_a_matter(walk, town):
+    story = next(each for each in town.archive.stories if town.archive.deputies_of(each))
+    walk.write(story.title).tap(".ask-field button").see("[data-results] li a").tap("[data-results] a >> nth=0")
+    assert story.title in walk.page.inner_text("h1")
+    walk.see(".byline a", 420)
+
+
+@pytest.mark.parametrize("path", ["deputies/d0003.html", f"d/{CODE}.html"])
+def test_when_and_where_to_meet_her_stand_together_in_the_first_screen(phone, town, path):
+    phone.goto(ADDRESS + path)
+    rows = phone.locator(".meetings > li")
+    stations = {each.name: each for each in town.archive.stations}
+    assert rows.count()
+    for number in range(rows.count()):
+        row = rows.nth(number)
+        said = row.inner_text()
+        at = [station for name, station in stations.items() if name in said]
+        assert len(at) <= 1 and all(station.address in said for station in at)
+        assert any(
+            day.every in said
+            for day in (at[0].reception if at else town.archive.find("deputy", "d0003").contact.reception)
+        )
+    box = rows.first.bounding_box()
+    assert box["y"] + box["height"] <= PHONE["height"]
+
+
+def test_how_to_report_a_matter(walk):
+    walk.tap(".jobs >> text=我要说事").see(".ways-to-say .action")
+    assert walk.page.get_attribute(".ways-to-say .action >> nth=0", "href").startswith("https://example.org/report")
+
+
+def test_what_came_of_a_suggestion(walk, town):
+    done = next(each for each in town.archive.suggestions if town.archive.handling(each).stage == "落实")
+    walk.write(done.title).tap(".ask-field button").tap(f"[data-results] a:has-text('{done.title[:8]}')")
+    walk.see("#result", 400).see(".outcomes >> text=落实", PHONE["height"])
+
+
+def test_how_many_are_overdue_and_which(walk, town):
+    overdue = [each.id for each in town.archive.suggestions if town.archive.handling(each).term == "overdue"]
+    walk.tap(".jobs >> text=办到哪一步").tap(".overdue-shelf .more a").see(".late-list a")
+    listed = walk.page.locator(".late-list h3 a").evaluate_all("all => all.map(each => each.href)")
+    assert {Path(each).stem for each in listed} == set(overdue)
+
+
+def test_keep_it_for_where_there_is_no_network(walk):
+    """The browser lets a site be kept only where its address is safe; that the part is there and near is promised here."""
+    walk.tap(".tabs >> text=更多")
+    walk.page.eval_on_selector("[data-offline]", "part => { part.hidden = false; }")
+    walk.see("[data-offline] [data-save]")
+
+
+def test_have_it_read_aloud(walk):
+    walk.tap(".told h3 a").see("[data-aloud]")
+
+
+@pytest.mark.parametrize(("large", "highest"), [(False, 60), (True, 120)])
+def test_the_head_and_the_bar_leave_the_screen_to_the_page(phone, large, highest):
+    for path in ("index.html", "stories/s00001.html", "deputies.html"):
+        phone.goto(ADDRESS + path)
+        if large:
+            phone.evaluate("document.documentElement.setAttribute('data-print', 'large')")
+        assert phone.locator(".site-head").bounding_box()["height"] <= highest
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
