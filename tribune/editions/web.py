@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tribune import index
 from tribune.editions.page import Closing, Page
+from tribune.index import search
 from tribune.load import Records
 from tribune.model import Archive, Station
 from tribune.pages import (
@@ -37,7 +38,7 @@ from tribune.pages import (
     tombstones,
 )
 from tribune.problems import Problem
-from tribune.render import cards, icons, pictures, qr
+from tribune.render import cards, icons, pictures, qr, song
 from tribune.render.assets import assets
 from tribune.render.html import html
 from tribune.render.words import words
@@ -63,8 +64,9 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     yield from _faces(archive, originals) if archive.codes.by_deputy else ()
     for path, make in (*index.files(archive, shown, words()), *icons.icons(archive).items()):
         yield Page(path, make)
+    yield from letters(archive)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
-    yield Page("search/", partial(_search, archive))
+    yield from (Page(f"search/{path}", make) for path, make in search.folders(archive))
 
 
 def views(archive: Archive) -> Iterator[View]:
@@ -90,6 +92,12 @@ def photographs(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Pag
             yield Page(path, partial(pictures.make, medium, originals[name], width, format), f"content/media/{name}")
 
 
+def letters(archive: Archive) -> Iterator[Page]:
+    """The font of titles, names and figures, and its licence."""
+    yield Page(song.PATH, partial(song.font, archive), archive.site.origin)
+    yield Page(song.LICENCE, song.licence)
+
+
 def _faces(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
     """Portraits as small as the landing pages of codes want them."""
     for name in sorted({deputy.portrait.file for deputy in archive.deputies if deputy.portrait}):
@@ -109,12 +117,6 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
         yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
         if view.qr_picture:
             yield Page(view.qr_picture, partial(qr.qr_png, view.short), deputy.origin)
-
-
-def _search(archive: Archive) -> dict[str, bytes]:
-    from tribune.index import search
-
-    return search.build(search.records(archive), archive.site.synonyms)
 
 
 def closings(archive: Archive) -> Iterator[Closing]:

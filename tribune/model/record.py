@@ -24,6 +24,7 @@ class Record(Value):
     """One file of the archive: known by `id`, written in `origin`, public from `publish` until `withdraw`."""
 
     kind: ClassVar[str]
+    marked: ClassVar[str] = "body"  # the field that holds Markdown, if there is one
 
     id: Identifier = field("", "编号", "网址中的名字（小写字母、数字、连字符）；不写则取文件名", group=KEEPING)
     origin: str = Field("", exclude=True, repr=False)
@@ -33,7 +34,7 @@ class Record(Value):
     @property
     def markdown(self) -> str:
         """What it says in Markdown; empty for kinds that have plain texts only."""
-        return getattr(self, "body", "")
+        return getattr(self, self.marked, "") or ""
 
     def on(self, day: datetime.date, workdays: Workdays) -> Record:
         """The record as it's told on `day`: without what is over by then."""

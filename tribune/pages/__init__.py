@@ -1,6 +1,7 @@
 """One page object per template: pure, named for what it shows."""
 
 from tribune.pages.activities import LogbookPage, logbook_pages
+from tribune.pages.articles import ArticlesPage
 from tribune.pages.codes import LandingPage, RetiredCodePage, arrivals
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage, tombstones
@@ -15,41 +16,3 @@ from tribune.pages.records import DeputyPage, StoryPage
 from tribune.pages.stations import StationPage, StationsPage
 from tribune.pages.units import UnitPage
 from tribune.pages.view import View, has, path_of
-
-__all__ = [
-    "AboutPage",
-    "DeputiesPage",
-    "DeputyPage",
-    "HomePage",
-    "KioskHomePage",
-    "LandingPage",
-    "LinkedView",
-    "LogbookPage",
-    "MapPage",
-    "MorePage",
-    "MovedPage",
-    "NotFoundPage",
-    "ReceptionsPage",
-    "ReportPage",
-    "RetiredCodePage",
-    "SearchPage",
-    "StationPage",
-    "StationsPage",
-    "StoriesPage",
-    "StoryPage",
-    "TagsPage",
-    "ThemePage",
-    "UnitPage",
-    "View",
-    "WithdrawnPage",
-    "arrivals",
-    "has",
-    "lists",
-    "logbook_pages",
-    "moved",
-    "orders",
-    "others",
-    "path_of",
-    "shown_units",
-    "tombstones",
-]

@@ -27,7 +27,6 @@ IN_HEAD = ("id", "title", "summary", "source", "unit", "theme")  # of a record's
 def choices(archive: Archive, kind: type[Shelved]) -> Choices:
     """What the records of a kind are listed by: each field with a choice of values, year, theme, unit."""
     found, known = archive.shelves[kind.shelf], fields(kind)
-    facets = {"theme": archive.site.themes, "unit": archive.site.units}
     return counted(
         **{
             name: chosen_by_name(name, get_args(each.type), attrgetter(name), found)
@@ -35,7 +34,7 @@ def choices(archive: Archive, kind: type[Shelved]) -> Choices:
             if is_choice(each)
         },
         year=chosen_by_year(found, archive.as_of),
-        **{name: chosen_by_facet(name, facets[name], found) for name in facets if name in known},
+        **{name: chosen_by_facet(name, archive, found) for name in ("theme", "unit") if name in known},
     )
 
 
