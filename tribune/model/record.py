@@ -66,13 +66,16 @@ class Shelved(Record):
 
     Besides its fields a kind declares: under what name an archive holds its records (`shelf`; also its section and its
     folder), the group of the menu if that isn't its own (`menu`), the columns of its table (`columns`), what the search
-    finds (`found`). Those that it leaves out follow from its fields.
+    finds (`found`). Those that it leaves out follow from its fields. If few are expected they all stand on one page, under
+    the values of one field (`grouped`; empty: one after the other). Days that can only follow each other are `in_turn`.
     """
 
     shelf: ClassVar[str]
     menu: ClassVar[str] = ""
     columns: ClassVar[str] = ""
     found: ClassVar[Found] = Found()
+    grouped: ClassVar[str | None] = None
+    in_turn: ClassVar[tuple[str, ...]] = ()
 
     state: Approval = field("公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
 
