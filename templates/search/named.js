@@ -59,9 +59,10 @@
   }
 
   // Answers with a name of their own to mark.
-  search.named = async (engine, question) => {
+  search.named = async (engine, { question, results }) => {
     const rows = await engine.read("named.json");
-    const found = (await sounding(engine, question, rows)).concat(places(question, rows)).slice(0, MOST);
+    const heard = results.length ? [] : await sounding(engine, question, rows);
+    const found = heard.concat(places(question, rows)).slice(0, MOST);
     return found.map((row) => ({ id: row[0], result: search.titled(row), needles: [search.folds(row[2])] }));
   };
 })();

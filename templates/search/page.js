@@ -18,6 +18,7 @@
     how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词" },
   };
   const WAIT = 150; // ms without a key before a question is asked
+  const PAUSE = 300; // ms until few results are added to
   const PATIENCE = 8000; // ms after which a reader is told that it takes long
   const FIRST = 10; // results shown at once
   const BATCH = 50; // results read at once when all are wanted
@@ -104,8 +105,7 @@
     if (!kept || kept.question !== question || kept.engine !== engine) {
       const answers = question ? await engine.ask(question) : { question, asked: "", results: await engine.everything(), offers: [] };
       if (!answers.results.length) await engine.confirm();
-      const parts = await search.partly(engine, answers);
-      kept = Object.assign({ engine, parts }, answers);
+      kept = Object.assign({ engine, parts: answers.results.length ? [] : await search.partly(engine, answers) }, answers);
     }
     return kept;
   }
@@ -174,9 +174,10 @@
     status.textContent = summary(engine, answers, lists.size);
     offer(Array.from(lists.keys()).filter((answer) => !shown.has(answer)), lists, engine, answers, number);
     suggest("offers", answers.offers);
-    showParts(isFiltered(state()) ? [] : answers.parts, lists.size);
+    if (!isFiltered(state())) showParts(answers.parts, 0);
     settle();
     if (answers.question) document.title = WORDS.title(answers.question);
+    if (answers.results.length && !isFiltered(state())) showMore(engine, answers, number).catch(() => {});
     if (!answers.results.length) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
   }
 
@@ -201,6 +202,14 @@
     if (!answers.results.length) return engine.isSmall ? WORDS.untitled(answers.question) + "。" + WORDS.small : WORDS.none(answers.question);
     const found = answers.asked === answers.question ? [] : [WORDS.meant([answers.question, answers.asked])];
     return found.concat(WORDS.count(count), engine.isSmall ? WORDS.small : []).join("。");
+  }
+
+  // Few results don't wait for those of their parts; nobody pays for these who types on.
+  async function showMore(engine, answers, number) {
+    await new Promise((ready) => setTimeout(ready, PAUSE));
+    if (number !== asked) return;
+    const parts = await search.partly(engine, answers);
+    if (number === asked) showParts(parts, answers.results.length);
   }
 
   // What isn't counted among the results, since none of it holds what was asked.
