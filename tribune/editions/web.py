@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tribune import index
 from tribune.editions.page import Closing, Page
-from tribune.index import search
+from tribune.index import shards
 from tribune.load import Records
 from tribune.model import Archive, Station
 from tribune.pages import (
@@ -65,7 +65,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     for path, make in (*index.files(archive, shown, words()), *icons.icons(archive).items()):
         yield Page(path, make)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
-    yield from (Page(f"search/{path}", make) for path, make in search.folders(archive))
+    yield from (Page(f"search/{path}", make) for path, make in shards.folders(archive))
 
 
 def views(archive: Archive) -> Iterator[View]:

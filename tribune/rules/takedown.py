@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from typing import Protocol
 
 from tribune.load import Records
 from tribune.model import SHELVES, About, Archive, Record
 from tribune.model.showing import names_in
+from tribune.notes import noted
 from tribune.problems import Problem
 from tribune.rules.register import texts
 from tribune.rules.stage import Inspection
@@ -21,6 +24,18 @@ LONG = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
 WITHOUT_ASCII = bytes(0x20 if code < 0x80 else code for code in range(256))  # blanks instead
 READ = (".html", ".json", ".csv", ".xml", ".js", ".ics", ".pf_fragment")  # of texts
 MEDIA = "content/media/"
+
+
+
+class Files(Protocol):
+    """Finished files by path, and of each what tells it from another without reading it."""
+
+    def __getitem__(self, path: str) -> bytes: ...
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def stamp(self, path: str) -> str: ...
+
 
 Trace = tuple[str, str, str]  # the source file of the hidden record, the published file, what is seen there
 
@@ -61,7 +76,7 @@ class Takedown:
 
     def check(
         self,
-        files: Mapping[str, bytes],
+        files: Files,
         inspections: Iterable[Inspection],
         sources: Mapping[str, str],
         spoken: Callable[[], str],
@@ -75,18 +90,26 @@ class Takedown:
             said = self.in_files(files, spoken)
             yield from _told([*self.in_names(files, sources), *self.in_links(inspections), *said])
 
-    def in_files(self, files: Mapping[str, bytes], spoken: Callable[[], str]) -> Iterator[Trace]:
+    def in_files(self, files: Files, spoken: Callable[[], str]) -> Iterator[Trace]:
         """Texts of hidden records in the files that hold texts."""
         known = cache(lambda: self._known(spoken()))
         is_known = cache(lambda run: _is_known(run, known()))
+        hidden = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest()
         harmless: set[bytes] = set()  # most pieces stand in many files
-        for path in files if self.runs else ():
-            for piece in sorted(_pieces(files[path]) - harmless) if path.endswith(READ) else ():
-                runs = {run for long in LONG.findall(piece.decode("utf-8", "replace")) for run in _runs(long)}
-                if told := sorted(run for run in runs & self.runs.keys() if not is_known(run)):
-                    yield from ((self.runs[run], path, run) for run in told)
-                else:
-                    harmless.add(piece)
+        for path in (path for path in files if path.endswith(READ)) if self.runs else ():
+            seen = noted("hidden", (hidden, files.stamp(path)), partial(self._seen, files, path, harmless))
+            yield from ((self.runs[run], path, run) for run in seen if not is_known(run))
+
+    def _seen(self, files: Files, path: str, harmless: set[bytes]) -> tuple[str, ...]:
+        """The runs of hidden records that a file says, whether or not others say them, too."""
+        found = set()
+        for piece in _pieces(files[path]) - harmless:
+            runs = {run for long in LONG.findall(piece.decode("utf-8", "replace")) for run in _runs(long)}
+            if here := runs & self.runs.keys():
+                found |= here
+            else:
+                harmless.add(piece)
+        return tuple(sorted(found))
 
     def _known(self, spoken: str) -> str:
         """All Chinese that may be seen, between line ends."""
