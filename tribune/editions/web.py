@@ -38,7 +38,7 @@ from tribune.pages import (
     tombstones,
 )
 from tribune.problems import Problem
-from tribune.render import cards, icons, pictures, qr
+from tribune.render import cards, icons, pictures, qr, song
 from tribune.render.assets import assets
 from tribune.render.html import html
 from tribune.render.words import words
@@ -64,6 +64,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     yield from _faces(archive, originals) if archive.codes.by_deputy else ()
     for path, make in (*index.files(archive, shown, words()), *icons.icons(archive).items()):
         yield Page(path, make)
+    yield from letters(archive)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
     yield from (Page(f"search/{path}", make) for path, make in shards.folders(archive))
 
@@ -89,6 +90,12 @@ def photographs(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Pag
     for name, medium in archive.media.items():
         for path, width, format in pictures.derivatives(medium):
             yield Page(path, partial(pictures.make, medium, originals[name], width, format), f"content/media/{name}")
+
+
+def letters(archive: Archive) -> Iterator[Page]:
+    """The font of titles, names and figures, and its licence."""
+    yield Page(song.PATH, partial(song.font, archive), archive.site.origin)
+    yield Page(song.LICENCE, song.licence)
 
 
 def _faces(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:

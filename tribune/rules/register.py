@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
-from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
+from tribune.model import FACETS, SHELVES, Activities, Record, Site
 from tribune.model.names import plain
 from tribune.model.prose import Prose
 from tribune.notes import noted
@@ -25,7 +25,6 @@ from tribune.private.looks import Find
 from tribune.private.suspicion import suspicious
 from tribune.prose import seen_signs
 
-MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
 _ADDRESS = re.compile("https?://")
 _OWN_ID = re.compile(rb"^(?:slug|id):[ \t]*[\"']?([a-z0-9-]+)", re.M)
 
@@ -161,7 +160,7 @@ def _seen(sayings: list[Saying], look: Callable[[str], Iterable[Find]]) -> Itera
 
 
 def _is_markdown(saying: Saying) -> bool:
-    return MARKDOWN.get(type(saying.entry.record)) == saying.place
+    return saying.place == (saying.entry.record.marked,)
 
 
 def _prose(entry: Entry) -> str:
