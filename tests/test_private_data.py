@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tribune.private.find import hinted
 from tribune.private.finding import canonical, finds
 from tribune.private.identities import is_identity_number
-from tribune.private.looks import hinted
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no mistake
 settings.load_profile("steady")

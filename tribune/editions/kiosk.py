@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tribune.editions import web
 from tribune.editions.page import Closing, Page
-from tribune.index import rows, shards
+from tribune.index import rows, searching
 from tribune.model import Archive, Station
 from tribune.pages import DeputyPage, HomePage, KioskHomePage, NotFoundPage, View
 from tribune.render import kiosk, qr
@@ -31,7 +31,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
         view = DeputyPage(archive, deputy)
         yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
     yield from (Page(path, make) for path, make in rows.scripts(archive))
-    for path, make in shards.folders(archive):
+    for path, make in searching.folders(archive):
         yield Page(f"search/{path}", partial(_search, archive, path, make))
 
 

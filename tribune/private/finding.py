@@ -9,10 +9,10 @@ from tribune.private import reading
 from tribune.private.accounts import handles
 from tribune.private.cards import cards
 from tribune.private.digits import spelt
+from tribune.private.find import Find
 from tribune.private.folding import fold
 from tribune.private.homes import flats
 from tribune.private.identities import identity_numbers
-from tribune.private.looks import Find
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
 from tribune.private.people import labelled

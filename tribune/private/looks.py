@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from tribune.private.find import Find
 from tribune.private.suspicion import suspicious, telling
-
-
-class Find(NamedTuple):
-    """What was found, of which kind, from where to where in the source, and without its disguise."""
-
-    kind: str
-    start: int
-    end: int
-    value: str
 
 
 def private(text: str) -> Iterable[Find]:
@@ -40,12 +31,3 @@ def canonical(text: str) -> str:
     from tribune.private import finding
 
     return finding.canonical(text)
-
-
-def hinted(value: str) -> str:
-    """What may be told of a find: a log of mistakes is no place for private data either."""
-    name, sign, host = value.partition("@")
-    if sign and host:
-        return f"{name[:1]}***@{host}"
-    is_long = len(value) > 9 and value.isascii()
-    return f"{value[:3]}{'*' * (len(value) - 5)}{value[-2:]}" if is_long else f"{value[:1]}***"

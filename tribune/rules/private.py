@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from tribune.load.records import Place
 from tribune.notes import noted
-from tribune.private.looks import canonical, hinted
+from tribune.private.find import hinted
+from tribune.private.looks import canonical
 from tribune.problems import Problem
 from tribune.rules.register import Register
 

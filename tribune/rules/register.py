@@ -21,7 +21,7 @@ from tribune.model.names import plain
 from tribune.model.prose import Prose
 from tribune.notes import noted
 from tribune.private import looks
-from tribune.private.looks import Find
+from tribune.private.find import Find
 from tribune.private.suspicion import suspicious
 from tribune.prose import seen_signs
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from tribune.private import reading
-from tribune.private.looks import hinted
+from tribune.private.find import hinted
 from tribune.private.suspicion import suspicious
 from tribune.problems import Problem
 
