@@ -102,14 +102,14 @@ class Takedown:
 
     def _seen(self, files: Files, path: str, harmless: set[bytes]) -> tuple[str, ...]:
         """The runs of hidden records that a file says, whether or not others say them, too."""
-        found = set()
-        for piece in _pieces(files[path]) - harmless:
+        found: list[str] = []
+        for piece in sorted(_pieces(files[path]) - harmless):
             runs = {run for long in LONG.findall(piece.decode("utf-8", "replace")) for run in _runs(long)}
             if here := runs & self.runs.keys():
-                found |= here
+                found += sorted(here)
             else:
                 harmless.add(piece)
-        return tuple(sorted(found))
+        return tuple(dict.fromkeys(found))
 
     def _known(self, spoken: str) -> str:
         """All Chinese that may be seen, between line ends."""
