@@ -109,7 +109,8 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
     """Share cards, and each deputy's QR code."""
     yield Page("cards/site.png", partial(cards.site_card, archive))
     for story in archive.stories:
-        yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story), story.origin)
+        photograph = originals[story.photographs[0].file] if story.photographs else None
+        yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story, photograph), story.origin)
     for deputy in archive.deputies:
         view = DeputyPage(archive, deputy)
         portrait = originals[deputy.portrait.file] if deputy.portrait else None
