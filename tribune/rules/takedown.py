@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
-from typing import Protocol
 
 from tribune.load import Records
 from tribune.model import SHELVES, About, Archive, Record
@@ -24,18 +23,6 @@ LONG = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
 WITHOUT_ASCII = bytes(0x20 if code < 0x80 else code for code in range(256))  # blanks instead
 READ = (".html", ".json", ".csv", ".xml", ".js", ".ics", ".pf_fragment")  # of texts
 MEDIA = "content/media/"
-
-
-
-class Files(Protocol):
-    """Finished files by path, and of each what tells it from another without reading it."""
-
-    def __getitem__(self, path: str) -> bytes: ...
-
-    def __iter__(self) -> Iterator[str]: ...
-
-    def stamp(self, path: str) -> str: ...
-
 
 Trace = tuple[str, str, str]  # the source file of the hidden record, the published file, what is seen there
 
@@ -76,7 +63,7 @@ class Takedown:
 
     def check(
         self,
-        files: Files,
+        files: Mapping[str, bytes],
         inspections: Iterable[Inspection],
         sources: Mapping[str, str],
         spoken: Callable[[], str],
@@ -90,17 +77,17 @@ class Takedown:
             said = self.in_files(files, spoken)
             yield from _told([*self.in_names(files, sources), *self.in_links(inspections), *said])
 
-    def in_files(self, files: Files, spoken: Callable[[], str]) -> Iterator[Trace]:
+    def in_files(self, files: Mapping[str, bytes], spoken: Callable[[], str]) -> Iterator[Trace]:
         """Texts of hidden records in the files that hold texts."""
         known = cache(lambda: self._known(spoken()))
         is_known = cache(lambda run: _is_known(run, known()))
         hidden = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest()
         harmless: set[bytes] = set()  # most pieces stand in many files
         for path in (path for path in files if path.endswith(READ)) if self.runs else ():
-            seen = noted("hidden", (hidden, files.stamp(path)), partial(self._seen, files, path, harmless))
+            seen = noted("hidden", (hidden, _stamp(files, path)), partial(self._seen, files, path, harmless))
             yield from ((self.runs[run], path, run) for run in seen if not is_known(run))
 
-    def _seen(self, files: Files, path: str, harmless: set[bytes]) -> tuple[str, ...]:
+    def _seen(self, files: Mapping[str, bytes], path: str, harmless: set[bytes]) -> tuple[str, ...]:
         """The runs of hidden records that a file says, whether or not others say them, too."""
         found: list[str] = []
         for piece in sorted(_pieces(files[path]) - harmless):
@@ -129,6 +116,12 @@ class Takedown:
             for target in seen.targets - {seen.path}:
                 if origin := self.pages.get(target.partition("/")[2]):
                     yield origin, seen.path, target
+
+
+def _stamp(files: Mapping[str, bytes], path: str) -> str:
+    """What tells a file from another; finished files of a site know that without being read."""
+    stamp = getattr(files, "stamp", None)
+    return stamp(path) if stamp else hashlib.sha256(files[path]).hexdigest()
 
 
 def _paths(record: Record) -> list[str]:
