@@ -53,7 +53,8 @@
     if (!near.length) return [];
     const sound = await soundsOf(engine);
     const alike = ([, name, run], heard) => name.every((letter, place) => heard(sound(letter)) === heard(sound(run[place])));
-    const same = near.filter((pair) => alike(pair, (one) => one));
+    const isRead = ([row, , run]) => row[4] === run.map(sound).join(""); // a surname may be read otherwise than the word
+    const same = near.filter((pair) => isRead(pair) || alike(pair, (one) => one));
     const similar = near.filter((pair) => pair[1].length > 2 && same.indexOf(pair) < 0 && alike(pair, loosely));
     return same.concat(similar).map((pair) => pair[0]);
   }

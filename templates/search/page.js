@@ -18,6 +18,7 @@
     how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词" },
   };
   const WAIT = 150; // ms without a key before a question is asked
+  const SLIP = 6; // letters of a question that may be a slip of the pen; of a longer one the parts say more, for fewer bytes
   const PAUSE = 300; // ms until few results are added to
   const PATIENCE = 8000; // ms after which a reader is told that it takes long
   const FIRST = 10; // results shown at once
@@ -39,6 +40,8 @@
   let asked = 0; // the number of the last question; an answer to an older one is dropped
   let timer = 0;
   let composing = false;
+  let isTyping = false; // whether the address is that of a question on its way
+  let isNew = false; // whether the next address shall not take the last one's place
   let kept = null; // the last answers, for when only a filter changed
   let isListing = false; // whether deputies are offered as filters
 
@@ -67,7 +70,7 @@
     if (now.byDate) wanted.set("sort", "date");
     const address = location.pathname + (wanted.toString() ? "?" + wanted : "");
     try {
-      if (isNew) history.pushState(null, "", address);
+      if (isNew && address !== location.pathname + location.search) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     } catch (error) { /* a file:// page may not */ }
   }
@@ -178,7 +181,7 @@
     settle();
     if (answers.question) document.title = WORDS.title(answers.question);
     if (answers.results.length && !isFiltered(state())) showMore(engine, answers, number).catch(() => {});
-    if (!answers.results.length) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
+    if (!answers.results.length && (!answers.parts.length || search.folds(answers.question).length <= SLIP)) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
   }
 
   // What to show for each of some answers.
@@ -319,18 +322,22 @@
 
   // --- what the reader does ----------------------------------------------------------------------------------------
 
+  // The first letter of another question leaves the last one behind for the way back, and the others don't.
   function changed() {
+    isNew = isNew || (!isTyping && Boolean(new URLSearchParams(location.search).get("q")));
+    isTyping = true;
     asked += 1;
     clearTimeout(timer);
     list.style.minHeight = list.offsetHeight + "px"; // what stands below stays where it is
     blank();
     list.dataset.state = "searching";
-    timer = setTimeout(now, WAIT, false);
+    timer = setTimeout(now, WAIT);
   }
 
-  function now(isNew) {
+  function now() {
     clearTimeout(timer);
     toAddress(state(), isNew);
+    isNew = false;
     run();
   }
 
@@ -341,9 +348,10 @@
     event.preventDefault();
     if (composing) return;
     search.recent.add(input.value.trim());
-    now(true);
+    now();
+    isTyping = false;
   });
-  filters.addEventListener("change", () => now(false));
+  filters.addEventListener("change", now);
   part("forget").addEventListener("click", () => {
     search.recent.forget();
     showRecent();
@@ -355,7 +363,11 @@
     const box = boxes().filter((one) => one.name === "deputy")[0];
     if (box) box.focus();
   });
-  window.addEventListener("popstate", () => { fromAddress(); run(); });
+  window.addEventListener("popstate", () => {
+    isTyping = false;
+    fromAddress();
+    run();
+  });
 
   form.hidden = false;
   filters.open = window.matchMedia("(min-width: 60rem)").matches;
