@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tribune import freshness, unexpected
+from tribune import freshness, notes, unexpected
 from tribune.choices import PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
@@ -54,7 +54,8 @@ def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voic
 def _build(build, choices: Choices, voice: Voice) -> int:
     before = freshness.inputs(str(choices.root))
     try:
-        build(choices, voice)
+        with notes.kept(choices.cache):
+            build(choices, voice)
     except UnknownStation as unknown:
         voice.say("no_station", station=choices.station, known=unknown)
         return 2

@@ -103,7 +103,7 @@ class Book:
     @property
     def practices(self) -> tuple[tuple[str | None, tuple[Practice, ...]], ...]:
         """Practices by group."""
-        return GroupedPage(self.archive, "group", kind=Practice).groups
+        return GroupedPage(self.archive, kind=Practice).groups
 
     @property
     def others(self) -> tuple[tuple[type[Shelved], tuple[Shelved, ...]], ...]:
