@@ -205,6 +205,18 @@ def _schema(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
+def _bundle(build, choices: Choices, voice: Voice) -> int:
+    from tribune import bundle
+
+    folder = Path(choices.rest[0]).resolve()
+    if refused := bundle.refusal(folder):
+        voice.say(refused, folder=folder)
+        return 1
+    voice.say("bundling", platform=choices.platform)
+    voice.say("bundled", folder=folder, count=bundle.write(folder, choices.platform))
+    return 0
+
+
 def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
@@ -229,5 +241,6 @@ _COMMANDS = {
     "changes": _changes,
     "rules": _rules,
     "schema": _schema,
+    "bundle": _bundle,
     "test": _test,
 }
