@@ -120,6 +120,14 @@ def spots(document) -> list[Spot]:
     return sorted(found, key=lambda spot: (spot.page, -spot.height))
 
 
+def numbered(document) -> int:
+    """The page, from 1, on which the numbers in Arabic figures begin (ISO 32000-1, 12.4.2)."""
+    import pikepdf
+
+    labels = pikepdf.NumberTree(document.Root.PageLabels)
+    return next(index + 1 for index, label in labels.items() if label.get("/S") == pikepdf.Name.D)
+
+
 def owner(found: list[Spot], page: int, height: float) -> str:
     """The label of what stands at a place; empty before the first."""
     before = [spot.label for spot in found if (spot.page, -spot.height) <= (page, -height)]
