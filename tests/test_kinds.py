@@ -22,6 +22,7 @@ from tribune import load, rules
 from tribune.model import SHELVES, Archive
 
 DAY = datetime.date(2026, 1, 1)
+SOURCES = (".py", ".html", ".css", ".js", ".yaml", ".typ", ".md")
 
 
 def archive_of(root):
@@ -56,6 +57,13 @@ def test_what_is_not_approved_is_nowhere_whatever_its_kind_not_even_as_withdrawn
     assert not archive.find(kind.kind, "draft") and not archive.withdrawn
     approved = Archive.of([record.model_copy(update={"state": "公开"}) for record in records], DAY)
     assert [record.id for record in approved.withdrawn] == ["draft"]
+
+
+def test_a_kind_stands_in_few_files_besides_its_own_module_templates_and_words():
+    files = [file for part in ("tribune", "templates") for file in (PROJECT / part).rglob("*") if file.suffix in SOURCES]
+    found = [file for file in files if "wish" in file.read_text("utf-8")]
+    own = [file for file in found if file.stem in ("wish", "wishes") or file.name == "words.yaml"]
+    assert own and len(found) - len(own) <= 6, sorted(map(str, set(found) - set(own)))
 
 
 @pytest.fixture(scope="session")
