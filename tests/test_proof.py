@@ -127,5 +127,5 @@ def test_what_no_stapler_holds_is_refused_with_its_figure():
     assert volumes.most(Booklet(thickest=20)) == int((20 - 0.8) / 0.104 * 2)
     story = {"date": [2025, 1, 1], "by": [], "unit": None, "body": ["字" * 60_000], "photographs": []}
     data = {"layout": Layout.of(choices).data, "parts": [{"id": "a", "name": "甲", "stories": [story]}]}
-    shares = volumes.shares(data | dict.fromkeys(volumes.BACK, []), "主题", True)
+    shares = volumes.shares(data | {name: [] for name in volumes.BACK}, "主题", True)
     assert volumes.divided(shares, 64)[0].pages > 64, "a theme is divided no further"
