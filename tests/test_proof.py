@@ -124,7 +124,8 @@ def test_a_book_above_the_binding_limit_is_divided_into_volumes_with_one_index(a
 def test_what_no_stapler_holds_is_refused_with_its_figure():
     choices = Booklet(binding="骑马订")
     assert volumes.most(choices) == 64
-    assert volumes.most(Booklet(thickest=20)) == int((20 - 0.8) / 0.104 * 2)
+    glued = Booklet(thickest=20, board="0.3", glue="0.2")
+    assert volumes.most(glued) == int((20 - 0.8) / 0.104 * 2)
     story = {"date": [2025, 1, 1], "by": [], "unit": None, "body": ["字" * 60_000], "photographs": []}
     data = {"layout": Layout.of(choices).data, "parts": [{"id": "a", "name": "甲", "stories": [story]}]}
     shares = volumes.shares(data | {name: [] for name in volumes.BACK}, "主题", True)

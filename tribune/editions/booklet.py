@@ -18,8 +18,9 @@ from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
 
 EDITION = "booklet"
-VERSION = "3"  # raise when the same book shall give other bytes
+VERSION = "4"  # raise when the same book shall give other bytes
 LEAFLET = 4  # pages
+JACKET = 220  # pixels an inch of the cover in the EPUB: 1,200 across
 READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (
     "reader.pdf",
     "reader-print.pdf",
@@ -82,6 +83,8 @@ class Workshop:
         self.pictures = self._pictures(grey=False)
         self.stand_ins = {photographs.stand_in(name): name for name in self.pictures}
         self.spines: list[float] = []
+        self.folios: dict[str, str] = {}
+        self._title = self.data["title"]
 
     def files(self) -> dict[str, bytes]:
         """Every file by its name, the report on them last. Raises Rejected if the book can't be set."""
@@ -90,13 +93,13 @@ class Workshop:
             self._lay_out(desk)
             try:
                 made = self._leaflet(desk) if self.data["leaflet"] else self._book(desk)
+                made[EPUB] = self._ebook(desk)
             except binding.TooThick as thick:
                 raise Rejected([self._refused(thick)]) from thick
             except typst.Unset as refused:
                 raise Rejected(
                     [Problem(self.book.book.archive.site.origin, 1, "B008", {"said": str(refused)})]
                 ) from refused
-        made[EPUB] = epub.made(self.book, self.pictures)
         return made | preflight.report(made, preflight.pictures_of(self.book.shown), self._claims())
 
     def _lay_out(self, desk: typst.Desk) -> None:
@@ -119,7 +122,7 @@ class Workshop:
             reader = press.for_screens(document, screens, 4, before=cover or 1)
             greys = self._pictures(grey=True) if self.is_grey else {}
             shown = {self.pictures[name]: greys[name] for name in greys}
-            made = {READER: reader, PRINT: press.master(document, self.data["title"], self._inside, shown, cover)}
+            made = {READER: reader, PRINT: press.master(document, self._title, PRINT, self._inside, shown, cover)}
             self._prove(document, spots, before=cover, free=() if cover else (1,))
             return made
 
@@ -156,10 +159,12 @@ class Workshop:
 
     def _book(self, desk: typst.Desk) -> dict[str, bytes]:
         bound = binding.bound(desk, self.data, self.choices, self.book.book.new_page)
+        self.folios = {label: page for each in bound for label, page in each.folios.items()}
         return {each.named(name): data for each in bound for name, data in self._volume(desk, each).items()}
 
     def _volume(self, desk: typst.Desk, bound: binding.Bound) -> dict[str, bytes]:
         desk.put("book.json", bound.data)
+        self._title = "　".join(part for part in (self.data["title"], bound.data["volume"]) if part)
         made = self._both(bound.pdf, binding.COVERS)
         made[COVER] = self._cover(desk, press.count(made[PRINT]))
         made[IMPOSED] = imposition.imposed(made[READER], float(self.choices.paper))
@@ -179,7 +184,7 @@ class Workshop:
         width = self.book.layout.width
         folds = tuple(sorted({width, width + spine * press.MM}))
         with press.opened(spread) as document:
-            made = press.master(document, self.data["title"], self._four_inks, {}, folds=folds)
+            made = press.master(document, self._title, COVER, self._four_inks, {}, folds=folds)
             self._prove(document)
             return made
 
@@ -200,6 +205,10 @@ class Workshop:
         facts = self.choices.model_dump(include={"paper", "board", "glue"})
         facts["spine"] = "、".join(map(str, self.spines))
         return {name: said[name].format_map(facts) for name in wanted}
+
+    def _ebook(self, desk: typst.Desk) -> bytes:
+        desk.put("book.json", self.data)
+        return epub.made(self.book, self.pictures, desk.drawn("jacket.typ", JACKET), self.folios)
 
     # --- a leaflet ----------------------------------------------------------------------------------------------
 

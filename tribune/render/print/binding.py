@@ -12,6 +12,7 @@ from tribune.render.print.volumes import Volume
 
 TRIES = 4  # plans until the volumes hold what they're to hold
 DOUBT = 1.15  # by how much an estimate may be wrong: what's thicker is divided before it's set once
+HALVES = 0.1  # of a book's pages that may end above half height if each story begins a page; else they run on
 COVERS = 2  # pages: of the cover at either end of a book
 
 
@@ -25,12 +26,13 @@ class TooThick(Exception):
 
 @dataclass(frozen=True)
 class Bound:
-    """A volume as it was set: the data that it shows, the PDF for screens, how many leaves' sides are bound."""
+    """A volume as it was set: its data, the PDF for screens, how many pages are bound, and what begins on which of them."""
 
     volume: Volume
     data: dict
     pdf: bytes
     pages: int
+    folios: dict[str, str]
 
     def named(self, file: str) -> str:
         """What a file is called: as it is for a book in one volume, else with the volume's number."""
@@ -40,6 +42,8 @@ class Bound:
 
 def bound(desk: typst.Desk, data: dict, choices: Booklet, new_page: bool) -> list[Bound]:
     """The book, in as few volumes as can be bound. Raises TooThick, and Unset."""
+    if new_page and choices.starts is None and _half_empty(desk, data) > HALVES:
+        data, new_page = data | {"new-page": False}, False
     most, shares = volumes.most(choices), volumes.shares(data, choices.divide, new_page)
     whole, is_stapled = [Volume(tuple(shares))], choices.binding == "骑马订"
     plan = whole if is_stapled or whole[0].pages < most * DOUBT else volumes.divided(shares, most)
@@ -55,17 +59,23 @@ def bound(desk: typst.Desk, data: dict, choices: Booklet, new_page: bool) -> lis
     raise TooThick("" if is_stapled else thickest.name, max(each.pages for each in made), most)
 
 
+def _half_empty(desk: typst.Desk, data: dict) -> float:
+    """Which part of the pages would end above half height; of a thin book, which is set fast."""
+    desk.put("book.json", data)
+    with press.opened(desk.set("book.typ")) as document:
+        return proof.half_empty(document)
+
+
 def _set(desk: typst.Desk, data: dict, plan: list[Volume]) -> Iterator[Bound]:
     first, elsewhere = 1, {}
     for volume in plan:
-        told = volume.of(data, first, dict(elsewhere))
+        told = volume.of(data, first, elsewhere)
         desk.put("book.json", told)
         pdf = desk.set("book.typ", typst.ACCESSIBLE)
         with press.opened(pdf) as document:
             sides = len(document.pages) - 2 * COVERS
-            if volume.many > 1:
-                begins = proof.numbered(document)
-                elsewhere |= {spot.label: str(spot.page - begins + first) for spot in proof.spots(document)}
-                last = len(document.pages) - COVERS - begins + first
-                first = last + 1 + last % 2
-        yield Bound(volume, told, pdf, sides + -sides % 4)
+            before = proof.numbered(document) - first
+            folios = {spot.label: str(spot.page - before) for spot in proof.spots(document)}
+            last = len(document.pages) - COVERS - before
+        yield Bound(volume, told, pdf, sides + -sides % 4, folios)
+        elsewhere, first = elsewhere | folios, last + 1 + last % 2

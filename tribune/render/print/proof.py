@@ -120,6 +120,18 @@ def spots(document) -> list[Spot]:
     return sorted(found, key=lambda spot: (spot.page, -spot.height))
 
 
+def half_empty(document) -> float:
+    """Which part of the numbered pages ends above half its height."""
+    reader, ends = Reader(), []
+    for page in document.pages:
+        low, high = float(page.trimbox[1]), float(page.trimbox[3])
+        runs = [run for run in reader.runs(page) if run.box[1] < high - 2 * EDGE]
+        folios = [run for run in runs if run.box[3] < low + (high - low) / 8 and run.text.isdigit()]
+        if folios and len(runs) > 1:
+            ends.append(min(run.box[1] for run in runs if run not in folios) > low + (high - low) / 2)
+    return sum(ends) / max(1, len(ends))
+
+
 def numbered(document) -> int:
     """The page, from 1, on which the numbers in Arabic figures begin (ISO 32000-1, 12.4.2)."""
     import pikepdf
