@@ -20,6 +20,16 @@ _COUNT = re.compile(r"\s*[（(]?\s*共?计?\s*[\d一二三四五六七八九十�
 _NOTE = re.compile(
     r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
 )
+GROUPED = {
+    "electoral_unit",
+    "unit",
+    "delegation",
+    "category",
+    "level",
+    "term",
+    "session",
+}  # which go for several entries
+SAME = ("同上", "〃", "″", "''", '"', "””", "同前")
 _STATIONS = re.compile("[站家点岗室]")
 
 
@@ -71,8 +81,11 @@ class Rows:
             self._use_all(number)  # titles
         for name, title in zip(self.fields, self._titles(), strict=True):
             self.listing.columns.setdefault(name, []).extend([title] if title else [])
+        before = len(self.listing.items)
         for number, row in self.table.rows:
             self._row(number, row)
+        merged = {left for top, left, end, right in self.sheet.merged if end > top and left == right}
+        fill_down(self.listing.items[before:], {self.fields[place] for place in merged if place < len(self.fields)})
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
@@ -184,6 +197,18 @@ class Rows:
     def _use_all(self, number: int) -> None:
         for place in range(len(self.raw[number])):
             self._use(number, place)
+
+
+def fill_down(items: list[Item], merged: set[str]) -> None:
+    """What is the same as above, where a list says so, or where a CSV has lost what was merged: each value stands once."""
+    for name in {name for item in items for name in item.cells}:
+        said = [item.said(name) for item in items]
+        once = [text for text in said if text and text not in SAME]
+        lost = name in GROUPED - merged and bool(said[0]) and len({*once}) == len(once) < len(items)
+        for above, item, text in zip(items, items[1:], said[1:], strict=False):
+            if (text in SAME or (lost and not text)) and name in above.cells:
+                item.cells[name] = [*item.cells.get(name, ()), *above.cells[name]][-len(above.cells[name]) :]
+                item.filled.add(name)
 
 
 def place_of(sheet: str, row: int) -> str:

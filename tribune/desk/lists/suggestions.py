@@ -55,13 +55,14 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     _places(draft)
     draft.text("text", long=True)
     draft.text("handler")
-    draft.set("cohandlers", draft.words("cohandlers"))
+    draft.set("cohandlers", [each for each in draft.words("cohandlers") if each != draft.fields.get("handler")])
     _supervised(draft)
     _steps(draft)
-    _answer(draft)
     draft.text("explanation", long=True)
+    _answer(draft)
     draft.text("result", long=True)
     _satisfaction(draft)
+    _answered(draft)
     draft.text("source")
     draft.remarks()
     return draft
@@ -143,7 +144,9 @@ def _supervised(draft: Draft) -> None:
         draft.set("supervised", True)
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
-    draft.text("supervisor")
+    if draft.text("supervisor") and "supervised" not in draft.fields:
+        draft.guess("supervised", "true", 0.9, "list_from_column")
+        draft.set("supervised", True)
 
 
 def _steps(draft: Draft) -> None:
@@ -176,6 +179,21 @@ def _satisfaction(draft: Draft) -> None:
         draft.set("satisfaction", known)
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
+
+
+def _answered(draft: Draft) -> None:
+    """What can't stand alone: an answer's class without the answer, one kept for reference (D) without a reason."""
+    fields = draft.fields
+    if fields.get("answer") == "D" and "explanation" not in fields:
+        reason = draft.ask("explanation", "list_ask_reason")
+        draft.set("explanation", draft.veiled(reason or ""))
+        if reason == "":
+            draft.leave(str(fields.pop("answer")), "list_no_reason")
+    steps = fields.get("steps", [])
+    told = fields.keys() & {"answer", "explanation", "satisfaction"}
+    if told and "答复" not in [step["stage"] for step in steps]:
+        draft.guess("steps", "答复", 0.8, "list_from_column")
+        draft.set("steps", sorted([*steps, {"stage": "答复"}], key=lambda step: STAGES.index(step["stage"])))
 
 
 def stem(draft: Draft) -> str:
