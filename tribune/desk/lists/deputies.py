@@ -136,7 +136,7 @@ def _mandates(draft: Draft) -> None:
     item = draft.item
     elected = draft.text("electoral_unit", "elected")
     heading = next((text for text in reversed((item.sheet, *item.headings)) if re.search("团|选区", text)), "")
-    if not elected and heading and heading not in item.above.split()[:-1]:
+    if not elected and heading:
         elected = draft.guess("electoral_unit", heading, 0.9, "list_from_heading")
     draft.fields.pop("elected", None)
     _unit(draft, elected)

@@ -29,6 +29,7 @@ GROUPED = {
     "term",
     "session",
 }  # which go for several entries
+ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
 SAME = ("同上", "〃", "″", "''", '"', "””", "同前")
 _STATIONS = re.compile("[站家点岗室]")
 
@@ -47,7 +48,10 @@ class Rows:
         for span in self.spans:
             for place, name in zip(span, fields_of(kind, told, [names[place] for place in span]), strict=True):
                 self.fields[place] = self.fields[place] or name
+        if KEYS[kind] not in self.fields and "text" in self.fields:
+            self.fields[self.fields.index("text")] = KEYS[kind]
         self._only_once()
+        self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
         self.headings: list[str] = []
         self.last: Item | None = None
@@ -74,8 +78,9 @@ class Rows:
     def read(self) -> None:
         """Put the sheet's entries into the listing."""
         for number, row in self.table.captions:
-            for place, text in enumerate(row):
-                self._leave(number, place, text, "caption")
+            if not self._heads_spans(number, row):
+                for place, text in enumerate(row):
+                    self._leave(number, place, text, "caption")
         rows = {number for number, _ in (*self.table.captions, *self.table.rows)}
         for number in self.raw.keys() - rows:
             self._use_all(number)  # titles
@@ -93,12 +98,26 @@ class Rows:
         said = {text for text in row if text}
         if {*self.raw[number]} - {""} <= {*self.table.titles} and len(said) > 1:
             self._use_all(number)  # titles again, on a new page
+        elif self._heads_spans(number, self.raw[number]):
+            self.last = None
         elif self._is_heading(row, said):
             self._heading(number, row)
         else:
-            for span in self.spans:
-                self._entry(number, row, span)
+            for at, span in enumerate(self.spans):
+                self._entry(number, row, span, self.beside[at])
             self._rest(number, row)
+
+    def _heads_spans(self, number: int, row: tuple[str, ...]) -> bool:
+        """Whether a row holds a heading for each of the entries that stand beside each other; they hold from then on."""
+        said = [(place, text) for place, text in enumerate(row) if text]
+        starts = [min({*span} - {*self.spans[0]}, default=0) for span in self.spans]
+        found = {max(n for n, start in enumerate(starts) if start <= place): text for place, text in said}
+        if len(self.spans) < 2 or not 1 < len(said) == len(found) or not all(GROUP.search(text) for _, text in said):
+            return False
+        for span, text in found.items():
+            self.beside[span] = _bare(text)
+        self._use_all(number)
+        return True
 
     def _is_heading(self, row: tuple[str, ...], said: set[str]) -> bool:
         """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
@@ -128,29 +147,39 @@ class Rows:
             return
         if self.last is not None:
             self.headings, self.last = [], None
-        self.headings.append(_NUMBERED.sub("", _COUNT.sub("", first)).strip(" :："))
+        self.headings.append(_bare(first))
         self._use(number, place)
         for at, text in enumerate(row):
             if text and text != first:
                 self._leave(number, at, text, "list_note")
         self._use_all(number)
 
-    def _entry(self, number: int, row: tuple[str, ...], span: tuple[int, ...]) -> None:
+    def _entry(self, number: int, row: tuple[str, ...], span: tuple[int, ...], beside: str) -> None:
         key = next((place for place in span if self.fields[place] == KEYS[self.kind]), None)
         if key is None:
             return None
         raw = self.raw[number]
         is_new = any(raw[key : key + 1])
-        if not is_new and self.last is not None and (row[key] or len(self.spans) == 1):
+        if not is_new and self.last is not None and (row[key] or self._may_go_on(number)):
             return self._go_on(number, row, span)
         if not row[key]:
             return self._nameless(number, row, span)
-        item = Item(self.sheet.name, number, headings=tuple(self.headings), above=f"{self.above} {self.sheet.name}")
+        item = Item(
+            self.sheet.name,
+            number,
+            headings=(*self.headings, *filter(None, [beside])),
+            above=f"{self.above} {self.sheet.name}",
+        )
         for place in span:
             self._put(item, number, row, place)
         self.listing.items.append(item)
         self.last = item
         return None
+
+    def _may_go_on(self, number: int) -> bool:
+        """Whether a row without a name says more of the one above: it has nothing that each entry has once."""
+        filled = {name for name, text in zip(self.fields, self.raw[number], strict=False) if text}
+        return len(self.spans) == 1 and not filled & ONCE
 
     def _go_on(self, number: int, row: tuple[str, ...], span: tuple[int, ...]) -> None:
         """A row that says more of the entry above it."""
@@ -199,12 +228,18 @@ class Rows:
             self._use(number, place)
 
 
+def _bare(heading: str) -> str:
+    """A heading without its number and how many there are."""
+    return _NUMBERED.sub("", _COUNT.sub("", heading)).strip(" :：")
+
+
 def fill_down(items: list[Item], merged: set[str]) -> None:
     """What is the same as above, where a list says so, or where a CSV has lost what was merged: each value stands once."""
     for name in {name for item in items for name in item.cells}:
         said = [item.said(name) for item in items]
         once = [text for text in said if text and text not in SAME]
         lost = name in GROUPED - merged and bool(said[0]) and len({*once}) == len(once) < len(items)
+        lost = lost and (len(once) > 1 or name in ("electoral_unit", "unit"))
         for above, item, text in zip(items, items[1:], said[1:], strict=False):
             if (text in SAME or (lost and not text)) and name in above.cells:
                 item.cells[name] = [*item.cells.get(name, ()), *above.cells[name]][-len(above.cells[name]) :]
