@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from tribune.desk.lists.account import Account
 from tribune.desk.lists.entries import KEYS, Item, Listing
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.columns import fields_of, likely
@@ -31,6 +32,7 @@ GROUPED = {
 }  # which go for several entries
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
 SAME = ("同上", "〃", "″", "''", '"', "””", "同前")
+_SUM = re.compile(r"(?:合|总|小|共)\s*计")
 _STATIONS = re.compile("[站家点岗室]")
 
 
@@ -90,7 +92,11 @@ class Rows:
         for number, row in self.table.rows:
             self._row(number, row)
         merged = {left for top, left, end, right in self.sheet.merged if end > top and left == right}
-        fill_down(self.listing.items[before:], {self.fields[place] for place in merged if place < len(self.fields)})
+        fill_down(
+            self.account,
+            self.listing.items[before:],
+            {self.fields[place] for place in merged if place < len(self.fields)},
+        )
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
@@ -123,7 +129,7 @@ class Rows:
         """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
-        if _NOTE.match(first) and not any(key and key != first for key in keys):
+        if _SUM.match(first) or (_NOTE.match(first) and not any(key and key != first for key in keys)):
             return True
         if len(said) > 1:
             return not any(keys) and bool(GROUP.search(_COUNT.sub("", first))) and row[0] == first
@@ -233,7 +239,7 @@ def _bare(heading: str) -> str:
     return _NUMBERED.sub("", _COUNT.sub("", heading)).strip(" :：")
 
 
-def fill_down(items: list[Item], merged: set[str]) -> None:
+def fill_down(account: Account, items: list[Item], merged: set[str]) -> None:
     """What is the same as above, where a list says so, or where a CSV has lost what was merged: each value stands once."""
     for name in {name for item in items for name in item.cells}:
         said = [item.said(name) for item in items]
@@ -242,7 +248,9 @@ def fill_down(items: list[Item], merged: set[str]) -> None:
         lost = lost and (len(once) > 1 or name in ("electoral_unit", "unit"))
         for above, item, text in zip(items, items[1:], said[1:], strict=False):
             if (text in SAME or (lost and not text)) and name in above.cells:
-                item.cells[name] = [*item.cells.get(name, ()), *above.cells[name]][-len(above.cells[name]) :]
+                for cell in item.cells.get(name, ()):
+                    account.use(cell)
+                item.cells[name] = above.cells[name]
                 item.filled.add(name)
 
 
