@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from tribune.desk.lists.account import Account
 from tribune.desk.lists.entries import KEYS, Item, Listing
+from tribune.desk.lists.filling import fill_down
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.columns import fields_of, likely
 from tribune.desk.tables.table import Table, table
@@ -21,17 +21,7 @@ _COUNT = re.compile(r"\s*[（(]?\s*共?计?\s*[\d一二三四五六七八九十�
 _NOTE = re.compile(
     r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
 )
-GROUPED = {
-    "electoral_unit",
-    "unit",
-    "delegation",
-    "category",
-    "level",
-    "term",
-    "session",
-}  # which go for several entries
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
-SAME = ("同上", "〃", "″", "''", '"', "””", "同前")
 _SUM = re.compile(r"(?:合|总|小|共)\s*计")
 _STATIONS = re.compile("[站家点岗室]")
 
@@ -237,21 +227,6 @@ class Rows:
 def _bare(heading: str) -> str:
     """A heading without its number and how many there are."""
     return _NUMBERED.sub("", _COUNT.sub("", heading)).strip(" :：")
-
-
-def fill_down(account: Account, items: list[Item], merged: set[str]) -> None:
-    """What is the same as above, where a list says so, or where a CSV has lost what was merged: each value stands once."""
-    for name in {name for item in items for name in item.cells}:
-        said = [item.said(name) for item in items]
-        once = [text for text in said if text and text not in SAME]
-        lost = name in GROUPED - merged and bool(said[0]) and len({*once}) == len(once) < len(items)
-        lost = lost and (len(once) > 1 or name in ("electoral_unit", "unit"))
-        for above, item, text in zip(items, items[1:], said[1:], strict=False):
-            if (text in SAME or (lost and not text)) and name in above.cells:
-                for cell in item.cells.get(name, ()):
-                    account.use(cell)
-                item.cells[name] = above.cells[name]
-                item.filled.add(name)
 
 
 def place_of(sheet: str, row: int) -> str:
