@@ -18,6 +18,7 @@ from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, Activities, Record, Site
 from tribune.model.names import plain
 from tribune.model.prose import Prose
+from tribune.model.targets import Targets
 from tribune.private.finding import DOUBTED, Find, finds
 from tribune.private.suspicion import suspicious, telling
 from tribune.prose import seen_signs
@@ -140,9 +141,8 @@ class Register:
         """Every text that is shown as it's written."""
         signed = (entry for entry in self.tables if any(seen_signs(_prose(entry))))  # else rows needn't be looked at
         cells = [cell for entry in signed for cell in _cells(entry)]
-        return [
-            saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)
-        ] + cells
+        shown = (saying for saying in self.sayings if not isinstance(saying.entry.record, Targets))
+        return [saying for saying in shown if not _is_markdown(saying) and not _ADDRESS.match(saying.text)] + cells
 
 
 def _is_markdown(saying: Saying) -> bool:
