@@ -40,6 +40,15 @@ def characters(font: Path) -> set[str]:
     return set(map(chr, TTFont(font).getBestCmap()))
 
 
+def wait_for_it(page) -> None:
+    """Until the font has come: asked from outside, since pages let nothing be evaluated."""
+    for _ in range(200):
+        if page.evaluate(CUT):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the font hasn't come")
+
+
 @pytest.fixture
 def page(browser):
     context = browser.new_context(viewport={"width": 360, "height": 780}, locale="zh-CN")
@@ -61,7 +70,7 @@ def test_whatever_pages_set_in_it_the_font_has(sample, page, edition):
 def test_it_comes_after_the_page_and_moves_nothing(page, served):
     for path in ("index.html", "stories/qingqing-apple.html", "deputies/zhang-huijuan.html", "suggestions.html"):
         page.goto(served + path)
-        page.wait_for_function(CUT)
+        wait_for_it(page)
         painted, asked = page.evaluate(TIMES)
         assert painted <= asked, path
         assert page.evaluate(SHIFTS) <= SHIFT, path
@@ -69,7 +78,7 @@ def test_it_comes_after_the_page_and_moves_nothing(page, served):
 
 def test_on_a_kiosk_it_comes_from_the_folder(sample, page):
     page.goto((sample / "kiosk/stories.html").as_uri())
-    page.wait_for_function(CUT)
+    wait_for_it(page)
 
 
 def test_who_saves_data_and_who_scans_a_code_is_sent_none(page, served, sample):

@@ -22,7 +22,8 @@ from tribune.voice import words
 from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "new", "serve", "codes", "import", "changes", "deploy", "rules", "schema", "test")
+COMMANDS = ("build", "new", "serve", "codes", "import", "changes", "deploy", "rules", "schema", "bundle", "test")
+PLATFORMS = ("windows", "linux")
 LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
 _SAID = {
@@ -56,6 +57,7 @@ class Choices:
     undo: bool = False
     answers: Path | None = None
     open: bool = False
+    platform: str = PLATFORMS[0]
     rest: tuple[str, ...] = ()
 
     @property
@@ -78,14 +80,14 @@ def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
     options = parser("en" if re.search(r"--lang[= ]en\b", " ".join(arguments)) else "zh")
     known, rest = options.parse_known_args(arguments)
-    if rest and known.command not in ("test", "import", "new", "deploy"):  # the tests' options are pytest's
+    if rest and known.command not in ("test", "import", "new", "deploy", "bundle"):  # the tests' options are pytest's
         options.error(" ".join(rest))
     if known.command == "import" and (not {*rest} - {*PLANNERS} or any(each.startswith("-") for each in rest)):
         options.exit(2, worded(words()["import_usage"][known.lang], {"all": ", ".join(PLANNERS)}) + "\n")
+    if known.command in ("new", "bundle") and len(rest) != 1:
+        options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
     if known.command == "deploy" and (len(rest) > 1 or any(each.startswith("-") for each in rest)):
         options.error(" ".join(rest))
-    if known.command == "new" and len(rest) != 1:
-        options.exit(2, words()["new_usage"][known.lang] + "\n")
     return Choices(
         argv=("build.py", *arguments),
         command=known.command,
@@ -105,6 +107,7 @@ def choose(arguments: list[str]) -> Choices:
         undo=known.undo,
         answers=known.answers,
         open=known.open,
+        platform=known.platform,
         rest=tuple(rest),
     )
 
@@ -149,6 +152,7 @@ def parser(lang: str) -> Parser:
     parser.add_argument("--yes", action="store_true", help=about("yes"))
     parser.add_argument("--undo", action="store_true", help=about("undo"))
     parser.add_argument("--answers", type=Path, metavar="FILE", help=about("answers"))
+    parser.add_argument("--platform", choices=PLATFORMS, default=PLATFORMS[0], help=about("platform"))
     return parser
 
 

@@ -64,12 +64,17 @@ def _maskers(private: frozenset[str], office: bool) -> tuple[Masker, ...]:
     return (*_literals(values, True), *FINDERS, people, *_literals(values, False))
 
 
-def veiled(text: str, public: Iterable[str] = ()) -> tuple[str, Counter]:
-    """A story of the office with marks for what publishing would refuse, or doubt, in it; counted as `masked` does.
+def veiled(
+    text: str, public: Iterable[str] = (), private: Iterable[str] = (), homes: bool = True
+) -> tuple[str, Counter]:
+    """What the office wrote with marks for what publishing would refuse, or doubt, in it; counted as `masked` does.
 
-    Sums of money, numbers of papers and buildings stay.
+    `private` values may stand nowhere. Sums of money, numbers of papers and buildings stay, and where a place is open to
+    everybody (not `homes`) those of rooms.
     """
-    return _masked(text, TELLING, public)
+    values = [value for value in sorted(set(private), key=len, reverse=True) if _is_telling(value)]
+    telling = TELLING if homes else tuple(found for found in TELLING if found[0] != "house")
+    return _masked(text, (*_literals(values, True), *telling, *_literals(values, False)), public)
 
 
 def _masked(text: str, finders: Sequence[Masker], public: Iterable[str]) -> tuple[str, Counter]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tribune import index
 from tribune.editions.page import Closing, Page
-from tribune.index import search
+from tribune.index import searching
 from tribune.load import Records
 from tribune.model import Archive, Station
 from tribune.pages import (
@@ -66,7 +66,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
         yield Page(path, make)
     yield from letters(archive)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
-    yield from (Page(f"search/{path}", make) for path, make in search.folders(archive))
+    yield from (Page(f"search/{path}", make) for path, make in searching.folders(archive))
 
 
 def views(archive: Archive) -> Iterator[View]:
@@ -109,7 +109,8 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
     """Share cards, and each deputy's QR code."""
     yield Page("cards/site.png", partial(cards.site_card, archive))
     for story in archive.stories:
-        yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story), story.origin)
+        photograph = originals[story.photographs[0].file] if story.photographs else None
+        yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story, photograph), story.origin)
     for deputy in archive.deputies:
         view = DeputyPage(archive, deputy)
         portrait = originals[deputy.portrait.file] if deputy.portrait else None
