@@ -93,7 +93,7 @@ def choose(arguments: list[str]) -> Choices:
         command=known.command,
         root=known.root,
         site=known.out or known.root / "site",
-        editions=tuple(dict.fromkeys(chain(*known.editions or [EDITIONS]))),  # each once, however often it is named
+        editions=tuple(dict.fromkeys(chain(*known.editions or [_usual(known.command)]))),  # each once, however often it is named
         as_of=known.as_of,
         station=known.station,
         select=_selection(known.select),
@@ -110,6 +110,11 @@ def choose(arguments: list[str]) -> Choices:
         platform=known.platform,
         rest=tuple(rest),
     )
+
+
+def _usual(command: str) -> tuple[str, ...]:
+    """The editions if none is named: the preview shows the website alone."""
+    return EDITIONS[:1] if command == "serve" else EDITIONS
 
 
 class Parser(argparse.ArgumentParser):
