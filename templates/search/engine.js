@@ -83,24 +83,22 @@
     return pieces(folded.source, places(folded, needles), 0, folded.source.length);
   }
 
-  // The neighbourhood of the first hit, from the beginning of its sentence if that is near; prose and margin (set off by an empty
-  // line) are not mixed. Null without a hit.
+  // The neighbourhood of the first hit in a sentence, from its beginning if that is near. What stands in the margin (names, places, days,
+  // set off by an empty line) tells a reader nothing, nor does a line that is no sentence. Null without such a hit.
   function excerpt(text, needles) {
-    const folded = fold(text);
+    const folded = fold(text.split("\n\n")[0].split("\n").filter((line) => SENTENCE.test(line)).join("\n"));
+    const source = folded.source;
     const hits = places(folded, needles);
     if (!hits.length) return null;
-    const source = folded.source;
     const [from, isCut] = beginning(source, hits[0][0]);
-    const border = source.indexOf("\n\n", hits[0][0]);
-    const end = border < 0 ? source.length : border;
+    const end = (source + "\n").indexOf("\n", hits[0][0]);
     const to = Math.min(end, Math.max(from + LENGTH, hits[0][1]));
-    const gap = border < 0 ? " · " : " ";
-    const cut = pieces(source, hits, from, to).map((piece) => ({ text: piece.text.replace(/\n/g, gap), hit: piece.hit }));
-    return [].concat(isCut ? ELLIPSIS : [], cut, to < end ? ELLIPSIS : []);
+    return [].concat(isCut ? ELLIPSIS : [], pieces(source, hits, from, to), to < end ? ELLIPSIS : []);
   }
 
   const LENGTH = 96;
   const BEFORE = 24;
+  const SENTENCE = /.{9}[\u3002\uff01\uff1f\u2026\uff1b\uff1a\u201d\u2019\u300d\u300f\uff09!?.;:)]$/; // as it ends
   const ELLIPSIS = { text: "…", hit: false };
   const ENDS = Array.from("\n\u3002\uff01\uff1f\uff1b!?");
 
@@ -122,7 +120,6 @@
   const WEIGHTS = { title: 8, name: 8, sound: 8 };
   const MOST_PREFIXES = 40;
   const RANKS = { all: 0, sound: 0, whole: 1, words: 2, begun: 3 }; // 0 is also what stands in a title
-  const GROUPS = ["deputy", "story", "other"];
 
   const pairs = (letters) => letters.slice(1).map((letter, place) => letters[place] + letter);
   const tokens = (folded) => {
@@ -279,11 +276,10 @@
   // What a result shows where only its row of titles is known.
   const titled = (row) => ({ data: () => Promise.resolve({ raw_url: row[0], content: "", meta: { kind: row[1], title: row[2] } }) });
 
-  // Results as people, stories and others: [{name, results}].
+  // Results as people, stories and others, in the order in which they were found: [{name, results}].
   function grouped(results) {
-    const groupOf = (answer) => (GROUPS.indexOf(answer.kind) < 0 ? "other" : answer.kind);
-    const groups = GROUPS.map((name) => ({ name, results: results.filter((answer) => groupOf(answer) === name) }));
-    return groups.filter((group) => group.results.length);
+    const groupOf = ({ kind }) => (kind === "deputy" || kind === "story" ? kind : "other");
+    return Array.from(new Set(results.map(groupOf)), (name) => ({ name, results: results.filter((one) => groupOf(one) === name) }));
   }
 
   // The first results of each group in turn, `count` in all.
@@ -293,7 +289,8 @@
     return turns.filter(Boolean).slice(0, count);
   }
 
-  // The group with the best result goes first; `shown` has at least the first of each, as show() gave it.
+  // The group with the best result goes first, of two as good that which was found first; `shown` has at least the first of each,
+  // as show() gave it.
   const ordered = (groups, shown) => groups.sort((one, other) => shown.get(one.results[0]).rank - shown.get(other.results[0]).rank);
 
   // The text with each synonym exchanged, and the text itself first.

@@ -138,7 +138,7 @@
       });
     });
     filters.querySelectorAll("fieldset").forEach((group) => { group.hidden = !group.querySelector("label:not([hidden]), button:not([hidden])"); });
-    filters.hidden = false;
+    filters.hidden = results.length < 2 && !boxes().some((box) => box.checked); // of one there's nothing to choose
   }
 
   function listDeputies(counts, names) {
@@ -170,6 +170,7 @@
     offer(Array.from(lists.keys()).filter((answer) => !shown.has(answer)), lists, engine, answers, number);
     suggest("offers", answers.offers);
     settle();
+    part("none").hidden = lists.size > 0;
     if (answers.question) document.title = WORDS.title(answers.question);
     if (!answers.results.length) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
   }
@@ -182,12 +183,18 @@
   function listsOf(groups) {
     const lists = new Map();
     groups.forEach(({ name, results }) => {
-      const heading = search.element("h3", {}, [search.GROUPS[name] + " ", search.element("small", {}, String(results.length))]);
+      const heading = search.element("h3", {}, [headingOf(name, results) + " ", search.element("small", {}, String(results.length))]);
       const entries = search.element("ol", { class: "entries" });
       list.appendChild(search.element("section", { "data-group": name }, [heading, entries]));
       results.forEach((answer) => lists.set(answer, entries));
     });
     return lists;
+  }
+
+  // What else was found is called by its kinds, if they're three at most.
+  function headingOf(name, results) {
+    const kinds = Array.from(new Set(results.map((answer) => kind(answer.kind))));
+    return name === "other" && kinds.length < 4 ? kinds.join("、") : search.GROUPS[name];
   }
 
   function summary(engine, answers, count) {
@@ -258,7 +265,7 @@
   function blank() {
     list.textContent = "";
     status.textContent = "";
-    part("more").hidden = true;
+    part("none").hidden = part("more").hidden = true;
     ["near", "offers", "recent"].forEach((name) => suggest(name, []));
   }
 
@@ -326,7 +333,7 @@
   });
   window.addEventListener("popstate", () => { fromAddress(); run(); });
 
-  form.hidden = false;
+  form.dataset.state = "ready";
   filters.open = window.matchMedia("(min-width: 60rem)").matches;
   fromAddress();
   run();
