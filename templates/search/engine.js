@@ -90,15 +90,16 @@
     const source = folded.source;
     const hits = places(folded, needles);
     if (!hits.length) return null;
-    const [from, isCut] = beginning(source, hits[0][0]);
-    const end = (source + "\n").indexOf("\n", hits[0][0]);
-    const to = Math.min(end, Math.max(from + LENGTH, hits[0][1]));
+    const [first, last] = hits[0];
+    const [from, isCut] = beginning(source, first);
+    const end = (source + "\n").indexOf("\n", first);
+    const to = Math.min(end, Math.max(from + LENGTH, last));
     return [].concat(isCut ? ELLIPSIS : [], pieces(source, hits, from, to), to < end ? ELLIPSIS : []);
   }
 
   const LENGTH = 96;
   const BEFORE = 24;
-  const SENTENCE = /.{9}[\u3002\uff01\uff1f\u2026\uff1b\uff1a\u201d\u2019\u300d\u300f\uff09!?.;:)]$/; // as it ends
+  const SENTENCE = /.{9}[\u3002\uff01\uff1f\uff1b!?.\u201d\uff09]$/; // as it ends
   const ELLIPSIS = { text: "…", hit: false };
   const ENDS = Array.from("\n\u3002\uff01\uff1f\uff1b!?");
 
@@ -276,10 +277,11 @@
   // What a result shows where only its row of titles is known.
   const titled = (row) => ({ data: () => Promise.resolve({ raw_url: row[0], content: "", meta: { kind: row[1], title: row[2] } }) });
 
-  // Results as people, stories and others, in the order in which they were found: [{name, results}].
+  // Results as people, stories and others: [{name, results}].
   function grouped(results) {
     const groupOf = ({ kind }) => (kind === "deputy" || kind === "story" ? kind : "other");
-    return Array.from(new Set(results.map(groupOf)), (name) => ({ name, results: results.filter((one) => groupOf(one) === name) }));
+    const groups = ["deputy", "story", "other"].map((name) => ({ name, results: results.filter((one) => groupOf(one) === name) }));
+    return groups.filter((group) => group.results.length);
   }
 
   // The first results of each group in turn, `count` in all.
@@ -289,8 +291,7 @@
     return turns.filter(Boolean).slice(0, count);
   }
 
-  // The group with the best result goes first, of two as good that which was found first; `shown` has at least the first of each,
-  // as show() gave it.
+  // The group with the best result goes first; `shown` has at least the first of each, as show() gave it.
   const ordered = (groups, shown) => groups.sort((one, other) => shown.get(one.results[0]).rank - shown.get(other.results[0]).rank);
 
   // The text with each synonym exchanged, and the text itself first.

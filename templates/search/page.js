@@ -333,7 +333,7 @@
   });
   window.addEventListener("popstate", () => { fromAddress(); run(); });
 
-  form.dataset.state = "ready";
+  form.isReady = true;
   filters.open = window.matchMedia("(min-width: 60rem)").matches;
   fromAddress();
   run();
