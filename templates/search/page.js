@@ -6,6 +6,8 @@
     title: (question) => "搜索“" + question + "”",
     count: (count) => "共 " + count + " 条结果",
     meant: (asked) => "没有“" + asked[0] + "”，下面是“" + asked[1] + "”的结果",
+    partly: (question) => "没有“" + question + "”，下面是含部分字词的",
+    also: "另外，含部分字词的",
     none: (question) => "没有找到“" + question + "”",
     untitled: (question) => "标题和姓名里没有“" + question + "”",
     more: (count) => "显示其余 " + count + " 条",
@@ -13,12 +15,15 @@
     slow: "网络很慢，还在查找……也可以先从下面的目录找",
     small: "这个浏览器较旧，只能搜姓名和标题",
     failed: (why) => why + "。也可以从下面的目录查找。",
-    how: { sound: "读音相符", begun: "读音相近", words: "含全部词" },
+    how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词" },
   };
   const WAIT = 150; // ms without a key before a question is asked
+  const SLIP = 6; // letters of a question that may be a slip of the pen; of a longer one the parts say more, for fewer bytes
+  const PAUSE = 300; // ms until few results are added to
   const PATIENCE = 8000; // ms after which a reader is told that it takes long
   const FIRST = 10; // results shown at once
   const BATCH = 50; // results read at once when all are wanted
+  const MINE = /代表|委员|人大/; // who asks for a deputy may not know the name
   const FEW = 1000; // records; of so few, deputies can be filtered by without asking for their list
   const MOST_DEPUTIES = 24; // those with the most results
 
@@ -35,6 +40,8 @@
   let asked = 0; // the number of the last question; an answer to an older one is dropped
   let timer = 0;
   let composing = false;
+  let isTyping = false; // whether the address is that of a question on its way
+  let isNew = false; // whether the next address shall not take the last one's place
   let kept = null; // the last answers, for when only a filter changed
   let isListing = false; // whether deputies are offered as filters
 
@@ -63,7 +70,7 @@
     if (now.byDate) wanted.set("sort", "date");
     const address = location.pathname + (wanted.toString() ? "?" + wanted : "");
     try {
-      if (isNew) history.pushState(null, "", address);
+      if (isNew && address !== location.pathname + location.search) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     } catch (error) { /* a file:// page may not */ }
   }
@@ -73,9 +80,8 @@
   async function run() {
     const number = ++asked;
     const now = state();
-    const isFiltered = Object.keys(now.chosen).some((facet) => now.chosen[facet].length);
     patience.calm();
-    if (!now.question && !isFiltered) return clear();
+    if (!now.question && !isFiltered(now)) return clear();
     list.dataset.state = "searching";
     if (list.dataset.how !== "failed") status.textContent = WORDS.searching; // what was told is told until it's otherwise
     const slow = setTimeout(() => { if (number === asked) status.textContent = WORDS.slow; }, PATIENCE);
@@ -96,11 +102,13 @@
     await showAnswers(engine, answers, now.byDate && chosen.length ? [{ name: "date", results: chosen }] : search.grouped(chosen), number);
   }
 
+  const isFiltered = (now) => Object.keys(now.chosen).some((facet) => now.chosen[facet].length);
+
   async function answersTo(engine, question) {
     if (!kept || kept.question !== question || kept.engine !== engine) {
       const answers = question ? await engine.ask(question) : { question, asked: "", results: await engine.everything(), offers: [] };
       if (!answers.results.length) await engine.confirm();
-      kept = Object.assign({ engine }, answers);
+      kept = Object.assign({ engine, parts: answers.results.length ? [] : await search.partly(engine, answers) }, answers);
     }
     return kept;
   }
@@ -169,10 +177,12 @@
     status.textContent = summary(engine, answers, lists.size);
     offer(Array.from(lists.keys()).filter((answer) => !shown.has(answer)), lists, engine, answers, number);
     suggest("offers", answers.offers);
+    if (!isFiltered(state())) showParts(answers.parts, 0);
     settle();
-    part("none").hidden = lists.size > 0;
+    part("none").hidden = lists.size + answers.parts.length > 0;
     if (answers.question) document.title = WORDS.title(answers.question);
-    if (!answers.results.length) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
+    if (answers.results.length && !isFiltered(state())) showMore(engine, answers, number).catch(() => {});
+    if (!answers.results.length && (!answers.parts.length || search.folds(answers.question).length <= SLIP)) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
   }
 
   // What to show for each of some answers.
@@ -198,9 +208,31 @@
   }
 
   function summary(engine, answers, count) {
+    if (!answers.results.length && answers.parts.length) return WORDS.partly(answers.question);
     if (!answers.results.length) return engine.isSmall ? WORDS.untitled(answers.question) + "。" + WORDS.small : WORDS.none(answers.question);
     const found = answers.asked === answers.question ? [] : [WORDS.meant([answers.question, answers.asked])];
     return found.concat(WORDS.count(count), engine.isSmall ? WORDS.small : []).join("。");
+  }
+
+  // Few results don't wait for those of their parts; nobody pays for these who types on.
+  async function showMore(engine, answers, number) {
+    await new Promise((ready) => setTimeout(ready, PAUSE));
+    if (number !== asked) return;
+    const parts = await search.partly(engine, answers);
+    if (number === asked) showParts(parts, answers.results.length);
+  }
+
+  // What isn't counted among the results, since none of it holds what was asked.
+  function showParts(parts, count) {
+    const place = part("parts");
+    place.querySelector("h3").textContent = count ? WORDS.also : WORDS.how.parts;
+    parts.forEach((result) => {
+      const made = entry(result, result.marks.join(" "));
+      made.dataset.how = "parts";
+      place.querySelector("ol").appendChild(made);
+    });
+    place.hidden = !parts.length;
+    part("mine").hidden = !parts.length || !MINE.test(input.value);
   }
 
   // One button shows all the others.
@@ -265,7 +297,8 @@
   function blank() {
     list.textContent = "";
     status.textContent = "";
-    part("none").hidden = part("more").hidden = true;
+    part("none").hidden = part("more").hidden = part("parts").hidden = true;
+    part("parts").querySelector("ol").textContent = "";
     ["near", "offers", "recent"].forEach((name) => suggest(name, []));
   }
 
@@ -295,18 +328,22 @@
 
   // --- what the reader does ----------------------------------------------------------------------------------------
 
+  // The first letter of another question leaves the last one behind for the way back, and the others don't.
   function changed() {
+    isNew = isNew || (!isTyping && Boolean(new URLSearchParams(location.search).get("q")));
+    isTyping = true;
     asked += 1;
     clearTimeout(timer);
     list.style.minHeight = list.offsetHeight + "px"; // what stands below stays where it is
     blank();
     list.dataset.state = "searching";
-    timer = setTimeout(now, WAIT, false);
+    timer = setTimeout(now, WAIT);
   }
 
-  function now(isNew) {
+  function now() {
     clearTimeout(timer);
     toAddress(state(), isNew);
+    isNew = false;
     run();
   }
 
@@ -317,9 +354,10 @@
     event.preventDefault();
     if (composing) return;
     search.recent.add(input.value.trim());
-    now(true);
+    now();
+    isTyping = false;
   });
-  filters.addEventListener("change", () => now(false));
+  filters.addEventListener("change", now);
   part("forget").addEventListener("click", () => {
     search.recent.forget();
     showRecent();
@@ -331,7 +369,11 @@
     const box = boxes().filter((one) => one.name === "deputy")[0];
     if (box) box.focus();
   });
-  window.addEventListener("popstate", () => { fromAddress(); run(); });
+  window.addEventListener("popstate", () => {
+    isTyping = false;
+    fromAddress();
+    run();
+  });
 
   form.isReady = true;
   filters.open = window.matchMedia("(min-width: 60rem)").matches;

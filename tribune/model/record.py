@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -78,6 +78,12 @@ class Shelved(Record):
     in_turn: ClassVar[tuple[str, ...]] = ()
 
     state: Approval = field("公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        """Raises TypeError for a kind that doesn't say what it can't be without."""
+        super().__init_subclass__(**given)
+        if lacking := [name for name in ("kind", "shelf") if not hasattr(cls, name)]:
+            raise TypeError(f"{cls.__module__}: {cls.__name__} lacks {', '.join(lacking)}")
 
     @classmethod
     def folder(cls) -> str:
