@@ -183,6 +183,12 @@ def _changes(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
+def _deploy(build, choices: Choices, voice: Voice) -> int:
+    from tribune.deploy import deploy
+
+    return deploy(choices, voice)
+
+
 def _rules(build, choices: Choices, voice: Voice) -> int:
     from tribune import rules
 
@@ -239,6 +245,7 @@ _COMMANDS = {
     "codes": _codes,
     "import": _import,
     "changes": _changes,
+    "deploy": _deploy,
     "rules": _rules,
     "schema": _schema,
     "bundle": _bundle,

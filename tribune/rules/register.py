@@ -19,6 +19,7 @@ from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, Activities, Record, Site
 from tribune.model.names import plain
 from tribune.model.prose import Prose
+from tribune.model.targets import Targets
 from tribune.notes import noted
 from tribune.private import looks
 from tribune.private.find import Find
@@ -144,9 +145,8 @@ class Register:
         """Every text that is shown as it's written."""
         signed = (entry for entry in self.tables if any(seen_signs(_prose(entry))))  # else rows needn't be looked at
         cells = [cell for entry in signed for cell in _cells(entry)]
-        return [
-            saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)
-        ] + cells
+        shown = (saying for saying in self.sayings if not isinstance(saying.entry.record, Targets))
+        return [saying for saying in shown if not _is_markdown(saying) and not _ADDRESS.match(saying.text)] + cells
 
 
 def _seen(sayings: list[Saying], look: Callable[[str], Iterable[Find]]) -> Iterator[tuple[Saying, Find]]:
