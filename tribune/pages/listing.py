@@ -9,7 +9,7 @@ from functools import cached_property
 from tribune.model import Facet, Record
 from tribune.pages.view import View, latest, path_of
 
-A_PAGE = 36  # a page of so many entries is no more than a dozen screens of a phone
+A_PAGE = 24  # a page of so many entries is no more than a dozen screens of a phone
 
 
 @dataclass(frozen=True, eq=False)
