@@ -18,7 +18,7 @@ damage.mend(sys.argv)  # a package that isn't as it was installed is installed a
 
 from tribune import cli, editions, load, publish, rules  # noqa: E402
 from tribune.model import Archive  # noqa: E402
-from tribune.problems import stop_if_any  # noqa: E402
+from tribune.problems import Withheld, keep_back, stop_if_any  # noqa: E402
 from tribune.render import assets  # noqa: E402
 
 
@@ -37,12 +37,13 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
 
     archive = Archive.of(records, choices.as_of, records.media)  # records -> one linked model, as of a day
     archive = archive.with_selection(choices.select)  # what goes into the booklet, if the command line says so
-    voice.warn(stop_if_any(editions.check(archive, records, choices.editions)))  # what only print minds
+    sound, held = keep_back(editions.check(archive, records, choices.editions))  # what would be wrong waits, alone
     originals = {**records.pictures, **records.profiles}
-    pages = editions.plan(archive, originals, choices.editions, choices.station)  # archive -> pages, unmade
+    pages = editions.plan(archive, originals, sound, choices.station)  # archive -> pages, unmade
     stop_if_any(rules.check_plan(pages))  # two pages may not claim one path
     voice.step("planned", **archive.counts, pages=len(pages))
     if choices.check or not pages:
+        voice.warn(stop_if_any(held))
         voice.say("fine" if pages else "nothing")
         return
 
@@ -53,15 +54,18 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
         changed = [page for page in pages if page.path not in kept]
         with publish.workers(changed, choices.cache) as executor:  # pages -> files in a private folder, in parallel
             stage = publish.write(changed, choices.site, executor, public, voice.bar, kept)
-        stage = publish.close(stage, editions.closings(archive, choices.editions))  # sums and packs of finished files
+        stage = publish.close(stage, editions.closings(archive, sound))  # sums and packs of finished files
         voice.step("written", files=len(stage.paths))
         made_of = {page.path: page.source for page in pages}
         traces = rules.Takedown(records, archive).check(stage.files, stage.inspections, made_of, assets.spoken)
         stop_if_any([*rules.check_stage(stage.inspections, stage.paths, made_of), *traces])
         voice.step("verified", pages=len(stage.inspections))
+        held += rules.placed(stage.withheld, records)
+        stop_if_any(held if not stage.paths else ())  # nothing at all came of it
         publish.swap(stage, choices.site)  # one atomic exchange
         memory.save(stage.traces)
     voice.step("published", site=choices.site)
+    voice.warn(stop_if_any(held, Withheld))
 
 
 if __name__ == "__main__":

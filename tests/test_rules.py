@@ -104,7 +104,7 @@ def check_booklet(root: Path) -> list[Problem]:
     try:
         booklet.made(archive, records.pictures)
     except Rejected as rejected:
-        return rejected.problems
+        return rules.placed(rejected.problems, records)
     return []
 
 

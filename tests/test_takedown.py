@@ -90,6 +90,11 @@ def test_the_audit_sees_into_every_kind_of_file(archive, before):
         "booklet/reader.pdf!object-": "zqgone-story",
         "booklet/reader.pdf!stream-": "a picture",
         "signs/cards.pdf!words": "",
+        "wechat/index.html": "zqgone-story",
+        "wechat/stories/zqgone-story.html": "",
+        "wechat/suggestions/zqgone-suggestion.html": "",
+        "wechat/media/": "a picture",
+        "wechat/covers/stories/zqgone-story-900x383.jpg": "a picture",
         "signs/posters/zqgone-station.pdf": "zqgone-station",
     }.items():
         assert [trace for trace in found if trace.startswith(place) and trace.endswith(what)], (place, what)

@@ -22,7 +22,7 @@ from tribune.voice import words
 from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "new", "serve", "codes", "import", "rules", "schema", "test")
+COMMANDS = ("build", "new", "serve", "codes", "import", "changes", "rules", "schema", "test")
 LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
 _SAID = {

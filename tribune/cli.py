@@ -43,7 +43,7 @@ def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voic
         return _COMMANDS[choices.command](build, choices, voice)
     except Rejected as rejected:
         unexpected.tell(printed(rejected.problems, choices.format, choices.lang), sys.stdout)
-        voice.say(_REFUSED.get(choices.command, "rejected"), count=rejected.count)
+        voice.say(_REFUSED.get(choices.command, rejected.outcome), count=rejected.count)
         return 1
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -168,6 +168,20 @@ def _tell_plan(plan: Plan, choices: Choices, voice: Voice) -> None:
         voice.say("import_tried")
 
 
+def _changes(build, choices: Choices, voice: Voice) -> int:
+    from tribune import load, rules
+    from tribune.desk import changes
+    from tribune.problems import stop_if_any
+
+    records = load.parse(load.read(choices.root), choices.as_of)
+    voice.warn(stop_if_any(rules.check(records)))
+    found = changes.changes(records, choices.as_of, changes.Site(choices.site))
+    unexpected.tell(
+        changes.as_json(found, choices.lang) if choices.format == "json" else "\n".join(changes.as_text(found, choices.lang)), sys.stdout
+    )
+    return 0
+
+
 def _rules(build, choices: Choices, voice: Voice) -> int:
     from tribune import rules
 
@@ -211,6 +225,7 @@ _COMMANDS = {
     "serve": _serve,
     "codes": _codes,
     "import": _import,
+    "changes": _changes,
     "rules": _rules,
     "schema": _schema,
     "test": _test,

@@ -41,6 +41,8 @@ class Problem:
 class Rejected(Exception):
     """The archive can't be published as it is; holds every problem found."""
 
+    outcome = "rejected"  # of the words for people
+
     def __init__(self, problems: Iterable[Problem]):
         unique = {(*_order(problem), *problem.words("zh").values()): problem for problem in problems}
         self.problems = sorted(unique.values(), key=_order)
@@ -49,19 +51,31 @@ class Rejected(Exception):
 
     def __reduce__(self):
         """So that it can come back from another process."""
-        return Rejected, (self.problems,)
+        return type(self), (self.problems,)
+
+
+class Withheld(Rejected):
+    """An edition isn't published, the others are; holds every problem found in it."""
+
+    outcome = "withheld"
 
 
 def _order(problem: Problem) -> tuple[str, int, str]:
     return problem.path, problem.line, problem.code
 
 
-def stop_if_any(problems: Iterable[Problem]) -> list[Problem]:
-    """Raise Rejected with all of `problems`, if one of them is no mere warning; else give the warnings."""
-    found = Rejected(problems)
+def stop_if_any(problems: Iterable[Problem], refusal: type[Rejected] = Rejected) -> list[Problem]:
+    """Raise `refusal` with all of `problems`, if one of them is no mere warning; else give the warnings."""
+    found = refusal(problems)
     if any(not problem.is_warning for problem in found.problems):
         raise found
     return found.problems
+
+
+def keep_back(found: Mapping[str, list[Problem]]) -> tuple[list[str], list[Problem]]:
+    """The names whose problems are mere warnings, and all problems together."""
+    sound = [name for name, problems in found.items() if all(problem.is_warning for problem in problems)]
+    return sound, [problem for problems in found.values() for problem in problems]
 
 
 @cache

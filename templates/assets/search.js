@@ -1,4 +1,4 @@
-// The search's doorstep, on every page: nothing else is loaded until somebody searches.
+// The search's doorstep, on every page: the rest is loaded when somebody searches.
 (function () {
   "use strict";
 
@@ -6,7 +6,7 @@
   const base = new URL(root || ".", document.baseURI).href.replace(/[^/]*$/, "");
   const loaded = {};
 
-  // Loads a script of the search once; resolves when it has run.
+  // Loads a script once.
   function load(name) {
     if (!loaded[name]) {
       loaded[name] = new Promise((resolve, reject) => {
@@ -26,22 +26,24 @@
 
   const box = document.querySelector("form[data-search]");
   const page = document.querySelector("form[data-search-page]");
-  const tell = () => { document.querySelector("[data-unable]").hidden = !page.hidden; }; // the scripts show the form, if they run
-  const openBox = () => loadAll(["engine", "elements", "connect", "box"]).catch(() => {});
+  const tell = () => { document.querySelector("[data-unable]").hidden = !page.hidden; }; // page.js shows it
+  const shared = ["engine", "elements", "connect", "connection"];
+  const openBox = () => loadAll(shared.concat("box")).catch(() => {});
+  const openPage = () => page && loadAll(shared.concat("recent", "page")).then(tell, tell);
 
-  if (box) box.addEventListener("focusin", openBox, { once: true });
-  if (page) loadAll(["engine", "elements", "connect", "page"]).then(tell, tell);
-  if (location.hash.indexOf("#mark=") === 0) loadAll(["engine", "elements", "marks"]).catch(() => {});
+  if (box) ["focusin", "input"].forEach((act) => box.addEventListener(act, openBox)); // what didn't come may come now
+  openPage();
+  window.addEventListener("online", openPage);
+  if (location.hash.indexOf("#mark=") === 0) loadAll(shared.concat("marks")).catch(() => {});
 
   // "/" goes to the search from anywhere but a field.
   document.addEventListener("keydown", (event) => {
     const field = /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName) || event.target.isContentEditable;
     if (event.key !== "/" || field || event.ctrlKey || event.metaKey || event.altKey) return;
     const input = (page || box || document).querySelector("input[type=search]");
-    if (input) {
-      event.preventDefault();
-      input.focus();
-      input.select();
-    }
+    if (!input) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
   });
 })();

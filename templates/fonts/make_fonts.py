@@ -39,6 +39,33 @@ SIGNS = "ɑɡḿǸǹʹˇˉˊˋ˙℃№℡■□▲△◆◇○◎●★☆〇·�
 # Characters of names that neither list has.
 NAMES = "燚䶮堃㛃㵘㸌㴋䲜喆囍淼犇骉頔煊婳昇莙翯龑爨"
 
+# The book's own face has more for names: traditional and other forms of common characters, the common ones of Big5, and of
+# GBK those under the radicals that names are made of. Unicode's first block is in the order of radicals.
+RADICALS = (
+    (0x4EBA, 0x513E),  # 人
+    (0x51AB, 0x51DE),  # 冫
+    (0x5973, 0x5B4F),  # 女
+    (0x5B80, 0x5BF7),  # 宀
+    (0x5C71, 0x5DDA),  # 山
+    (0x5FC3, 0x6207),  # 心
+    (0x65E5, 0x66EF),  # 日
+    (0x6728, 0x6B1F),  # 木
+    (0x6C34, 0x7229),  # 水、火
+    (0x7384, 0x74D8),  # 玉
+    (0x793A, 0x79B8),  # 示
+    (0x79BE, 0x7A73),  # 禾
+    (0x7ACB, 0x7AF8),  # 立
+    (0x8278, 0x864C),  # 艸
+    (0x8A00, 0x8C36),  # 言
+    (0x8C9D, 0x8D63),  # 貝
+    (0x9091, 0x9148),  # 邑
+    (0x91D1, 0x9577),  # 金
+    (0x9580, 0x961B),  # 門
+    (0x96E8, 0x9751),  # 雨
+    (0x9F8D, 0x9F9B),  # 龍
+)
+VARIANTS = HERE.parents[1] / "tribune" / "model" / "variants.tsv"
+
 # Squeezed punctuation, upright text, composition. Not `locl`: it brings the shapes of other regions.
 FEATURES = ["ccmp", "halt", "palt", "vhal", "kern", "vert", "vrt2", "liga", "mark", "fwid", "hwid", "pwid"]
 
@@ -53,8 +80,21 @@ def wanted():
     return {*charsets["tgh"], *charsets["gb2312"], *ranges, *map(ord, SIGNS + NAMES)}
 
 
-def make(source, target, family=None):
-    """Writes what is wanted of the font file `source` to `target`, under the name of `family` if given.
+def of_names():
+    """The code points that only the book's own face has."""
+    forms = {ord(row[0]) for row in VARIANTS.read_text("utf-8").splitlines() if row[0] != "#"}
+    radicals = {point for first, last in RADICALS for point in range(first, last + 1)}
+    return {*map(ord, coded("big5", 0xC6A1)), *((forms | radicals) & set(map(ord, coded("gbk"))))}
+
+
+def coded(encoding, last=0xFFFF):
+    """The Chinese characters that have a code in `encoding`, up to its code `last`."""
+    pairs = ((chr(point), chr(point).encode(encoding, "ignore")) for point in range(0x4E00, 0xA000))
+    return [character for character, code in pairs if code and int.from_bytes(code, "big") <= last]
+
+
+def make(source, target, family=None, more=frozenset()):
+    """Writes what is wanted of the font file `source`, and `more`, to `target`, under the name of `family` if given.
 
     Titles in bold are drawn and cut to size by programs that read WOFF2, which is half as large; the typesetter doesn't.
     """
@@ -62,14 +102,14 @@ def make(source, target, family=None):
     options.flavor = "woff2" if target.suffix == ".woff2" else None
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=wanted())
+    subsetter.populate(unicodes=wanted() | more)
     subsetter.subset(font)
     if family:
         rename(font, family)
     if options.flavor:
         font.flavorData = WOFF2FlavorData(transformedTables=())  # a part of it can then be read without all of it
     subset.save_font(font, str(target), options)
-    missing = len(wanted() - set(font.getBestCmap()))
+    missing = len((wanted() | more) - set(font.getBestCmap()))
     print(f"{target.name}: {target.stat().st_size:,} bytes; the source lacks {missing} of what is wanted")
 
 
@@ -85,7 +125,7 @@ def main(wenkai, bold):
     NotoSerifSC_700Bold.ttf.
     """
     noto = files("pylopdf_fonts_zh_cn")
-    make(noto / "NotoSerifSC-Regular.otf", HERE / "NotoSerifSC-8105-R.otf")
+    make(noto / "NotoSerifSC-Regular.otf", HERE / "NotoSerifSC-8105-R.otf", more=of_names())
     make(noto / "NotoSansSC-Regular.otf", HERE / "NotoSansSC-8105-R.otf")
     make(bold, HERE / "NotoSerifSC-8105-B.woff2")
     make(wenkai, HERE / "TribuneKai-8105-R.ttf", family="Tribune Kai")

@@ -5,7 +5,7 @@
   const WORDS = {
     results: "搜索结果", all: (count) => "查看全部 " + count + " 条结果",
     count: (count) => count + " 条结果，用上下键选择", none: "没有找到，按回车看相近的", small: "这个浏览器较旧，只能搜姓名和标题",
-    failed: location.protocol === "file:" ? "直接打开的网页不能搜索，请从名录和目录进入" : "搜索暂时打不开，请稍后再试",
+    untitled: "姓名和标题里没有（这个浏览器较旧，搜不了正文）",
   };
   const WAIT = 120; // ms without a key before a question is asked
   const SHOWN = 8;
@@ -15,6 +15,7 @@
   const input = form.querySelector("input[type=search]");
   const list = search.element("div", { id: "search-list", role: "listbox", "aria-label": WORDS.results, class: "search-list", hidden: "" });
   const status = search.element("p", { role: "status", class: "unseen" });
+  const patience = search.patience();
   let asked = 0; // the number of the last question; an answer to an older one is dropped
   let timer = 0;
   let composing = false;
@@ -31,7 +32,7 @@
     input.addEventListener("keydown", pressed);
     form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
     form.addEventListener("submit", (event) => { if (composing) event.preventDefault(); });
-    search.connect().catch(() => { status.textContent = WORDS.failed; });
+    search.connect().catch(() => { status.textContent = search.FAILED; });
     if (input.value) changed();
   }
 
@@ -48,21 +49,28 @@
   }
 
   async function answer(number, question) {
+    patience.calm();
     try {
-      const engine = await search.connect();
-      const answers = await engine.ask(question);
-      const groups = search.grouped(answers.results);
-      const first = search.fair(groups, SHOWN);
-      const shown = new Map(await Promise.all(first.map(async (result) => [result, await engine.show(result, answers.asked)])));
-      if (number === asked) open(search.ordered(groups, shown), shown, answers, engine);
+      await search.using((engine) => answerWith(engine, number, question));
     } catch (error) {
-      if (number === asked) say(WORDS.failed);
+      if (number !== asked) return;
+      say(search.FAILED);
+      patience.later(() => { if (number === asked) answer(number, question); });
     }
+  }
+
+  async function answerWith(engine, number, question) {
+    const answers = await engine.ask(question);
+    if (!answers.results.length) await engine.confirm();
+    const groups = search.grouped(answers.results);
+    const first = search.fair(groups, SHOWN);
+    const shown = new Map(await Promise.all(first.map(async (result) => [result, await engine.show(result, answers.asked)])));
+    if (number === asked) open(search.ordered(groups, shown), shown, answers, engine);
   }
 
   function open(groups, shown, answers, engine) {
     const total = answers.results.length;
-    if (!total) return say(WORDS.none);
+    if (!total) return say(engine.isSmall ? WORDS.untitled : WORDS.none);
     fill(groups, shown, answers);
     list.appendChild(option(allUrl(answers.question), [search.element("span", {}, WORDS.all(total))], "is-all"));
     reveal(engine.isSmall ? WORDS.small : WORDS.count(total));

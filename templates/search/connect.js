@@ -3,29 +3,29 @@
   "use strict";
 
   const search = window.tribuneSearch;
-  const tables = {};
   const WORTH_A_WORKER = 3000; // records; with fewer a question blocks the page for less time than a worker takes to load
+  let tries = 0;
 
-  function read(name) {
-    if (!tables[name]) {
-      tables[name] = fetch(search.base + "search/" + name, { cache: "no-cache" }).then((answer) => {
-        if (!answer.ok) throw new Error(name + ": " + answer.status);
-        return answer.json();
-      });
-      tables[name].catch(() => delete tables[name]);
-    }
-    return tables[name];
+  search.FAILED = location.protocol === "file:"
+    ? "直接打开的网页不能搜索，请从名录和目录进入"
+    : "网络不通，这次没有查完，不知道有没有；网络恢复后会自动再查";
+
+  async function fetched(name) {
+    const answer = await fetch(search.base + "search/" + name, { cache: "no-cache" });
+    if (!answer.ok) throw new Error(name + ": " + answer.status);
+    return new Uint8Array(await answer.arrayBuffer());
   }
 
-  // Resolves when the module has run; an engine too old for it reports no error, but hands nothing over.
+  // Resolves when the module has run, with nothing where the engine is too old for it: that reports no error.
   function loadPagefind() {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.type = "module";
-      script.src = search.base + "search/open.js";
-      script.onload = () => (window.pagefind ? resolve(window.pagefind) : reject(new Error("Pagefind can't run here")));
+      script.src = search.base + "search/open.js" + (tries ? "?" + tries : ""); // a module that failed is never fetched again
+      script.onload = () => resolve(window.pagefind);
       script.onerror = () => reject(new Error("Pagefind can't be loaded"));
       document.head.appendChild(script);
+      tries += 1;
     });
   }
 
@@ -39,24 +39,20 @@
     return made;
   }
 
-  async function connect() {
-    try {
-      const [pagefind, words] = await Promise.all([loadPagefind(), read("words.json")]);
-      const made = make(pagefind, words.records);
-      await made.filters(); // whether its wasm runs shows only now
-      return search.engine(made, read);
-    } catch (error) {
-      await Promise.all([read("titles.json"), search.load("small")]);
-      return search.smallEngine(read);
-    }
-  }
+  // Whether an engine is new enough for Pagefind's wasm; what fails in such a one fails for another reason.
+  const isNew = () => typeof Array.prototype.findLast === "function" && typeof WebAssembly === "object";
 
-  let connected;
-  search.connect = () => {
-    if (!connected) {
-      connected = connect();
-      connected.catch(() => { connected = null; }); // the next question tries again
-    }
-    return connected;
+  search.connect = () => search.load("connection").then(() => search.connection());
+
+  search.open = async () => {
+    const [read, confirm] = search.build(fetched);
+    const [pagefind, { records, shards }] = await Promise.all([window.pagefind || (isNew() && loadPagefind()), read("words.json")]);
+    if (shards) await search.load("shards");
+    const tables = shards ? search.shards.reader(read, shards) : read;
+    if (!pagefind) return search.old(tables, confirm);
+    const made = make(pagefind, records);
+    await made.filters(); // whether its files are there shows only now
+    if (shards) await search.shards.merge(made, shards, search.base + "search/");
+    return Object.assign(search.engine(made, tables), { confirm });
   };
 })();

@@ -137,14 +137,16 @@
   // What to mark for a question: the whole of it, else its words.
   const needlesOf = (question) => [folds(question)].concat(words(question)).filter(Boolean);
 
-  // The table has of each id only as much as tells it from the others.
+  // The table has of each id only as much as tells it from the others; a shard's number, if there are several, is a part of it.
   function placeOf(places, id) {
-    const hash = id.slice(id.lastIndexOf("_") + 1);
+    const cut = id.lastIndexOf("_") + 1;
+    const shard = /^\d/.test(id) ? id.slice(0, cut) : "";
+    const hash = id.slice(cut);
     for (let length = 1; length <= hash.length; length++) {
-      const place = places.get(hash.slice(0, length));
+      const place = places.get(shard + hash.slice(0, length));
       if (place !== undefined) return place;
     }
-    return -1;
+    throw new Error(id + " is of another build");
   }
 
   function engine(pagefind, read) {
@@ -239,11 +241,17 @@
         cells[facet] = column.split(";").map((cell) => cell.split(" ").filter(Boolean).map((place) => values[place]));
       };
       Object.keys(table.facets).forEach((facet) => add(facet, table.facets[facet]));
-      return { heads, add, place: (id) => placeOf(places, id), of: (facet, id) => cells[facet][placeOf(places, id)] || [] };
+      return { heads, add, place: (id) => placeOf(places, id), of: (facet, id) => cells[facet][placeOf(places, id)] };
     }
 
     let facets = null; // a promise, once asked for
-    const sharedFacets = () => (facets = facets || readFacets());
+    function sharedFacets() {
+      if (!facets) {
+        facets = readFacets();
+        facets.catch(() => { facets = null; });
+      }
+      return facets;
+    }
 
     // Makes deputies a facet like the others, and gives their names by id. The table is long, so only who filters by them reads it.
     async function deputies() {

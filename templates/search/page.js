@@ -7,21 +7,20 @@
     count: (count) => "共 " + count + " 条结果",
     meant: (asked) => "没有“" + asked[0] + "”，下面是“" + asked[1] + "”的结果",
     none: (question) => "没有找到“" + question + "”",
+    untitled: (question) => "标题和姓名里没有“" + question + "”",
     more: (count) => "显示其余 " + count + " 条",
     searching: "正在查找……",
+    slow: "网络很慢，还在查找……也可以先从下面的目录找",
     small: "这个浏览器较旧，只能搜姓名和标题",
-    failed: location.protocol === "file:"
-      ? "这是直接打开的网页，浏览器不允许它搜索。请从下面的目录查找。"
-      : "搜索暂时打不开，请稍后再试，或从下面的目录查找。",
+    failed: (why) => why + "。也可以从下面的目录查找。",
     how: { sound: "读音相符", begun: "读音相近", words: "含全部词" },
   };
   const WAIT = 150; // ms without a key before a question is asked
+  const PATIENCE = 8000; // ms after which a reader is told that it takes long
   const FIRST = 10; // results shown at once
   const BATCH = 50; // results read at once when all are wanted
   const FEW = 1000; // records; of so few, deputies can be filtered by without asking for their list
   const MOST_DEPUTIES = 24; // those with the most results
-  const RECENT = "tribune-recent";
-  const MOST_RECENT = 8;
 
   const search = window.tribuneSearch;
   const form = document.querySelector("form[data-search-page]");
@@ -32,6 +31,7 @@
   const filters = part("filters");
   const boxes = () => Array.from(filters.querySelectorAll("input[type=checkbox]"));
   const FACETS = Array.from(new Set(boxes().map((box) => box.name))).concat("deputy");
+  const patience = search.patience();
   let asked = 0; // the number of the last question; an answer to an older one is dropped
   let timer = 0;
   let composing = false;
@@ -74,25 +74,33 @@
     const number = ++asked;
     const now = state();
     const isFiltered = Object.keys(now.chosen).some((facet) => now.chosen[facet].length);
+    patience.calm();
     if (!now.question && !isFiltered) return clear();
     list.dataset.state = "searching";
-    status.textContent = WORDS.searching;
+    if (list.dataset.how !== "failed") status.textContent = WORDS.searching; // what was told is told until it's otherwise
+    const slow = setTimeout(() => { if (number === asked) status.textContent = WORDS.slow; }, PATIENCE);
     try {
-      const engine = await search.connect();
-      const answers = await answersTo(engine, now.question);
-      const facets = engine.isSmall ? null : await facetsOf(engine, now);
-      if (number !== asked) return;
-      const chosen = facets ? filtered(answers.results, facets, now) : answers.results;
-      if (facets) showCounts(answers.results, facets, now.chosen);
-      await showAnswers(engine, answers, now.byDate && chosen.length ? [{ name: "date", results: chosen }] : search.grouped(chosen), number);
+      await search.using((engine) => answer(engine, now, number));
     } catch (error) {
       if (number === asked) fail();
     }
+    clearTimeout(slow);
+  }
+
+  async function answer(engine, now, number) {
+    const answers = await answersTo(engine, now.question);
+    const facets = engine.isSmall ? null : await facetsOf(engine, now);
+    if (number !== asked) return;
+    const chosen = facets ? filtered(answers.results, facets, now) : answers.results;
+    if (facets) showCounts(answers.results, facets, now.chosen);
+    await showAnswers(engine, answers, now.byDate && chosen.length ? [{ name: "date", results: chosen }] : search.grouped(chosen), number);
   }
 
   async function answersTo(engine, question) {
-    if (!kept || kept.question !== question) {
-      kept = question ? await engine.ask(question) : { question, asked: "", results: await engine.everything(), offers: [] };
+    if (!kept || kept.question !== question || kept.engine !== engine) {
+      const answers = question ? await engine.ask(question) : { question, asked: "", results: await engine.everything(), offers: [] };
+      if (!answers.results.length) await engine.confirm();
+      kept = Object.assign({ engine }, answers);
     }
     return kept;
   }
@@ -163,7 +171,7 @@
     suggest("offers", answers.offers);
     settle();
     if (answers.question) document.title = WORDS.title(answers.question);
-    if (!answers.results.length) findNear(engine, answers, number);
+    if (!answers.results.length) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
   }
 
   // What to show for each of some answers.
@@ -183,7 +191,7 @@
   }
 
   function summary(engine, answers, count) {
-    if (!answers.results.length) return WORDS.none(answers.question);
+    if (!answers.results.length) return engine.isSmall ? WORDS.untitled(answers.question) + "。" + WORDS.small : WORDS.none(answers.question);
     const found = answers.asked === answers.question ? [] : [WORDS.meant([answers.question, answers.asked])];
     return found.concat(WORDS.count(count), engine.isSmall ? WORDS.small : []).join("。");
   }
@@ -193,23 +201,27 @@
     const button = part("more");
     button.hidden = !rest.length;
     button.textContent = WORDS.more(rest.length);
-    button.onclick = async () => {
+    button.onclick = () => {
       button.hidden = true;
       list.dataset.state = "searching";
-      for (let place = 0; place < rest.length; place += BATCH) {
-        const shown = await show(engine, rest.slice(place, place + BATCH), answers);
-        if (number !== asked) return;
-        append(lists, shown, answers.asked);
-        if (!place) lists.get(rest[0]).lastElementChild.querySelector("a").focus();
-      }
-      settle();
+      showRest(rest, lists, engine, answers, number).catch(() => { if (number === asked) fail(); });
     };
+  }
+
+  async function showRest(rest, lists, engine, answers, number) {
+    for (let place = 0; place < rest.length; place += BATCH) {
+      const shown = await show(engine, rest.slice(place, place + BATCH), answers);
+      if (number !== asked) return;
+      append(lists, shown, answers.asked);
+      if (!place) lists.get(rest[0]).lastElementChild.querySelector("a").focus();
+    }
+    settle();
   }
 
   function entry(result, wording) {
     const meta = result.meta;
     const link = search.element("a", { href: search.address(result.url, wording) }, search.highlighted(result.title));
-    link.addEventListener("click", () => remember(input.value.trim()));
+    link.addEventListener("click", () => search.recent.add(input.value.trim()));
     const by = [meta.theme && ["theme-mark", meta.theme], ["kind", kind(meta.kind)], meta.unit && ["unit", meta.unit], WORDS.how[result.how] && ["how", WORDS.how[result.how]]];
     const line = by.filter(Boolean).map((mark) => search.element("span", { class: mark[0] }, mark[1]));
     if (meta.date) line.push(search.element("time", { datetime: meta.date }, day(meta.date)));
@@ -253,6 +265,7 @@
   function settle() {
     list.style.minHeight = "";
     list.dataset.state = "done";
+    delete list.dataset.how;
   }
 
   function clear() {
@@ -263,39 +276,14 @@
     showRecent();
   }
 
+  const showRecent = () => suggest("recent", search.recent.all());
+
+  // What's not known is not said; as soon as it may be known, it's asked again.
   function fail() {
     clear();
-    status.textContent = WORDS.failed;
-  }
-
-  // --- recent questions, on this device only -----------------------------------------------------------------------
-
-  function recent() {
-    try {
-      return JSON.parse(localStorage.getItem(RECENT)) || [];
-    } catch (error) {
-      return [];
-    }
-  }
-
-  function remember(question) {
-    if (!question || document.documentElement.hasAttribute("data-shared")) return; // a screen that many people use
-    try {
-      const others = recent().filter((other) => other !== question);
-      localStorage.setItem(RECENT, JSON.stringify([question].concat(others).slice(0, MOST_RECENT)));
-    } catch (error) { /* storage is forbidden: nothing is remembered */ }
-  }
-
-  function showRecent() {
-    suggest("recent", recent());
-  }
-
-  function forget() {
-    try {
-      localStorage.removeItem(RECENT);
-    } catch (error) { /* as above */ }
-    showRecent();
-    input.focus();
+    list.dataset.how = "failed";
+    status.textContent = WORDS.failed(search.FAILED);
+    patience.later(run);
   }
 
   // --- what the reader does ----------------------------------------------------------------------------------------
@@ -321,11 +309,15 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (composing) return;
-    remember(input.value.trim());
+    search.recent.add(input.value.trim());
     now(true);
   });
   filters.addEventListener("change", () => now(false));
-  part("forget").addEventListener("click", forget);
+  part("forget").addEventListener("click", () => {
+    search.recent.forget();
+    showRecent();
+    input.focus();
+  });
   part("deputies").addEventListener("click", async () => {
     isListing = true;
     await run();

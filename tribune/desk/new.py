@@ -15,7 +15,7 @@ from tribune.load.files import FOLDERS, IGNORED
 from tribune.model import Archive
 from tribune.model.addresses import is_unset
 from tribune.model.beginning import KEYS, Beginning, keyed
-from tribune.problems import Problem, stop_if_any
+from tribune.problems import Problem, keep_back, stop_if_any
 from tribune.render.assets import TEMPLATES
 from tribune.render.words import words
 
@@ -119,4 +119,5 @@ def _check(root: Path) -> list[Problem]:
     records = load.parse(load.read(root))
     warnings = stop_if_any(rules.check(records))
     archive = Archive.of(records, records.as_of, records.media)
-    return [*warnings, *stop_if_any(editions.check(archive, records, editions.EDITIONS))]
+    _, minded = keep_back(editions.check(archive, records))
+    return [*warnings, *stop_if_any(minded)]

@@ -69,14 +69,13 @@ def _bearers(holdings: Holdings, name: str) -> list[str]:
 
 
 def _with_portrait(holdings: Holdings, path: str, place: str, alt: str) -> bytes:
-    """A deputy's file with a portrait at its end; empty if it has one."""
-    import yaml
+    """A deputy's file with a portrait; empty if it has one."""
+    from tribune.desk.lines import changed
 
     before = holdings.data(path) or b""
     if re.search(rb"^portrait:", before, re.M):
         return b""
-    added = yaml.safe_dump({"portrait": {"file": place, "alt": alt}}, allow_unicode=True, sort_keys=False, width=10_000)
-    return before + (b"" if before.endswith(b"\n") else b"\n") + added.encode()
+    return changed(before.decode(), {"portrait": {"file": place, "alt": alt}}, tuple(Deputy.model_fields)).encode()
 
 
 def _free(holdings: Holdings, stem: str, ending: str) -> str:

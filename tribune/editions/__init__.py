@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -13,17 +13,20 @@ from tribune.load import Records
 from tribune.model import Archive
 from tribune.problems import Problem
 
-EDITIONS = ("web", "kiosk", "booklet", "signs")  # modules of this package, imported when they're wanted
+EDITIONS = ("web", "kiosk", "booklet", "signs", "wechat")  # modules of this package, imported when they're wanted
 
 
 class UnknownStation(LookupError):
     """The archive has no station of that name; it holds those that there are."""
 
 
-def check(archive: Archive, records: Records, names: Iterable[str] = EDITIONS) -> Iterator[Problem]:
-    """What the named editions, and only they, would show wrong; warnings among it."""
-    minding = (edition(name) for name in names if hasattr(edition(name), "check"))
-    return (problem for each in minding for problem in each.check(archive, records))
+def check(archive: Archive, records: Records, names: Iterable[str] = EDITIONS) -> dict[str, list[Problem]]:
+    """What each of the named editions, and only it, would show wrong; warnings among it."""
+    return {name: list(_minding(name)(archive, records)) for name in names}
+
+
+def _minding(name: str) -> Callable[[Archive, Records], Iterable[Problem]]:
+    return getattr(edition(name), "check", lambda *_: ())
 
 
 def edition(name: str) -> ModuleType:

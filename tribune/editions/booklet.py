@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tribune.model import Archive, Deputy, Station
 from tribune.pages.book import Book
 from tribune.problems import Problem, Rejected
 from tribune.render import memory, typst
-from tribune.render.print import epub, imposition, inks, photographs, preflight, press
+from tribune.render.print import epub, imposition, inks, photographs, preflight, press, proof
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
 
@@ -117,11 +117,31 @@ class Workshop:
     def _both(self, pdf: bytes, cover: int) -> dict[str, bytes]:
         """What was set, for screens and then for the press; `cover`: pages at the back that stay last on screens."""
         with press.opened(pdf) as document:
+            spots = proof.spots(document)
             screens = {data: self.pictures[name] for data, name in self.stand_ins.items()}
             reader = press.for_screens(document, screens, 4, before=cover or 1)
             greys = self._pictures(grey=True) if self.is_grey else {}
             shown = {self.pictures[name]: greys[name] for name in greys}
-            return {READER: reader, PRINT: press.master(document, self.data["title"], self._inside, shown, cover)}
+            made = {READER: reader, PRINT: press.master(document, self.data["title"], self._inside, shown, cover)}
+            self._prove(document, spots, before=cover, free=() if cover else (1,))
+            return made
+
+    def _prove(self, document, spots: list[proof.Spot] = (), before: int = 0, free: Iterable[int] = (1,)) -> None:
+        """B009 if the press couldn't print a page as it's set. `before`: pages of the book that come before these."""
+        flaws: dict[tuple[str, str], Problem] = {}
+        for flaw in proof.Proof(self.book.layout, frozenset(free)).flaws(document):
+            label = proof.owner(spots, flaw.page + before, flaw.run.box[3])
+            facts = {"page": flaw.page + before, "written": flaw.run.text, flaw.what: flaw.run.text[:20]}
+            facts |= {"size": flaw.run.size, "least": proof.LEAST}
+            flaws.setdefault((label, flaw.what), Problem(self._origin(label), 0, "B009", facts))
+        if flaws:
+            raise Rejected(flaws.values())
+
+    def _origin(self, label: str) -> str:
+        """The file of the record that a label of the book leads to, else that of the site."""
+        archive = self.book.book.archive
+        kind, _, id = label.partition(":")
+        return getattr(archive.find(kind, id), "origin", "") or archive.site.origin
 
     @property
     def _inside(self) -> press.Press:
@@ -150,7 +170,9 @@ class Workshop:
         width = self.book.layout.width
         folds = tuple(sorted({width, width + spine * press.MM}))
         with press.opened(spread) as document:
-            return press.master(document, self.data["title"], self._four_inks, {}, folds=folds)
+            made = press.master(document, self.data["title"], self._four_inks, {}, folds=folds)
+            self._prove(document)
+            return made
 
     def _spine(self, pages: int) -> float:
         """Millimetres: as many leaves as there are, each as thick as the paper; a stapled booklet has none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
         view = DeputyPage(archive, deputy)
         yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
     yield from (Page(path, make) for path, make in rows.scripts(archive))
-    yield Page("search/", partial(_search, archive))
+    for path, make in search.folders(archive):
+        yield Page(f"search/{path}", partial(_search, archive, path, make))
 
 
 def views(archive: Archive, station: Station | None = None) -> Iterator[View]:
@@ -46,8 +47,9 @@ def closings(archive: Archive) -> Iterator[Closing]:
     yield Closing(EDITION, partial(kiosk.zipped, archive.as_of))
 
 
-def _search(archive: Archive) -> dict[str, bytes]:
-    """The packed search, and what its keyboard can write."""
-    records = list(search.records(archive))
-    spoken = vocabulary.script(archive, records, words()["kiosk"]["matters"])
-    return {**packing.packed(search.build(records, archive.site.synonyms)), "vocabulary.js": spoken}
+def _search(archive: Archive, path: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
+    """A folder of the search, packed; in the first what the kiosk's keyboard can write."""
+    if path:
+        return packing.packed(make(), path)
+    spoken = vocabulary.script(archive, search.records(archive), words()["kiosk"]["matters"])
+    return {**packing.packed(make()), **packing.own(), "vocabulary.js": spoken}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tribune import index
 from tribune.editions.page import Closing, Page
+from tribune.index import search
 from tribune.load import Records
 from tribune.model import Archive, Station
 from tribune.pages import (
@@ -64,7 +65,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     for path, make in (*index.files(archive, shown, words()), *icons.icons(archive).items()):
         yield Page(path, make)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
-    yield Page("search/", partial(_search, archive))
+    yield from (Page(f"search/{path}", make) for path, make in search.folders(archive))
 
 
 def views(archive: Archive) -> Iterator[View]:
@@ -109,12 +110,6 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
         yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
         if view.qr_picture:
             yield Page(view.qr_picture, partial(qr.qr_png, view.short), deputy.origin)
-
-
-def _search(archive: Archive) -> dict[str, bytes]:
-    from tribune.index import search
-
-    return search.build(search.records(archive), archive.site.synonyms)
 
 
 def closings(archive: Archive) -> Iterator[Closing]:

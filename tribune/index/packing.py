@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from zlib import adler32
 
 from tribune.index.search.pagefind import SearchIndexError
 from tribune.render.assets import TEMPLATES
@@ -17,37 +18,50 @@ from tribune.render.assets import TEMPLATES
 SCRIPTS = TEMPLATES / "kiosk" / "search"  # these take the place of the website's
 LEFT_OUT = ("open.js", "box.js")  # a module, and the box in the website's header
 EXPORTS = {"createInstance", "filters", "init", "options", "search"}  # what connect.js calls
+ENTRY = "pagefind-entry.json"
 BUNDLE = 96_000  # bytes of the index that are read together: few files, and none that takes long to read
 _IMPORT = re.compile(r"""(?:^|[;\n}])\s*import[\s{*"']|\bimport\(""")
 _EXPORT = re.compile(r"export\s*\{([^{}]*)\}\s*;?\s*$")
 
 
-def packed(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of `index.search.build` as classic scripts, by their path in the search/ folder.
+def own() -> dict[str, bytes]:
+    """The kiosk's scripts in place of the website's."""
+    return {file.name: file.read_bytes() for file in sorted(SCRIPTS.glob("*.js"))}
+
+
+def packed(files: Mapping[str, bytes], folder: str = "") -> dict[str, bytes]:
+    """The files of a folder of the search as classic scripts, by their path in it; `folder` is where it is in search/.
 
     `core.js` holds Pagefind and what it always reads, `t-*.js` the tables, `p/*.js` bundles of its index and fragments,
     `where.js` which bundle holds what. Raises SearchIndexError if Pagefind isn't of the shape that this relies on.
     """
-    own = {file.name: file.read_bytes() for file in sorted(SCRIPTS.glob("*.js"))}
     scripts = {name: data for name, data in files.items() if "/" not in name and name.endswith(".js")}
     kept = {name: data for name, data in scripts.items() if not name.startswith("pagefind") and name not in LEFT_OUT}
-    tables = {name: data for name, data in files.items() if _is_table(name)}
-    return {**kept, **own, "core.js": _core(files), **dict(map(_table, tables.items())), **_bundles(files)}
+    tables = dict(_table(name, data, folder) for name, data in files.items() if _is_table(name))
+    return {**kept, **tables, **(_index(files, folder) if ENTRY in files else {})}
+
+
+def _index(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
+    return {"core.js": _core(files, folder), **_bundles(files, folder)}
 
 
 def _is_table(name: str) -> bool:
-    return name.endswith(".json") and name != "pagefind-entry.json"
+    return name.endswith(".json") and name != ENTRY
 
 
-def _table(item: tuple[str, bytes]) -> tuple[str, bytes]:
-    """words.json → t-words.js, which hands the table over as it stands."""
-    name, data = item
-    return f"t-{name.removesuffix('.json')}.js", b"tribuneSearch.take(" + json.dumps(name).encode() + b"," + data + b")"
+def _table(name: str, data: bytes, folder: str) -> tuple[str, bytes]:
+    """words.json → t-words.js, which hands the table over as it stands, and its sum."""
+    path = json.dumps(folder + name).encode()
+    return f"t-{name.removesuffix('.json')}.js", b"tribuneSearch.take(%b,%b,%d)" % (path, data, adler32(data))
 
 
-def _core(files: Mapping[str, bytes]) -> bytes:
-    """Pagefind as a function of a fetch and a Worker, its worker's source, and the files that it always reads."""
-    always = {name: data for name, data in files.items() if _is_always_read(name)}
+def _core(files: Mapping[str, bytes], folder: str) -> bytes:
+    """The files that Pagefind always reads, and where they are here, itself as a function of a fetch and a Worker and the
+    source of its worker.
+    """
+    always = {folder + name: data for name, data in files.items() if _is_always_read(name)}
+    if "pagefind.js" not in files:
+        return f"tribuneSearch.takeFiles({_written(always)});\n".encode()
     body, exports = unwrapped(files["pagefind.js"].decode())
     worker = json.dumps(files["pagefind-worker.js"].decode())
     return (
@@ -57,7 +71,7 @@ def _core(files: Mapping[str, bytes]) -> bytes:
 
 
 def _is_always_read(name: str) -> bool:
-    return name == "pagefind-entry.json" or name.endswith(".pf_meta") or name.startswith("wasm.")
+    return name == ENTRY or name.endswith(".pf_meta") or name.startswith("wasm.")
 
 
 def unwrapped(module: str) -> tuple[str, str]:
@@ -75,7 +89,7 @@ def unwrapped(module: str) -> tuple[str, str]:
     return body.replace("import.meta.url", "(void 0)"), ",".join(f'"{name}":{local}' for name, local in names.items())
 
 
-def _bundles(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def _bundles(files: Mapping[str, bytes], at: str) -> dict[str, bytes]:
     """Chunks and fragments, in the order of their names, in bundles of about BUNDLE bytes; and where each is."""
     found, where = {}, {}
     for folder in ("index", "fragment"):
@@ -83,8 +97,8 @@ def _bundles(files: Mapping[str, bytes]) -> dict[str, bytes]:
             _grouped(sorted(name for name in files if name.startswith(f"{folder}/")), files)
         ):
             bundle = f"p/{folder[0]}{number}.js"
-            found[bundle] = f"tribuneSearch.takeFiles({_written({name: files[name] for name in names})})".encode()
-            where[bundle.removesuffix(".js")] = [PurePosixPath(name).stem for name in names]
+            found[bundle] = f"tribuneSearch.takeFiles({_written({at + name: files[name] for name in names})})".encode()
+            where[at + bundle.removesuffix(".js")] = [at + PurePosixPath(name).stem for name in names]
     return {**found, "where.js": f"tribuneSearch.takeWhere({json.dumps(where, separators=(',', ':'))})".encode()}
 
 

@@ -44,7 +44,7 @@ def parse(path: str, text: str, first_line: int = 1) -> Lined:
     lined = Lined()
     try:
         _refuse_anchors(path, text, first_line)
-        node = yaml.compose(_WRAP.sub(_WRAPPED, text), Loader=Loader)
+        node = yaml.compose(marked(text), Loader=Loader)
         if node is not None and not isinstance(node, yaml.MappingNode):
             line, facts = guess(text, node.start_mark.line)
             raise _Refused(Problem(path, first_line + line, "Y005", facts))
@@ -57,6 +57,16 @@ def parse(path: str, text: str, first_line: int = 1) -> Lined:
     except RecursionError:
         lined.problems.append(_too_deep(path, first_line))
     return lined
+
+
+def marked(text: str) -> str:
+    """A text of YAML whose line ends between Chinese characters are marked, so that no blank becomes of them."""
+    return _WRAP.sub(_WRAPPED, text)
+
+
+def unmarked(text: str) -> str:
+    """What YAML read of a marked text, without marks and the blanks that it made."""
+    return text.replace(_WRAPPED + " ", "").replace(_WRAPPED, "")
 
 
 class _Refused(Exception):
@@ -121,7 +131,7 @@ class _Reader:
             return None
         if not node.style:
             self.notice_cut(node.end_mark)
-        text = node.value.replace(_WRAPPED + " ", "").replace(_WRAPPED, "")
+        text = unmarked(node.value)
         if node.style == '"' and (found := CONTROL.search(text)):  # written as \\u0007
             facts = {"character": f"U+{ord(found[0]):04X}"}
             self.lined.problems.append(Problem(self.path, self.line(node), "F006", facts))

@@ -1,6 +1,7 @@
 """One page object per template: pure, named for what it shows."""
 
 from tribune.pages.activities import LogbookPage, logbook_pages
+from tribune.pages.articles import ArticlesPage
 from tribune.pages.codes import LandingPage, RetiredCodePage, arrivals
 from tribune.pages.deputies import DeputiesPage, orders
 from tribune.pages.home import AboutPage, HomePage, NotFoundPage, SearchPage, WithdrawnPage, tombstones
@@ -18,6 +19,7 @@ from tribune.pages.view import View, has, path_of
 
 __all__ = [
     "AboutPage",
+    "ArticlesPage",
     "DeputiesPage",
     "DeputyPage",
     "HomePage",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,22 +14,25 @@ from types import MappingProxyType
 
 from tribune import rules
 from tribune.editions import Closing, Page
+from tribune.problems import Problem, Rejected
 from tribune.publish import engines, mark
 from tribune.publish.unchanged import Trace, into, link, traced
 
 CHUNK = 16  # pages a task
+LANES = max(1, (os.cpu_count() or 1) // 2)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A whole site that isn't public yet: its folder, the paths in it, what was seen in each HTML page, and by what
-    each file was made of which that is known.
+    """A whole site that isn't public yet: its folder, the paths in it, what was seen in each HTML page, by what each file
+    was made of which that is known, and the problems for which folders of files made together were left out whole.
     """
 
     folder: Path
     paths: frozenset[str]
     inspections: tuple[rules.Inspection, ...]
     traces: Mapping[str, Trace] = field(default_factory=dict)
+    withheld: tuple[Problem, ...] = ()
 
     @property
     def files(self) -> Finished:
@@ -56,10 +60,12 @@ def write(
     work = partial(_make, folder, public)
     tasks = [executor.submit(work, chunk) for chunk in _chunks(pages)]
     done = [found for task in progress(as_completed(tasks), len(tasks)) for found in task.result()]
-    paths = frozenset(path for made, _, _ in done for path in made)
-    traces = {made[0]: trace for made, _, trace in done if trace}
-    seen = [*(seen for _, seen, _ in done if seen), *(trace.seen for trace in kept.values() if trace.seen)]
-    return Stage(folder, paths | kept.keys(), tuple(sorted(seen, key=lambda each: each.path)), {**traces, **kept})
+    paths = frozenset(path for made, *_ in done for path in made)
+    traces = {made[0]: trace for made, _, trace, _ in done if trace}
+    seen = [*(seen for _, seen, *_ in done if seen), *(trace.seen for trace in kept.values() if trace.seen)]
+    withheld = tuple(problem for *_, problems in done for problem in problems)
+    ordered = tuple(sorted(seen, key=lambda each: each.path))
+    return Stage(folder, paths | kept.keys(), ordered, {**traces, **kept}, withheld)
 
 
 def _beside(site: Path) -> Path:
@@ -73,12 +79,27 @@ def _chunks(pages: list[Page]) -> list[list[int]]:
     """Folders first, being the longest work; those of one name together, since the second finds what the first remembers."""
     folders, files = defaultdict(list), []
     for number, page in enumerate(pages):
-        (folders[page.path.split("/")[-2]] if page.path.endswith("/") else files).append(number)
+        (folders[_lane(page.path.split("/")[-2])] if page.path.endswith("/") else files).append(number)
     return [*folders.values(), *(files[start : start + CHUNK] for start in range(0, len(files), CHUNK))]
 
 
+def _lane(name: str) -> str:
+    """Numbered folders, which are shards of the search, keep half of the cores busy and not all: each takes much memory."""
+    return str(int(name) % LANES) if name.isdecimal() else name
+
+
 def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple]:
-    return [_write(folder, public, engines.held[number]) for number in numbers]
+    return [_tried(folder, public, engines.held[number]) for number in numbers]
+
+
+def _tried(folder: Path, public: frozenset[str], page: Page) -> tuple:
+    """What `_write` gives, and the problems. A folder that would be wrong is left out whole; a page stops the build."""
+    try:
+        return *_write(folder, public, page), []
+    except Rejected as rejected:
+        if not page.path.endswith("/"):
+            raise
+        return [], None, None, rejected.problems
 
 
 def _write(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None, Trace | None]:

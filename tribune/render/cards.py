@@ -27,7 +27,7 @@ def story_card(archive: Archive, story: Story) -> bytes:
     title = story.title.replace("——", "⸺")  # one dash without a gap
     names = "　".join(deputy.name for deputy in archive.deputies_of(story))
     date = f"{story.date.year}.{story.date.month}.{story.date.day}"
-    bands = (_band(archive.theme_of(story)),)
+    bands = (band_of(archive.theme_of(story)),)
     return _remembered(Card(archive.site.title, title, names, date, bands, _seal()))
 
 
@@ -35,7 +35,7 @@ def deputy_card(archive: Archive, deputy: Deputy, portrait: Path | None) -> byte
     """The share card of a deputy, PNG: the portrait in the file, or the surname large."""
     archive = asked(archive)
     stories, unit = archive.stories_of(deputy), archive.unit_of(deputy)
-    band = _band(archive.theme_of(stories[0])) if stories else Band()
+    band = band_of(archive.theme_of(stories[0])) if stories else Band()
     does = deputy.occupation or deputy.post or (deputy.identity or "").split("\n")[0]
     note = "　".join(item.title for item in archive.levels_of(deputy)) + ("　" + unit.name if unit else "")
     surname = deputy.person.surname
@@ -50,7 +50,7 @@ def deputy_card(archive: Archive, deputy: Deputy, portrait: Path | None) -> byte
 def site_card(archive: Archive) -> bytes:
     """The share card of the site, PNG: its themes stand side by side like spines of books."""
     site = asked(archive).site
-    bands = tuple(_band(theme) for theme in site.themes[:7])
+    bands = tuple(band_of(theme) for theme in site.themes[:7])
     return _remembered(Card(site.organisation, site.title, site.subtitle or "", site.term or "", bands, _seal()))
 
 
@@ -75,7 +75,8 @@ def undrawn(archive: Archive, records: Records) -> Iterator[Problem]:
                     yield Problem(entry.path, entry.line(field), "T016", facts)
 
 
-def _band(theme: Theme) -> Band:
+def band_of(theme: Theme) -> Band:
+    """A theme's field of colour."""
     return Band(readable(theme.colour, PAPER), theme.motif, theme.name[:16])
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
+from types import MappingProxyType
 
 from jinja2 import (
     Environment,
@@ -41,10 +42,10 @@ from tribune.render.words import words
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def html(view: View, edition: str = "web") -> bytes:
-    """The finished page of a view in an edition, UTF-8."""
+def html(view: View, edition: str = "web", more: Mapping[str, object] = MappingProxyType({})) -> bytes:
+    """The finished page of a view in an edition, UTF-8; `more` is what its templates get besides."""
     tools, page = _tools(view.archive, edition, view.root), Asked(view)
-    told = {"page": page, "structured": lambda name: structured(page, Markup(name).unescape(), words())}
+    told = {"page": page, "structured": lambda name: structured(page, Markup(name).unescape(), words()), **more}
     try:
         template = _environment(edition).select_template([page.template, *page.otherwise])
         return template.render(tools, **told).encode()

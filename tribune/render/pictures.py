@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 VERSION = "1"  # raise when the same original shall give other bytes
 WIDTHS = (400, 800, 1200, 1600)  # pixels
 FALLBACK = 800  # the one width, beside the widest, that also comes as JPEG: for browsers older than 2020
+HEAVY = 12_000_000  # pixels: as JPEG some 10 MB at most
 FACE = (240, 300)  # pixels: 96 × 120 on screens of two and a half to one
 LONGEST = 16_383  # pixels; WebP's format holds no longer side
 SAVING = {
@@ -57,6 +58,13 @@ def picture(medium: Medium, root: str) -> Picture:
     )
 
 
+def plain_jpeg(medium: Medium, root: str = "") -> Picture:
+    """The picture as one JPEG that any editor takes: as wide as it comes, unless it's so high that it would be too heavy."""
+    widths = _jpeg_widths(_widths(medium))
+    width = next((each for each in reversed(widths) if each * _height(medium, each) <= HEAVY), widths[0])
+    return Picture(width, _height(medium, width), root + _path(medium, width, "jpeg"), "", "")
+
+
 def derivatives(medium: Medium) -> Iterator[tuple[str, int, str]]:
     """Path in the edition, width in pixels, and format (webp, jpeg) of every file that `picture` names."""
     sizes = _widths(medium)
@@ -69,10 +77,11 @@ def make(medium: Medium, file: Path, width: int, format: str) -> bytes:
     import PIL
 
     key = memory.key("picture", VERSION, PIL.__version__, medium.digest, str(width), format, repr(SAVING[format]))
-    return memory.remember(key, lambda: _saved(bare(file, width, _height(medium, width)), format))
+    return memory.remember(key, lambda: saved(bare(file, width, _height(medium, width)), format))
 
 
-def _saved(image: Image, format: str) -> bytes:
+def saved(image: Image, format: str) -> bytes:
+    """The bytes of an image as webp or jpeg."""
     out = io.BytesIO()
     image.save(out, format, **SAVING[format])
     return out.getvalue()
@@ -88,7 +97,7 @@ def make_face(medium: Medium, file: Path) -> bytes:
     import PIL
 
     key = memory.key("face", VERSION, PIL.__version__, medium.digest, repr((FACE, SAVING["jpeg"])))
-    return memory.remember(key, lambda: _saved(filling(medium, file, *FACE), "jpeg"))
+    return memory.remember(key, lambda: saved(filling(medium, file, *FACE), "jpeg"))
 
 
 def filling(medium: Medium, file: Path, width: int, height: int) -> Image:

@@ -73,10 +73,10 @@ class Portrait:
 class Sheet:
     """A picture in a palette that grows by a ramp of STEPS colours for each pair of ground and ink."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = WIDTH, height: int = HEIGHT) -> None:
         from PIL import Image
 
-        self.image, self.ramps, self.photo = Image.new("P", (WIDTH, HEIGHT)), {}, b""
+        self.image, self.ramps, self.photo = Image.new("P", (width, height)), {}, b""
 
     def lay(self, mask: Image, at: tuple[int, int], ground: str, ink: str) -> None:
         """Print a grey picture, 0 for ground and 255 for ink, with its upper left corner at `at`."""
@@ -115,7 +115,7 @@ def printed(card: Card, portrait: Portrait | None) -> bytes:
 
 def _page(card: Card, width: int) -> Image:
     """The words on paper: the fore-edge of the site's pages, and beside it the title and what belongs to it."""
-    page, draw = _blank(width)
+    page, draw = blank(width)
     _edge(draw, card.above)
     type, rows = _title(card.title, NAMES if card.initial else 0)
     for number, row in enumerate(rows):
@@ -143,7 +143,7 @@ def _foot(draw: ImageDraw, card: Card, most: int) -> None:
 
 def _field(band: Band, width: int, initial: str) -> Image:
     """A field of colour with its motif; in it large initials, or words upright. A spine's motif begins below them."""
-    field, draw = _blank(width)
+    field, draw = blank(width)
     spine, size = width < FIELD, min(44, width // 2, (HEIGHT - 2 * MARGIN) // max(1, len(band.words)) - 8)
     top = 2 * MARGIN + len(band.words) * (size + 8) if spine else 0
     field.paste(motif(band.motif, width, HEIGHT).point(lambda grey: grey * FAINT // 255), (0, top))
@@ -170,10 +170,11 @@ def _stamp(words: str) -> Image:
     return stamp
 
 
-def _blank(width: int) -> tuple[Image, ImageDraw]:
+def blank(width: int, height: int = HEIGHT) -> tuple[Image, ImageDraw]:
+    """A grey picture to draw in, all ground, and what draws in it."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("L", (width, HEIGHT))
+    image = Image.new("L", (width, height))
     return image, ImageDraw.Draw(image)
 
 

@@ -7,16 +7,25 @@
   const BASE = "pagefind:/"; // Pagefind's address for its files; they exist only in `files`
   const tables = {};
   const files = {}; // base64 by path
-  const bundles = {}; // which bundle holds a file, by the file's stem
+  const bundles = {}; // which bundle holds a file, by its shard and stem
   let pagefindOf = null; // a function of a fetch and a Worker
   let workerSource = "";
 
-  search.take = (name, table) => { tables[name] = table; };
+  search.FAILED = "有的文件读不出来，这次没有查完，不知道有没有；请告诉工作人员，把整个文件夹重新复制一遍";
+
+  search.take = (name, table, sum) => { tables[name] = { table, sum }; };
   search.takeFiles = (taken) => Object.assign(files, taken);
   search.takeWhere = (where) => Object.keys(where).forEach((bundle) => where[bundle].forEach((stem) => { bundles[stem] = bundle; }));
   search.takePagefind = (source, make) => { workerSource = source; pagefindOf = make; };
 
-  const read = (name) => search.load("t-" + name.replace(/\.json$/, "")).then(() => tables[name]);
+  const taken = (path) => search.load(path.replace(/[a-z]+\.json$/, (file) => "t-" + file.slice(0, -5))).then(() => tables[path]);
+
+  // A table of this build; of another one its rows would mean other records.
+  async function read(path) {
+    const [sums, found] = await Promise.all([taken(path.replace(/[^/]+$/, "sums.json")), taken(path)]);
+    if (found.sum !== sums.table[path.replace(/^.*\//, "")]) throw new Error(path + " is of another build");
+    return found.table;
+  }
 
   function bytes(text) {
     const characters = atob(text);
@@ -28,7 +37,7 @@
   // The bytes of one of Pagefind's files, by the address that it asks for.
   async function get(address) {
     const path = String(address).replace(/\?.*$/, "").slice(BASE.length);
-    if (!(path in files)) await search.load(bundles[path.replace(/^.*\/|\.[^.]*$/g, "")]);
+    if (!(path in files)) await search.load(bundles[path.replace(/[a-z]+\/|\.[^.]*$/g, "")]);
     if (!(path in files)) throw new Error(path + " is not in the archive");
     return bytes(files[path]);
   }
@@ -74,12 +83,12 @@
   }
 
   // As on the website: Pagefind takes the page's language when it is made, and would cut Chinese questions into words.
-  function make() {
+  function make(folder) {
     const pagefind = pagefindOf(fetchFile, FileWorker);
     const page = document.documentElement;
     const language = page.lang;
     page.lang = "und";
-    const made = pagefind.createInstance({ basePath: BASE, baseUrl: "/", ranking: { metaWeights: search.WEIGHTS } });
+    const made = pagefind.createInstance({ basePath: BASE + folder, baseUrl: "/", ranking: { metaWeights: search.WEIGHTS } });
     page.lang = language;
     return made;
   }
@@ -87,25 +96,20 @@
   // Engines without this are older than what Pagefind is written for; they aren't even handed its source.
   const isNew = () => typeof Array.prototype.findLast === "function" && typeof WebAssembly === "object";
 
-  async function connect() {
-    try {
-      if (!isNew()) throw new Error("too old for Pagefind");
-      await search.loadAll(["core", "where"]);
-      const pagefind = make();
-      await pagefind.filters(); // whether its wasm runs shows only now
-      return search.engine(pagefind, read);
-    } catch (error) {
-      await Promise.all([read("titles.json"), search.load("small")]);
-      return search.smallEngine(read);
-    }
-  }
+  search.connect = () => search.load("connection").then(() => search.connection());
 
-  let connected;
-  search.connect = () => {
-    if (!connected) {
-      connected = connect();
-      connected.catch(() => { connected = null; });
-    }
-    return connected;
+  const confirm = () => Promise.resolve(); // files in a folder are what they were
+
+  search.open = async () => {
+    const { shards } = await read("words.json");
+    if (shards) await search.load("shards");
+    const joined = shards ? search.shards.reader(read, shards) : read;
+    const folders = shards ? Array.from({ length: shards }, (_, number) => number + "/") : [""];
+    if (!isNew()) return search.old(joined, confirm);
+    await search.loadAll([].concat.apply([], folders.map((folder) => [folder + "core", folder + "where"])));
+    const pagefind = make(folders[0]);
+    await pagefind.filters(); // whether its files are there shows only now
+    if (shards) await search.shards.merge(pagefind, shards, BASE);
+    return Object.assign(search.engine(pagefind, joined), { confirm });
   };
 })();

@@ -1,5 +1,6 @@
 """The search index: what can be found, as records, and the files that the browser searches in."""
 
 from tribune.index.search.bundle import build
+from tribune.index.search.parts import folders
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.records import records

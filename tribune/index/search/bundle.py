@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -13,13 +13,16 @@ from tribune.index.search import pagefind
 from tribune.index.search.pagefind import SearchIndexError
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.scripts import scripts
-from tribune.index.search.tables import Synonyms, tables
+from tribune.index.search.shards import folder, prefix, shard_of, shards
+from tribune.index.search.tables import Synonyms, common_tables, names, sums, tables
+from tribune.index.search.telling import SCRIPTS, telling
 from tribune.index.search.tokens import sound_tokens, text_tokens
 from tribune.render import memory
 
 MARK = b"pagefind_dcd"  # with which Pagefind's compressed files begin
 LANGUAGE = "und"  # undetermined: nothing is stemmed and nothing cut into words
-NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind")
+PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+NEEDED = (*PROGRAM, "pagefind-entry.json")
 FOLDERS = ("index/", "fragment/", "filter/")
 
 
@@ -30,10 +33,34 @@ def build(records: Iterable[SearchRecord], synonyms: Synonyms = ()) -> dict[str,
     Pagefind isn't run. Raises SearchIndexError if Pagefind gave something else than the browser relies on.
     """
     records = sorted(records, key=lambda record: record.url)
+    if (count := shards(len(records))) > 1:
+        parts = (shard((r for r in records if shard_of(r.url, count) == n), names(records), n) for n in range(count))
+        cut = {folder(number) + path: data for number, part in enumerate(parts) for path, data in part.items()}
+        return {**common(records, synonyms, count), **cut}
     groups = tuple(tuple(group) for group in synonyms)
     described = json.dumps([groups, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
+    made = _remembered(described, lambda: sums({**_index(records), **common_tables(records, groups, 1)}))
+    return {**scripts(), **made}
+
+
+def common(records: Iterable[SearchRecord], synonyms: Synonyms, count: int) -> dict[str, bytes]:
+    """Of a search that is cut in `count` shards, what stands beside them: the scripts, and tables that none of them has."""
+    own = scripts()
+    own["open.js"] = own["open.js"].replace(b"./", b"./" + folder(0).encode())
+    return {**own, **sums(common_tables(list(records), tuple(map(tuple, synonyms)), count))}
+
+
+def shard(records: Iterable[SearchRecord], named: Mapping[str, str], number: int) -> dict[str, bytes]:
+    """The files of one shard by their path in its folder; `named` has what deputies are called among filters."""
+    records = sorted(records, key=lambda record: record.url)
+    here = {id: named.get(id, "") for record in records for id in record.filters.get("deputy", ())}
+    described = json.dumps([number, here, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
+    return _remembered(described, lambda: sums(_index(records, here, number)))
+
+
+def _remembered(described: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
     key = memory.key("search", *_code(), pagefind.pagefind_version(), described)
-    return {**scripts(), **_unpacked(memory.remember(key, lambda: _packed(_made(records, groups))))}
+    return _unpacked(memory.remember(key, lambda: _packed(make())))
 
 
 @cache
@@ -43,19 +70,41 @@ def _code() -> tuple[bytes, ...]:
     return tuple(file.read_bytes() for file in (here.parent / "folding.py", *sorted(here.glob("*.*"))))
 
 
-def _made(records: list[SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
+def _index(
+    records: list[SearchRecord], named: Mapping[str, str] | None = None, number: int | None = None
+) -> dict[str, bytes]:
+    """Pagefind's files, and the tables that follow the order of its ids; `number` is the shard's, if there are several."""
     chunk = chunk_size(len(records))
     requests = [_request(record) for record in records]
     files = pagefind.index(requests, chunk)
     _check(files, requests, chunk)
-    by_url = {f"/{record.url}": record for record in records}
     kept = {path: data for path, data in sorted(files.items()) if _is_used(path)}
+    kept |= {name: telling(name, kept[name]) for name in SCRIPTS}
+    if number is not None:
+        kept = _numbered(kept, number)
+    by_url = {f"/{record.url}": record for record in records}
     by_id = {}
     for path in kept:
         if path.startswith("fragment/"):
             record, kept[path] = _fragment(kept[path], by_url)
             by_id[PurePosixPath(path).stem] = record
-    return {**kept, **tables(by_id, synonyms)}
+    return {**kept, **tables(by_id, names(records) if named is None else named)}
+
+
+def _numbered(files: Mapping[str, bytes], number: int) -> dict[str, bytes]:
+    """The same index with ids that tell its shard: two shards may give one id to two records. Only the first brings the program."""
+    kept = {path: data for path, data in files.items() if number == 0 or path not in PROGRAM}
+    own, begin = f"fragment/{LANGUAGE}_", f"fragment/{prefix(number)}"
+    ids = [PurePosixPath(path).stem for path in kept if path.startswith(own)]
+    (meta,) = (path for path in kept if path.endswith(".pf_meta"))
+    listed = gzip.decompress(kept[meta])
+    for id in ids:
+        if listed.count(id.encode()) != 1:
+            raise SearchIndexError(f"Pagefind's list of pages has {id} {listed.count(id.encode())} times")
+        listed = listed.replace(id.encode(), id.replace(f"{LANGUAGE}_", prefix(number), 1).encode())
+    return {
+        path.replace(own, begin, 1): gzip.compress(listed, 9, mtime=0) if path == meta else kept[path] for path in kept
+    }
 
 
 def chunk_size(count: int) -> int:

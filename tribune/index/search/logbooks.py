@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tribune.index.search.record import SearchRecord, filters_of, meta_of, text_of
 from tribune.model import Activity, Archive
@@ -10,10 +10,10 @@ from tribune.pages import LogbookPage, logbook_pages
 from tribune.render.words import words
 
 
-def logbooks(archive: Archive) -> Iterator[SearchRecord]:
-    """A record for each page of a logbook; days and sums aren't searched."""
-    title = words()["lists"]["logbook"]
-    return (_page(archive, page, title.format(name=page.deputy.name)) for page in logbook_pages(archive))
+def logbooks(archive: Archive, wanted: Callable[[str], bool]) -> Iterator[SearchRecord]:
+    """A record for each page of a logbook whose address is `wanted`; days and sums aren't searched."""
+    title, pages = words()["lists"]["logbook"], logbook_pages(archive)
+    return (_page(archive, page, title.format(name=page.deputy.name)) for page in pages if wanted(page.path))
 
 
 def _page(archive: Archive, page: LogbookPage, title: str) -> SearchRecord:

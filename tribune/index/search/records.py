@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from tribune.index.search.declared import declared
 from tribune.index.search.logbooks import logbooks
@@ -19,23 +20,37 @@ from tribune.index.search.record import (
 )
 from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.suggestion import suggestion_record
+from tribune.index.search.tables import names
 from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story, Suggestion
 from tribune.model.names import common_forms
-from tribune.pages import path_of
+from tribune.pages import logbook_pages, path_of
 from tribune.render.markdown import plain
 
 
-def records(archive: Archive) -> Iterator[SearchRecord]:
-    """Everything public in `archive`, kind by kind, what deputies did, and the page about it."""
+def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) -> Iterator[SearchRecord]:
+    """Everything public in `archive` whose address is `wanted`, kind by kind, what deputies did, and the page about it."""
     for kind in SHELVES:
         told = OWN.get(kind, declared)
         for each in archive.shelves[kind.shelf]:
-            day = each.dated_by(archive.as_of)
-            yield replace(told(archive, each), date=day.isoformat() if day else "")
-    yield from logbooks(archive)
-    about = archive.about
-    if about.body:
-        yield SearchRecord(path_of("about"), "about", about.title, plain(about.body), filters={"kind": ("about",)})
+            if wanted(path_of(each)):
+                day = each.dated_by(archive.as_of)
+                yield replace(told(archive, each), date=day.isoformat() if day else "")
+    yield from logbooks(archive, wanted)
+    about, path = archive.about, path_of("about")
+    if about.body and wanted(path):
+        yield SearchRecord(path, "about", about.title, plain(about.body), filters={"kind": ("about",)})
+
+
+def number(archive: Archive) -> int:
+    """How many records there are, without making them."""
+    shelved = sum(len(archive.shelves[kind.shelf]) for kind in SHELVES)
+    return shelved + sum(1 for _ in logbook_pages(archive)) + bool(archive.about.body)
+
+
+@cache
+def called(archive: Archive) -> dict[str, str]:
+    """What each deputy is called among filters, by id."""
+    return names(_deputy(archive, deputy) for deputy in archive.deputies)
 
 
 def _story(archive: Archive, story: Story) -> SearchRecord:

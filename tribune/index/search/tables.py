@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from zlib import adler32
 
 from tribune.index.folding import is_chinese
 from tribune.index.search.record import SearchRecord
@@ -16,27 +17,51 @@ FACETS = ("kind", "theme", "unit", "level", "year")
 Synonyms = Iterable[Iterable[str]]
 
 
-def tables(by_id: Mapping[str, SearchRecord], synonyms: Synonyms) -> dict[str, bytes]:
-    """The tables by file name; `by_id` has the records by the ids that Pagefind gave them."""
+def tables(by_id: Mapping[str, SearchRecord], named: Mapping[str, str]) -> dict[str, bytes]:
+    """The tables of an index by file name; `by_id` has the records by the ids that Pagefind gave them, `named` what
+    deputies are called among filters.
+    """
     records = [by_id[id] for id in sorted(by_id)]
-    characters = {character for record in records for character in record.title + record.text}
     made = {
         "facets.json": {"ids": _short(sorted(by_id)), "facets": {name: _facet(records, name) for name in FACETS}},
         "dates.json": [record.date.replace("-", "") for record in records],
-        "deputies.json": _deputies(records),
-        "words.json": {
-            "records": len(records),
-            "synonyms": list(map(list, synonyms)),
-            "traditional": _pairs(characters, within=characters),
-        },
-        "traditional.json": _pairs(characters),
+        "deputies.json": _deputies(records, named),
         "titles.json": [
             [record.url, record.kind, record.title, " ".join((*record.sounds, *record.other_sounds))]
             for record in records
         ],
+    }
+    return _written(made)
+
+
+def common_tables(records: list[SearchRecord], synonyms: Synonyms, count: int) -> dict[str, bytes]:
+    """The tables of the whole archive beside those of its `count` indexes."""
+    characters = {character for record in records for character in record.title + record.text}
+    words = {
+        "records": len(records),
+        "synonyms": list(map(list, synonyms)),
+        "traditional": _pairs(characters, within=characters),
+    }
+    made = {
+        "words.json": words if count == 1 else {**words, "shards": count},
+        "traditional.json": _pairs(characters),
         "sounds.json": _sounds(characters),
     }
-    return {name: json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() for name, table in made.items()}
+    return _written(made)
+
+
+def _written(tables: Mapping[str, object]) -> dict[str, bytes]:
+    return {
+        name: json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() for name, table in tables.items()
+    }
+
+
+def sums(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a folder, and sums.json with the sum of each table: by it an open page knows those of another build."""
+    tables = {
+        name: adler32(data) for name, data in files.items() if name.endswith(".json") and name != "pagefind-entry.json"
+    }
+    return {**files, **_written({"sums.json": tables})}
 
 
 def _facet(records: list[SearchRecord], name: str) -> dict:
@@ -47,13 +72,17 @@ def _facet(records: list[SearchRecord], name: str) -> dict:
     return {"values": values, "column": ";".join(" ".join(place[value] for value in cell if value) for cell in cells)}
 
 
-def _deputies(records: list[SearchRecord]) -> dict:
-    """The facet of deputies, with a name for each; namesakes are told apart by what is said of them."""
+def _deputies(records: list[SearchRecord], named: Mapping[str, str]) -> dict:
+    """The facet of deputies, with a name for each."""
     table = _facet(records, "deputy")
+    return {**table, "names": [named.get(id, "") for id in table["values"]]}
+
+
+def names(records: Iterable[SearchRecord]) -> dict[str, str]:
+    """What each deputy is called, by id; namesakes are told apart by what is said of them."""
     people = {record.filters["deputy"][0]: record for record in records if record.kind == "deputy"}
     often = Counter(person.title for person in people.values())
-    named = (people.get(id) for id in table["values"])
-    return {**table, "names": [_name(person, often[person.title] > 1) if person else "" for person in named]}
+    return {id: _name(person, often[person.title] > 1) for id, person in people.items()}
 
 
 def _name(person: SearchRecord, has_namesakes: bool) -> str:

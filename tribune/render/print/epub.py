@@ -20,6 +20,7 @@ from tribune.render.zipped import entry
 
 BOOK = TEMPLATES / "booklet" / "epub"
 CONTAINER = "META-INF/container.xml"
+Notes = dict[str, Markup]  # what stands at the end of a page, by its key
 PAGE = "text/{}.xhtml"
 PLAIN = frozenset(
     [
@@ -40,6 +41,7 @@ PLAIN = frozenset(
         "table",
         "tr",
         "td",
+        "th",
     ]
 )
 HREF = {"deputy": "deputies.xhtml#{}", "story": "story-{}.xhtml", "station": "stations.xhtml#{}"}
@@ -112,26 +114,26 @@ def _svg(code: str, words: str) -> Markup:
 
 
 def xhtml(nodes: list[Node]) -> Markup:
-    """A tree as XHTML; footnotes as asides at the end (EPUB 3 structural semantics)."""
-    notes: list[Markup] = []
+    """A tree as XHTML; footnotes, by their keys, as asides at the end (EPUB 3 structural semantics)."""
+    notes: Notes = {}
     body = _nodes(nodes, notes)
-    return Markup("").join([body, *notes])
+    return Markup("").join([body, *notes.values()])
 
 
-def _nodes(nodes: list[Node], notes: list[Markup]) -> Markup:
+def _nodes(nodes: list[Node], notes: Notes) -> Markup:
     return Markup("").join(map(partial(_node, notes=notes), nodes))
 
 
-def _node(node: Node, notes: list[Markup]) -> Markup:
+def _node(node: Node, notes: Notes) -> Markup:
     if isinstance(node, str):
         return escape(node)
     tag = node[0]
-    if tag == "figure":
-        return _figure(node[1])
+    if tag in ("figure", "image"):
+        return _figure(node[1]) if tag == "figure" else _image(node[1])
     if tag == "a":
         return Markup('<a href="{}">{}</a>').format(_href(node[2]), _nodes(node[1], notes))
-    if tag == "note":
-        return _note(node, notes)
+    if tag in ("note", "again"):
+        return _note(node, notes) if tag == "note" else _again(node, notes)
     if tag in ("br", "hr"):
         return Markup(f"<{tag}/>")
     inner = _nodes(node[1], notes)
@@ -145,22 +147,30 @@ def _told(node: list) -> Markup:
     return Markup(' class="typed"') if node[0] == "ul" and node[2] else Markup("")
 
 
-def _note(node: list, notes: list[Markup]) -> Markup:
-    number, place = len(notes) + 1, len(notes)
-    notes.append(Markup(""))
-    notes[place] = Markup(
+def _note(node: list, notes: Notes) -> Markup:
+    number = len(notes) + 1
+    notes[node[2]] = Markup(
         '<aside epub:type="footnote" role="doc-footnote" id="note-{0}"><p><a href="#ref-{0}">{0}</a> {1}</p></aside>'
-    ).format(number, _nodes(node[1], []))
+    ).format(number, _nodes(node[1], {}))
     return Markup('<sup><a epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{0}">{0}</a></sup>').format(
         number
     )
 
 
+def _again(node: list, notes: Notes) -> Markup:
+    """The number of a note that was referred to before."""
+    number = list(notes).index(node[2]) + 1
+    return Markup('<sup><a epub:type="noteref" role="doc-noteref" href="#note-{0}">{0}</a></sup>').format(number)
+
+
 def _figure(shown: dict) -> Markup:
     told = "　".join(part for part in (shown["caption"], shown["credit"]) if part)
     caption = Markup("<figcaption>{}</figcaption>").format(told) if told else ""
-    image = Markup('<img src="../pictures/{}" alt="{}"/>').format(shown["file"], shown["alt"])
-    return Markup("<figure>{}{}</figure>").format(image, caption)
+    return Markup("<figure>{}{}</figure>").format(_image(shown), caption)
+
+
+def _image(shown: dict) -> Markup:
+    return Markup('<img src="../pictures/{}" alt="{}"/>').format(shown["file"], shown["alt"])
 
 
 def _zipped(files: Mapping[str, bytes], day: list[int]) -> bytes:

@@ -11,19 +11,20 @@ from tribune.render.colour import luminance, mixed, readable
 Mix = Callable[[str], list[float] | None]  # from #rrggbb to percentages of C, M, Y, K; None: leave it as it is
 WHITE, INK, SOFT, ON = "#ffffff", "#24211c", "#5d564a", "#fbf8f0"
 COVER, RAISED = "#f6f2e8", "#fdfbf5"
+RULE = "#c9bfab"
 NAMED = {
     "paper": None,
     "cover": COVER,
     "raised": RAISED,
     "ink": INK,
     "soft": SOFT,
-    "rule": "#c9bfab",
+    "rule": RULE,
     "seal": "#a3291f",
     "on": ON,
     "wash": "#eee9dc",
 }
 BARE, BLACK = [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 100.0]
-SET = {INK: BLACK, ON: BARE, RAISED: BARE, WHITE: BARE}  # text is black alone; paper stays bare
+SET = {INK: BLACK, RULE: BLACK, ON: BARE, RAISED: BARE, WHITE: BARE}  # text and fine rules are black alone; paper stays bare
 
 
 def screen(colours: Iterable[str]) -> dict[str, str | None]:

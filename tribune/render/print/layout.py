@@ -11,6 +11,9 @@ MM = 72 / 25.4  # points in a millimetre
 SIZE = 10.5  # points: 五号, the body size of mainland books
 PITCH = 16.8  # points from line to line: 1.6 of the size
 SIDES, ENDS = 34, 40  # mm that the margins take at least, across and down
+INNER, UPPER = 0.54, 0.56  # of the margins across and down, what lies at the fold and at the head
+SWALLOWED = ((30, 4), (20, 3))  # mm: from how thick a spine on, how far its pages are moved from the fold
+CAPTION = 18  # points under a photograph: two of them and three lines fill a page
 BLEED = 3  # mm
 FINE, COARSE = 300, 200  # pixels an inch: what print wants, and what it can bear
 PORTRAIT = 24 * MM  # points
@@ -25,24 +28,55 @@ class Layout:
     height: float
     characters: int
     lines: int
+    gutter: float = 0  # points that a thick book's fold swallows
 
     @classmethod
-    def of(cls, choices: Booklet) -> Layout:
+    def of(cls, choices: Booklet, pages: int = 0) -> Layout:
+        """`pages`: about how many the book will have, whose spine tells what the fold swallows."""
         width, height = choices.size
         characters = int((width - SIDES) * MM / SIZE)
-        return cls(width * MM, height * MM, characters, int((height - ENDS) * MM / PITCH))
+        swallowed = next((by for spine, by in SWALLOWED if pages / 2 * float(choices.paper) >= spine), 0)
+        return cls(width * MM, height * MM, characters, int((height - ENDS) * MM / PITCH), swallowed * MM)
+
+    @property
+    def inside(self) -> float:
+        """Points from the fold to the type area."""
+        return (self.width - self.measure) * INNER + self.gutter
+
+    @property
+    def outside(self) -> float:
+        return self.width - self.measure - self.inside
+
+    @property
+    def upper(self) -> float:
+        """Points from the head to the type area: the head is the taller margin."""
+        return (self.height - self._block) * UPPER
+
+    @property
+    def lower(self) -> float:
+        return self.height - self._block - self.upper
+
+    @property
+    def _block(self) -> float:
+        return self.lines * PITCH - (PITCH - SIZE)
 
     @property
     def measure(self) -> float:
         """Points."""
         return self.characters * SIZE
 
+    @property
+    def data(self) -> dict[str, float]:
+        """What the templates are told, in points."""
+        told = ("width", "height", "characters", "lines", "inside", "outside", "upper", "lower")
+        return {name: getattr(self, name) for name in told}
+
     def photograph(self, medium: Medium) -> float:
         """The width in points at which a photograph is printed.
 
         Full measure, unless it's upright or has too few pixels for that; never less than half the measure.
         """
-        tallest = self.lines * PITCH * 0.5
+        tallest = (self.lines - 3) / 2 * PITCH - CAPTION
         widest = min(self.measure, tallest * medium.width / medium.height)
         return max(min(widest, medium.width / FINE * 72), min(widest, self.measure / 2))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tribune.model import Deputy, Medium, Photograph, Practice, Shelved, Story
@@ -23,7 +23,7 @@ from tribune.render.print.entries import (
     station_entry,
 )
 from tribune.render.print.layout import PORTRAIT, Layout
-from tribune.render.print.tree import Node, tree
+from tribune.render.print.tree import Node, tree, without_runts
 from tribune.render.words import words
 
 RECORD = re.compile(r"(deputy|story|station):(.*)")
@@ -65,7 +65,7 @@ class Manuscript:
             "specimen": site.is_specimen,
             "seal": words()["seal"],
             "openness": words()["openness"],
-            "layout": asdict(self.layout),
+            "layout": self.layout.data,
             "foreword": [line.strip() for line in book.foreword.split("\n") if line.strip()],
             "counts": {name: len(getattr(book.archive, name)) for name in ("stories", "deputies", "stations")},
             "parts": [self._part(part) for part in book.parts],
@@ -122,7 +122,8 @@ class Manuscript:
         return {"id": deputy.id, "name": deputy.name, "told": [part for part in told if part]}
 
     def _text(self, story: Story) -> list[Node]:
-        return [self._pictured(node, story) for node in tree(convert(story.body), self._target)]
+        nodes = without_runts(tree(convert(story.body), self._target))
+        return [self._pictured(node, story) for node in nodes]
 
     def _target(self, address: str) -> str:
         """What a link leads to in print: a label of this book, or a public address; a dead end is ''."""
@@ -136,6 +137,8 @@ class Manuscript:
             return node
         if node[0] in ("figure", "img"):
             return self._figure(node, story)
+        if node[0] in ("note", "again"):
+            node = [*node[:2], f"{story.id}:{node[2]}"]
         return [node[0], [self._pictured(child, story) for child in node[1]], *node[2:]]
 
     def _figure(self, node: list, story: Story) -> Node:
@@ -145,7 +148,7 @@ class Manuscript:
         if file not in self.book.whole.media:
             return ["p", [alt]] if alone else alt
         caption = next((child for child in node[2:] if isinstance(child, str)), None) if alone else None
-        return ["figure", self._shown(story, Photograph(file=file, alt=alt, caption=caption))]
+        return ["figure" if alone else "image", self._shown(story, Photograph(file=file, alt=alt, caption=caption))]
 
     def _shown(self, record: Story | Deputy | Practice, photograph: Photograph, width: float = 0) -> dict:
         """A photograph as the templates place it; `width` in points, else as wide as the layout wants it."""

@@ -11,6 +11,8 @@ from tribune.render.print import inks
 
 # As the typesetter writes them; text is in hexadecimal, so nothing of it looks like these.
 TAG = re.compile(rb"/\w+\s*(?:<<.*?>>|/\w+)\s*BDC|\bEMC\b", re.S)
+SMALL = re.compile(rb"(/c\d+ cs [\d. ]+ scn)(\s*BT\s+(?:\d+ Tr)?\s*/\w+ ([\d.]+) Tf)")
+SOLID = 9.0  # points: smaller type is black, not dots
 COLOUR = re.compile(rb"/c\d+ (?:cs|CS) ([\d. ]+) (scn|SCN)")
 PROFILED = re.compile(rb"/c\d+ (?:cs|CS)")
 QUALITY = 90
@@ -18,7 +20,14 @@ QUALITY = 90
 
 def printed(content: bytes, mix: inks.Mix) -> bytes:
     """A content stream (ISO 32000-1, 7.8.2) without tags, with its colours as the press mixes them."""
-    return COLOUR.sub(lambda found: _ink(*found.groups(), mix) or found[0], TAG.sub(b"\n", content))
+    bare = SMALL.sub(lambda found: (_solid(found[1], float(found[3]), mix)) + found[2], TAG.sub(b"\n", content))
+    return COLOUR.sub(lambda found: _ink(*found.groups(), mix) or found[0], bare)
+
+
+def _solid(colour: bytes, size: float, mix: inks.Mix) -> bytes:
+    """The colour of small type: black, unless it's the paper's."""
+    mixed = _ink(*COLOUR.fullmatch(colour).groups(), mix)
+    return colour if size >= SOLID or mixed is None or mixed.strip() == b"1 g" else b" 0 g"
 
 
 @cache
@@ -27,8 +36,16 @@ def _ink(parts: bytes, operator: bytes, mix: inks.Mix) -> bytes | None:
     stroking, numbers = operator == b"SCN", [float(part) for part in parts.split()]
     if len(numbers) == 1:
         return b" %s %s" % (parts, b"G" if stroking else b"g")
-    inks = mix("#" + "".join(f"{round(number * 255):02x}" for number in numbers))
-    return inks and b" %s %s" % (" ".join(f"{ink / 100:.4g}" for ink in inks).encode(), b"K" if stroking else b"k")
+    return _mixed(mix("#" + "".join(f"{round(number * 255):02x}" for number in numbers)), stroking)
+
+
+def _mixed(parts: list[float] | None, stroking: bool) -> bytes | None:
+    """Black alone as grey, which every output intent of a press understands; else four inks."""
+    if not parts:
+        return None
+    if not any(parts[:3]):
+        return b" %.4g %s" % (1 - parts[3] / 100, b"G" if stroking else b"g")
+    return b" %s %s" % (" ".join(f"{ink / 100:.4g}" for ink in parts).encode(), b"K" if stroking else b"k")
 
 
 def parts_of(document) -> Iterator:

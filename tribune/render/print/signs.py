@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from tribune.model import Archive, Deputy, Medium, Station
@@ -27,7 +26,7 @@ def data(archive: Archive, deputies: Iterable[Deputy], station: Station | None =
     """Everything that a template shows; `station` is the one whose poster it is."""
     site = archive.site
     return {
-        "book": {"layout": asdict(Layout.of(site.booklet)), "seal": words()["seal"], "specimen": site.is_specimen},
+        "book": {"layout": Layout.of(site.booklet).data, "seal": words()["seal"], "specimen": site.is_specimen},
         "site": {"title": site.title, "congress": site.congress, "organisation": site.organisation},
         "deputies": [_deputy(archive, deputy) for deputy in deputies],
         "station": station and _station(archive, station),

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
+ENDS = "，。、；：！？）》」』”’…"
+RUNT = 3  # characters, beside the mark at their end, that a last line has at least
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
 
-RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "th": "td"}
+RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
 KEPT = frozenset(
     [
         "p",
@@ -31,6 +33,7 @@ KEPT = frozenset(
         "table",
         "tr",
         "td",
+        "th",
         "figure",
         "img",
     ]
@@ -38,6 +41,9 @@ KEPT = frozenset(
 VOID = ("br", "hr", "img")
 DROPPED = ("script", "style", "template", "figcaption")
 BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing
+
+
+PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure")
 
 
 class _Reader(HTMLParser):
@@ -89,15 +95,15 @@ def _node(name: str, given: dict[str, str]) -> list:
         return ["ul", [], given.get("class", "")]
     if name == "ol":
         return ["ol", [], given.get("start", "1")]
-    if name == "td":
-        return ["td", [], given.get("class", "").removeprefix("align-")]
+    if name in ("td", "th"):
+        return [name, [], given.get("class", "").removeprefix("align-")]
     return [name, []]
 
 
 def tree(html: str, link: Callable[[str], str]) -> list[Node]:
     """The blocks of an HTML text. `link` gives the target of an address, or '' for one that leads nowhere in print.
 
-    Footnotes move to where they're referred to: ["note", children].
+    Footnotes move to where they're first referred to: ["note", children, key]; later on there's ["again", [], key].
     """
     reader = _Reader()
     reader.feed(html)
@@ -105,6 +111,32 @@ def tree(html: str, link: Callable[[str], str]) -> list[Node]:
     blocks = reader.root[1]
     notes = {item[2]: item[1] for block in blocks if block[0] == "notes" for item in _items(block)}
     return _finished([block for block in blocks if block[0] != "notes"], notes, link)
+
+
+def _laid(nodes: list[Node]) -> list[Node]:
+    """What stands in a list item: blanks between blocks mean nothing."""
+    has_blocks = any(not isinstance(node, str) and node[0] in PARTS for node in nodes)
+    return [node for node in nodes if not (has_blocks and isinstance(node, str) and not node.strip())]
+
+
+def joined(text: str) -> list[Node]:
+    """A paragraph's text, its last characters kept together, so that its last line isn't one character alone."""
+    kept = RUNT + (text[-1:] in ENDS)
+    return [text] if text[-kept:].isascii() or len(text) <= kept else [text[:-kept], ["keep", [text[-kept:]]]]
+
+
+def without_runts(nodes: list[Node]) -> list[Node]:
+    """Paragraphs, and what is set as such, whose last lines aren't one character alone."""
+    return [_without_runt(node) for node in nodes]
+
+
+def _without_runt(node: Node) -> Node:
+    if isinstance(node, str) or node[0] in ("img", "figure", "image", "pre", "code", "table"):
+        return node
+    inner = without_runts(node[1])
+    if inner and isinstance(inner[-1], str) and node[0] in ("p", "li", "note", "blockquote"):
+        inner = [*inner[:-1], *joined(inner[-1])]
+    return [node[0], inner, *node[2:]]
 
 
 def _items(node: Node) -> list[list]:
@@ -120,12 +152,21 @@ def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], s
         if isinstance(node, str) or node[0] == "img":
             out.append(node)
         elif node[0] == "sup" and (note := _reference(node)) is not None:
-            out.append(["note", _unwrapped(_finished(notes.get(note, []), {}, link))])
+            out.append(_noted(note, notes, link))
         elif node[0] == "a":
             out += _linked(node, notes, link)
         else:
-            out.append([node[0], _finished(node[1], notes, link), *node[2:]])
+            inner = _laid(node[1]) if node[0] == "li" else node[1]
+            out.append([node[0], _finished(inner, notes, link), *node[2:]])
     return out
+
+
+def _noted(key: str, notes: dict[str, list | None], link: Callable[[str], str]) -> Node:
+    """A footnote where it's referred to: its text once, then only its number."""
+    if (text := notes.get(key, [])) is None:
+        return ["again", [], key]
+    notes[key] = None
+    return ["note", _unwrapped(_finished(text, {}, link)), key]
 
 
 def _reference(node: list) -> str | None:
@@ -143,7 +184,8 @@ def _linked(node: list, notes: dict[str, list], link: Callable[[str], str]) -> l
 
 
 def _unwrapped(blocks: list[Node]) -> list[Node]:
-    """The inline content of a note's paragraphs."""
-    inline = [child for block in blocks for child in (block[1] if block[0] == "p" else [block])]
+    """The inline content of a note's paragraphs, each on a line of its own."""
+    parts = [block[1] if block[0] == "p" else [block] for block in _laid(blocks)]
+    inline = [child for number, part in enumerate(parts) for child in ([["br", []]] if number else []) + part]
     stripped = (child.strip("\u00a0 ") if isinstance(child, str) else child for child in inline)
     return [child for child in stripped if child]

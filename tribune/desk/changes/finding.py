@@ -1,0 +1,271 @@
+"""Finds what differs between an archive and a site that is live."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Protocol
+
+from pydantic_core import to_json
+
+from tribune import editions
+from tribune.desk.changes import reading
+from tribune.editions import Page
+from tribune.index.entries import ENTRIES, entries
+from tribune.load import Records
+from tribune.model import SHELVES, Archive, Record
+from tribune.model.fields import fields
+from tribune.model.kinds import TABLES
+from tribune.pages import View, WithdrawnPage, path_of
+from tribune.publish import mark
+from tribune.render.html import html
+from tribune.render.words import words
+
+WEB = "web/"
+ADDED, CHANGED, WITHDRAWN, REMOVED = "added", "changed", "withdrawn", "removed"
+_LINK = re.compile(
+    r"\[([^\]]*)\]\([^)]*\)"
+)  # of Markdown: it leads to nothing, or elsewhere, as what it names comes and goes
+ROWS = "records"  # the one table whose rows have no id
+
+
+class Live(Protocol):
+    """A site that readers see now, by the paths of its files."""
+
+    paths: frozenset[str]
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; None where there is none."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site in a folder."""
+
+    folder: Path
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        return frozenset(mark.named(self.folder)) if self.folder.is_dir() else frozenset()
+
+    def read(self, path: str) -> bytes | None:
+        return (self.folder / path).read_bytes() if path in self.paths else None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A field of a record: what it's called (empty: its text in Markdown), and its value before and after, as text."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A record that readers will see otherwise: what happens to it, its page, and the fields that differ."""
+
+    what: str
+    kind: str
+    id: str
+    name: str
+    path: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page that shows something of what changed, without being its own."""
+
+    path: str
+    name: str
+    is_list: bool
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A record that appears or is withdrawn on a day to come."""
+
+    day: datetime.date
+    what: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that a build would change: records, other pages that show them, pages on which only the day differs or the frame
+    around them, rows of the table of records, and what its dates will bring. `since`: the day of the live site; None: there is none.
+    """
+
+    since: datetime.date | None
+    records: tuple[Told, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    daily: tuple[str, ...] = ()
+    framed: tuple[str, ...] = ()
+    rows: tuple[int, int] = (0, 0)  # added, gone
+    planned: tuple[Planned, ...] = field(default=())
+
+    @property
+    def is_none(self) -> bool:
+        """Whether readers would see nothing new."""
+        return not (self.records or self.shown or any(self.rows))
+
+
+def changes(records: Records, as_of: datetime.date, live: Live, kept: Container[str] = ()) -> Changes:
+    """What a build of the checked `records` on the day `as_of` would change on the website that is `live`.
+
+    `kept` are paths known to come out as they are.
+    """
+    archive = Archive.of(records, as_of, records.media)
+    told = tuple(sorted(_records(archive, live), key=lambda each: (each.kind, each.name)))
+    since, planned = _day(live), tuple(sorted(_to_come(records, as_of), key=lambda each: each.day))
+    if since is None:
+        return Changes(None, records=told, planned=planned)
+    own = {WEB + each.path for each in told}
+    touched = [_Touched(page, live.read(page.path)) for page in _pages(archive, records) if page.path not in kept]
+    touched = [each for each in touched if each.differs]
+    framed = tuple(each.path for each in touched if not each.is_read_otherwise)
+    others = [each for each in touched if each.is_read_otherwise and each.path not in own]
+    daily = _daily(records, since, others) if since != as_of else set()
+    shown = tuple(each.shown for each in others if each.path not in daily)
+    return Changes(since, told, shown, tuple(sorted(daily)), framed, _rows(archive, live), planned)
+
+
+@dataclass(frozen=True)
+class _Touched:
+    """A page as it is live, and as it would come out."""
+
+    page: Page
+    before: bytes | None
+
+    @property
+    def path(self) -> str:
+        return self.page.path
+
+    @cached_property
+    def after(self) -> bytes:
+        return self.page.make()
+
+    @property
+    def differs(self) -> bool:
+        return self.before != self.after
+
+    @cached_property
+    def is_read_otherwise(self) -> bool:
+        return self.before is None or reading.read(self.before) != reading.read(self.after)
+
+    @property
+    def shown(self) -> Shown:
+        view, path = _view(self.page), self.path.removeprefix(WEB)
+        section = words()["sections"].get(view.section) if path == path_of(view.section) else ""
+        return Shown(self.path, section or reading.title(self.after) or path, type(view.subject) not in SHELVES)
+
+
+def _view(page: Page) -> View:
+    return page.make.args[0]
+
+
+def _pages(archive: Archive, records: Records) -> list[Page]:
+    """The pages of the website that people read, unmade."""
+    pages = editions.plan(archive, {**records.pictures, **records.profiles}, ("web",))
+    made = (page for page in pages if isinstance(page.make, partial) and page.make.func is html)
+    return [page for page in made if not isinstance(_view(page), WithdrawnPage)]
+
+
+def _daily(records: Records, day: datetime.date, touched: list[_Touched]) -> set[str]:
+    """The paths of those that today's records would have made on the live site's day as they are live."""
+    known = {each.path: each for each in touched}
+    then = Archive.of(records, day, records.media)
+    pages = (page for page in _pages(then, records) if page.path in known)
+    return {
+        page.path
+        for page in pages
+        if (before := known[page.path].before) and reading.read(page.make()) == reading.read(before)
+    }
+
+
+# --- records --------------------------------------------------------------------------------------------------------
+
+
+def _table(live: Live, name: str) -> dict:
+    """What the live site's download says of `name`; empty without one."""
+    data = live.read(f"{WEB}data/{name}.json")
+    return json.loads(data) if data else {}
+
+
+def _day(live: Live) -> datetime.date | None:
+    """The day of the live website."""
+    told = next((table for name in ENTRIES if (table := _table(live, name))), {})
+    return datetime.date.fromisoformat(told["as_of"]) if told else None
+
+
+def _records(archive: Archive, live: Live) -> Iterator[Told]:
+    before = {kind: {each["id"]: each for each in _table(live, kind.shelf).get(kind.shelf, ())} for kind in SHELVES}
+    after = {kind: {each["id"]: each for each in json.loads(to_json(entries(archive, kind.shelf)))} for kind in SHELVES}
+    steady = {f"{kind.shelf}/{id}.html" for kind in SHELVES for id in before[kind].keys() & after[kind].keys()}
+    withdrawn = {(type(each), each.id) for each in archive.withdrawn}
+    for kind in SHELVES:
+        for id in dict.fromkeys([*after[kind], *before[kind]]):
+            old, new = before[kind].get(id), after[kind].get(id)
+            edits = tuple(_edits(kind, old, new, steady)) if old and new else ()
+            if edits or not (old and new):
+                gone = WITHDRAWN if (kind, id) in withdrawn else REMOVED
+                told = new or old
+                name = told.get("name") or told.get("title") or id
+                what = CHANGED if edits else ADDED if new else gone
+                yield Told(what, kind.kind, id, name, f"{kind.shelf}/{id}.html", edits)
+
+
+def _edits(kind: type[Record], before: Mapping, after: Mapping, steady: Container[str]) -> Iterator[Edit]:
+    """The fields of a record's own that differ. What they name counts by its id, whatever it's called now, and only if it's
+    `steady`: among what was public before and is now.
+    """
+    labels = {"text": "", **{name: each.label for name, each in fields(kind).items() if not each.private}}
+    for name, label in labels.items():
+        old, new = before.get(name), after.get(name)
+        if _own(old, steady) != _own(new, steady):
+            yield Edit(label, _text(old), _text(new))
+
+
+def _own(value: object, steady: Container[str]) -> object:
+    if isinstance(value, list):
+        return [own for each in value if (own := _own(each, steady)) is not None]
+    if isinstance(value, dict) and "id" in value:
+        named = "/".join(value.get("page", "").rsplit("/", 2)[-2:])
+        return value["id"] if not named or named in steady else None
+    if isinstance(value, dict):
+        return {key: _own(part, steady) for key, part in value.items()}
+    return _LINK.sub(r"\1", value) if isinstance(value, str) else value
+
+
+def _text(value: object) -> str:
+    """A value as people read it: parts one a line."""
+    if isinstance(value, list):
+        return "\n".join(map(_text, value))
+    if isinstance(value, dict):
+        return str(value["name"]) if "id" in value else " ".join(filter(None, map(_text, value.values())))
+    return "" if value is None else str(value)
+
+
+def _rows(archive: Archive, live: Live) -> tuple[int, int]:
+    """How many rows of what deputies did are new, and how many are gone."""
+    if ROWS not in TABLES:
+        return 0, 0
+    before = {json.dumps(row, sort_keys=True) for row in _table(live, ROWS).get(ROWS, ())}
+    after = {json.dumps(row, sort_keys=True) for row in json.loads(to_json(entries(archive, ROWS)))}
+    return len(after - before), len(before - after)
+
+
+def _to_come(records: Records, as_of: datetime.date) -> Iterator[Planned]:
+    for record in records:
+        if type(record) in SHELVES:
+            if record.publish and record.publish > as_of:
+                yield Planned(record.publish, ADDED, record.kind, record.title)
+            elif record.withdraw and record.withdraw > as_of and record.is_public(as_of):
+                yield Planned(record.withdraw, WITHDRAWN, record.kind, record.title)

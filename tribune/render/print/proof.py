@@ -1,0 +1,126 @@
+"""The gate before the press: every glyph of the finished pages within the type area, on nothing else, large and black enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tribune.render.print.layout import MM, Layout
+from tribune.render.print.runs import Box, Reader, Run
+
+LEAST, FINE = 6.0, 9.0  # points: the smallest type a press holds; below FINE no screened type
+SLACK = 1.5  # points that a glyph may stand out of the type area, as rounding does
+OVER = 0.34  # of the smaller size: how far two runs must cover each other to be no mere closeness
+EDGE = 4 * MM  # points: what is cut may be off by so much
+FOLIO = re.compile(r"[\divxlc]+")
+
+
+class Flaw(NamedTuple):
+    """A page (from 1), what is wrong with it (outside, over, small or screened), and the run that it's seen at."""
+
+    page: int
+    what: str
+    run: Run
+
+
+class Spot(NamedTuple):
+    """Where a record begins: page (from 1), points from the bottom, and its label."""
+
+    page: int
+    height: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How a document is to be read. `free`: the pages that are no pages of text but covers, whose type may stand anywhere."""
+
+    layout: Layout
+    free: frozenset[int] = frozenset()
+
+    def flaws(self, document) -> Iterator[Flaw]:
+        """Everything wrong, page by page."""
+        reader = Reader()
+        for number, page in enumerate(document.pages, start=1):
+            trim = tuple(map(float, page.trimbox))
+            runs = list(reader.runs(page))
+            for run in runs:
+                if what := self._wrong(number, trim, run):
+                    yield Flaw(number, what, run)
+            yield from (Flaw(number, "over", run) for run in covered(runs))
+
+    def _wrong(self, number: int, trim: Box, run: Run) -> str:
+        if not self._holds(number, trim, run):
+            return "outside"
+        if run.size < LEAST - 0.05:
+            return "small"
+        return "screened" if run.size < FINE - 0.05 and _is_screened(run.ink) else ""
+
+    def _holds(self, number: int, trim: Box, run: Run) -> bool:
+        """Whether a run is where type may be: in the type area, in the running head, or the folio."""
+        if number in self.free:
+            return _within(run.box, (trim[0] + EDGE, trim[1] + EDGE, trim[2] - EDGE, trim[3] - EDGE))
+        area = self.area(number, trim)
+        hanging = SLACK + run.size / 2  # a line whose marks can't be squeezed any more stands out by half a character
+        if not area[0] - SLACK <= run.box[0] <= run.box[2] <= area[2] + hanging:
+            return False
+        if run.box[1] < area[1] - SLACK:
+            return bool(FOLIO.fullmatch(run.text)) and run.box[1] > trim[1] + EDGE
+        return run.box[3] <= area[3] + SLACK or (run.size < FINE and run.box[3] < trim[3] - EDGE)
+
+    def area(self, number: int, trim: Box) -> Box:
+        """The type area of a page: odd ones lie on the right."""
+        left, low, _, high = trim
+        start = left + (self.layout.inside if number % 2 else self.layout.outside)
+        return start, low + self.layout.lower, start + self.layout.measure, high - self.layout.upper
+
+
+def covered(runs: list[Run]) -> Iterator[Run]:
+    """Each run that lies on one before it."""
+    ordered = sorted(runs, key=lambda run: run.box[1])
+    for place, run in enumerate(ordered):
+        for other in ordered[place + 1 :]:
+            if other.box[1] >= run.box[3]:
+                break
+            if _meet(run, other):
+                yield other
+                break
+
+
+def _meet(one: Run, two: Run) -> bool:
+    least = OVER * min(one.size, two.size)
+    across = min(one.box[2], two.box[2]) - max(one.box[0], two.box[0])
+    return across > least and min(one.box[3], two.box[3]) - max(one.box[1], two.box[1]) > least
+
+
+def _is_screened(ink: tuple[float, ...] | None) -> bool:
+    """Whether type is printed as dots; bare paper in a coloured ground isn't, nor what the press mixes itself."""
+    if ink is None:
+        return False
+    return 0 < ink[0] < 1 if len(ink) == 1 else ink not in ((0, 0, 0, 1), (0, 0, 0, 0))
+
+
+def _within(box: Box, area: Box) -> bool:
+    return area[0] <= box[0] and area[1] <= box[1] and box[2] <= area[2] and box[3] <= area[3]
+
+
+def spots(document) -> list[Spot]:
+    """Where each record begins, in reading order; of a document that still has what screens need."""
+    import pikepdf
+
+    if "/Names" not in document.Root or "/Dests" not in document.Root.Names:
+        return []
+    numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+    found = []
+    for label, target in pikepdf.NameTree(document.Root.Names.Dests).items():
+        place = target.D if isinstance(target, pikepdf.Dictionary) else target
+        found.append(Spot(numbers[place[0].objgen], float(place[3]), str(label)))
+    return sorted(found, key=lambda spot: (spot.page, -spot.height))
+
+
+def owner(found: list[Spot], page: int, height: float) -> str:
+    """The label of what stands at a place; empty before the first."""
+    before = [spot.label for spot in found if (spot.page, -spot.height) <= (page, -height)]
+    return before[-1] if before else ""
