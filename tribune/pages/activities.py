@@ -15,7 +15,7 @@ from tribune.pages.view import View
 from tribune.pages.weeks import Weeks
 from tribune.pages.years import YearView
 
-NEWEST = 20
+NEWEST = 10
 
 
 @dataclass(frozen=True, eq=False)

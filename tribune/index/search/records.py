@@ -1,4 +1,4 @@
-"""What can be found: a record for each deputy, story and station, each page of a logbook, and the page about the archive."""
+"""What can be found: a record for each deputy, story and station, unit and theme, page of a logbook, and what the archive is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 
 from tribune.index.search.declared import declared
 from tribune.index.search.logbooks import logbooks
+from tribune.index.search.places import places
 from tribune.index.search.record import (
     SearchRecord,
     captions_of,
@@ -23,7 +24,7 @@ from tribune.index.search.suggestion import suggestion_record
 from tribune.index.search.tables import names
 from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story, Suggestion
 from tribune.model.names import common_forms
-from tribune.pages import logbook_pages, path_of
+from tribune.pages import logbook_pages, path_of, shown_units
 from tribune.render.markdown import plain
 
 
@@ -35,6 +36,7 @@ def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) 
             if wanted(path_of(each)):
                 day = each.dated_by(archive.as_of)
                 yield replace(told(archive, each), date=day.isoformat() if day else "")
+    yield from places(archive, wanted)
     yield from logbooks(archive, wanted)
     about, path = archive.about, path_of("about")
     if about.body and wanted(path):
@@ -44,6 +46,7 @@ def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) 
 def number(archive: Archive) -> int:
     """How many records there are, without making them."""
     shelved = sum(len(archive.shelves[kind.shelf]) for kind in SHELVES)
+    shelved += len(shown_units(archive)) + len(archive.site.themes)
     return shelved + sum(1 for _ in logbook_pages(archive)) + bool(archive.about.body)
 
 
