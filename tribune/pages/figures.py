@@ -32,7 +32,9 @@ class Table(NamedTuple):
     @property
     def greatest(self) -> float:
         """The largest part of its kind's total that one facet has: charts of the kinds are to this scale."""
-        return max(number / sum for _, numbers in self.rows for number, sum in zip(numbers, self.sums, strict=True) if sum)
+        return max(
+            number / sum for _, numbers in self.rows for number, sum in zip(numbers, self.sums, strict=True) if sum
+        )
 
     def column(self, kind: str) -> tuple[tuple[Facet | None, int], ...]:
         """One kind's facets, those that it has any of."""

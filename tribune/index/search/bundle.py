@@ -16,7 +16,7 @@ from tribune.index.search.scripts import scripts
 from tribune.index.search.shards import folder, prefix, shard_of, shards
 from tribune.index.search.tables import Synonyms, common_tables, names, sums, tables
 from tribune.index.search.telling import SCRIPTS, telling
-from tribune.index.search.tokens import sound_tokens, text_tokens, name_tokens
+from tribune.index.search.tokens import name_tokens, sound_tokens, text_tokens
 from tribune.render import memory
 
 MARK = b"pagefind_dcd"  # with which Pagefind's compressed files begin
@@ -117,7 +117,10 @@ def _request(record: SearchRecord) -> dict:
     meta = {
         "title": text_tokens([record.title]),
         "name": text_tokens(record.names),
-        "sound": [*sound_tokens(record.sounds, record.other_sounds), *(name_tokens(record.title) if record.is_place else ())],
+        "sound": [
+            *sound_tokens(record.sounds, record.other_sounds),
+            *(name_tokens(record.title) if record.is_place else ()),
+        ],
     }
     return {
         "url": f"/{record.url}",

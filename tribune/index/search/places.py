@@ -44,5 +44,7 @@ def _theme(archive: Archive, theme: Theme) -> SearchRecord:
 def _counted(counts: dict[str, int]) -> str:
     """代表 4 位，联络站 1 处: what there is any of."""
     said = words()
-    told = (f"{said['kinds'][kind]} {said['counts'][kind].format(count=count)}" for kind, count in counts.items() if count)
+    told = (
+        f"{said['kinds'][kind]} {said['counts'][kind].format(count=count)}" for kind, count in counts.items() if count
+    )
     return said["clause"].join(told)
