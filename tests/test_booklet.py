@@ -176,7 +176,7 @@ def test_the_same_archive_gives_the_same_bytes(archive_folder, tmp_path):
     assert contents(built(archive_folder)) == first
 
 
-def test_a_character_that_cannot_be_printed_stops_the_build_and_leaves_the_site(archive_folder):
+def test_a_character_that_cannot_be_printed_stops_a_build_of_the_book_alone_and_leaves_the_site(archive_folder):
     before = contents(built(archive_folder))
     story = "---\ntitle: 二\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n---\n苹果。\n\n这是🍎。\n"
     add(archive_folder, "stories/second.md", story)

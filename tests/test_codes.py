@@ -301,11 +301,11 @@ def test_each_page_uses_the_channel_that_is_nearest(site):
     assert query == {"at": [station], "from": [f"{PUBLIC}/stations/liu-xi.html"]}
 
 
-def test_without_a_channel_the_station_and_its_days_stand_in_its_place(sample):
+def test_without_a_channel_or_a_day_nobody_is_told_to_come_but_how_to_report_a_matter(sample):
     landing = document(sample, "web/d/dw2d.html")
-    assert not landing.xpath("//a[@class='speak']")
-    assert "当面说" in landing.text_content()
-    assert landing.xpath("//dd/a[@href='../stations/wenjiaocheng.html']")
+    assert landing.xpath("//a[@class='speak']/@href") == ["../report.html"]
+    assert "当面说" not in landing.text_content()
+    assert landing.xpath("//a[@href='../stations/wenjiaocheng.html']")
 
 
 def test_at_a_kiosk_every_channel_is_a_code_for_the_visitors_own_phone(site, browser):

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import meetings
@@ -19,9 +20,13 @@ import pytest
 from conftest import BASE, PROJECT
 
 from tribune import load, rules
-from tribune.model import SHELVES, Archive
+from tribune.index.entries import ENTRIES, any_entry
+from tribune.model import SHELVES, Archive, Shelved
+from tribune.model.fields import columns, fields, found
+from tribune.render.words import words
 
 DAY = datetime.date(2026, 1, 1)
+SOURCES = (".py", ".html", ".css", ".js", ".yaml", ".typ", ".md")
 
 
 def archive_of(root):
@@ -56,6 +61,38 @@ def test_what_is_not_approved_is_nowhere_whatever_its_kind_not_even_as_withdrawn
     assert not archive.find(kind.kind, "draft") and not archive.withdrawn
     approved = Archive.of([record.model_copy(update={"state": "公开"}) for record in records], DAY)
     assert [record.id for record in approved.withdrawn] == ["draft"]
+
+
+def test_every_kind_of_the_model_is_in_the_list_of_kinds():
+    for file in (PROJECT / "tribune/model").glob("*.py"):
+        import_module(f"tribune.model.{file.stem}")
+    assert {*Shelved.__subclasses__()} == {*SHELVES}, "add it to SHELVES in tribune/model/kinds.py"
+
+
+def test_a_kind_that_says_too_little_is_refused_in_words():
+    with pytest.raises(TypeError, match=r"test_kinds: Meeting lacks shelf"):
+        type("Meeting", (Shelved,), {"kind": "meeting", "__module__": __name__})
+
+
+@pytest.mark.parametrize("kind", SHELVES, ids=lambda kind: kind.kind)
+def test_what_a_kind_says_of_its_fields_can_be_found_there(kind):
+    told = found(kind)
+    names = {*f"{told.prose} {told.margin} {told.summary} {kind.grouped or ''}".split(), *kind.in_turn}
+    assert not (lacking := names - {*kind.model_fields, *dir(kind)}), f"{kind.kind} has no {lacking}"
+    assert not kind.menu or kind.menu in {each.shelf for each in SHELVES}, f"{kind.kind}: no group {kind.menu}"
+    known = fields(kind)
+    titles = {column for column, way in columns(kind).items() if way[0] != column or column not in known}
+    assert not (lacking := titles - {*words()["columns"]}), f"words.yaml, columns: no title for {lacking}"
+    if ENTRIES[kind.shelf] is any_entry:
+        first = {way[0] for way in columns(kind).values()}
+        assert not (lacking := first - {*known, "page"}), f"{kind.kind}: columns of no field: {lacking}"
+
+
+def test_a_kind_stands_in_few_files_besides_its_own_module_templates_and_words():
+    files = [file for part in ("tribune", "templates") for file in (PROJECT / part).rglob("*") if file.suffix in SOURCES]
+    found = [file for file in files if "wish" in file.read_text("utf-8")]
+    own = [file for file in found if file.stem in ("wish", "wishes") or file.name == "words.yaml"]
+    assert own and len(found) - len(own) <= 6, sorted(map(str, set(found) - set(own)))
 
 
 @pytest.fixture(scope="session")
@@ -98,8 +135,8 @@ def say(root: Path, words: str) -> None:
 
 
 def test_words_left_out_are_told_in_words(added):
-    for words, lacking in (("", "name, line, count"), ("  meeting:\n    name: 会议\n    line: 开会\n", "count")):
-        say(added, words)
+    for written, lacking in (("", "name, line, count"), ("  meeting:\n    name: 会议\n    line: 开会\n", "count")):
+        say(added, written)
         done = run(added, "--check")
         assert done.returncode == 1
         assert f"templates/words.yaml: P003 “records”里“meeting”这一类缺少：{lacking}。" in done.stdout

@@ -211,6 +211,36 @@ def test_a_build_that_is_told_to_end_cleans_up_and_says_so(published, end):
     assert leftovers(published) == set()
 
 
+STARTED = """
+import multiprocessing.popen_fork as forks, os, signal
+from tribune import unexpected
+from tribune.publish import engines
+
+def launch(self, process, fork=forks.Popen._launch):
+    fork(self, process)
+    os.kill(os.getpid(), signal.SIGHUP)
+
+forks.Popen._launch, engines.FEW = launch, 0
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+unexpected.listen()
+try:
+    with engines.workers([], None) as executor:
+        executor.submit(int)
+except KeyboardInterrupt:
+    print("ended")
+try:
+    print("lives on", os.waitpid(-1, os.WNOHANG))
+except ChildProcessError:
+    print("alone")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks; elsewhere workers are started anew")
+def test_a_signal_while_workers_start_leaves_none_of_them(tmp_path):
+    done = subprocess.run([sys.executable, "-c", STARTED], capture_output=True, text=True, cwd=PROJECT, check=False)
+    assert done.stdout.split("\n")[:2] == ["ended", "alone"], done.stdout + done.stderr
+
+
 def test_a_second_build_waits_for_the_first_and_says_so(published):
     fcntl = pytest.importorskip("fcntl")
     with (published / ".site.lock").open("a") as held:

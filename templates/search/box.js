@@ -5,6 +5,7 @@
   const WORDS = {
     results: "搜索结果", all: (count) => "查看全部 " + count + " 条结果",
     count: (count) => count + " 条结果，用上下键选择", none: "没有找到，按回车看相近的", small: "这个浏览器较旧，只能搜姓名和标题",
+    parts: "含部分字词", partly: (count) => "没有一样的，" + count + " 条含部分字词，用上下键选择",
     untitled: "姓名和标题里没有（这个浏览器较旧，搜不了正文）",
   };
   const WAIT = 120; // ms without a key before a question is asked
@@ -65,26 +66,31 @@
     const groups = search.grouped(answers.results);
     const first = search.fair(groups, SHOWN);
     const shown = new Map(await Promise.all(first.map(async (result) => [result, await engine.show(result, answers.asked)])));
-    if (number === asked) open(search.ordered(groups, shown), shown, answers, engine);
+    const parts = await search.partly(engine, answers);
+    if (number === asked) open(search.ordered(groups, shown), shown, answers, engine, parts);
   }
 
-  function open(groups, shown, answers, engine) {
+  function open(groups, shown, answers, engine, parts) {
     const total = answers.results.length;
-    if (!total) return say(engine.isSmall ? WORDS.untitled : WORDS.none);
-    fill(groups, shown, answers);
+    if (!total && !parts.length) return say(engine.isSmall ? WORDS.untitled : WORDS.none);
+    fill(groups, shown, answers, parts);
+    if (!total) return reveal(WORDS.partly(parts.length));
     list.appendChild(option(allUrl(answers.question), [search.element("span", {}, WORDS.all(total))], "is-all"));
     reveal(engine.isSmall ? WORDS.small : WORDS.count(total));
   }
 
-  function fill(groups, shown, answers) {
+  function fill(groups, shown, answers, parts) {
     list.textContent = "";
     groups.forEach(({ name, results }) => {
-      const said = search.GROUPS[name];
-      const group = search.element("div", { role: "group", "aria-label": said }, search.element("p", { class: "search-group", "aria-hidden": "true" }, said));
-      results.filter((result) => shown.has(result)).forEach((result) => group.appendChild(optionOf(shown.get(result), answers.asked)));
-      list.appendChild(group);
+      append(search.GROUPS[name], results.filter((result) => shown.has(result)).map((result) => optionOf(shown.get(result), answers.asked)));
     });
+    if (parts.length) append(WORDS.parts, parts.slice(0, SHOWN - shown.size).map((result) => optionOf(result, result.marks.join(" "))), "parts");
     Array.from(list.querySelectorAll("[role=option]")).forEach((one, place) => { one.id = "search-option-" + place; });
+  }
+
+  function append(said, options, how) {
+    const heading = search.element("p", { class: "search-group", "aria-hidden": "true" }, said);
+    list.appendChild(search.element("div", Object.assign({ role: "group", "aria-label": said }, how && { "data-how": how }), [heading].concat(options)));
   }
 
   const allUrl = (question) => form.action + "?q=" + encodeURIComponent(question.trim());

@@ -18,7 +18,12 @@
   // A page's address; what was asked travels behind the #, to be marked there.
   const address = (url, asked) => search.base + url + (asked ? "#mark=" + encodeURIComponent(asked.trim()) : "");
 
+  // What holds a part of a question, or is meant by its words, where next to nothing holds it as it stands.
+  const FEW = 3; // results; with as many nobody asks for more
+  const partly = (engine, answers) => (engine.isSmall || answers.results.length >= FEW || search.folds(answers.question).length < 2
+    ? Promise.resolve([]) : search.load("words").then(() => search.inWords(engine, answers)));
+
   const GROUPS = { deputy: "代表", story: "故事", other: "其他", date: "由新到旧" };
 
-  Object.assign(search, { element, highlighted, address, GROUPS });
+  Object.assign(search, { element, highlighted, address, partly, GROUPS });
 })();

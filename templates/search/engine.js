@@ -10,6 +10,7 @@
   const CHINESE = pattern("[\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]");
   const LETTER = pattern("[\\p{L}\\p{N}\\u{20000}-\\u{3ffff}]");
   const NOTHING = pattern("[\\p{M}\\p{Cf}]");
+  const SIGNS = pattern("[^\\p{L}\\p{N}\\p{M}]+");
   const BLANKS = pattern("^[\\p{Z}\t\n\v\f\r]*$");
   const MARKS = new RegExp("\\p{M}", "gu");
 
@@ -135,6 +136,13 @@
   const byId = (results) => new Map(results.map((result) => [result.id, result]));
   const words = (question) => Array.from(new Set(question.split(/\s+/).map(folds).filter(Boolean)));
 
+  // The question with each of its words once and nothing between them, where that's another question.
+  function once(question) {
+    const said = new Map(question.split(SIGNS).filter(Boolean).map((word) => [folds(word), word]));
+    const joined = Array.from(said.values()).join(" ");
+    return folds(joined) && joined !== question.trim() ? [joined] : [];
+  }
+
   // What to mark for a question: the whole of it, else its words.
   const needlesOf = (question) => [folds(question)].concat(words(question)).filter(Boolean);
 
@@ -204,7 +212,7 @@
     async function ask(question) {
       const results = await answers(question);
       if (results.length) return { question, asked: question, results, offers: await variants(question, false) };
-      for (const variant of folds(question) ? await variants(question, true) : []) {
+      for (const variant of folds(question) ? once(question).concat(await variants(question, true)) : []) {
         const found = await answers(variant);
         if (found.length) return { question, asked: variant, results: found, offers: [] };
       }
@@ -226,13 +234,13 @@
     }
 
     async function show(answer, asked) {
-      const needles = needlesOf(asked);
+      const needles = answer.needles || needlesOf(asked);
       const data = await answer.result.data();
       const title = marked(data.meta.title, needles);
-      const text = excerpt(data.content, needles.slice(0, 1)) || excerpt(data.content, needles.slice(1));
+      const text = excerpt(data.content, answer.needles || needles.slice(0, 1)) || excerpt(data.content, needles.slice(1));
       const called = folds(data.meta.title);
       const rank = called === folds(asked) ? -1 : called.indexOf(folds(asked)) < 0 ? RANKS[answer.how] : 0;
-      return { url: data.raw_url.replace(/^\//, ""), how: answer.how, rank, meta: data.meta, title, text };
+      return { url: data.raw_url.replace(/^\//, ""), how: answer.how, rank, meta: data.meta, title, text, marks: needles };
     }
 
     // By what results are filtered: of(facet, id) gives the values of a record; `add` takes a further facet's table.
@@ -277,7 +285,17 @@
       return all.sort((one, other) => (one.url < other.url ? -1 : 1));
     }
 
-    return { ask, everything, show, facets: sharedFacets, deputies, dates, read, phrase: (text) => phrase(tokens(folds(text))) };
+    // What holds a run of letters: {id, result, share, isTitle}; `share` is of the best score, which only a single token has.
+    async function holding(text) {
+      const found = tokens(folds(text));
+      const results = await phrase(found);
+      const scored = results.length > 1 && found.length === 1 ? byId((await pagefind.search(found[0])).results) : new Map();
+      const best = Math.max.apply(null, results.map((result) => (scored.has(result.id) ? scored.get(result.id).score : 0)));
+      const share = (id) => (best > 0 && scored.has(id) ? scored.get(id).score / best : 0.8);
+      return results.map((result) => ({ id: result.id, result, share: share(result.id), isTitle: isTitleHit(result) }));
+    }
+
+    return { ask, everything, show, facets: sharedFacets, deputies, dates, read, holding, phrase: (text) => phrase(tokens(folds(text))) };
   }
 
   // What a result shows where only its row of titles is known.

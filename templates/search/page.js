@@ -6,6 +6,8 @@
     title: (question) => "搜索“" + question + "”",
     count: (count) => "共 " + count + " 条结果",
     meant: (asked) => "没有“" + asked[0] + "”，下面是“" + asked[1] + "”的结果",
+    partly: (question) => "没有“" + question + "”，下面是含部分字词的",
+    also: "另外，含部分字词的",
     none: (question) => "没有找到“" + question + "”",
     untitled: (question) => "标题和姓名里没有“" + question + "”",
     more: (count) => "显示其余 " + count + " 条",
@@ -13,12 +15,13 @@
     slow: "网络很慢，还在查找……也可以先从下面的目录找",
     small: "这个浏览器较旧，只能搜姓名和标题",
     failed: (why) => why + "。也可以从下面的目录查找。",
-    how: { sound: "读音相符", begun: "读音相近", words: "含全部词" },
+    how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词" },
   };
   const WAIT = 150; // ms without a key before a question is asked
   const PATIENCE = 8000; // ms after which a reader is told that it takes long
   const FIRST = 10; // results shown at once
   const BATCH = 50; // results read at once when all are wanted
+  const MINE = /代表|委员|人大/; // who asks for a deputy may not know the name
   const FEW = 1000; // records; of so few, deputies can be filtered by without asking for their list
   const MOST_DEPUTIES = 24; // those with the most results
 
@@ -73,9 +76,8 @@
   async function run() {
     const number = ++asked;
     const now = state();
-    const isFiltered = Object.keys(now.chosen).some((facet) => now.chosen[facet].length);
     patience.calm();
-    if (!now.question && !isFiltered) return clear();
+    if (!now.question && !isFiltered(now)) return clear();
     list.dataset.state = "searching";
     if (list.dataset.how !== "failed") status.textContent = WORDS.searching; // what was told is told until it's otherwise
     const slow = setTimeout(() => { if (number === asked) status.textContent = WORDS.slow; }, PATIENCE);
@@ -96,11 +98,14 @@
     await showAnswers(engine, answers, now.byDate && chosen.length ? [{ name: "date", results: chosen }] : search.grouped(chosen), number);
   }
 
+  const isFiltered = (now) => Object.keys(now.chosen).some((facet) => now.chosen[facet].length);
+
   async function answersTo(engine, question) {
     if (!kept || kept.question !== question || kept.engine !== engine) {
       const answers = question ? await engine.ask(question) : { question, asked: "", results: await engine.everything(), offers: [] };
       if (!answers.results.length) await engine.confirm();
-      kept = Object.assign({ engine }, answers);
+      const parts = await search.partly(engine, answers);
+      kept = Object.assign({ engine, parts }, answers);
     }
     return kept;
   }
@@ -169,6 +174,7 @@
     status.textContent = summary(engine, answers, lists.size);
     offer(Array.from(lists.keys()).filter((answer) => !shown.has(answer)), lists, engine, answers, number);
     suggest("offers", answers.offers);
+    showParts(isFiltered(state()) ? [] : answers.parts, lists.size);
     settle();
     if (answers.question) document.title = WORDS.title(answers.question);
     if (!answers.results.length) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
@@ -191,9 +197,23 @@
   }
 
   function summary(engine, answers, count) {
+    if (!answers.results.length && answers.parts.length) return WORDS.partly(answers.question);
     if (!answers.results.length) return engine.isSmall ? WORDS.untitled(answers.question) + "。" + WORDS.small : WORDS.none(answers.question);
     const found = answers.asked === answers.question ? [] : [WORDS.meant([answers.question, answers.asked])];
     return found.concat(WORDS.count(count), engine.isSmall ? WORDS.small : []).join("。");
+  }
+
+  // What isn't counted among the results, since none of it holds what was asked.
+  function showParts(parts, count) {
+    const place = part("parts");
+    place.querySelector("h3").textContent = count ? WORDS.also : WORDS.how.parts;
+    parts.forEach((result) => {
+      const made = entry(result, result.marks.join(" "));
+      made.dataset.how = "parts";
+      place.querySelector("ol").appendChild(made);
+    });
+    place.hidden = !parts.length;
+    part("mine").hidden = !parts.length || !MINE.test(input.value);
   }
 
   // One button shows all the others.
@@ -259,6 +279,8 @@
     list.textContent = "";
     status.textContent = "";
     part("more").hidden = true;
+    part("parts").hidden = true;
+    part("parts").querySelector("ol").textContent = "";
     ["near", "offers", "recent"].forEach((name) => suggest(name, []));
   }
 

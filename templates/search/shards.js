@@ -29,7 +29,7 @@
     return { values: joined.values, column: joined.column, names: joined.values.map((id) => names.get(id)) };
   }
 
-  const JOIN = { "titles.json": flat, "dates.json": flat, "facets.json": facets, "deputies.json": deputies };
+  const JOIN = { "titles.json": flat, "named.json": flat, "dates.json": flat, "facets.json": facets, "deputies.json": deputies };
 
   // A reader of tables as one index would have them, given one of single tables; those of which there is one are read as they are.
   function reader(read, count) {

@@ -14,6 +14,9 @@ Planner = Callable[[Holdings, Path, Answers], Plan]
 
 # What can be imported → the module whose `plan` is the planner.
 PLANNERS = {
+    "deputies": "tribune.desk.lists.deputies",
+    "stations": "tribune.desk.lists.stations",
+    "suggestions": "tribune.desk.lists.suggestions",
     "exchanges": "tribune.desk.tables.exchanges",
     "records": "tribune.desk.tables.records",
     "stories": "tribune.desk.stories",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import cycle, islice
 
 from tribune.desk.titles import titles
 from tribune.model.names import surname_of
@@ -25,6 +27,7 @@ from tribune.private.traced import Traced
 MARK, SOMEBODY = "×", "某"  # as courts write when they publish what names people
 Finder = Callable[[str], Iterable[Found]]
 Shown = Callable[[str], str]  # what stands for what was written
+Masker = tuple[str, Finder, Shown]  # with what it's counted as
 
 _GAP = r"[\s·•・∙._/()‐-―~*-]"
 _SIGN = f"[{DIGIT}○]"
@@ -50,37 +53,56 @@ def masked(
     What the `office` wrote itself names people on purpose: there only names after 联系人 and the like are masked.
     Masking twice changes nothing more. A number of seven digits and more goes even if it's none of a telephone; dates stay.
     """
-    values = [value for value in sorted(set(private), key=len, reverse=True) if _is_telling(value)]
-    people = labelled if office else names
-    return _masked(
-        text, (*_literals(values, True), *FINDERS, ("name", people, _surname_only), *_literals(values, False)), public
-    )
+    return _masked(text, _maskers(frozenset(private), office), public)
 
 
-def veiled(text: str, public: Iterable[str] = ()) -> tuple[str, Counter]:
-    """A story of the office with marks for what publishing would refuse, or doubt, in it; counted as `masked` does.
+@lru_cache(maxsize=8)  # a row has several texts
+def _maskers(private: frozenset[str], office: bool) -> tuple[Masker, ...]:
+    """All finders; longer private values before those that are part of them."""
+    values = [value for value in sorted(private, key=lambda value: (-len(value), value)) if _is_telling(value)]
+    people = ("name", labelled if office else names, _surname_only)
+    return (*_literals(values, True), *FINDERS, people, *_literals(values, False))
 
-    Sums of money, numbers of papers and buildings stay.
+
+def veiled(
+    text: str, public: Iterable[str] = (), private: Iterable[str] = (), homes: bool = True
+) -> tuple[str, Counter]:
+    """What the office wrote with marks for what publishing would refuse, or doubt, in it; counted as `masked` does.
+
+    `private` values may stand nowhere. Sums of money, numbers of papers and buildings stay, and where a place is open to
+    everybody (not `homes`) those of rooms.
     """
-    return _masked(text, TELLING, public)
+    values = [value for value in sorted(set(private), key=len, reverse=True) if _is_telling(value)]
+    telling = TELLING if homes else tuple(found for found in TELLING if found[0] != "house")
+    return _masked(text, (*_literals(values, True), *telling, *_literals(values, False)), public)
 
 
-def _masked(text: str, finders: Iterable[tuple[str, Finder, Shown]], public: Iterable[str]) -> tuple[str, Counter]:
-    counts, known = Counter(), frozenset(public)
-    for _ in range(ROUNDS):
-        before = text
-        for what, find, shown in finders:
-            text, many = _replaced(text, find, shown, known)
+def _masked(text: str, finders: Sequence[Masker], public: Iterable[str]) -> tuple[str, Counter]:
+    """One finder after the other, over and over, until none of them changes anything."""
+    counts, known, quiet = Counter(), frozenset(public), 0
+    for what, find, shown in islice(cycle(finders), ROUNDS * len(finders) if text else 0):
+        before, (text, many) = text, _replaced(text, find, shown, known)
+        if many:
             counts[what] += many
-        if text == before:
+        quiet = quiet + 1 if text == before else 0
+        if quiet == len(finders):
             break
     return text, +counts
 
 
+@lru_cache(maxsize=8)  # one finder after the other reads the same text
+def _read(text: str) -> Traced:
+    """A text without regard to the shape of its signs."""
+    return plain(spoken(Traced(text)))
+
+
 def _replaced(text: str, find: Finder, shown: Shown, public: frozenset[str]) -> tuple[str, int]:
-    """`text` with what stands for each find; found without regard to the shape of signs."""
-    folded, parts, end, many = plain(spoken(Traced(text))), [], 0, 0
-    for first, last, value in sorted(find(folded.text)):
+    """`text` with what stands for each find."""
+    folded = _read(text)
+    if not (found := sorted(find(folded.text))):
+        return text, 0
+    parts, end, many = [], 0, 0
+    for first, last, value in found:
         written = folded.text[first:last]
         start, stop = folded.span(first, last)
         if start >= end and (new := shown(written)) != written and not {value, canonical(written)} & public:
@@ -99,7 +121,7 @@ def _called(text: str) -> Iterator[Found]:
     return ((*match.span("called"), match["called"]) for match in _CALLED.finditer(text))
 
 
-FINDERS: tuple[tuple[str, Finder, Shown], ...] = (
+FINDERS: tuple[Masker, ...] = (
     ("mail", mail_addresses, lambda written: MARK * 3),
     ("plate", plates, lambda written: written[0] * (written[0] in PROVINCES) + MARK * 5),
     ("number", accounts, lambda written: MARK * 3),
@@ -118,7 +140,7 @@ def _flat_numbers(text: str) -> Iterator[Found]:
         yield from ((*match.span(), match[0]) for match in _ROOM.finditer(text, start, end))
 
 
-TELLING: tuple[tuple[str, Finder, Shown], ...] = (
+TELLING: tuple[Masker, ...] = (
     *(found for found in FINDERS if found[1] in (mail_addresses, plates, accounts, identity_numbers, mobile_numbers)),
     *(found for found in FINDERS if found[1] in (landlines, passports, _called)),
     ("number", cards, lambda written: MARK * 3),
@@ -137,17 +159,20 @@ def _is_telling(value: str) -> bool:
     return len(signs) > (4 if signs.isascii() else 1) and value not in titles()["nobody"]
 
 
-def _literals(values: list[str], numbered: bool) -> Iterator[tuple[str, Finder, Shown]]:
+def _literals(values: list[str], numbered: bool) -> Iterator[Masker]:
     """Finders of private values: first those that hold digits and more, which later ones would tear apart."""
     for value in values:
         signs = re.sub(r"\s", "", plain(value).text)
         if signs and numbered == (bool(re.search(r"\d", signs)) and not re.fullmatch(r"[\W\d]+", signs)):
-            pattern, new = re.compile(r"\s{0,2}".join(map(re.escape, signs)), re.I), _stand_in(signs)
-            yield "name" if _NAME.fullmatch(signs) else "number", _finder(pattern), lambda _, new=new: new
+            new = _stand_in(signs)
+            yield "name" if _NAME.fullmatch(signs) else "number", partial(_spelt, signs), lambda _, new=new: new
 
 
-def _finder(pattern: re.Pattern) -> Finder:
-    return lambda text: ((*match.span(), "") for match in pattern.finditer(text))
+def _spelt(signs: str, text: str) -> Iterator[Found]:
+    """Where the signs stand, with blanks or without. Most texts lack one of them, which is soon seen."""
+    if all(sign in text for sign in signs if sign.lower() == sign.upper()):
+        pattern = re.compile(r"\s{0,2}".join(map(re.escape, signs)), re.I)
+        yield from ((*match.span(), "") for match in pattern.finditer(text))
 
 
 def _stand_in(value: str) -> str:

@@ -26,6 +26,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     for path, data in assets(archive.site, EDITION).values():
         yield Page(path, partial(bytes, data))
     yield from web.photographs(archive, originals)
+    yield from web.letters(archive)
     for deputy in archive.deputies:
         view = DeputyPage(archive, deputy)
         yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)

@@ -13,7 +13,7 @@ from tribune.load import Records
 from tribune.model import Archive, Deputy, Station
 from tribune.problems import Problem
 from tribune.render import memory, typst
-from tribune.render.print import inks, preflight, signs
+from tribune.render.print import characters, inks, signs
 from tribune.rules.register import Register
 
 EDITION = "signs"
@@ -34,7 +34,10 @@ def closings(archive: Archive) -> tuple[Closing, ...]:
 def check(archive: Archive, records: Records) -> Iterator[Problem]:
     """Characters that couldn't be printed."""
     if signs.bearers(archive):
-        yield from preflight.glyphs(Register(records), archive)
+        bearers = signs.bearers(archive)
+        origins = {archive.site.origin, *(each.origin for each in (*bearers, *archive.stations))}
+        told = lambda: {"cards": signs.data(archive, bearers), "stations": signs.stations(archive)}  # noqa: E731
+        yield from characters.unprintable(Register(records), origins, told)
 
 
 def made(archive: Archive, originals: Mapping[str, Path]) -> dict[str, bytes]:

@@ -38,7 +38,7 @@ from tribune.pages import (
     tombstones,
 )
 from tribune.problems import Problem
-from tribune.render import cards, icons, pictures, qr
+from tribune.render import cards, icons, pictures, qr, song
 from tribune.render.assets import assets
 from tribune.render.html import html
 from tribune.render.words import words
@@ -64,6 +64,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     yield from _faces(archive, originals) if archive.codes.by_deputy else ()
     for path, make in (*index.files(archive, shown, words()), *icons.icons(archive).items()):
         yield Page(path, make)
+    yield from letters(archive)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
     yield from (Page(f"search/{path}", make) for path, make in search.folders(archive))
 
@@ -91,6 +92,12 @@ def photographs(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Pag
             yield Page(path, partial(pictures.make, medium, originals[name], width, format), f"content/media/{name}")
 
 
+def letters(archive: Archive) -> Iterator[Page]:
+    """The font of titles, names and figures, and its licence."""
+    yield Page(song.PATH, partial(song.font, archive), archive.site.origin)
+    yield Page(song.LICENCE, song.licence)
+
+
 def _faces(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
     """Portraits as small as the landing pages of codes want them."""
     for name in sorted({deputy.portrait.file for deputy in archive.deputies if deputy.portrait}):
@@ -102,7 +109,8 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
     """Share cards, and each deputy's QR code."""
     yield Page("cards/site.png", partial(cards.site_card, archive))
     for story in archive.stories:
-        yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story), story.origin)
+        photograph = originals[story.photographs[0].file] if story.photographs else None
+        yield Page(StoryPage(archive, story).card, partial(cards.story_card, archive, story, photograph), story.origin)
     for deputy in archive.deputies:
         view = DeputyPage(archive, deputy)
         portrait = originals[deputy.portrait.file] if deputy.portrait else None

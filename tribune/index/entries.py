@@ -34,7 +34,7 @@ def entries(archive: Archive, name: str) -> list[dict]:
     return [ENTRIES[name](archive, record) for record in getattr(archive, "activities" if name == "records" else name)]
 
 
-def _any(archive: Archive, record: Record) -> dict:
+def any_entry(archive: Archive, record: Record) -> dict:
     """A record of a kind of which there's no more to say than its fields."""
     return {**_told(archive, record), "page": archive.site.address(path_of(record))}
 
@@ -123,7 +123,7 @@ def _suggestion(archive: Archive, suggestion: Suggestion) -> dict:
     begins = handling.handed_over and handling.handed_over.date
     answered = handling.answer and handling.answer.date
     term = {"stage": handling.stage, "handed_over": begins, "due": handling.due, "answered": answered}
-    return {**_any(archive, suggestion), **untold, **term, "overdue": handling.term == "overdue"}
+    return {**any_entry(archive, suggestion), **untold, **term, "overdue": handling.term == "overdue"}
 
 
 _OWN = {
@@ -133,7 +133,7 @@ _OWN = {
     "suggestions": _suggestion,
     "records": _activity,
 }
-ENTRIES = {kind.shelf: _any for kind in SHELVES} | _OWN
+ENTRIES = {kind.shelf: any_entry for kind in SHELVES} | _OWN
 
 
 def _number(number: Decimal) -> int | float:

@@ -60,7 +60,7 @@ def atom(archive: Archive, words: Mapping, item: Fed | None = None) -> bytes:
 
 
 def _entry(page: StoryPage) -> Iterator[str]:
-    story = page.story
+    story = page.record
     yield "<entry>"
     yield _tag("id", page.address)
     yield _tag("title", story.title)
@@ -102,7 +102,7 @@ def json_feed(archive: Archive, words: Mapping, theme: Theme | None = None) -> b
 
 
 def _item(page: StoryPage) -> dict:
-    story = page.story
+    story = page.record
     return {
         "id": page.address,
         "url": page.address,
@@ -138,12 +138,12 @@ def _home(archive: Archive, item: Fed | None) -> str:
 
 def _appeared(page: StoryPage) -> datetime.date:
     """The day on which readers could first see it."""
-    return page.story.appeared(page.archive.as_of)
+    return page.record.appeared(page.archive.as_of)
 
 
 def _dated(page: StoryPage) -> datetime.date:
     """The day of which the story tells; one that can't be is no day to tell."""
-    return page.story.dated_by(page.archive.as_of) or _appeared(page)
+    return page.record.dated_by(page.archive.as_of) or _appeared(page)
 
 
 def _moment(day: datetime.date) -> str:

@@ -38,6 +38,7 @@ TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
+    ".woff2": "font/woff2",
     ".webmanifest": "application/manifest+json",
 }
 Files = Mapping[str, bytes]

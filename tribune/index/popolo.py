@@ -74,7 +74,7 @@ def _post_id(seat: Mandate) -> str:
 
 
 def _person(page: DeputyPage) -> dict:
-    deputy = page.deputy
+    deputy = page.record
     known = {
         "gender": GENDERS.get(deputy.gender),
         "summary": deputy.occupation,

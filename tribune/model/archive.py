@@ -117,13 +117,10 @@ class Archive:
             return self.find("unit", unit)
         nearby = []
         if isinstance(record, Story | Exchange):
-            nearby = [self.station_of(record), *self.deputies_of(record)]
+            nearby = [self.find("station", record.station), *self.deputies_of(record)]
         elif isinstance(record, Deputy):
             nearby = [station for station in self.stations_of(record) if station.unit]
         return next((unit for unit in (self.unit_of(near) for near in nearby if near) if unit), None)
-
-    def station_of(self, story: Story | Exchange) -> Station | None:
-        return self.find("station", story.station)
 
     @cached_property
     def tags(self) -> dict[str, Tag]:
@@ -171,12 +168,14 @@ class Archive:
         return self.public("deputy", dict.fromkeys(named))
 
     def named_in(self, record: Record, name: str) -> tuple[Record | Facet, ...]:
-        """What a field of a record names, in the order written; for its unit, the one that's nearest (see `unit_of`)."""
-        if not (field := fields(type(record)).get(name)):
-            return ()
-        return (
-            tuple(filter(None, [self.unit_of(record)])) if name == "unit" else self.public(field.to, ids(record, field))
-        )
+        """What a field of a record names, in the order written; for its unit, the one that's nearest (see `unit_of`); for a
+        station's deputies, those who name it as well."""
+        if name == "unit":
+            return tuple(filter(None, [self.unit_of(record)]))
+        if name == "deputies" and isinstance(record, Station):
+            return self.deputies_of(record)
+        field = fields(type(record)).get(name)
+        return self.public(field.to, ids(record, field)) if field else ()
 
     @cached_property
     def _deputies_of_station(self) -> dict[str, tuple[Deputy, ...]]:
@@ -186,42 +185,28 @@ class Archive:
                 links[station.id].append(deputy)
         return {id: tuple(deputies) for id, deputies in links.items()}
 
-    def facets_of(self, story: Story) -> tuple[Facet, ...]:
-        """Everything by which a story is listed: theme, unit, levels of its deputies, year, tags."""
-        year = story.year(self.as_of)
-        levels = {mandate.level: None for deputy in self.deputies_of(story) for mandate in deputy.mandates}
-        found = (
-            self.theme_of(story),
-            self.unit_of(story),
-            *(self.find("level", level) for level in levels),
-            year and Year(year),
-            *(self.tags[tag] for tag in story.tags),
-        )
-        return tuple(facet for facet in found if facet)
+    def facets_of(self, record: Shelved) -> tuple[Facet, ...]:
+        """Everything by which a record is listed: theme and unit; a story also by levels of its deputies, year, tags."""
+        found = [*self.named_in(record, "theme"), *self.named_in(record, "unit")]
+        if isinstance(record, Story):
+            year = record.year(self.as_of)
+            levels = {mandate.level: None for deputy in self.deputies_of(record) for mandate in deputy.mandates}
+            found += [*self.public("level", levels), *([Year(year)] if year else ())]
+            found += [self.tags[tag] for tag in record.tags]
+        return tuple(found)
 
     @cached_property
-    def _stories(self) -> dict[tuple[str, str], tuple[Story, ...]]:
-        links = defaultdict(list)
-        for story in self.stories:
-            keys = {(facet.kind, facet.id) for facet in self.facets_of(story)}
-            keys |= {("deputy", deputy.id) for deputy in self.deputies_of(story)}
-            if station := self.station_of(story):
-                keys.add(("station", station.id))
-            for key in keys:
-                links[key].append(story)
-        return {key: tuple(stories) for key, stories in links.items()}
-
-    @cached_property
-    def _naming(self) -> dict[tuple[str, str, str], list[Record]]:
+    def _naming(self) -> dict[tuple[str, str, str], tuple[Record, ...]]:
         links = defaultdict(list)
         for record in shelved(self):
-            for kind, id in named(record):
+            for kind, id in named(record) | {(facet.kind, facet.id) for facet in self.facets_of(record)}:
                 links[record.kind, kind, id].append(record)
-        return links
+        return {key: tuple(records) for key, records in links.items()}
 
     def naming(self, kind: type[Record] | str, item: Record | Facet) -> tuple[Record, ...]:
-        """The records of a kind that name `item` (suggestions of a deputy, surveys of a station), in the kind's order."""
-        return tuple(self._naming.get((getattr(kind, "kind", kind), item.kind, item.id), ()))
+        """The records of a kind that name `item` or are listed by it (suggestions of a deputy, surveys of a station), in
+        the kind's order."""
+        return self._naming.get((getattr(kind, "kind", kind), item.kind, item.id), ())
 
     def is_named(self, item: Record | Facet) -> bool:
         """Whether any record names it."""
@@ -233,7 +218,7 @@ class Archive:
 
     def stories_of(self, item: Deputy | Station | Facet) -> tuple[Story, ...]:
         """The stories of a deputy, station, theme, unit, level, year or tag, newest first."""
-        return self._stories.get((item.kind, item.id), ())
+        return self.naming(Story, item)
 
     def deputies_in(self, facet: Facet) -> tuple[Deputy, ...]:
         """The deputies of a unit or level, else those of the facet's stories, by sound."""
@@ -258,9 +243,9 @@ class Archive:
         years = {story.year(self.as_of) for story in self.stories} - {None}
         return tuple(Year(year) for year in sorted(years, reverse=True))
 
-    def themes_of(self, deputy: Deputy) -> tuple[Theme, ...]:
-        """The themes of a deputy's stories, in the site's order."""
-        mine = {story.theme for story in self.stories_of(deputy)}
+    def themes_of(self, item: Shelved) -> tuple[Theme, ...]:
+        """The themes of a deputy's or station's stories, in the site's order."""
+        mine = {story.theme for story in self.stories_of(item)}
         return tuple(theme for theme in self.site.themes if theme.id in mine)
 
     def levels_of(self, deputy: Deputy) -> tuple[Level, ...]:

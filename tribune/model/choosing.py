@@ -15,7 +15,7 @@ OF_STORY: dict[str, Wanted] = {
     "theme": lambda archive, story: [archive.theme_of(story)],
     "unit": lambda archive, story: [archive.unit_of(story)],
     "deputy": lambda archive, story: archive.deputies_of(story),
-    "station": lambda archive, story: [archive.station_of(story)],
+    "station": lambda archive, story: [archive.find("station", story.station)],
     "year": lambda archive, story: [Year(year)] if (year := story.year(archive.as_of)) else [],
     "tag": lambda archive, story: [archive.tags[tag] for tag in story.tags],
 }
@@ -41,7 +41,7 @@ def chosen(archive: Archive, selection: Selection) -> Archive:
         return archive
     stories = [story for story in archive.stories if _matches(archive, story, selection, OF_STORY)]
     deputies = {deputy.id for story in stories for deputy in archive.deputies_of(story)}
-    stations = {station.id for story in stories if (station := archive.station_of(story))}
+    stations = {station.id for story in stories if (station := archive.find("station", story.station))}
     return archive.with_shelves(
         stories=tuple(stories),
         deputies=tuple(_kept(archive, archive.deputies, deputies, selection, OF_DEPUTY)),

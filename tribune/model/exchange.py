@@ -17,6 +17,7 @@ class Exchange(Shelved):
 
     kind: ClassVar[str] = "exchange"
     shelf: ClassVar[str] = "exchanges"
+    in_turn: ClassVar = ("date", "replied")
     columns: ClassVar = """id title date theme unit station deputies question reply replied replier outcome satisfaction
         stories source address=page"""
     found: ClassVar[Found] = Found(

@@ -22,6 +22,7 @@ class Practice(Shelved):
 
     kind: ClassVar[str] = "practice"
     shelf: ClassVar[str] = "practices"
+    grouped: ClassVar = "group"
     columns: ClassVar = """id title group began since unit station deputies summary text steps=steps.name used_at
         stories source address=page"""
     found: ClassVar[Found] = Found(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class Record(Value):
     """One file of the archive: known by `id`, written in `origin`, public from `publish` until `withdraw`."""
 
     kind: ClassVar[str]
+    marked: ClassVar[str] = "body"  # the field that holds Markdown, if there is one
 
     id: Identifier = field("", "编号", "网址中的名字（小写字母、数字、连字符）；不写则取文件名", group=KEEPING)
     origin: str = Field("", exclude=True, repr=False)
@@ -33,7 +34,7 @@ class Record(Value):
     @property
     def markdown(self) -> str:
         """What it says in Markdown; empty for kinds that have plain texts only."""
-        return getattr(self, "body", "")
+        return getattr(self, self.marked, "") or ""
 
     def on(self, day: datetime.date, workdays: Workdays) -> Record:
         """The record as it's told on `day`: without what is over by then."""
@@ -65,15 +66,24 @@ class Shelved(Record):
 
     Besides its fields a kind declares: under what name an archive holds its records (`shelf`; also its section and its
     folder), the group of the menu if that isn't its own (`menu`), the columns of its table (`columns`), what the search
-    finds (`found`). Those that it leaves out follow from its fields.
+    finds (`found`). Those that it leaves out follow from its fields. If few are expected they all stand on one page, under
+    the values of one field (`grouped`; empty: one after the other). Days that can only follow each other are `in_turn`.
     """
 
     shelf: ClassVar[str]
     menu: ClassVar[str] = ""
     columns: ClassVar[str] = ""
     found: ClassVar[Found] = Found()
+    grouped: ClassVar[str | None] = None
+    in_turn: ClassVar[tuple[str, ...]] = ()
 
     state: Approval = field("公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        """Raises TypeError for a kind that doesn't say what it can't be without."""
+        super().__init_subclass__(**given)
+        if lacking := [name for name in ("kind", "shelf") if not hasattr(cls, name)]:
+            raise TypeError(f"{cls.__module__}: {cls.__name__} lacks {', '.join(lacking)}")
 
     @classmethod
     def folder(cls) -> str:

@@ -32,4 +32,5 @@ def photographs(value: object, place: Place = ()) -> Iterator[tuple[Place, Photo
         yield place, value
     elif isinstance(value, Value | tuple):
         parts = value if isinstance(value, Value) else enumerate(value)
-        yield from (found for key, part in parts for found in photographs(part, (*place, key)))
+        inner = ((key, part) for key, part in parts if isinstance(part, Value | tuple))  # a photograph is a value
+        yield from (found for key, part in inner for found in photographs(part, (*place, key)))

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from tribune.model.position import Located
 from tribune.model.reception import Reception, current
-from tribune.model.record import Shelved
+from tribune.model.record import Found, Shelved
 from tribune.model.values import DeputyId, Figure, Line, Photograph, Report, Telephone, Text, UnitId, field
 from tribune.model.workdays import Workdays
 
@@ -18,8 +18,14 @@ class Station(Shelved):
 
     kind: ClassVar[str] = "station"
     shelf: ClassVar[str] = "stations"
+    marked: ClassVar[str] = "text"
     columns: ClassVar = """id name type unit place=address hours reception=reception.every opens=reception.opens
         closes=reception.closes telephone brand summary activities text deputies stories source address=page"""
+    found: ClassVar[Found] = Found(
+        prose="summary text activities",
+        margin="brand address hours telephone reception figures unit deputies photographs source",
+        summary="summary address",
+    )
 
     name: Line = field(..., "名称")
     type: Literal["家", "站", "点", "岗"] = field(..., "类别", "代表之家、联络站、联络点、服务岗")
@@ -38,10 +44,6 @@ class Station(Shelved):
     photographs: tuple[Photograph, ...] = field((), "照片")
     report: Report = field(Report.model_construct(), "说事渠道", "本站的说事渠道；不写则用全站的")
     source: Line | None = field(None, "来源", "资料来源")
-
-    @property
-    def markdown(self) -> str:
-        return self.text or ""
 
     @property
     def title(self) -> str:

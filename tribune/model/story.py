@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from tribune.model.record import KEEPING, Record, Shelved
+from tribune.model.record import KEEPING, Found, Record, Shelved
 from tribune.model.values import (
     DeputyId,
     Figure,
@@ -29,6 +29,11 @@ class Story(Shelved):
     shelf: ClassVar[str] = "stories"
     columns: ClassVar = (
         "id title date theme unit station place deputies summary text tags source licence address=page"
+    )
+    found: ClassVar[Found] = Found(
+        prose="summary body",
+        margin="deputies station unit theme place tags date source licence photographs figures",
+        summary="summary",
     )
 
     id: Identifier = field("", "编号", "网址中的名字；不写则取文件名", alias="slug", group=KEEPING)

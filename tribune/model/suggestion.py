@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, Literal
 
-from tribune.model.record import Shelved
+from tribune.model.record import Found, Shelved
 from tribune.model.values import (
     DeputyId,
     Line,
@@ -44,6 +44,12 @@ class Suggestion(Shelved):
     columns: ClassVar = """id number session title date lead cosigners category theme unit station handler cohandlers
         supervisor stage steps=steps.stage step_dates=steps.date handed_over due answered answer satisfaction text
         explanation result stories source address=page"""
+    found: ClassVar[Found] = Found(
+        prose="result text explanation",
+        margin="session number category date lead cosigners handler helpers supervisor theme unit station steps satisfaction"
+        " before after stories source",
+        summary="result text",
+    )
 
     number: Line | None = field(None, "建议编号", "建议编号，如 第23号")
     session: Line | None = field(None, "届次", "届次，如 第六届第四次会议")
@@ -78,6 +84,11 @@ class Suggestion(Shelved):
         """The day on which it was made; where that isn't known, the day on which it was first handed over."""
         first = (step.date for stage in ("提出", "交办") for step in self.steps if step.stage == stage and step.date)
         return self.date or next(first, None)
+
+    @property
+    def helpers(self) -> str:
+        """The offices that help, in one line."""
+        return "、".join(self.cohandlers)
 
     @property
     def deputies(self) -> tuple[str, ...]:

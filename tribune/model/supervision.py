@@ -23,6 +23,7 @@ class Supervision(Shelved):
     kind: ClassVar[str] = "supervision"
     shelf: ClassVar[str] = "supervisions"
     menu: ClassVar[str] = "suggestions"
+    in_turn: ClassVar = ("date", "until", "passed_date", "responded")
     columns: ClassVar = """id type title date until place theme unit law deputies summary opinions=opinions.text
         passed_on passed_to passed_date response responded stories source address=page"""
     found: ClassVar[Found] = Found(

@@ -42,6 +42,7 @@ class Survey(Shelved):
     kind: ClassVar[str] = "survey"
     shelf: ClassVar[str] = "surveys"
     menu: ClassVar[str] = "practices"
+    grouped: ClassVar = ""
     columns: ClassVar = """id title date until method count count_unit theme unit station deputies summary
         questions=questions.text outcome stories source address=page"""
     found: ClassVar[Found] = Found(

@@ -17,6 +17,8 @@ class Wish(Shelved):
     kind: ClassVar[str] = "wish"
     shelf: ClassVar[str] = "wishes"
     menu: ClassVar[str] = "practices"
+    grouped: ClassVar = "state"
+    in_turn: ClassVar = ("date", "taken", "done")
     columns: ClassVar = (
         "id title state whom date taken done unit station deputies taker text stories source address=page"
     )

@@ -103,7 +103,7 @@ class Book:
     @property
     def practices(self) -> tuple[tuple[str | None, tuple[Practice, ...]], ...]:
         """Practices by group."""
-        return GroupedPage(self.archive, "group", kind=Practice).groups
+        return GroupedPage(self.archive, kind=Practice).groups
 
     @property
     def others(self) -> tuple[tuple[type[Shelved], tuple[Shelved, ...]], ...]:
@@ -134,7 +134,7 @@ class Book:
 
     def _of_stories(self) -> Iterable[tuple[str, Story]]:
         for story in self.stories:
-            unit, station = self.archive.unit_of(story), self.archive.station_of(story)
+            unit, station = self.archive.unit_of(story), self.archive.find("station", story.station)
             yield from ((name, story) for name in (unit and unit.name, station and station.name, story.place) if name)
 
 

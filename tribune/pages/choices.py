@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tribune.model import Facet, Record
+from tribune.model import Archive, Record
 from tribune.model.facets import Tag, in_letters
 from tribune.pages.listing import ListPage
 
@@ -59,9 +59,10 @@ def chosen_by_tag(kind: str, of: Callable[[Record], str | None], records: Iterab
     return tuple(replace(choice, formerly=found[choice.name].formerly) for choice in choices)
 
 
-def chosen_by_facet(kind: str, facets: Iterable[Facet], records: Iterable[Record]) -> tuple[Choice, ...]:
-    """By a theme or unit that records name in a field called like it."""
-    return chosen(kind, {facet.id: facet.name for facet in facets}, lambda record: getattr(record, kind), records)
+def chosen_by_facet(kind: str, archive: Archive, records: Iterable[Record]) -> tuple[Choice, ...]:
+    """By the theme of each, or the unit that is nearest to it."""
+    names = {facet.id: facet.name for facet in {"theme": archive.site.themes, "unit": archive.site.units}[kind]}
+    return chosen(kind, names, lambda record: next((each.id for each in archive.named_in(record, kind)), None), records)
 
 
 def chosen_by_year(records: Iterable[Record], day: datetime.date) -> tuple[Choice, ...]:

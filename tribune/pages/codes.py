@@ -26,7 +26,7 @@ class LandingPage(DeputyPage):
     @property
     def profile(self) -> str:
         """The public address of the deputy's own page."""
-        return self.archive.site.address(path_of(self.deputy))
+        return self.archive.site.address(path_of(self.record))
 
     @property
     def station(self) -> Station | None:

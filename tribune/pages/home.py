@@ -134,6 +134,11 @@ class SearchPage(View):
     listed: ClassVar[bool] = False
 
     @property
+    def own_deputies(self) -> str:
+        """The path of the list in which residents find their own deputy."""
+        return own_deputies(self.archive)
+
+    @property
     def years(self) -> list[str]:
         """Every year that something to be found is dated, newest first."""
         years = {record.year(self.archive.as_of) for record in shelved(self.archive)} - {None}

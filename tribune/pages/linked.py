@@ -33,7 +33,7 @@ class RecordView(View):
 
 
 class LinkedView(RecordView):
-    """A page about one record, with what the record names."""
+    """A page about one record, with what it is linked to."""
 
     @cached_property
     def theme(self) -> Theme | None:
@@ -53,7 +53,8 @@ class LinkedView(RecordView):
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
-        return self.archive.named_in(self.record, "stories")
+        """Those that it names, or that name it."""
+        return self.archive.named_in(self.record, "stories") or self.archive.stories_of(self.record)
 
     @property
     def modified(self) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tribune.model import SHELVES, Archive, Practice, Survey
-from tribune.model.wish import Wish
+from tribune.model import SHELVES, Archive
 from tribune.pages import activities, evaluation, exchanges, figures, shelf, suggestions, supervisions
 from tribune.pages.view import ALWAYS, View, has
 
@@ -15,18 +14,18 @@ OWN: dict[str, Callable[[Archive], Iterator[View]]] = {
     "suggestions": suggestions.views,
     "supervisions": supervisions.views,
     "exchanges": exchanges.views,
-    "practices": partial(shelf.grouped, kind=Practice, by="group"),
-    "wishes": partial(shelf.grouped, kind=Wish, by="state"),
-    "surveys": partial(shelf.grouped, kind=Survey),
     "figures": figures.views,
     "records": activities.views,
     "evaluation": evaluation.views,
 }
-PLAIN = tuple(kind for kind in SHELVES if kind.shelf not in (*OWN, *ALWAYS))  # kinds that need nothing special
+LIKE_OTHERS = tuple(kind for kind in SHELVES if kind.shelf not in (*OWN, *ALWAYS))
+PLAIN = tuple(kind for kind in LIKE_OTHERS if kind.grouped is None)  # kinds that need nothing special
 
 
 def others(archive: Archive) -> Iterator[View]:
-    """Every page of each section that the archive has anything for."""
-    for section, views in (*OWN.items(), *((kind.shelf, partial(shelf.views, kind=kind)) for kind in PLAIN)):
+    """Every page of each section that the archive has anything for, in the order of kinds."""
+    order = {kind.shelf: None for kind in SHELVES if kind.shelf not in ALWAYS}
+    like_others = {kind.shelf: partial(shelf.views, kind=kind) for kind in LIKE_OTHERS}
+    for section, views in (order | like_others | OWN).items():
         if has(archive, section):
             yield from views(archive)

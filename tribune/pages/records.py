@@ -16,11 +16,10 @@ from tribune.model import (
     Station,
     Story,
     Theme,
-    Unit,
     logbooks,
 )
 from tribune.pages.evaluation import Weighed, weighed
-from tribune.pages.linked import LinkedView, RecordView
+from tribune.pages.linked import LinkedView
 from tribune.pages.meetings import Meeting, meetings_near, meetings_of
 from tribune.pages.reporting import Reporting
 from tribune.pages.view import latest, path_of
@@ -41,18 +40,14 @@ class StoryPage(LinkedView):
     template: ClassVar[str] = "story.html"
     section: ClassVar[str] = "stories"
 
-    @property
-    def story(self) -> Story:
-        return self.record
-
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        return self.archive.facets_of(self.story)
+        return self.archive.facets_of(self.record)
 
     @property
     def dated(self) -> str:
         """The day of which it tells, as an ISO date; empty where that can't be."""
-        return latest(self.archive, self.story.dated_by(self.archive.as_of))
+        return latest(self.archive, self.record.dated_by(self.archive.as_of))
 
     @property
     def trail(self) -> tuple:
@@ -64,7 +59,7 @@ class StoryPage(LinkedView):
         mine = (story for deputy in self.deputies for story in self.archive.stories_of(deputy))
         found = {}
         for story in chain(mine, self.archive.stories_of(self.theme)):
-            if story is not self.story:
+            if story is not self.record:
                 found[story.id] = story
             if len(found) == RELATED:
                 break
@@ -73,27 +68,19 @@ class StoryPage(LinkedView):
     @property
     def neighbours(self) -> tuple[Story | None, Story | None]:
         """The newer and the older story of the whole archive."""
-        return self.archive.neighbours(self.story)
+        return self.archive.neighbours(self.record)
 
 
 @dataclass(frozen=True, eq=False)
-class DeputyPage(RecordView):
+class DeputyPage(LinkedView):
     """One deputy: the four things made public, stories, stations, and how to reach her."""
 
     template: ClassVar[str] = "deputy.html"
     section: ClassVar[str] = "deputies"
 
-    @property
-    def deputy(self) -> Deputy:
-        return self.record
-
-    @cached_property
-    def stories(self) -> tuple[Story, ...]:
-        return self.archive.stories_of(self.deputy)
-
     @cached_property
     def stations(self) -> tuple[Station, ...]:
-        return self.archive.stations_of(self.deputy)
+        return self.archive.stations_of(self.record)
 
     @cached_property
     def theme(self) -> Theme | None:
@@ -102,39 +89,35 @@ class DeputyPage(RecordView):
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
-        return self.archive.themes_of(self.deputy)
-
-    @cached_property
-    def unit(self) -> Unit | None:
-        return self.archive.unit_of(self.deputy)
+        return self.archive.themes_of(self.record)
 
     @property
     def namesakes(self) -> tuple[Deputy, ...]:
-        return self.archive.namesakes_of(self.deputy)
+        return self.archive.namesakes_of(self.record)
 
     @cached_property
     def reporting(self) -> Reporting:
         """How residents report a matter to this deputy: by the deputy's own channel, a station's, or the site's."""
         at_stations = (station.report for station in self.stations)
         station = self.stations[0].name if self.stations else ""
-        channels = (self.deputy.contact.report, *at_stations, self.archive.site.report)
-        facts = {"deputy": self.deputy.id, "name": self.deputy.name, "station": station, "page": self.address}
+        channels = (self.record.contact.report, *at_stations, self.archive.site.report)
+        facts = {"deputy": self.record.id, "name": self.record.name, "station": station, "page": self.address}
         return Reporting.of(channels, **facts)
 
     @property
     def code(self) -> str:
         """Her own code; empty if she has none."""
-        return self.archive.codes.by_deputy.get(self.deputy.id, "")
+        return self.archive.codes.by_deputy.get(self.record.id, "")
 
     @property
     def short(self) -> str:
         """The public address that her QR codes hold: by her code, else of her page."""
-        return self.archive.site.address(landing(self.code) if self.code else path_of(self.deputy))
+        return self.archive.site.address(landing(self.code) if self.code else path_of(self.record))
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """When and where to meet her: her own reception days, then those at stations, unless these name others."""
-        return meetings_of(self.archive, self.deputy)
+        return meetings_of(self.archive, self.record)
 
     @cached_property
     def nearby(self) -> tuple[Meeting, ...]:
@@ -149,12 +132,12 @@ class DeputyPage(RecordView):
     @property
     def calendar(self) -> str:
         """The path of the calendar of her meetings; empty without any."""
-        return f"calendars/{path_of(self.deputy).replace('.html', '.ics')}" if self.meetings else ""
+        return f"calendars/{path_of(self.record).replace('.html', '.ics')}" if self.meetings else ""
 
     @cached_property
     def logbook(self) -> Logbook | None:
         """What the deputy did, as far as it's recorded."""
-        return logbooks(self.archive).get(self.deputy.id)
+        return logbooks(self.archive).get(self.record.id)
 
     @property
     def did(self) -> tuple[tuple[str, int, object], ...]:
@@ -180,12 +163,12 @@ class DeputyPage(RecordView):
     @property
     def weighed(self) -> Weighed | None:
         """How the newest year is weighed, if it is."""
-        return weighed(self.archive, self.deputy, self.logbook.years[0].year)
+        return weighed(self.archive, self.record, self.logbook.years[0].year)
 
     @property
     def qr(self) -> str:
         """The path of her QR code as a drawing."""
-        return f"qr/{path_of(self.deputy).replace('.html', '.svg')}"
+        return f"qr/{path_of(self.record).replace('.html', '.svg')}"
 
     @property
     def qr_picture(self) -> str:

@@ -27,7 +27,6 @@ IN_HEAD = ("id", "title", "summary", "source", "unit", "theme")  # of a record's
 def choices(archive: Archive, kind: type[Shelved]) -> Choices:
     """What the records of a kind are listed by: each field with a choice of values, year, theme, unit."""
     found, known = archive.shelves[kind.shelf], fields(kind)
-    facets = {"theme": archive.site.themes, "unit": archive.site.units}
     return counted(
         **{
             name: chosen_by_name(name, get_args(each.type), attrgetter(name), found)
@@ -35,7 +34,7 @@ def choices(archive: Archive, kind: type[Shelved]) -> Choices:
             if is_choice(each)
         },
         year=chosen_by_year(found, archive.as_of),
-        **{name: chosen_by_facet(name, facets[name], found) for name in facets if name in known},
+        **{name: chosen_by_facet(name, archive, found) for name in ("theme", "unit") if name in known},
     )
 
 
@@ -83,16 +82,14 @@ class ShelfPage(KindView, ChoicePage):
 
 @dataclass(frozen=True, eq=False)
 class GroupedPage(KindView):
-    """All records of a kind on one page, in groups by the value of the field `by`, if there is one to group them by."""
-
-    by: str = ""
+    """All records of a kind on one page, in groups by the value of the field that the kind says."""
 
     @property
     def groups(self) -> tuple[tuple[str | None, tuple[Record, ...]], ...]:
         """The values in the order in which the model lists them, else of their first record, with their records."""
-        groups = {value: [] for value in get_args(fields(self.kind)[self.by].type)}
+        groups = {value: [] for value in get_args(fields(self.kind)[self.kind.grouped].type)}
         for record in self.archive.shelves[self.section]:
-            groups.setdefault(getattr(record, self.by), []).append(record)
+            groups.setdefault(getattr(record, self.kind.grouped), []).append(record)
         return tuple((value, tuple(records)) for value, records in groups.items() if records)
 
 
@@ -160,16 +157,6 @@ def _is_given(value: object) -> bool:
 
 
 def views(archive: Archive, kind: type[Shelved]) -> Iterator[View]:
-    """Every page of a kind that needs nothing special."""
-    yield from ShelfPage(archive, kind=kind).each()
-    yield from pages(archive, kind)
-
-
-def grouped(archive: Archive, kind: type[Shelved], by: str = "") -> Iterator[View]:
-    """One list, and a page for each record."""
-    yield GroupedPage(archive, by, kind=kind)
-    yield from pages(archive, kind)
-
-
-def pages(archive: Archive, kind: type[Shelved]) -> Iterator[RecordPage]:
-    return (RecordPage(archive, record) for record in archive.shelves[kind.shelf])
+    """Every page of a kind: its list, and a page for each record."""
+    yield from ShelfPage(archive, kind=kind).each() if kind.grouped is None else [GroupedPage(archive, kind=kind)]
+    yield from (RecordPage(archive, record) for record in archive.shelves[kind.shelf])

@@ -6,51 +6,35 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from tribune.model import Deputy, Station, Story, Unit
+from tribune.model import Station, Unit
+from tribune.pages.linked import LinkedView
 from tribune.pages.meetings import Meeting, all_meetings, meetings_at
-from tribune.pages.records import RecordView
 from tribune.pages.reporting import Reporting
 from tribune.pages.view import View
 
 
 @dataclass(frozen=True, eq=False)
-class StationPage(RecordView):
+class StationPage(LinkedView):
     """One station: where, when, who, and what it does."""
 
     template: ClassVar[str] = "station.html"
     section: ClassVar[str] = "stations"
 
-    @cached_property
-    def station(self) -> Station:
-        return self.record
-
-    @cached_property
-    def unit(self) -> Unit | None:
-        return self.archive.unit_of(self.station)
-
-    @cached_property
-    def deputies(self) -> tuple[Deputy, ...]:
-        return self.archive.deputies_of(self.station)
-
-    @cached_property
-    def stories(self) -> tuple[Story, ...]:
-        return self.archive.stories_of(self.station)
-
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """Its reception days."""
-        return meetings_at(self.archive, self.station)
+        return meetings_at(self.archive, self.record)
 
     @cached_property
     def reporting(self) -> Reporting:
         """How residents report a matter here: by the station's own channel, or the site's."""
-        channels = (self.station.report, self.archive.site.report)
-        return Reporting.of(channels, station=self.station.name, page=self.address)
+        channels = (self.record.report, self.archive.site.report)
+        return Reporting.of(channels, station=self.record.name, page=self.address)
 
     @property
     def calendar(self) -> str:
         """The path of the calendar of its reception days; empty without any."""
-        return f"calendars/{self.station.id}.ics" if self.station.reception else ""
+        return f"calendars/{self.record.id}.ics" if self.record.reception else ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,8 +38,8 @@ def choices(archive: Archive) -> Choices:
         category=chosen_by_name("category", get_args(Category), lambda each: each.category, found),
         session=chosen_by_tag("session", lambda each: each.session, found),
         year=chosen_by_year(found, archive.as_of),
-        theme=chosen_by_facet("theme", archive.site.themes, found),
-        unit=chosen_by_facet("unit", archive.site.units, found),
+        theme=chosen_by_facet("theme", archive, found),
+        unit=chosen_by_facet("unit", archive, found),
     )
 
 
@@ -107,21 +107,17 @@ class SuggestionPage(LinkedView):
     template: ClassVar[str] = "suggestion.html"
     section: ClassVar[str] = "suggestions"
 
-    @property
-    def suggestion(self) -> Suggestion:
-        return self.record
-
     @cached_property
     def handling(self) -> Handling:
-        return self.archive.handling(self.suggestion)
+        return self.archive.handling(self.record)
 
     @cached_property
     def lead(self) -> Deputy | None:
-        return self.archive.find("deputy", self.suggestion.lead)
+        return self.archive.find("deputy", self.record.lead)
 
     @cached_property
     def cosigners(self) -> tuple[Deputy, ...]:
-        return self.archive.public("deputy", self.suggestion.cosigners)
+        return self.archive.public("deputy", self.record.cosigners)
 
     @property
     def outcome(self) -> tuple[tuple[str, str, str], ...]:
@@ -156,7 +152,7 @@ class SuggestionPage(LinkedView):
 
     @property
     def modified(self) -> str:
-        return latest(self.archive, self.suggestion, *(step.date for step in self.handling.taken))
+        return latest(self.archive, self.record, *(step.date for step in self.handling.taken))
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,13 @@ class SupervisionPage(RecordPage):
     """One activity: when, who, what deputies said, what was passed on, and the response."""
 
     @property
-    def supervision(self) -> Supervision:
-        return self.record
-
-    @property
     def opinions(self) -> tuple[tuple[str, tuple[Deputy, ...]], ...]:
         """Each opinion with its deputies, as far as they're public."""
-        return tuple((each.text, self.archive.public("deputy", each.deputies)) for each in self.supervision.opinions)
+        return tuple((each.text, self.archive.public("deputy", each.deputies)) for each in self.record.opinions)
 
     @property
     def modified(self) -> str:
-        record = self.supervision
+        record = self.record
         return latest(self.archive, record, record.responded, record.passed_date, record.until)
 
 

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import ClassVar
 
 from tribune.model import KINDS, SHELVES, Archive, Exchange, Record
-from tribune.model.correspondence import exchanges_of
 
 ALWAYS = ("home", "stories", "deputies", "stations", "about")
 BESIDE = {"receptions": "stations", "map": "stations"}  # sections that share another's menu entry
@@ -141,7 +140,9 @@ class View:
     @cached_property
     def exchanges(self) -> tuple[Exchange, ...]:
         """The exchanges of the record or facet that the page is about, newest first."""
-        return exchanges_of(self.archive, self.subject) if self.subject else ()
+        if self.subject and self.subject.kind == "year":
+            return tuple(each for each in self.archive.exchanges if each.year(self.archive.as_of) == self.subject.id)
+        return self.naming("exchange")
 
     @property
     def card(self) -> str:

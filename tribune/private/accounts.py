@@ -21,11 +21,18 @@ _ACCOUNT = re.compile(
     rf"|(?:{SERVICE})\s?:?\s?@(?P<at>[\u4e00-\u9fffA-Za-z0-9_·-]{{2,16}})"
     rf"|(?:我的|加我)[Vv]\s?{_SAID}?\s?(?P<short>{_HANDLE})"
 )
+# What every account has: most texts have none of it.
+_TRACES = re.compile(
+    "V|v|W|w|Q|q|Z|z|D|d|B|b|U|u|T|t|微|抖音|斗音|快手|威信|薇信|徽信|卫星号|企鹅|扣扣|支付宝|围脖|小红|淘宝|旺旺|店铺|钉钉|陌陌|探探|哔哩"
+    "|知乎|贴吧|飞书|头条|西瓜|闲鱼|京东|拼多多|视频号|火山"
+)
 _OTHER = re.compile("https?|www|群|公众|20[0-9]{6}-[0-9]{6}")
 
 
 def accounts(text: str) -> Iterator[Found]:
     """Names of accounts in a folded text, after the name of the service."""
+    if not _TRACES.search(text):
+        return
     for match in _ACCOUNT.finditer(text):
         group = next(name for name in ("handle", "name", "at", "short") if match[name])
         if not _OTHER.match(match[group]):

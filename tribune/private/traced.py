@@ -20,20 +20,28 @@ class Traced:
 
     def replaced(self, pattern: re.Pattern, new: Callable[[re.Match], str]) -> Traced:
         """The text with `new` for each match; what is new stands where the match stood."""
-        parts, done = [], 0
-        made = Traced("", [], [])
-        for match in pattern.finditer(self.text):
-            said = new(match)
-            parts += [self.text[done : match.start()], said]
-            made._take(self, done, match.start())
-            start, end = self.span(*match.span())
-            made.starts += [start] * len(said)
-            made.ends += [end] * len(said)
-            done = match.end()
-        if not parts:
+        found = [(*match.span(), new(match)) for match in pattern.finditer(self.text)]
+        if not found:
             return self
+        parts, done = [], 0
+        for start, end, said in found:
+            parts += [self.text[done:start], said]
+            done = end
+        text = "".join([*parts, self.text[done:]])
+        if all(end - start == len(said) == 1 for start, end, said in found):
+            return Traced(text, self.starts, self.ends)  # one sign for one: every sign stays where it was
+        return self._moved(text, found)
+
+    def _moved(self, text: str, found: list[tuple[int, int, str]]) -> Traced:
+        """`text` with the places of its signs, as what was `found` moved them."""
+        made, done = Traced(text, [], []), 0
+        for start, end, said in found:
+            made._take(self, done, start)
+            first, last = self.span(start, end)
+            made.starts += [first] * len(said)
+            made.ends += [last] * len(said)
+            done = end
         made._take(self, done, len(self.text))
-        made.text = "".join([*parts, self.text[done:]])
         return made
 
     def reversed(self, pattern: re.Pattern) -> Traced:

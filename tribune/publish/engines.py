@@ -19,6 +19,7 @@ from tribune.render import memory
 
 FEW = 200  # pages that one process has made before a second one has started
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 held: list[Page] = []
 
 
@@ -31,6 +32,7 @@ def workers(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
     hold(pages, cache)
     with _executor(pages, cache) as executor:
         try:
+            _start(executor)
             yield executor
         except BaseException:
             for child in multiprocessing.active_children():
@@ -46,6 +48,16 @@ def _executor(pages: list[Page], cache: Path | None) -> Executor:
     return ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(pages, cache, os.getpid()))
 
 
+def _start(executor: Executor) -> None:
+    """Start all workers. A signal to end waits meanwhile: else it might come between a fork and its being noted down."""
+    before = hasattr(signal, "pthread_sigmask") and signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    try:
+        executor.submit(int)
+    finally:
+        if before is not False:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def hold(pages: list[Page], cache: Path | None) -> None:
     """Prepare this process to make `pages`, keeping results in `cache`; forked workers inherit both."""
     held[:] = pages
@@ -58,6 +70,8 @@ def _begin(pages: list[Page], cache: Path | None, parent: int) -> None:
     """In a new worker: whether and when to stop is its parent's to say, and its parent's death says so, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it died before we asked

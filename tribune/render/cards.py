@@ -18,17 +18,21 @@ from tribune.render.lettering import fonts
 from tribune.render.print.glyphs import printable
 from tribune.render.printing import PAPER, Band, Card, Portrait, printed
 
-VERSION = "3"  # raise when the same card shall look different
+VERSION = "4"  # raise when the same card shall look different
 
 
-def story_card(archive: Archive, story: Story) -> bytes:
-    """The share card of a story, PNG."""
+def story_card(archive: Archive, story: Story, photograph: Path | None = None) -> bytes:
+    """The share card of a story, PNG: its photograph, which lies in that file, or its leading figure on the theme's cloth."""
     archive = asked(archive)
     title = story.title.replace("——", "⸺")  # one dash without a gap
     names = "　".join(deputy.name for deputy in archive.deputies_of(story))
     date = f"{story.date.year}.{story.date.month}.{story.date.day}"
     bands = (band_of(archive.theme_of(story)),)
-    return _remembered(Card(archive.site.title, title, names, date, bands, _seal()))
+    figure = next(((each.shown, each.unit) for each in story.figures), None)
+    card = Card(archive.site.title, title, names, date, bands, _seal(), figure=figure)
+    if not (story.photographs and photograph):
+        return _remembered(card)
+    return _remembered(card, Portrait(archive.medium(story.photographs[0].file), photograph))
 
 
 def deputy_card(archive: Archive, deputy: Deputy, portrait: Path | None) -> bytes:

@@ -30,6 +30,7 @@ GREY, FAINT = 165, 44  # of 255: the ink that secondary words and motifs take
 STEPS = 12  # of a ramp
 NAMES = 0.09  # sizes between the letters of a name
 PHOTO = 128  # colours of a portrait
+NUMBERS = (128, 104, 84, 68, 56, 46)  # pixels a character of a figure
 TITLES = (112, 96, 84, 76, 66, 56)  # pixels a character
 TITLE_HEIGHT, LEADING = 300, 1.3  # pixels for all lines of a title; sizes from line to line
 
@@ -45,7 +46,9 @@ class Band:
 
 @dataclass(frozen=True)
 class Card:
-    """All that is seen: above the title, the title, two texts under it, fields of colour; `initial` fills the field."""
+    """All that is seen: above the title, the title, two texts under it, fields of colour; `initial` fills the field, or a
+    `figure`, a number and its unit, stands at its foot.
+    """
 
     above: str
     title: str
@@ -54,6 +57,7 @@ class Card:
     bands: tuple[Band, ...]
     seal: str
     initial: str = ""
+    figure: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def printed(card: Card, portrait: Portrait | None) -> bytes:
     sheet.lay(_page(card, left), (0, 0), PAPER, INK)
     for number, band in enumerate(card.bands):
         start, end = (left + FIELD * place // len(card.bands) for place in (number, number + 1))
-        sheet.lay(_field(band, end - start, card.initial), (start, 0), band.colour, PAPER)
+        sheet.lay(_field(band, end - start, card), (start, 0), band.colour, PAPER)
     if portrait:
         sheet.show(portrait.filling(FIELD, HEIGHT), (left, 0))
     sheet.lay(_stamp(card.seal), ((RAIL - SEAL) // 2 - 8, HEIGHT - MARGIN - SEAL + 10), VERMILION, PAPER)
@@ -141,8 +145,9 @@ def _foot(draw: ImageDraw, card: Card, most: int) -> None:
         type.write(draw, LEFT, foot - (50 if card.note else 0) - number * 48, row)
 
 
-def _field(band: Band, width: int, initial: str) -> Image:
+def _field(band: Band, width: int, card: Card) -> Image:
     """A field of colour with its motif; in it large initials, or words upright. A spine's motif begins below them."""
+    initial = card.initial
     field, draw = blank(width)
     spine, size = width < FIELD, min(44, width // 2, (HEIGHT - 2 * MARGIN) // max(1, len(band.words)) - 8)
     top = 2 * MARGIN + len(band.words) * (size + 8) if spine else 0
@@ -155,7 +160,20 @@ def _field(band: Band, width: int, initial: str) -> Image:
     else:
         middle = width // 2
         Type("bold", size, 8).stand(draw, middle, MARGIN - 8, band.words)
+    if card.figure:
+        _number(draw, card.figure, width, MARGIN + len(band.words) * (size + 8))
     return field
+
+
+def _number(draw: ImageDraw, figure: tuple[str, str], width: int, top: int) -> None:
+    """A number over its unit at the foot of a field, as large as it has room; none where it would touch the words above."""
+    number, unit = figure
+    small = Type("bold", 34, 2)
+    type = next((each for each in (Type("bold", size) for size in NUMBERS) if each.width(number) <= width - 48), None)
+    foot = HEIGHT - MARGIN - 4
+    if type and small.width(unit) <= width - 48 and foot - 50 - type.size > top:
+        type.write(draw, (width - type.width(number)) / 2 + 6, foot - 54, number)
+        small.write(draw, (width - small.width(unit)) / 2 + 6, foot, unit)
 
 
 def _stamp(words: str) -> Image:

@@ -81,7 +81,7 @@ def _organisation(view: View, words: dict) -> Iterator[Thing]:
 
 
 def _article(view: StoryPage, words: dict) -> Iterator[Thing]:
-    story, site, office = view.story, view.archive.site, _office(view.archive.site)
+    story, site, office = view.record, view.archive.site, _office(view.archive.site)
     photographs = [picture(view.archive.medium(each.file), "").src for each in story.photographs]
     place = story.place or (view.unit.name if view.unit else None)
     yield {
@@ -109,7 +109,7 @@ def _article(view: StoryPage, words: dict) -> Iterator[Thing]:
 
 
 def _deputy(view: DeputyPage, words: dict) -> Iterator[Thing]:
-    deputy, site, title = view.deputy, view.archive.site, words["cards"]["deputy"]
+    deputy, site, title = view.record, view.archive.site, words["cards"]["deputy"]
     portrait = deputy.portrait and site.address(picture(view.archive.medium(deputy.portrait.file), "").src)
     at = [{"@type": "Place", "name": each.name, "url": site.address(path_of(each))} for each in view.stations]
     told = [{"@type": "Article", "headline": each.title, "url": site.address(path_of(each))} for each in view.stories]
@@ -130,7 +130,7 @@ def _deputy(view: DeputyPage, words: dict) -> Iterator[Thing]:
 
 
 def _station(view: StationPage, words: dict) -> Iterator[Thing]:
-    station, site = view.station, view.archive.site
+    station, site = view.record, view.archive.site
     yield {
         "@type": "GovernmentOrganization",
         "@id": f"{view.address}#station",

@@ -28,9 +28,7 @@ from tribune.rules import (
     stage,
     suggestions,
     supervisions,
-    surveys,
     text,
-    wishes,
 )
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
@@ -83,9 +81,9 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "T011": signs.left_over,
     "T014": private.doubted("T014"),
     "T015": private.doubted("T015"),
-    "W001": wishes.disorder,
-    "W002": wishes.contradiction,
-    "W003": surveys.too_many,
+    "W001": practices.disorder,
+    "W002": practices.contradiction,
+    "W003": practices.too_many,
     "W004": practices.same_place,
     "X001": references.unknown_reference,
     "X002": references.duplicate,

@@ -6,16 +6,10 @@ from collections.abc import Iterator
 
 from tribune.model import Exchange
 from tribune.problems import Problem
+from tribune.rules.order import following
 from tribune.rules.register import Register
 
-
-def too_early(register: Register) -> Iterator[Problem]:
-    """E001: the reply is dated before the question."""
-    for entry in register.records.of(Exchange):
-        exchange = entry.record
-        if exchange.days is not None and exchange.days < 0:
-            facts = {"date": exchange.date, "replied": exchange.replied}
-            yield Problem(entry.path, entry.line("replied"), "E001", facts)
+too_early = following("E001", Exchange)
 
 
 def without_reply(register: Register) -> Iterator[Problem]:

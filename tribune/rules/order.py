@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from pydantic import BaseModel
 
 from tribune.load.records import Place
-from tribune.model import Deputy, Record, Survey
+from tribune.model import Deputy, Record, Shelved, Survey
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
@@ -20,6 +21,20 @@ def disorder(register: Register) -> Iterator[Problem]:
             if begin and end and not _in_order(begin, end, same_is_fine=late == "until"):
                 facts = {"early": early, "begin": begin, "late": late, "end": end, late: end}
                 yield Problem(entry.path, entry.line(*place, late), "X003", facts)
+
+
+def following(code: str, kind: type[Shelved]) -> Callable[[Register], Iterator[Problem]]:
+    """The rule that what happened in turn (`kind.in_turn`) is dated so."""
+
+    def disordered(register: Register) -> Iterator[Problem]:
+        for entry in register.records.of(kind):
+            days = [(name, day) for name in kind.in_turn if (day := getattr(entry.record, name))]
+            for (early, begin), (late, end) in pairwise(days):
+                if end < begin:
+                    facts = {"early": early, "begin": begin, "late": late, "end": end, early: begin, late: end}
+                    yield Problem(entry.path, entry.line(late), code, facts)
+
+    return disordered
 
 
 def _spans(record: Record) -> Iterator[tuple[Place, BaseModel, str, str]]:

@@ -15,14 +15,13 @@ from pydantic import BaseModel
 from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
-from tribune.model import FACETS, SHELVES, About, Activities, Record, Site, Station, Story
+from tribune.model import FACETS, SHELVES, Activities, Record, Site
 from tribune.model.names import plain
 from tribune.model.prose import Prose
 from tribune.private.finding import DOUBTED, Find, finds
 from tribune.private.suspicion import suspicious, telling
 from tribune.prose import seen_signs
 
-MARKDOWN: dict[type[Record], Place] = {Story: ("body",), About: ("body",), Station: ("text",)}
 _ADDRESS = re.compile("https?://")
 _OWN_ID = re.compile(rb"^(?:slug|id):[ \t]*[\"']?([a-z0-9-]+)", re.M)
 
@@ -147,7 +146,7 @@ class Register:
 
 
 def _is_markdown(saying: Saying) -> bool:
-    return MARKDOWN.get(type(saying.entry.record)) == saying.place
+    return saying.place == (saying.entry.record.marked,)
 
 
 def _prose(entry: Entry) -> str:

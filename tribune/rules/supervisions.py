@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from tribune.model import Supervision
 from tribune.problems import Problem
+from tribune.rules.order import following
 from tribune.rules.register import Register
 
-ORDER = ("date", "until", "passed_date", "responded")  # as they follow each other
 NEEDS = {"passed_to": "passed_on", "passed_date": "passed_on", "response": "passed_on", "responded": "response"}
 
-
-def dates(register: Register) -> Iterator[Problem]:
-    """K007: something is dated before what comes first."""
-    for entry in register.records.of(Supervision):
-        given = [field for field in ORDER if getattr(entry.record, field)]
-        for early, late in itertools.pairwise(given):
-            begin, end = getattr(entry.record, early), getattr(entry.record, late)
-            if end < begin:
-                facts = {"early": early, "begin": begin, "late": late, "end": end}
-                yield Problem(entry.path, entry.line(late), "K007", facts)
+dates = following("K007", Supervision)
 
 
 def combinations(register: Register) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from tribune.load.lined_yaml import EMPTY, marked, unmarked
 
 PLAIN, LITERAL, FOLDED, SINGLE, DOUBLE = "", "|", ">", "'", '"'
 _UNSEEN = re.compile("[\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff]")  # line ends to YAML, or signs that nobody sees
+_SIMPLE = re.compile("[\u4e00-\u9fff（）《》“”、，。；·—…]+")  # nothing in it means anything to YAML
 Value = str | Mapping | Sequence
 
 
@@ -25,6 +26,8 @@ def spelt(text: str, before: str, indent: int, style: str = PLAIN, typed: bool =
 
     `style` is tried first. A text that other programs would take for a number or a day gets quotes, unless it is one (`typed`).
     """
+    if style == PLAIN and _SIMPLE.fullmatch(text):
+        return text
     for each in dict.fromkeys((*_styles(text, style, typed), DOUBLE)):
         shown = _in_style(text, each, indent)
         if (each != PLAIN or text not in EMPTY) and _says(f"{' ' * indent}{before}{shown}", text):

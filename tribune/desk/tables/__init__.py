@@ -57,16 +57,17 @@ class Book:
 
 def read(holdings: Holdings, kind: str, file: Path) -> Book:
     """Every sheet of `file` that people see and that fits `kind`, the one that fits best in any case. Raises Rejected."""
-    found, told = sheets.read(file), _told(holdings.records, kind)
-    known = partial(likely, kind, told)
+    found, names = sheets.read(file), told(holdings.records, kind)
+    known = partial(likely, kind, names)
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     best = max(seen, key=lambda sheet: score(sheet, known))
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
-    tables = [(each, columns_of(each, kind, told)) for each in (table(sheet, known) for sheet in taken)]
-    return Book(tables, tuple(_unread(sheet) for sheet in found if sheet not in taken))
+    tables = [(each, columns_of(each, kind, names)) for each in (table(sheet, known) for sheet in taken)]
+    return Book(tables, tuple(unread(sheet) for sheet in found if sheet not in taken))
 
 
-def _unread(sheet: Sheet) -> LeftOut:
+def unread(sheet: Sheet) -> LeftOut:
+    """A sheet that isn't read, and why."""
     return LeftOut(
         sheet.name, Told("sheet_hidden" if sheet.is_hidden else "sheet_unfit", {"rows": len(sheet.rows)}), sheet.path
     )
@@ -78,7 +79,7 @@ def kind_of(holdings: Holdings, file: Path) -> str:
     kinds = [kind for kind, fields in titles().items() if isinstance(fields, dict) and "private" in fields]
     scores = {
         kind: max(
-            (score(sheet, partial(likely, kind, _told(holdings.records, kind), private=False)) for sheet in found),
+            (score(sheet, partial(likely, kind, told(holdings.records, kind), private=False)) for sheet in found),
             default=0,
         )
         for kind in kinds
@@ -87,7 +88,7 @@ def kind_of(holdings: Holdings, file: Path) -> str:
     return best if scores[best] >= FITS and all(scores[best] > scores[other] for other in others) else ""
 
 
-def _told(records: Records, kind: str) -> Mapping[str, str]:
+def told(records: Records, kind: str) -> Mapping[str, str]:
     """What import.yaml says of columns; its mistakes are the importer's. Raises Rejected."""
     if mistakes := [problem for problem in records.problems if problem.path == "content/import.yaml"]:
         raise Rejected(mistakes)

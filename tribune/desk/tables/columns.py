@@ -51,10 +51,7 @@ class Fit:
 
 def columns_of(sheet: Table, kind: str, told: Mapping[str, str]) -> Fit:
     """The columns of `sheet` as fields of `kind`; `told` is import.yaml's map. Raises Rejected with I002."""
-    told = {_plain(title): name for title, name in told.items()}
-    names = [told.get(_plain(title)) or _exact(kind, title) for title in sheet.titles]
-    taken = {*names} - {"private"}
-    names = [name or _guess(kind, title, taken) for name, title in zip(names, sheet.titles, strict=True)]
+    names = fields_of(kind, told, sheet.titles)
     _refuse(sheet, kind, names)
     pairs = list(zip(names, sheet.titles, strict=True))
     return Fit(
@@ -63,6 +60,14 @@ def columns_of(sheet: Table, kind: str, told: Mapping[str, str]) -> Fit:
         private_titles=tuple(title for name, title in pairs if name == "private"),
         dropped=tuple(title for name, title in pairs if name in ("drop", "") and title),
     )
+
+
+def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list[str]:
+    """The field of each column; empty where nobody knows it."""
+    titles, told = list(titles), {_plain(title): name for title, name in told.items()}
+    names = [told.get(_plain(title)) or _exact(kind, title) for title in titles]
+    taken = {*names} - {"private"}
+    return [name or _guess(kind, title, taken) for name, title in zip(names, titles, strict=True)]
 
 
 def likely(kind: str, told: Mapping[str, str], title: str, private: bool = True) -> float:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from tribune.desk.masking import masked
 from tribune.desk.tables.columns import Filled
-from tribune.desk.tables.values import day, doubt, ids
+from tribune.desk.tables.values import Names, day, doubt
 from tribune.desk.titles import titles
 from tribune.load.explain import clipped
 from tribune.model import Exchange
@@ -25,10 +25,10 @@ _SENTENCE = re.compile(r"[。！？!?；;\n]")
 class Draft:
     """What a row of the sheet `path` comes to: `fields`; `mistakes` that stop the import; `warnings` of what was left out.
 
-    `names` are the archive's ids and names by kind, `public` the numbers that it makes known; `counts` tells what was masked how often.
+    `names` are the archive's by kind, `public` the numbers and names that it makes known; `counts` tells what was masked how often.
     """
 
-    def __init__(self, path: str, row: Filled, names: Mapping[str, Mapping[str, str]], public: Iterable[str] = ()):
+    def __init__(self, path: str, row: Filled, names: Mapping[str, Names], public: Collection[str] = ()):
         self.path, self.row, self.names, self.public = path, row, names, public
         self.fields: dict[str, object] = {}
         self.mistakes: list[Problem] = []
@@ -41,10 +41,9 @@ class Draft:
 
     def _texts(self) -> None:
         given, fields = self.row.fields, self.fields
-        known = {*self.public, *self.names["deputy"].values()}
         for name in (*LINES, *PROSE):
             office = name in ("reply", "outcome")
-            public = known if office else ()  # fingerprints shall not change with site.yaml
+            public = self.public if office else ()  # fingerprints shall not change with site.yaml
             text, found = masked(given.get(name, ""), self.row.private, public, office)
             fields[name] = text if name in PROSE else on_one_line(text)
             self.counts.update(found)
@@ -65,7 +64,7 @@ class Draft:
 
     def _names(self) -> None:
         for name in NAMED.keys() & self.row.fields.keys():
-            found, unknown = ids(self.names[NAMED[name].to], self.row.fields[name], name)
+            found, unknown = self.names[NAMED[name].to].ids(self.row.fields[name], name)
             self.fields[name] = found if NAMED[name].many else next(iter(found), None)
             for value in unknown:
                 self._left_out(name, value)

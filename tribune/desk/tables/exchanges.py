@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
 
 from tribune import rules
 from tribune.desk import tables
@@ -17,21 +19,25 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.plan import Answers, Plan, Told
 from tribune.desk.tables.columns import Filled
 from tribune.desk.tables.draft import Draft
+from tribune.desk.tables.values import Names
 from tribune.desk.telling import said
-from tribune.load import Records, Source
+from tribune.load import Entry, Records, Source
+from tribune.load.garbled import garbled
 from tribune.load.records import parse_one
 from tribune.model import Exchange
 from tribune.problems import Problem, Rejected
 
 FOLDER = "content/exchanges"
+_UNUSUAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U00010000-\U0010ffff]|\\n\\Z")  # what libyaml writes otherwise than PyYAML
 IMPORTED = re.compile(rb"^imported:[ \t]*[\"']?([0-9a-f]{16})", re.M)
 
 
 @dataclass
 class Drafts:
-    """What an import of exchanges comes to: files by their path, how many were there already, what was masked."""
+    """What an import of exchanges comes to: files and what stands in them by their path, how many were there already, what was masked."""
 
     files: dict[str, bytes] = field(default_factory=dict)
+    kept: dict[str, dict] = field(default_factory=dict)
     known: int = 0
     masked: Counter = field(default_factory=Counter)
     warnings: list[Problem] = field(default_factory=list)
@@ -55,7 +61,9 @@ def drafts(holdings: Holdings, path: str, rows: Iterable[Filled], comment: str) 
     """
     made, problems, seen, records = Drafts(), [], Counter(), holdings.records
     known = {mark.decode() for source in holdings.sources.texts for mark in IMPORTED.findall(source.data)}
-    names, public, numbers = holdings.register.names, rules.public_words(records), {}
+    names, numbers, days = {kind: Names(found) for kind, found in holdings.register.names.items()}, {}, Counter()
+    names.setdefault("deputy", Names())
+    public = rules.public_words(records) | {*names["deputy"].values()}
     for row in rows:
         draft = Draft(path, row, names, public)
         problems += draft.mistakes
@@ -63,12 +71,13 @@ def drafts(holdings: Holdings, path: str, rows: Iterable[Filled], comment: str) 
         if mark in known:
             made.known += 1
         elif not draft.mistakes:
-            place = _free(holdings, draft.fields.get("date"), made.files)
-            made.files[place] = _written(draft.fields, mark, comment)
+            place = _free(holdings, draft.fields.get("date"), days)
+            made.kept[place] = _kept(draft.fields, mark)
+            made.files[place] = _written(made.kept[place], comment)
             made.masked.update(draft.counts)
             made.warnings += draft.warnings
             numbers[place] = row.number
-    for problem in _checked(records, made.files, path, numbers):
+    for problem in _checked(records, made, path, numbers):
         (made.warnings if problem.is_warning else problems).append(problem)
     if problems:
         raise Rejected(problems)
@@ -82,29 +91,34 @@ def _fingerprint(fields: dict, seen: Counter) -> str:
     return hashlib.sha256(f"{said}\n{seen[said]}".encode()).hexdigest()[:16]
 
 
-def _free(holdings: Holdings, date: datetime.date | None, taken: dict[str, bytes]) -> str:
-    """The first path for a matter of that day that no file has."""
-    number = 1
-    while (path := f"{FOLDER}/{date or 'undated'}-{number}.yaml") in taken or holdings.has(path):
-        number += 1
-    return path
+def _free(holdings: Holdings, date: datetime.date | None, days: Counter) -> str:
+    """The first path for a matter of that day that no file has; `days` are the last numbers given."""
+    while True:
+        days[date] += 1
+        if not holdings.has(path := f"{FOLDER}/{date or 'undated'}-{days[date]}.yaml"):
+            return path
 
 
-def _written(fields: dict, mark: str, comment: str) -> bytes:
+def _kept(fields: dict, mark: str) -> dict:
+    """The fields of a draft as they shall stand in its file."""
+    draft = {**fields, "state": "待审核", "imported": mark}
+    return {name: draft[name] for name in Exchange.model_fields if draft.get(name)}
+
+
+def _written(kept: dict, comment: str) -> bytes:
     import yaml
 
-    draft = {**fields, "state": "待审核", "imported": mark}
-    kept = {name: draft[name] for name in Exchange.model_fields if draft.get(name)}
-    text = yaml.dump(kept, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10_000)
+    plainly = not any(_UNUSUAL.search(value) for value in kept.values() if isinstance(value, str))
+    text = yaml.dump(kept, Dumper=_dumper(plainly), allow_unicode=True, sort_keys=False, width=10_000)
     return f"# {comment}\n{text}".encode()
 
 
 @cache
-def _dumper() -> type:
-    """Writes texts of several lines as people do, after a bar."""
+def _dumper(plainly: bool) -> type:
+    """Writes texts of several lines as people do, after a bar; the one in C if `plainly`, where both write the same."""
     import yaml
 
-    class Dumper(yaml.SafeDumper): ...
+    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper) if plainly else yaml.SafeDumper): ...
 
     kind = "tag:yaml.org,2002:str"
     Dumper.add_representer(
@@ -113,13 +127,22 @@ def _dumper() -> type:
     return Dumper
 
 
-def _checked(records: Records, files: dict[str, bytes], path: str, numbers: dict[str, int]) -> Iterator[Problem]:
+def _checked(records: Records, made: Drafts, path: str, numbers: dict[str, int]) -> Iterator[Problem]:
     """What the archive's own rules say of the drafts, by the rows that they come from."""
     entries = list(records.entries)
-    for place, data in files.items():
-        entry, problems = parse_one(Source("exchange", place, data))
+    for place, data in made.files.items():
+        entry, problems = _entry(place, data, made.kept[place])
         yield from (replace(problem, path=path, line=numbers[place]) for problem in problems)
         entries += [entry] if entry else []
     for problem in rules.check(replace(records, entries=entries)):
         if problem.path in numbers:
             yield replace(problem, path=path, line=numbers[problem.path])
+
+
+def _entry(place: str, data: bytes, kept: dict) -> tuple[Entry | None, list[Problem]]:
+    """A draft as the archive reads it. What has no mistake needn't be read back from its file."""
+    try:
+        own = {"id": PurePosixPath(place).stem, "origin": place, **{name: str(kept[name]) for name in ("date", "replied") if name in kept}}
+        return Entry(Exchange.model_validate({**kept, **own}), place, {}), list(garbled(place, data.decode()))
+    except ValidationError:
+        return parse_one(Source("exchange", place, data))

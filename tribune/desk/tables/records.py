@@ -19,7 +19,7 @@ from tribune.desk.masking import masked
 from tribune.desk.plan import Answers, Plan, Told
 from tribune.desk.tables.columns import Filled, columns_of, likely
 from tribune.desk.tables.table import table
-from tribune.desk.tables.values import candidates, day, doubt, hours, ids
+from tribune.desk.tables.values import Names, day, doubt, hours
 from tribune.desk.titles import titles
 from tribune.load import sheets
 from tribune.load.explain import CODES, clipped, facts
@@ -57,9 +57,9 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
     """Rows of the sheet `path` added to the years' files; raises Rejected with all mistakes, by row."""
     made, problems, years = Logbook(), [], defaultdict(list)
-    names = holdings.register.names
+    deputies = Names(holdings.register.names["deputy"])
     for row in rows:
-        lines, told = _lines(path, row, names, made.masked, holdings.records.as_of)
+        lines, told = _lines(path, row, deputies, made.masked, holdings.records.as_of)
         problems += (problem for problem in told if not problem.is_warning)
         made.warnings += (problem for problem in told if problem.is_warning)
         for line in lines:
@@ -67,12 +67,12 @@ def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
     if problems:
         raise Rejected(problems)
     for year, lines in sorted(years.items()):
-        _add(holdings, f"{FOLDER}/{year}.csv", lines, names["deputy"], made)
+        _add(holdings, f"{FOLDER}/{year}.csv", lines, deputies, made)
     return made
 
 
 def _lines(
-    path: str, row: Filled, names: dict, counts: Counter, today: datetime.date
+    path: str, row: Filled, names: Names, counts: Counter, today: datetime.date
 ) -> tuple[list[Line], list[Problem]]:
     """A line for each deputy of a row, and what is or seems wrong with it."""
     fields, problems = dict(row.fields), []
@@ -84,8 +84,8 @@ def _lines(
             problems.append(Problem(path, row.number, "I007", {**facts_of, "field": titles()["records"]["date"][0]}))
         fields["date"] = when.isoformat()
     fields["hours"] = hours(fields.get("hours", ""))
-    deputies, unknown = ids(names["deputy"], fields.get("deputy", ""))
-    problems += (_unknown(path, row, names["deputy"], name) for name in unknown)
+    deputies, unknown = names.ids(fields.get("deputy", ""))
+    problems += (_unknown(path, row, names, name) for name in unknown)
     kept = {name: value for name, value in fields.items() if value}
     try:
         activity = Activity.model_validate(
@@ -98,8 +98,8 @@ def _lines(
     return lines, problems
 
 
-def _unknown(path: str, row: Filled, names: dict[str, str], name: str) -> Problem:
-    several = "、".join(candidates(names, name))
+def _unknown(path: str, row: Filled, names: Names, name: str) -> Problem:
+    several = "、".join(names.candidates(name))
     return Problem(path, row.number, "I004", {"several" if several else "name": name, "ids": several})
 
 
@@ -115,7 +115,7 @@ def _problem(path: str, row: Filled, detail: dict) -> Problem:
     return Problem(path, row.number, CODES.get(detail["type"], "R003"), facts(title, detail))
 
 
-def _add(holdings: Holdings, place: str, lines: list[Line], names: dict[str, str], made: Logbook) -> None:
+def _add(holdings: Holdings, place: str, lines: list[Line], names: Names, made: Logbook) -> None:
     """The year's file with the lines that it lacks; a line that a sheet has twice is two activities."""
     now = holdings.data(place) or b""
     before, order = _existing(PurePosixPath(place).name, now)
@@ -143,10 +143,10 @@ def _existing(name: str, data: bytes) -> tuple[list[Line], tuple[str, ...]]:
     return lines, tuple(order.get(place, "") for place in range(len(sheet.titles)))
 
 
-def _key(line: Line, names: dict[str, str]) -> Line:
+def _key(line: Line, names: Names) -> Line:
     """A line as it's compared: the deputy by id, blanks and the way to write a number or day aside."""
     fields = dict(zip(FIELDS, line, strict=True))
-    meant = candidates(names, fields["deputy"])
+    meant = names.candidates(fields["deputy"])
     fields["deputy"] = meant[0] if len(meant) == 1 else fields["deputy"]
     fields["date"] = str(day(fields["date"]) or fields["date"])
     if fields["hours"].replace(".", "", 1).isdigit():

@@ -34,10 +34,11 @@ def score(sheet: Sheet, known: Known) -> float:
     return max((_score(texts, known) for _, texts in sheet.rows[:MOST_ABOVE]), default=0)
 
 
-def table(sheet: Sheet, known: Known) -> Table:
+def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
     """The sheet as a table; the row with most known titles holds them, with what is written below its merged cells.
 
-    Raises Rejected with I003 for every row of another length and every cell that can't be used.
+    Raises Rejected with I003 for every cell that can't be used, and every row of another length: a `loose` table, which
+    people wrote by hand, may have cells beside its titles.
     """
     filled = dict(_filled(sheet))
     place = _place(sheet, known)
@@ -45,6 +46,8 @@ def table(sheet: Sheet, known: Known) -> Table:
     below = sheet.rows[place + 1 :]
     if below and _is_second_level(sheet, number, filled[below[0][0]], known):
         titles, below = _combined(titles, filled[below[0][0]], known), below[1:]
+    if loose and not sheet.even:
+        titles = (*titles, *("",) * (max(len(filled[number]) for number, _ in (*below, (number, ()))) - len(titles)))
     width = len(titles)
     _refuse(sheet, width, place, len(sheet.rows) - len(below))
     rows = tuple((row, (*filled[row], *("",) * width)[:width]) for row, _ in below)
@@ -84,7 +87,10 @@ def _is_second_level(sheet: Sheet, number: int, below: tuple[str, ...], known: K
     """Whether titles go on in the next row: cells of the first are merged down into it or over it."""
     down = any(top == number and end > top for top, _, end, _ in sheet.merged)
     across = any(top == end == number and right > left for top, left, end, right in sheet.merged)
-    return (down and across) or (across and _score(below, known) > 0 and not any(text.isdecimal() for text in below))
+    if (down and across) or (across and _score(below, known) > 0 and not any(text.isdecimal() for text in below)):
+        return True
+    said = [text for text in below if text]  # a CSV has lost what was merged
+    return not below[0] and len(said) > 1 and all(map(known, said))
 
 
 def _combined(above: tuple[str, ...], below: tuple[str, ...], known: Known) -> tuple[str, ...]:

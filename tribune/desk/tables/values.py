@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from functools import cached_property, lru_cache
 
 from tribune.load.explain import iso
 from tribune.model.names import plain
@@ -19,6 +20,7 @@ _TIME = re.compile(
 _SEVERAL = re.compile(r"[、,，;；/|\n]+")
 
 
+@lru_cache(maxsize=4096)  # a sheet names the same days over and over
 def day(text: str) -> datetime.date | None:
     """The day with which `text` begins, the time of day left out: 2025/7/5 08:30, 2025年7月5日, 20250705."""
     text = text.strip()
@@ -40,26 +42,34 @@ def doubt(text: str) -> dict[str, str]:
     return {} if _TIME.fullmatch(rest) else {"range": text, "day": read.isoformat()}
 
 
-def ids(names: Mapping[str, str], text: str, of: str = "deputies") -> tuple[list[str], list[str]]:
-    """The ids that names in a cell stand for, and the names that stand for none or for several; a person's only whole."""
-    found, unknown = [], []
-    for part in filter(None, (part.strip() for part in _SEVERAL.split(text))):
-        meant = candidates(names, part) if of == "deputies" else loosely(names, part)
-        found += meant if len(meant) == 1 else []
-        unknown += [] if len(meant) == 1 else [part]
-    return list(dict.fromkeys(found)), unknown
+class Names(dict[str, str]):
+    """The names of a kind by their ids; which of them a text may mean."""
 
+    @cached_property
+    def bearers(self) -> dict[str, list[str]]:
+        """The ids by names as they are compared."""
+        found = defaultdict(list)
+        for id, name in self.items():
+            found[plain(name)].append(id)
+        return found
 
-def candidates(names: Mapping[str, str], text: str) -> list[str]:
-    """The ids that `text` may mean: an id itself, or those of the name."""
-    meant = plain(text)
-    return [text] if text in names else [id for id, name in names.items() if plain(name) == meant]
+    def candidates(self, text: str) -> list[str]:
+        """The ids that `text` may mean: an id itself, or those of the name."""
+        return [text] if text in self else self.bearers.get(plain(text), [])
 
+    def loosely(self, text: str) -> list[str]:
+        """The same, also where one is part of the other: 样例区西南街道 is 西南街道."""
+        alike = (id for id, name in self.items() if (name in text and len(name) > 2) or (text in name and len(text) > 2))
+        return self.candidates(text) or list(alike)
 
-def loosely(names: Mapping[str, str], text: str) -> list[str]:
-    """The same, also where one is part of the other: 样例区西南街道 is 西南街道."""
-    alike = (id for id, name in names.items() if (name in text and len(name) > 2) or (text in name and len(text) > 2))
-    return candidates(names, text) or list(alike)
+    def ids(self, text: str, of: str = "deputies") -> tuple[list[str], list[str]]:
+        """The ids that names in a cell stand for, and the names that stand for none or for several; a person's only whole."""
+        found, unknown = [], []
+        for part in filter(None, (part.strip() for part in _SEVERAL.split(text))):
+            meant = self.candidates(part) if of == "deputies" else self.loosely(part)
+            found += meant if len(meant) == 1 else []
+            unknown += [] if len(meant) == 1 else [part]
+        return list(dict.fromkeys(found)), unknown
 
 
 def hours(text: str) -> str:

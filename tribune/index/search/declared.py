@@ -19,13 +19,17 @@ from tribune.index.search.record import (
 from tribune.model import Archive, Figure, Photograph, Reception, Shelved, Value
 from tribune.model.fields import fields, found
 from tribune.pages import path_of
+from tribune.render.markdown import plain
 
 
-def declared(archive: Archive, record: Shelved) -> SearchRecord:
-    """The record as it declares itself, with what it names by name: its theme, unit and deputies can be filtered by."""
+def declared(archive: Archive, record: Shelved, otherwise: str = "") -> SearchRecord:
+    """The record as it declares itself, with what it names by name: it can be filtered by what it's listed by, its stories'
+    themes, and its deputies. `otherwise` is shown where there is no summary.
+    """
     told = found(type(record))
     theme, unit = (next(iter(archive.named_in(record, name)), None) for name in ("theme", "unit"))
-    summary = next((text for name in told.summary.split() if (text := getattr(record, name))), None)
+    summary = next((text for name in told.summary.split() if (text := getattr(record, name))), otherwise)
+    facets = (*archive.themes_of(record), *archive.facets_of(record))
     day = record.dated.isoformat() if record.dated else ""
     return SearchRecord(
         url=path_of(record),
@@ -33,7 +37,7 @@ def declared(archive: Archive, record: Shelved) -> SearchRecord:
         title=record.title,
         text=text_of(_said(archive, record, told.prose), _said(archive, record, told.margin)),
         meta=meta_of(theme=theme, unit=unit, summary=summary, date=day),
-        filters=filters_of(record.kind, (theme, unit), archive.deputies_of(record)),
+        filters=filters_of(record.kind, facets, archive.deputies_of(record)),
     )
 
 
@@ -43,6 +47,8 @@ def _said(archive: Archive, record: Shelved, names: str) -> Iterator[str | None]
     for name in names.split():
         if name in known and known[name].to:
             yield from (getattr(item, "name", None) or item.title for item in archive.named_in(record, name))
+        elif name == record.marked:
+            yield plain(record.markdown)
         else:
             yield from words_of(getattr(record, name))
 

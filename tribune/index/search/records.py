@@ -13,16 +13,14 @@ from tribune.index.search.record import (
     SearchRecord,
     captions_of,
     day_of,
-    figures_of,
     filters_of,
     meta_of,
     receptions_of,
     text_of,
 )
 from tribune.index.search.sounds import other_sounds, sounds
-from tribune.index.search.suggestion import suggestion_record
 from tribune.index.search.tables import names
-from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story, Suggestion
+from tribune.model import SHELVES, Archive, Deputy, Record, Suggestion
 from tribune.model.names import common_forms
 from tribune.pages import logbook_pages, path_of, shown_units
 from tribune.render.markdown import plain
@@ -54,31 +52,6 @@ def number(archive: Archive) -> int:
 def called(archive: Archive) -> dict[str, str]:
     """What each deputy is called among filters, by id."""
     return names(_deputy(archive, deputy) for deputy in archive.deputies)
-
-
-def _story(archive: Archive, story: Story) -> SearchRecord:
-    theme, unit, station = archive.theme_of(story), archive.unit_of(story), archive.station_of(story)
-    deputies = archive.deputies_of(story)
-    margin = (
-        *(deputy.name for deputy in deputies),
-        *(item.name for item in (station, unit, theme) if item),
-        story.place,
-        *story.tags,
-        day_of(story.date),
-        story.source,
-        story.licence,
-        *captions_of(story.photographs),
-        *figures_of(story.figures),
-    )
-    facets = archive.facets_of(story)
-    return SearchRecord(
-        url=path_of(story),
-        kind="story",
-        title=story.title,
-        text=text_of((story.summary, plain(story.body)), margin),
-        meta=meta_of(theme=theme, unit=unit, summary=story.summary, date=story.date.isoformat()),
-        filters=filters_of("story", facets, deputies),
-    )
 
 
 def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
@@ -113,32 +86,11 @@ def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
     )
 
 
-def _station(archive: Archive, station: Station) -> SearchRecord:
-    unit, deputies = archive.unit_of(station), archive.deputies_of(station)
-    shown = {story.theme for story in archive.stories_of(station)}
-    themes = [theme for theme in archive.site.themes if theme.id in shown]
-    margin = (
-        *(station.brand, station.address, station.hours, station.telephone),
-        *receptions_of(station.reception),
-        *figures_of(station.figures),
-        unit and unit.name,
-        *(deputy.name for deputy in deputies),
-        *captions_of(station.photographs),
-        station.source,
-    )
-    return SearchRecord(
-        url=path_of(station),
-        kind="station",
-        title=station.name,
-        text=text_of((station.summary, plain(station.text or ""), *station.activities), margin),
-        meta=meta_of(unit=unit, summary=station.summary or station.address),
-        filters=filters_of("station", (*themes, unit), deputies),
-    )
+def _suggestion(archive: Archive, suggestion: Suggestion) -> SearchRecord:
+    """No answer is told before its day."""
+    handling = archive.handling(suggestion)
+    untold = {} if handling.is_answered else {"explanation": None, "satisfaction": None}
+    return declared(archive, suggestion.model_copy(update=untold), otherwise=handling.stage)
 
 
-OWN: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {
-    Deputy: _deputy,
-    Story: _story,
-    Station: _station,
-    Suggestion: suggestion_record,
-}
+OWN: dict[type[Record], Callable[[Archive, Record], SearchRecord]] = {Deputy: _deputy, Suggestion: _suggestion}

@@ -10,9 +10,11 @@ from pathlib import Path
 from zlib import adler32
 
 from tribune.index.folding import is_chinese
+from tribune.index.search.everyday import answered
 from tribune.index.search.record import SearchRecord
 from tribune.model.names import syllables
 
+NAMED = ("deputy", "station", "unit", "theme")
 FACETS = ("kind", "theme", "unit", "level", "year")
 Synonyms = Iterable[Iterable[str]]
 
@@ -30,8 +32,14 @@ def tables(by_id: Mapping[str, SearchRecord], named: Mapping[str, str]) -> dict[
             [record.url, record.kind, record.title, " ".join((*record.sounds, *record.other_sounds))]
             for record in records
         ],
+        "named.json": [_named(record) for record in records if record.kind in NAMED],
     }
     return _written(made)
+
+
+def _named(record: SearchRecord) -> list[str]:
+    """What is asked for by its name: address, kind, name, and the ids of its units."""
+    return [record.url, record.kind, record.title, " ".join(record.filters.get("unit", ()))]
 
 
 def common_tables(records: list[SearchRecord], synonyms: Synonyms, count: int) -> dict[str, bytes]:
@@ -46,6 +54,7 @@ def common_tables(records: list[SearchRecord], synonyms: Synonyms, count: int) -
         "words.json": words if count == 1 else {**words, "shards": count},
         "traditional.json": _pairs(characters),
         "sounds.json": _sounds(characters),
+        "everyday.json": answered(f"{record.title}\n{record.text}" for record in records),
     }
     return _written(made)
 

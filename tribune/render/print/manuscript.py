@@ -11,6 +11,7 @@ from tribune.model.showing import photographs as photographs_in
 from tribune.pages.book import Book, Part
 from tribune.render.markdown import convert
 from tribune.render.print import photographs
+from tribune.render.print.characters import spared
 from tribune.render.print.entries import (
     address,
     code,
@@ -48,6 +49,19 @@ class Manuscript:
     @cached_property
     def data(self) -> dict:
         """Everything that the templates show."""
+        return spared(self._told, self.book.archive)
+
+    @property
+    def origins(self) -> set[str]:
+        """The files of all records that the book may show."""
+        chapters = [*self.book.practices, *self.book.others]
+        listed = (each for _, records in chapters for each in records)
+        archive = self.book.archive
+        shown = (*archive.stories, *archive.deputies, *archive.stations, *listed, archive.site)
+        return {record.origin for record in shown}
+
+    @property
+    def _told(self) -> dict:
         book, site = self.book, self.book.archive.site
         return {
             "title": book.title,

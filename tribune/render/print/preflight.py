@@ -11,17 +11,15 @@ from tribune.load import Records
 from tribune.model import Archive, Deputy, Story
 from tribune.model.booklet import Booklet
 from tribune.model.choosing import unclear
+from tribune.pages.book import Book
 from tribune.problems import Problem
-from tribune.render.letters import settable
 from tribune.render.markdown import plain
-from tribune.render.print.glyphs import printable
+from tribune.render.print import characters
 from tribune.render.print.layout import COARSE, FINE, MM, PORTRAIT, Layout, resolution
+from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
 from tribune.rules.pictures import shown_in
 from tribune.rules.register import Register
-
-SHOWN = ("site", "about", "deputy", "station", "story")
-HIDDEN = {"id", "origin", "colour", "motif", "base_url", "url", "mail", "profile"}  # fields that aren't set in type
 
 
 def check(archive: Archive, records: Records) -> Iterator[Problem]:
@@ -29,7 +27,8 @@ def check(archive: Archive, records: Records) -> Iterator[Problem]:
     register, choices = Register(records), archive.site.booklet
     yield from _selection(archive, register)
     yield from _profile(records, choices)
-    yield from glyphs(register, archive)
+    book = Manuscript(Book(archive))
+    yield from characters.unprintable(register, book.origins, lambda: book.data)
     yield from _pictures(register, archive)
     yield from _long(register, archive)
 
@@ -62,17 +61,6 @@ def _profile(records: Records, choices: Booklet) -> Iterator[Problem]:
 def _public(register: Register, archive: Archive) -> set[str]:
     """The files whose record is public on the day."""
     return {entry.path for entry in register.records.entries if entry.record.is_public(archive.as_of)}
-
-
-def glyphs(register: Register, archive: Archive) -> Iterator[Problem]:
-    """B001: a character that no font has, once for each line."""
-    public, there = _public(register, archive), printable()
-    for saying in register.sayings:
-        if saying.entry.path not in public or HIDDEN & {part for part in saying.place if isinstance(part, str)}:
-            continue
-        for character in sorted(set(saying.text) & set(settable(saying.text, there)) - there):
-            facts = {"character": character, "code": f"U+{ord(character):04X}"}
-            yield Problem(saying.entry.path, saying.line(saying.text.index(character)), "B001", facts)
 
 
 def _pictures(register: Register, archive: Archive) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tribune.model import Archive, Deputy, Medium, Station
 from tribune.pages import LandingPage
 from tribune.render import memory, pictures
+from tribune.render.print.characters import spared, written
 from tribune.render.print.entries import code, receptions
 from tribune.render.print.layout import Layout
 from tribune.render.words import words
@@ -25,20 +26,26 @@ def bearers(archive: Archive) -> list[Deputy]:
 def data(archive: Archive, deputies: Iterable[Deputy], station: Station | None = None) -> dict:
     """Everything that a template shows; `station` is the one whose poster it is."""
     site = archive.site
-    return {
+    told = {
         "book": {"layout": Layout.of(site.booklet).data, "seal": words()["seal"], "specimen": site.is_specimen},
         "site": {"title": site.title, "congress": site.congress, "organisation": site.organisation},
         "deputies": [_deputy(archive, deputy) for deputy in deputies],
         "station": station and _station(archive, station),
         "themes": [theme.colour for theme in site.themes],
     }
+    return spared(told, archive)
+
+
+def stations(archive: Archive) -> dict:
+    """What posters show of their stations."""
+    return spared({station.id: _station(archive, station) for station in archive.stations}, archive)
 
 
 def _deputy(archive: Archive, deputy: Deputy) -> dict:
     page, surname = LandingPage(archive, deputy), deputy.person.surname
     return {
         "name": deputy.name,
-        "initial": surname if len(surname) < 3 else surname[0],
+        "initial": written(surname if len(surname) < 3 else surname[0]),
         "portrait": deputy.portrait and {"file": _file(archive, deputy), "alt": deputy.portrait.alt},
         "levels": [level.title for level in archive.levels_of(deputy)] or [words()["cards"]["deputy"]],
         "occupation": deputy.occupation,

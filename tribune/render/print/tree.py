@@ -7,7 +7,9 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 ENDS = "，。、；：！？）》」』”’…"
+NEVER_FIRST = ("", *ENDS, "·", "—", " ", "\u00a0", "%", "℃")  # in a line
 RUNT = 3  # characters, beside the mark at their end, that a last line has at least
+LONGEST = 8  # characters that are kept together
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
 
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
@@ -44,6 +46,7 @@ BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace b
 
 
 PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure")
+ATOMS = ("img", "figure", "image", "pre", "code", "table")  # have no lines that end in a paragraph
 
 
 class _Reader(HTMLParser):
@@ -119,24 +122,72 @@ def _laid(nodes: list[Node]) -> list[Node]:
     return [node for node in nodes if not (has_blocks and isinstance(node, str) and not node.strip())]
 
 
-def joined(text: str) -> list[Node]:
-    """A paragraph's text, its last characters kept together, so that its last line isn't one character alone."""
-    kept = RUNT + (text[-1:] in ENDS)
-    return [text] if text[-kept:].isascii() or len(text) <= kept else [text[:-kept], ["keep", [text[-kept:]]]]
-
-
 def without_runts(nodes: list[Node]) -> list[Node]:
     """Paragraphs, and what is set as such, whose last lines aren't one character alone."""
     return [_without_runt(node) for node in nodes]
 
 
 def _without_runt(node: Node) -> Node:
-    if isinstance(node, str) or node[0] in ("img", "figure", "image", "pre", "code", "table"):
+    if isinstance(node, str) or node[0] in ATOMS:
         return node
     inner = without_runts(node[1])
-    if inner and isinstance(inner[-1], str) and node[0] in ("p", "li", "note", "blockquote"):
-        inner = [*inner[:-1], *joined(inner[-1])]
-    return [node[0], inner, *node[2:]]
+    return [node[0], joined(inner) if node[0] in ("p", "li", "note", "blockquote") else inner, *node[2:]]
+
+
+def joined(nodes: list[Node]) -> list[Node]:
+    """A paragraph's words, the last ones kept together: one character, and the mark at its end, stand on no line alone."""
+    last = next((place for place in range(len(nodes) - 1, -1, -1) if said(nodes[place]).strip()), None)
+    if last is None or (not isinstance(nodes[last], str) and nodes[last][0] in PARTS):
+        return nodes
+    body, mark = _parted(nodes)
+    for start in range(len(body) - 1, -1, -1):
+        short = RUNT - sum(_length(said(node)) for node in body[start + 1 :])
+        if _length(said(body[start])) >= short:
+            return [*_kept(body, start, short), *mark]
+    return nodes
+
+
+def _parted(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """The nodes without the marks that end the last, and these marks, which no line begins with anyway."""
+    if not isinstance(nodes[-1], str):
+        return nodes, []
+    text = nodes[-1].rstrip(ENDS)
+    marks = nodes[-1][len(text) :]
+    return [*nodes[:-1], *([text] if text else [])], [marks] if marks else []
+
+
+def _kept(nodes: list[Node], start: int, short: int) -> list[Node]:
+    """The nodes, from the last `short` characters of the one at `start` on in one that isn't broken."""
+    before, node, after = nodes[:start], nodes[start], nodes[start + 1 :]
+    if isinstance(node, str):
+        cut = _place(node, short)
+        whole = [*before, *([node[:cut]] if cut else []), ["keep", [node[cut:], *after]]]
+        return whole if len(node) - cut <= LONGEST else nodes
+    if len(said(node)) <= LONGEST:
+        return [*before, ["keep", [node, *after]]]
+    return nodes if after or node[0] in ATOMS else [*before, [node[0], joined(node[1]), *node[2:]]]
+
+
+def _place(text: str, short: int) -> int:
+    """Where the last `short` characters of a text begin, or a little before, where a line may begin."""
+    for cut in range(len(text), 0, -1):
+        around = text[cut - 1 : cut + 1]
+        is_word = around.isascii() and around.isalnum()
+        if _length(text[cut:]) >= short and not is_word and text[cut : cut + 1] not in NEVER_FIRST:
+            return cut
+    return 0
+
+
+def _length(text: str) -> int:
+    """Characters that are seen."""
+    return len(text) - text.count(" ")
+
+
+def said(node: Node) -> str:
+    """The text of a node, without that of its notes."""
+    if isinstance(node, str):
+        return node
+    return "" if node[0] in ("note", "again", "img", "image", "br") else "".join(map(said, node[1]))
 
 
 def _items(node: Node) -> list[list]:

@@ -1,0 +1,68 @@
+"""Stories that are hard to set: each a kind of text that once was printed wrong; nothing in them means anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SAID = "代表走进巷口的小院，和住户坐在石凳上说起路灯、井盖、停车这些小事，记在本子上，回去一件一件地找人办。"
+QUOTED = "他说：“先看一看”[^a]——再说……"
+PICTURES = ("yard.jpg",) * 4
+
+
+def _row(cells) -> str:
+    return "| " + " | ".join(map(str, cells)) + " |\n"
+
+
+def _table(columns: int, rows) -> str:
+    return _row(f"列{n}" for n in range(columns)) + "|" + "---|" * columns + "\n" + "".join(map(_row, rows))
+
+
+def _notes(many: int) -> str:
+    told = "".join(f"第{n}处要注。[^n{n}]{SAID[:10]}" for n in range(many))
+    return f"{told}再引[^n3]。\n\n" + "".join(f"[^n{n}]: 第{n}条，{SAID[: 20 + n]}\n" for n in range(many))
+
+
+BODIES = {
+    "headings": SAID * 9 + "".join(f"\n\n{'#' * n} 第{n}级，{SAID[:30]}" for n in (2, 3, 4, 5, 2, 3)) + f"\n\n{SAID}",
+    "quotes": f"> {SAID * 6}\n>\n> > {SAID * 5}\n> >\n> > > {SAID}\n>\n> - {SAID}\n>\n> ```\n> code\n> ```\n\n{SAID}",
+    "lists": "\n".join("    " * n + f"- 第{n}层{SAID}" for n in range(8))
+    + "\n\n"
+    + "\n".join(f"{n}. {SAID}" for n in (998, 999, 1000)),
+    "tall": _table(2, ((n, SAID * times) for n, times in enumerate((1, 40, 2, 30)))),
+    "rows": _table(3, ((n, SAID[:30], SAID[:12]) for n in range(18))),
+    "wide": "\n\n".join(_table(many, ([n * 137 for n in range(many)] for _ in range(20))) for many in (8, 12, 20)),
+    "notes": _notes(60),
+    "long-notes": f"注[^a]，又注[^b]。{SAID}\n\n[^a]: {SAID}\n\n    第二段。\n\n    - 一\n    - 二\n\n[^b]: {SAID * 30}",
+    "words": "Supercalifragilistic" * 8
+    + "，"
+    + "1234567890" * 30
+    + "，https://www.example.org/"
+    + "a/b-c_d?e=f&" * 20
+    + "\n\nÀÉÎ"
+    + "ñéü" * 60
+    + "\n\n"
+    + "——" * 60
+    + "\n\n"
+    + "哈" * 40
+    + "！" * 41
+    + f"\n\n`{'x' * 200}`\n\n## {'Heading' * 20}\n\n```\n{'code ' * 60}\n```",
+    "dots": "\n\n".join("字" * n + f"阿卜杜热西提·阿不都热依木·买买提。{QUOTED}" for n in range(1, 29)) + "\n\n[^a]: 注",
+    "endings": "\n\n".join("字" * n + end for n in range(22, 56) for end in ("。", "123 个 kg", "**粗体**。", "9%")),
+    "pictures": "\n\n".join([SAID, *(f"![图{n}]({name})" for n, name in enumerate(PICTURES)), SAID]),
+}
+FIGURES = "figures:\n" + "".join(
+    f"  - {{number: {number}, unit: {unit}, meaning: {SAID[:long]}}}\n"
+    for number, unit, long in (("123456789012", "万元人民币（不变价）", 20), ("0.00012", "毫克每立方米", 45), ("3", "个", 5))
+)
+
+
+def write(folder: Path) -> None:
+    """Put each into a file of its own in `folder`; in the last, the fields above the text are hard, too."""
+    for name, body in BODIES.items():
+        _put(folder, name, f"title: 试样{name}\nsummary: 排版试样。\n", body)
+    _put(folder, "fields", f"title: {'标题接标题' * 12}\nsummary: {SAID * 4}\nplace: {'地' * 60}\n{FIGURES}", SAID)
+
+
+def _put(folder: Path, name: str, told: str, body: str) -> None:
+    head = f"---\n{told}date: 2025-07-05\ntheme: livelihood\n---\n"
+    (folder / f"hard-{name}.md").write_text(head + body + "\n", "utf-8")

@@ -1,0 +1,165 @@
+"""Promises about lists that offices keep: each entry becomes a record or changes one, nothing is lost, nothing private is written."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+from clerks import IDENTITY, PHONE, Imported, archive, put, records, text, xlsx
+from conftest import contents
+from test_lines import touched
+
+from tribune import rules
+from tribune.model import Station, Suggestion
+
+ROLL = [
+    ["样例区第八届人民代表大会代表名册", *[None] * 9],
+    ["填表单位：办公室", *[None] * 8, "2025年3月"],
+    ["序号", "姓　名", "性别", "民族", "出生\n年月", "单 位 及 职 务", "代表团", "联系方式", None, "备注"],
+    [*[None] * 7, "手机", "身份证号", None],
+    [1, "单　甲", "女", "汉", 1975.08, "东关社区党委书记", "第一代表团（东关街道）", PHONE, IDENTITY, None],
+    [2, "曾　乙", "男", "回", "1980.1", "区第二中学教师", None, PHONE, IDENTITY, "2023年补选"],
+    [3, "张　三", "男", "汉族", "1968.1", "样例合作社理事长", "第二代表团（北河镇）", PHONE, IDENTITY, None],
+    [4, "张　三", "女", "汉", datetime.datetime(1990, 3, 1), "北河镇卫生院护士长", None, PHONE, IDENTITY, None],
+    [5, "阿依•丙", "女", "维吾尔", "1985年7月", "区文化馆馆员", None, PHONE, IDENTITY, None],
+    [6, "欧阳丁", "男", "汉", 1971.11, "区属企业工人", "第三代表团（区直）", PHONE, IDENTITY, "已调离"],
+    [7, "解　戊", "男", "满", 27607, "律师", "第三代表团（区直）", PHONE, IDENTITY, "主席团成员"],
+    ["合计：7人", *[None] * 9],
+]
+MERGED = (
+    "A1:J1",
+    "A3:A4",
+    "B3:B4",
+    "C3:C4",
+    "D3:D4",
+    "E3:E4",
+    "F3:F4",
+    "G3:G4",
+    "H3:I3",
+    "J3:J4",
+    "G5:G6",
+    "G7:G9",
+    "A12:J12",
+)
+BOOK = [
+    ["样例区八届五次会议代表建议办理台账", *[None] * 10],
+    ["建议编号", "标题", "领衔代表", "附议人", "主办单位", "协办单位", "交办日期", "答复日期", "办理结果", "满意度", "联系电话"],
+    ["第1号", "关于修复东关巷路灯的建议", "单　甲", "曾乙、张三（北河镇卫生院）", "区城管局", "供电公司、东关街道",
+     datetime.datetime(2025, 2, 10), "2025.4.28", "A", "满意", PHONE],
+    ["第2号", "关于北河镇增设公交站的建议", "曾乙", None, "区交通局", None, "2025/2/10", 45780, "B类", "基本满意", PHONE],
+    ["第3号", "关于推广节水灌溉的建议", "阿依·丙", "单甲 解戊", "区水利局", "区农业农村局", "2025年2月10日", None, "正在办理", None, PHONE],
+]  # fmt: skip
+PLACES = [
+    ["序号", "名称", "类型", "所属乡镇街道", "地址", "开放时间", "接待日", "联系电话", "驻站代表", "联系人", "手机"],
+    ["1", "东关街道人大代表联络站", "联络站", "东关街道", "样例路1号", "工作日8:30-17:30", "每周三上午", "0354-2620000", "单　甲、曾乙",
+     "庚", PHONE],
+    ["2", "北河镇“家门口”代表之家", "代表之家", "北河镇", "样例街2号", "", "每月15日；逢集日", "", "张　三（卫生院），阿依•丙", "", ""],
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory) -> Path:
+    return archive(tmp_path_factory.mktemp("lists") / "archive")
+
+
+@pytest.fixture(scope="module")
+def peopled(begun, tmp_path_factory) -> Path:
+    """The archive with the deputies of the roll."""
+    root = Path(shutil.copytree(begun, tmp_path_factory.mktemp("peopled") / "archive"))
+    done = Imported(root, put(root.parent, "名册.xlsx", xlsx(("名册", ROLL), merged=MERGED)))
+    assert not done.problems and len(done.save()) == 6 and done.asked == []
+    return root
+
+
+@pytest.fixture
+def office(peopled, tmp_path) -> Path:
+    return Path(shutil.copytree(peopled, tmp_path / "archive"))
+
+
+def without_private_values(root: Path) -> bool:
+    said = "".join(
+        data.decode("utf-8", "replace") for path, data in contents(root).items() if path.startswith("content/")
+    )
+    return not any(value in said for value in (PHONE, IDENTITY, "1975", "1980.1", "27607", "1990-03"))
+
+
+def test_a_roll_with_captions_merged_titles_and_groups_becomes_profiles(peopled):
+    found = records(peopled)
+    assert sorted(found) == ["ayi-bing", "shan-jia", "xie-wu", "zeng-yi", "zhang-san", "zhang-san-2"]
+    assert found["ayi-bing"].name == "阿依·丙" and found["ayi-bing"].ethnicity == "维吾尔族"
+    seat = found["zeng-yi"].mandates[0]
+    assert (seat.level, seat.term, seat.electoral_unit) == ("district", "第八届", "第一代表团（东关街道）")
+    assert [found[id].unit for id in ("shan-jia", "zhang-san-2", "xie-wu")] == ["dongguan", "beihe", None]
+    assert found["zhang-san-2"].occupation == "北河镇卫生院护士长" and found["zhang-san-2"].gender == "女"
+    assert {each.state for each in found.values()} == {"待审核"}
+    assert without_private_values(peopled)
+
+
+def test_what_is_not_written_is_told(begun, tmp_path):
+    done = Imported(begun, put(tmp_path, "名册.xlsx", xlsx(("名册", ROLL), merged=MERGED)), "deputies")
+    for told in ("出生年月", "手机", "身份证号", "欧阳丁：已调离", "曾乙：2023年补选", "解戊：主席团成员", "合计：7人"):
+        assert told in done.left_out, told
+    assert not any(PHONE in told or IDENTITY in told for told in done.left_out)
+    assert {guess.field for guess in done.plan.write[0].guesses} == {"pinyin", "unit", "mandates"}
+
+
+def test_the_same_list_again_changes_nothing_and_one_cell_changes_one_line(office, tmp_path):
+    file = office / "content/deputies/shan-jia.yaml"
+    file.write_text(file.read_text("utf-8").replace("name: 单甲", "name: 单甲   # 核对过"), "utf-8")
+    before = contents(office)
+    again = Imported(office, put(tmp_path, "名册.xlsx", xlsx(("名册", ROLL), merged=MERGED)))
+    assert (again.asked, again.save(), contents(office)) == ([], [], before)
+    rows = [list(row) for row in ROLL]
+    rows[4][5] = "东关社区主任"
+    newer = put(tmp_path, "名册2.xlsx", xlsx(("名册", rows), merged=MERGED))
+    kept = Imported(office, newer, choose={"occupation": "archive"})
+    assert kept.asked == ["content/deputies/shan-jia.yaml:occupation"] and kept.save() == []
+    assert Imported(office, newer).save() == ["content/deputies/shan-jia.yaml"]
+    after = file.read_text("utf-8")
+    assert touched(before["content/deputies/shan-jia.yaml"].decode(), after) == [
+        "occupation: 东关社区党委书记", "occupation: 东关社区主任"]  # fmt: skip
+
+
+def test_a_book_of_suggestions_names_deputies_by_id_and_tells_steps(office, tmp_path):
+    done = Imported(office, put(tmp_path, "台账.xlsx", xlsx(BOOK, merged=["A1:K1"])))
+    assert not done.problems and len(done.save()) == 3 and done.asked == []
+    lamp, bus, water = sorted(records(office, Suggestion).values(), key=lambda each: each.number)
+    assert (lamp.lead, lamp.cosigners) == ("shan-jia", ("zeng-yi", "zhang-san-2"))
+    assert (lamp.handler, lamp.cohandlers, lamp.answer, lamp.satisfaction) == (
+        "区城管局",
+        ("供电公司", "东关街道"),
+        "A",
+        "满意",
+    )
+    assert [(step.stage, str(step.date)) for step in bus.steps] == [("交办", "2025-02-10"), ("答复", "2025-05-03")]
+    assert (water.lead, water.cosigners, water.answer) == ("ayi-bing", ("shan-jia", "xie-wu"), None)
+    assert "第3号：正在办理" in done.left_out and without_private_values(office)
+    assert Imported(office, put(tmp_path, "台账.xlsx", xlsx(BOOK, merged=["A1:K1"]))).save() == []
+
+
+def test_a_list_of_stations_asks_for_hours_and_whether_a_number_is_public(office, tmp_path):
+    file = put(tmp_path, "站.csv", text(PLACES))
+    done = Imported(office, file, choose={"telephone": "public"})
+    assert not done.problems and len(done.save()) == 2 and len(done.asked) == 3
+    home, station = sorted(records(office, Station).values(), key=lambda each: each.type)
+    assert (station.type, station.unit, station.address, station.telephone) == (
+        "站",
+        "dongguan",
+        "样例路1号",
+        "0354-2620000",
+    )
+    assert [(day.every, day.opens, day.closes) for day in station.reception] == [("每周三", "08:30", "11:30")]
+    assert (home.type, home.deputies, home.reception[0].every) == ("家", ("zhang-san-2", "ayi-bing"), "每月15日")
+    assert {"东关街道人大代表联络站：每周三上午", "北河镇“家门口”代表之家：逢集日"} <= {*done.left_out}
+    assert Imported(office, file, choose={"telephone": "public"}).save() == [] and without_private_values(office)
+    assert Imported(office, file, choose={"telephone": "private"}).save() == []
+
+
+def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
+    from tribune import load
+
+    assert {problem.code for problem in rules.check(load.parse(load.read(office))) if not problem.is_warning} <= {
+        "E004"
+    }

@@ -1,0 +1,243 @@
+"""A list of deputies: who they are, for what they were elected; who has left is told, telephone, identity and birth are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tribune.desk.holdings import Holdings
+from tribune.desk.lists.draft import Desk, Draft, first_of, named, named_in
+from tribune.desk.lists.entries import Item
+from tribune.desk.plan import Answers, Plan
+from tribune.model import Deputy
+from tribune.model.facets import in_letters
+from tribune.model.names import PersonName, plain, spelt
+
+KIND = Deputy
+TELLING = ("gender", "ethnicity", "unit", "occupation")  # fields that tell namesakes apart
+GONE = re.compile(
+    "调离|调出|辞去|辞职|去世|逝世|病故|死亡|亡故|终止|罢免|免去|撤职|离任|出缺|迁出|资格失效|不再担任|暂停"
+)
+_DOUBTED = re.compile("接替|替补|补选|原|拟|未|曾")
+_BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
+_SIGNS = re.compile(r"[*＊★☆▲△●○◆※\s]+$")
+_VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
+_TERM = re.compile(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届")
+_BODY = re.compile(r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表)")
+_DIGITS = "零一二三四五六七八九十"
+
+
+def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
+    """The deputies in the spreadsheet `file`. Raises Rejected."""
+    from tribune.desk.lists import planning
+
+    return planning.plan("deputies", holdings, file, answers)
+
+
+def called(item: Item) -> str:
+    """The name that an entry is known by."""
+    return plain(spelt(_SIGNS.sub("", _BRACKETS.sub("", item.said("name")))))
+
+
+def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
+    """The deputy of an entry; None where nobody is meant, or somebody who isn't a deputy any more, which is told."""
+    draft = Draft(desk, item, name)
+    marks = [mark.strip() for mark in _BRACKETS.findall(draft.use("name"))]
+    bare = called(item)
+    if not bare or _VACANT.fullmatch(bare):
+        return _not_written(draft, "list_nameless")
+    if _is_gone(draft, marks):
+        return _not_written(draft, "list_gone")
+    draft.set("name", bare, piece=True)
+    _read_sound(draft, bare)
+    _about(draft, marks)
+    draft.text("workplace", "occupation")
+    _occupation(draft)
+    _mandates(draft)
+    if stations := draft.several_of("stations", desk.names("station")):
+        draft.set("stations", stations)
+    draft.text("post")
+    draft.text("identity", long=True)
+    draft.set("duties", draft.sentences("duties"))
+    draft.set("promises", [{"text": text, "state": "已承诺"} for text in draft.sentences("promises")])
+    if "promises" in draft.fields:
+        draft.guess("promises", "已承诺", 0.6, "list_from_column")
+    draft.use("state")
+    draft.remarks()
+    return draft
+
+
+def _not_written(draft: Draft, why: str) -> None:
+    """Tell of somebody with all that is said of her, but what is private."""
+    said = [text for text in (draft.item.said(name) for name in ("state", "remark")) if text]
+    marks = _BRACKETS.findall(draft.item.said("name"))
+    draft.leave("；".join((*marks, *said)) or draft.called, why)
+    for name in draft.item.cells:
+        draft.use(name)
+    draft.desk.left_out += draft.left_out
+
+
+def _is_gone(draft: Draft, marks: list[str]) -> bool:
+    """Whether the list says that somebody isn't a deputy any more; where that isn't plain, a person does."""
+    said = next(
+        (text for text in (*marks, draft.item.said("state"), draft.item.said("remark")) if GONE.search(text)), ""
+    )
+    if not said:
+        return False
+    if not _DOUBTED.search(said):
+        return True
+    choices = (("gone", "list_is_gone"), ("stays", "list_stays"))
+    return draft.ask("gone", "list_ask_gone", choices, "stays", value=draft.veiled(said)) == "gone"
+
+
+def _read_sound(draft: Draft, name: str) -> None:
+    """How the name is read, where its surname has several sounds: the usual one of surnames is a guess."""
+    person = PersonName.of(name)
+    if len(person.readings) > 1:
+        usual = " ".join(person.sounds)
+        if (sound := draft.guess("pinyin", usual, 0.8, "list_from_surname")) != usual:
+            draft.set("pinyin", sound)
+
+
+def _about(draft: Draft, marks: list[str]) -> None:
+    """Gender and people, from their columns or from brackets behind the name: 张三（女，回族）."""
+    gender, ethnicity = draft.use("gender").strip().removesuffix("性"), draft.use("ethnicity").strip()
+    for mark in (part.strip() for each in marks for part in re.split("[，,、；; ]", each)):
+        if mark in ("男", "女"):
+            gender = gender or mark
+        elif re.fullmatch(r"[\u4e00-\u9fff]{1,5}族", mark):
+            ethnicity = ethnicity or mark
+        elif mark:
+            draft.leave(mark, "list_remark")
+    _checked(draft, "gender", gender, "[男女]")
+    _checked(draft, "ethnicity", ethnicity and f"{ethnicity.removesuffix('族')}族", r"[\u4e00-\u9fff]{2,7}")
+
+
+def _checked(draft: Draft, name: str, value: str, pattern: str) -> None:
+    if re.fullmatch(pattern, value):
+        draft.set(name, value)
+    elif value:
+        draft.leave(value, "list_unknown")
+
+
+def _occupation(draft: Draft) -> None:
+    """Where somebody works and as what, which may stand in two columns."""
+    place = draft.fields.pop("occupation", "")
+    post = draft.text("occupation")
+    if place and post and place not in post:
+        draft.set("occupation", f"{place}{post}")
+    elif place and not post:
+        draft.set("occupation", place)
+
+
+def _mandates(draft: Draft) -> None:
+    """The seats: levels, term, and who elected; with the unit that these name."""
+    item = draft.item
+    elected = draft.text("electoral_unit", "elected")
+    heading = next((text for text in reversed((item.sheet, *item.headings)) if re.search("团|选区", text)), "")
+    if not elected and heading and heading not in item.above.split()[:-1]:
+        elected = draft.guess("electoral_unit", heading, 0.9, "list_from_heading")
+    draft.fields.pop("elected", None)
+    _unit(draft, elected)
+    seat = {"term": _term(draft), "electoral_unit": elected}
+    seats = [{"level": level, **seat} for level in _levels(draft)]
+    draft.set("mandates", [{name: value for name, value in each.items() if value} for each in seats])
+
+
+def _unit(draft: Draft, elected: str) -> None:
+    units, item = draft.desk.names("unit"), draft.item
+    given = draft.use("unit")
+    if unit := draft.one_of("unit", units, given) if given else "":
+        draft.set("unit", unit)
+        return
+    around = [(elected, 0.9, "list_from_elected"), *((text, 0.9, "list_from_heading") for text in reversed(item.headings)),
+              (item.sheet, 0.8, "list_from_sheet"), (item.above, 0.6, "list_from_caption")]  # fmt: skip
+    if not elected:
+        around.append((str(draft.fields.get("occupation", "")), 0.5, "list_from_occupation"))
+    for text, sure, key in around:
+        if found := named_in(units, text) or (key == "list_from_heading" and first_of(units, _short(units, text))):
+            draft.set("unit", draft.guess("unit", found, sure, key))
+            return
+
+
+def _short(units: dict[str, str], text: str) -> Iterator[str]:
+    """The unit whose name a text begins, if it's only one's: 东关 is 东关街道."""
+    found = named(units, text) if len(text) > 1 else []
+    if len(found) == 1:
+        yield units[found[0]]
+
+
+def _levels(draft: Draft) -> list[str]:
+    """The levels of the seats: as the column says, else as the sheet's name or caption does, else the archive's own."""
+    levels = {level.id: level.name for level in draft.desk.site.levels} if draft.desk.site else {}
+    if draft.cells("level"):
+        return [id for part in re.split("[、,，/;；\\s]+", draft.use("level")) if (id := _level(draft, levels, part))]
+    for text, sure, key in (
+        *((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings)),
+        (draft.item.sheet, 0.9, "list_from_sheet"),
+        (draft.item.above, 0.8, "list_from_caption"),
+        (draft.desk.file, 0.7, "list_from_file"),
+        (draft.desk.site.congress if draft.desk.site else "", 0.6, "list_from_site"),
+    ):
+        if found := [id for sign in reversed(_BODY.findall(text)) for id in _of_sign(levels, sign)]:
+            return list(filter(None, [draft.guess("mandates:level", found[0], sure, key)]))
+    if not levels:
+        return []
+    choices = [*levels.items(), ("none", "list_none")]
+    answer = draft.ask("level", "list_ask_level", choices, next(iter(levels)) if len(levels) == 1 else "")
+    return [answer] if answer else []
+
+
+def _level(draft: Draft, levels: dict[str, str], text: str) -> str:
+    sign = re.sub("级|人大|代表", "", text)
+    found = _of_sign(levels, sign) if sign else []
+    return found[0] if found else draft.one_of("level", levels, text)
+
+
+def _of_sign(levels: dict[str, str], sign: str) -> list[str]:
+    """The levels of a sign: 区, or 镇 for 乡镇."""
+    whole = [id for id, name in levels.items() if sign == name.removesuffix("级")]
+    return whole or [id for id, name in levels.items() if len(sign) == 1 and sign in name]
+
+
+def _term(draft: Draft) -> str:
+    """The term, as the site writes it if it's the same."""
+    site = draft.desk.site
+    if given := draft.use("term").strip():
+        return _spelt_term(given, site) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
+    for text, sure, key in ((draft.item.sheet, 0.9, "list_from_sheet"), (draft.item.above, 0.9, "list_from_caption"),
+                            (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip
+        if found := _spelt_term(text, site):
+            return draft.guess("mandates:term", found, sure, key)
+    return draft.guess("mandates:term", site.term or "", 0.6, "list_from_site") if site else ""
+
+
+def _spelt_term(text: str, site) -> str:
+    found = _TERM.search(text)
+    if not found:
+        return ""
+    number = found[1] if not found[1].isdecimal() else _in_words(int(found[1]))
+    return f"第{number}届"
+
+
+def _in_words(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"
+
+
+def stem(draft: Draft) -> str:
+    """How a new file is called: surname-given, by the sounds that surnames have."""
+    person = PersonName.of(str(draft.fields["name"]), draft.fields.get("pinyin"))
+    first, given = person.sounds[0], "".join(person.sounds[1:])
+    letters = "-".join(filter(None, (first, given))).replace("ü", "v")
+    return letters if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)?", letters) else in_letters(person.name)
+
+
+def candidates(desk: Desk, draft: Draft) -> list[str]:
+    """The ids of those who may be meant already: all of that name."""
+    return desk.people.by_name.get(plain(str(draft.fields["name"])), [])
+
+
+def shown(desk: Desk, id: str) -> str:
+    return desk.people.shown(id)

@@ -1,0 +1,273 @@
+"""One entry of a list on its way to a record: what its cells say, what is guessed, asked, and left out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+
+from tribune import rules
+from tribune.desk.holdings import Holdings
+from tribune.desk.lists.account import Account, Cell
+from tribune.desk.lists.entries import KEYS, Item
+from tribune.desk.lists.people import People
+from tribune.desk.masking import veiled
+from tribune.desk.plan import Answers, Guess, LeftOut, Question, Told
+from tribune.desk.tables.values import day, doubt
+from tribune.desk.telling import said
+from tribune.desk.titles import titles
+from tribune.model import SHELVES, Record, Site
+from tribune.model.wrapping import on_one_line
+
+NONE = "none"  # the answer that nothing of what is proposed is meant
+_PARTS = re.compile(r"[、,，;；\n]+")
+_SENTENCES = re.compile(r"[;；\n]+|(?<=。)")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*")
+_LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")
+
+
+@dataclass
+class Desk:
+    """What every entry of one import shares: the archive, the answers, and what becomes of the file."""
+
+    holdings: Holdings
+    kind: str
+    file: str
+    answers: Answers
+    account: Account
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.holdings)
+
+    @cached_property
+    def public(self) -> frozenset[str]:
+        """What the archive itself makes known."""
+        names = self.holdings.register.names["deputy"].values()
+        return frozenset({*rules.public_words(self.holdings.records), *names})
+
+    def names(self, kind: str) -> dict[str, str]:
+        return self.holdings.register.names[kind]
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """The archive's records of the kind, by id."""
+        kind = next(kind for kind in SHELVES if kind.shelf == self.kind)
+        return {entry.record.id: entry.record for entry in self.holdings.records.of(kind)}
+
+    @property
+    def site(self) -> Site | None:
+        return self.holdings.register.site
+
+
+class Draft:
+    """The entry `item`, known as `called` among the questions; `fields` as files hold them."""
+
+    def __init__(self, desk: Desk, item: Item, called: str):
+        self.desk, self.item, self.called = desk, item, called
+        self.fields: dict[str, object] = {}
+        self.guesses: list[Guess] = []
+        self.questions: list[Question] = []
+        self.left_out: list[LeftOut] = []
+        self.pieces: list[str] = []  # texts that the record must say
+        self.path = ""
+
+    @property
+    def key(self) -> str:
+        """The field by which things of the kind are called."""
+        return KEYS[self.desk.kind]
+
+    @property
+    def where(self) -> str:
+        return f"{self.item.sheet}：{self.item.row}"
+
+    def cells(self, name: str) -> list[Cell]:
+        return self.item.cells.get(name, [])
+
+    def use(self, name: str) -> str:
+        """What the cells of a field say; they're understood from now on."""
+        for cell in self.cells(name):
+            self.desk.account.use(cell)
+        return self.item.said(name)
+
+    # --- what isn't written -----------------------------------------------------------------------------------------
+
+    def leave(self, text: str, why: str, **facts: object) -> None:
+        """Tell of something that isn't written."""
+        shown = f"{self.called}：{self.veiled(text)}" if self.called != text else text
+        self.left_out.append(LeftOut(shown, Told(why, facts), self.where))
+
+    def remarks(self) -> None:
+        """What was said besides is told."""
+        for cell in self.cells("remark"):
+            self.desk.account.use(cell)
+            if cell.text not in titles()["nothing"]:
+                self.leave(cell.text, "list_remark")
+
+    def rest(self) -> None:
+        """Cells that nothing has taken are told: the fields of other kinds, and those for which there was no use."""
+        for name in self.item.cells:
+            for cell in self.cells(name):
+                if not self.desk.account.is_used(cell):
+                    self.desk.account.use(cell)
+                    self.leave(cell.text, "list_unused")
+
+    # --- texts ------------------------------------------------------------------------------------------------------
+
+    def veiled(self, text: str, homes: bool = True) -> str:
+        """A text without anything personal."""
+        private = [value for value in self.item.private if _LITERAL.search(value)]
+        return veiled(text, self.desk.public, private, homes)[0]
+
+    def text(self, name: str, to: str = "", homes: bool = True, long: bool = False) -> str:
+        """A field that is what the cells say."""
+        given = "\n".join(dict.fromkeys(cell.text for cell in self.cells(name)))
+        self.use(name)
+        if given in titles()["nothing"]:
+            return ""
+        given = given if long else on_one_line(given.replace("\n", ""))
+        return self.set(to or name, self.veiled(given, homes), piece=True)
+
+    def sentences(self, name: str) -> list[str]:
+        """A field of several sentences, without their numbers."""
+        parts = (_NUMBERED.sub("", part).strip() for part in _SENTENCES.split(self.use(name)))
+        return [self.veiled(on_one_line(part)) for part in parts if part and part not in titles()["nothing"]]
+
+    def words(self, name: str) -> list[str]:
+        """A field of several names of things."""
+        parts = (part.strip() for cell in self.cells(name) for part in _PARTS.split(cell.text))
+        self.use(name)
+        return [self.veiled(part) for part in dict.fromkeys(parts) if part and part not in titles()["nothing"]]
+
+    def set(self, name: str, value: object, piece: bool = False) -> object:
+        if value:
+            self.fields[name] = value
+            self.pieces += [value] if piece and isinstance(value, str) else []
+        return value
+
+    # --- guesses and questions --------------------------------------------------------------------------------------
+
+    def guess(self, name: str, value: str, confidence: float, key: str) -> str:
+        """A value that the source doesn't say so: the answer, if a person gave one, else our guess, which is marked."""
+        if (given := self.desk.answers.get(self.id(name))) is not None:
+            return given.strip()
+        if value:
+            self.guesses.append(Guess(name.split(":")[0], value, confidence, f"{said(Told(key))}（{self.where}）"))
+        return value
+
+    def id(self, name: str) -> str:
+        return f"{self.desk.kind}:{self.called}:{name}"
+
+    def ask(
+        self, name: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts
+    ) -> str | None:
+        """The answer; None while it's asked. Nothing, or NONE, is an answer, too: it's given as nothing."""
+        given = self.desk.answers.get(self.id(name))
+        if given is not None:
+            return "" if given.strip() == NONE else given.strip()
+        told = Told(key, {"name": self.called, **facts})
+        self.questions.append(
+            Question(self.id(name), told, "", name.split(":")[0], tuple(choices), proposed, self.where)
+        )
+        return None
+
+    # --- values -----------------------------------------------------------------------------------------------------
+
+    def one_of(self, name: str, known: dict[str, str], value: str) -> str:
+        """The key of the one thing that a text names, whole or in part; of what nobody knows it's told."""
+        found = named(known, value)
+        if len(found) == 1:
+            return found[0]
+        if value and value not in titles()["nothing"]:
+            near = get_close_matches(value, known.values(), 1, 0.6)
+            if found or near:
+                shown = [(id, each) for id, each in known.items() if id in found or each in near]
+                answer = self.ask(name, "list_ask_thing", [*shown, (NONE, "list_none")], shown[0][0], value=value)
+                if answer:
+                    return answer
+                if answer is None:
+                    return ""
+            self.leave(value, "list_unknown")
+        return ""
+
+    def several_of(self, name: str, known: dict[str, str]) -> list[str]:
+        """The keys of the things that the cells of a field name."""
+        parts = [part.strip() for part in _PARTS.split(self.use(name)) if part.strip()]
+        return list(dict.fromkeys(filter(None, (self.one_of(name, known, part) for part in parts))))
+
+    def persons(self, name: str) -> list[str]:
+        """The ids of the deputies whom the cells of a field name."""
+        ids = []
+        for each in self.desk.people.named(self.use(name)):
+            if len(each.ids) == 1 and each.is_sure:
+                ids += each.ids
+            elif each.ids:
+                ids.append(self._who(name, each) or "")
+            else:
+                self.leave(each.text, "list_stranger")
+        return list(dict.fromkeys(filter(None, ids)))
+
+    def _who(self, name: str, each) -> str | None:
+        """The one that a person says is meant."""
+        shown = [(id, self.desk.people.shown(id)) for id in each.ids]
+        proposed = each.ids[0] if len(each.ids) == 1 else ""
+        answer = self.ask(
+            f"{name}:{each.text}", "list_ask_person", [*shown, (NONE, "list_none")], proposed, value=each.text
+        )
+        if answer == "":
+            self.leave(each.text, "list_stranger")
+        return answer
+
+    def day(self, name: str, field: str = "") -> datetime.date | str:
+        """The day that the cells of a field say; empty where they say none, which is told."""
+        given = self.use(name).strip()
+        if not given or given in titles()["nothing"]:
+            return ""
+        found = day(given)
+        if found is None:
+            answer = self.ask(name, "list_ask_day", (), _completed(given, self.item.above), value=self.veiled(given))
+            found = day(answer) if answer else None
+            if found is None and answer is not None:
+                self.leave(given, "list_no_day")
+        elif facts := doubt(given):
+            told = facts.get("range") or facts["serial"]
+            self.guesses.append(Guess(field or name, found.isoformat(), 0.9, f"{told}（{self.where}）"))
+        return found or ""
+
+
+def _completed(text: str, above: str) -> str:
+    """A day of which the year isn't written, with that of what stands above."""
+    year = re.search(r"(20\d\d)\s*年?", above)
+    found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
+    return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""
+
+
+def named(known: dict[str, str], text: str) -> list[str]:
+    """The keys of the things that a text may name: by their key, their whole name, or the longest of those in it, or around it."""
+    plain = "".join(text.split())
+    if not plain:
+        return []
+    whole = [id for id, name in known.items() if plain in (id, name)]
+    inside = [id for id, name in known.items() if name and name in plain]
+    inside = [
+        id for id in inside if not any(known[id] != known[other] and known[id] in known[other] for other in inside)
+    ]
+    around = [id for id, name in known.items() if len(plain) > 1 and name.startswith(plain)]
+    return whole or inside or around or [id for id, name in known.items() if len(plain) > 2 and plain in name]
+
+
+def first_of(known: dict[str, str], texts: Iterable[str]) -> str:
+    """The key of the one thing named by the first of some texts that names one."""
+    found = (named_in(known, text) for text in texts)
+    return next(filter(None, found), "")
+
+
+def named_in(known: dict[str, str], text: str) -> str:
+    """The key of the only thing whose name stands in a text."""
+    found = [id for id, name in known.items() if name and name in text]
+    longest = [id for id in found if not any(known[id] in known[other] and id != other for other in found)]
+    return longest[0] if len(longest) == 1 else ""

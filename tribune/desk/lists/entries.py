@@ -1,0 +1,37 @@
+"""What a list holds: its entries with their cells by field, and what is none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tribune.desk.lists.account import Account, Cell
+from tribune.desk.plan import LeftOut
+
+KEYS = {"deputies": "name", "stations": "name", "suggestions": "title"}  # the field by which an entry is called
+
+
+@dataclass
+class Item:
+    """One entry: its cells by field, the texts of private ones, and what is said above it: headings, captions, the sheet's name."""
+
+    sheet: str
+    row: int
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    private: list[str] = field(default_factory=list)
+    headings: tuple[str, ...] = ()
+    above: str = ""
+
+    def said(self, name: str) -> str:
+        """What stands in the cells of a field."""
+        return "、".join(cell.text for cell in self.cells.get(name, ()))
+
+
+@dataclass
+class Listing:
+    """What a file holds of one kind, and what of it isn't an entry."""
+
+    account: Account
+    items: list[Item] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    unread: list[LeftOut] = field(default_factory=list)
+    columns: dict[str, list[str]] = field(default_factory=dict)  # titles by the column's field

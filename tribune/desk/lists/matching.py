@@ -1,0 +1,90 @@
+"""Which entries of a list are in the archive already: by name, namesakes by what else is known of them, else a person says."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from tribune.desk.lists.draft import Desk, Draft
+from tribune.desk.lists.merging import same
+
+NEW = "new"
+
+
+def one_each(drafts: list[Draft], kind: ModuleType) -> list[Draft]:
+    """The drafts, those of one and the same thing as one: from sheets of groups and of all, or of several levels."""
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        known = found.setdefault(str(draft.fields[draft.key]), [])
+        twin = next((each for each in known if _is_twin(each, draft, kind.TELLING)), None)
+        if twin:
+            _join(twin, draft)
+        else:
+            known.append(draft)
+    return [draft for each in found.values() for draft in each]
+
+
+def _is_twin(one: Draft, other: Draft, telling: tuple[str, ...]) -> bool:
+    """Whether nothing tells two entries of one name apart, and something says that they're the same."""
+    both = [(one.fields[name], other.fields[name]) for name in telling if name in one.fields and name in other.fields]
+    return all(same(a, b) for a, b in both) and (bool(both) or one.item.sheet != other.item.sheet or not telling)
+
+
+def _join(one: Draft, other: Draft) -> None:
+    for name, value in other.fields.items():
+        there = one.fields.get(name)
+        if isinstance(value, list) and isinstance(there, list):
+            one.fields[name] = there + [each for each in value if each not in there]
+        elif there is None:
+            one.fields[name] = value
+        elif not same(there, value):
+            other.leave(str(value), "list_other")
+    one.guesses += [guess for guess in other.guesses if guess.field not in {each.field for each in one.guesses}]
+    one.questions += other.questions
+    one.left_out += other.left_out
+
+
+def matched(desk: Desk, drafts: list[Draft], kind: ModuleType) -> dict[int, str]:
+    """The id in the archive of each draft, by its place; NEW for one that isn't there; none while that is asked."""
+    found: dict[int, str] = {}
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for place, draft in enumerate(drafts):
+        groups.setdefault(tuple(kind.candidates(desk, draft)), []).append(place)
+    for ids, places in groups.items():
+        found |= _assigned(desk, {place: drafts[place] for place in places}, list(ids), kind)
+    return found
+
+
+def _assigned(desk: Desk, drafts: dict[int, Draft], ids: list[str], kind: ModuleType) -> dict[int, str]:
+    found: dict[int, str] = {}
+    scores = {(place, id): _score(desk, draft, id, kind.TELLING) for place, draft in drafts.items() for id in ids}
+    while best := _best(scores):
+        found[best[0]] = best[1]
+        scores = {pair: score for pair, score in scores.items() if pair[0] != best[0] and pair[1] != best[1]}
+    for place, draft in drafts.items():
+        if place not in found:
+            left = [id for at, id in scores if at == place and scores[at, id] > -1]
+            found |= _said(desk, place, draft, left, kind) if left else {place: NEW}
+    return found
+
+
+def _best(scores: dict[tuple[int, str], int]) -> tuple[int, str] | None:
+    """The pair that fits better than any other of its entry or its record."""
+    for (place, id), score in sorted(scores.items(), key=lambda each: -each[1]):
+        rivals = [other for pair, other in scores.items() if (pair[0] == place) != (pair[1] == id)]
+        if score > max(rivals, default=-1):
+            return place, id
+    return None
+
+
+def _score(desk: Desk, draft: Draft, id: str, telling: tuple[str, ...]) -> int:
+    """How much says that a draft is the record; -1 where something says that it isn't."""
+    record = desk.records[id]
+    both = {name: (getattr(record, name, None), draft.fields.get(name)) for name in telling}
+    known = {name: same(now, new) for name, (now, new) in both.items() if now and new}
+    return -1 if known.get("gender") is False else sum(known.values())
+
+
+def _said(desk: Desk, place: int, draft: Draft, ids: list[str], kind: ModuleType) -> dict[int, str]:
+    choices = [*((id, kind.shown(desk, id)) for id in ids), (NEW, "list_new")]
+    answer = draft.ask("who", "list_ask_same", choices)
+    return {place: answer if answer in ids else NEW} if answer is not None else {}

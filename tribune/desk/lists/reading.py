@@ -1,0 +1,52 @@
+"""The entries of a list, sheet by sheet, and the sheets that hold none."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from tribune.desk import tables
+from tribune.desk.holdings import Holdings
+from tribune.desk.lists.account import Account
+from tribune.desk.lists.entries import KEYS, Item, Listing
+from tribune.desk.lists.roster import Roster, bare
+from tribune.desk.lists.rows import Rows, place_of
+from tribune.desk.plan import LeftOut, Told
+from tribune.desk.tables.columns import likely
+from tribune.desk.tables.table import score
+from tribune.desk.titles import titles
+from tribune.load import sheets
+from tribune.load.sheets import Sheet
+from tribune.problems import Problem, Rejected
+
+
+def read(holdings: Holdings, kind: str, file: Path) -> Listing:
+    """Every entry in the sheets of `file` that fit `kind`. Raises Rejected where none does."""
+    found, told = sheets.read(file), tables.told(holdings.records, kind)
+    listing = Listing(Account(file.name))
+    for sheet in found:
+        if sheet.is_hidden and not all(each.is_hidden for each in found):
+            listing.unread.append(tables.unread(sheet))
+        elif score(sheet, partial(likely, kind, told)) >= tables.FITS:
+            Rows(listing, kind, told, sheet).read()
+        elif kind == "deputies" and (people := bare(sheet)):
+            _take_bare(listing, sheet, people)
+        else:
+            listing.unread.append(tables.unread(sheet))
+    if not listing.items:
+        name = titles()[kind][KEYS[kind]][0]
+        shown = "、".join(text for _, texts in found[0].rows[:3] for text in texts if text)[:200]
+        raise Rejected([Problem(file.name, 0, "I002", {"missing": name, "field": KEYS[kind], "titles": shown})])
+    return listing
+
+
+def _take_bare(listing: Listing, sheet: Sheet, people: Roster) -> None:
+    """A sheet of names alone, below headings."""
+    listing.account.open(sheet)
+    for row, column, text, heading in people.names:
+        cell = listing.account.cell(sheet.name, row, column, text)
+        listing.items.append(Item(sheet.name, row, {"name": [cell]}, headings=heading, above=people.above))
+    for row, column, text, why in people.others:
+        listing.account.use(listing.account.cell(sheet.name, row, column, text))
+        if why != "list_heading":
+            listing.left_out.append(LeftOut(text, Told(why), place_of(sheet.name, row)))

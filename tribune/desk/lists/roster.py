@@ -1,0 +1,49 @@
+"""A list of names without titles: people below the heading of their group, several a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tribune.load.sheets import Sheet
+from tribune.model.names import plain
+
+FEWEST, SHARE = 5, 0.6  # names, and their share of all cells, that make a roster
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
+_MARK = re.compile(r"[（(][^（()）]*[)）]")
+_GROUP = re.compile(r"团|选区|街道|[镇乡组]$|小组|办事处|界|名单|代表|合计|总计")
+_COUNT = re.compile(r"\s*[（(]?\s*共?\s*[\d一二三四五六七八九十百]+\s*[名人位]\s*[)）]?\s*[:：]?$")
+
+
+@dataclass
+class Roster:
+    """Names with row, column and headings; other cells with row, column and what they are; what is said above."""
+
+    names: list[tuple[int, int, str, tuple[str, ...]]]
+    others: list[tuple[int, int, str, str]]
+    above: str
+
+
+def bare(sheet: Sheet) -> Roster | None:
+    """The sheet as a roster; None if it's none."""
+    roster, headings = Roster([], [], ""), ()
+    for number, row in sheet.rows:
+        for column, text in enumerate(row):
+            if not text:
+                continue
+            if is_name(text):
+                roster.names.append((number, column, text, headings))
+            elif _GROUP.search(text) and (roster.names or text.endswith(("团", "）", ")", "：", ":"))):
+                headings = (_COUNT.sub("", text).strip(" :："),)
+                roster.others.append((number, column, text, "list_heading"))
+            else:
+                roster.others.append((number, column, text, "caption" if not roster.names else "list_note"))
+    roster.above = " ".join(text for _, _, text, why in roster.others if why == "caption") + f" {sheet.name}"
+    named, all_ = len(roster.names), len(roster.names) + len(roster.others)
+    return roster if named >= FEWEST and named > SHARE * all_ else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a cell may be somebody's name, with remarks in brackets."""
+    name = plain(_MARK.sub("", text))
+    return bool(_NAME.fullmatch(name)) and not _GROUP.search(name)

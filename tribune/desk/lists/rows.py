@@ -1,0 +1,214 @@
+"""The rows of one sheet as entries, whatever its shape: headings between them, several in a row, one over several rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from tribune.desk.lists.entries import KEYS, Item, Listing
+from tribune.desk.plan import LeftOut, Told
+from tribune.desk.tables.columns import fields_of, likely
+from tribune.desk.tables.table import Table, table
+from tribune.load.sheets import Sheet
+
+GROUP = re.compile(
+    r"(?:团|选区|街道|镇|乡|办事处|小组|组|类|系统|直属?|机关|片区|村|社区|工作委员会|人大)(?:[（(][^（()）]*[)）])?\s*[:：]?"
+)
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
+_COUNT = re.compile(r"\s*[（(]?\s*共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条]\s*[)）]?\s*$")
+_NOTE = re.compile(
+    r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
+)
+_STATIONS = re.compile("[站家点岗室]")
+
+
+class Rows:
+    """Reads one sheet that has titles."""
+
+    def __init__(self, listing: Listing, kind: str, told: Mapping[str, str], sheet: Sheet):
+        self.listing, self.kind, self.sheet, self.account = listing, kind, sheet, listing.account
+        self.table: Table = table(sheet, partial(likely, kind, told), loose=True)
+        self.raw = dict(sheet.rows)
+        self.account.open(sheet)
+        names = self._titles()
+        self.spans = list(_spans(names, fields_of(kind, told, names), KEYS[kind]))
+        self.fields = [""] * len(names)
+        for span in self.spans:
+            for place, name in zip(span, fields_of(kind, told, [names[place] for place in span]), strict=True):
+                self.fields[place] = self.fields[place] or name
+        self._only_once()
+        self.above = " ".join(text for _, row in self.table.captions for text in row if text)
+        self.headings: list[str] = []
+        self.last: Item | None = None
+
+    def _titles(self) -> list[str]:
+        """The titles, each once where it is merged over several columns."""
+        raw = self.raw[self.table.number]
+        found = list(self.table.titles)
+        for place in range(len(found) - 1, 0, -1):
+            if found[place] == found[place - 1] and not any(raw[place : place + 1]):
+                found[place] = ""
+        return found
+
+    def _only_once(self) -> None:
+        """Of two columns for one field the second isn't used, unless it's private or may go on with the first."""
+        for span in self.spans:
+            seen = set()
+            for place in span:
+                name = self.fields[place]
+                if name in seen and name not in ("private", "remark", "serial"):
+                    self.fields[place] = "drop"
+                seen.add(name)
+
+    def read(self) -> None:
+        """Put the sheet's entries into the listing."""
+        for number, row in self.table.captions:
+            for place, text in enumerate(row):
+                self._leave(number, place, text, "caption")
+        rows = {number for number, _ in (*self.table.captions, *self.table.rows)}
+        for number in self.raw.keys() - rows:
+            self._use_all(number)  # titles
+        for name, title in zip(self.fields, self._titles(), strict=True):
+            self.listing.columns.setdefault(name, []).extend([title] if title else [])
+        for number, row in self.table.rows:
+            self._row(number, row)
+
+    # --- rows -------------------------------------------------------------------------------------------------------
+
+    def _row(self, number: int, row: tuple[str, ...]) -> None:
+        said = {text for text in row if text}
+        if {*self.raw[number]} - {""} <= {*self.table.titles} and len(said) > 1:
+            self._use_all(number)  # titles again, on a new page
+        elif self._is_heading(row, said):
+            self._heading(number, row)
+        else:
+            for span in self.spans:
+                self._entry(number, row, span)
+            self._rest(number, row)
+
+    def _is_heading(self, row: tuple[str, ...], said: set[str]) -> bool:
+        """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
+        first = next(text for text in row if text)
+        keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
+        if _NOTE.match(first) and not any(key and key != first for key in keys):
+            return True
+        if len(said) > 1:
+            return not any(keys) and bool(GROUP.search(_COUNT.sub("", first))) and row[0] == first
+        if any(keys):
+            return not self._is_key(next(filter(None, keys)))
+        return row.index(first) <= min((span[0] for span in self.spans), default=0) + 1
+
+    def _is_key(self, text: str) -> bool:
+        """Whether a text that stands alone in its row may be what an entry is called."""
+        if self.kind == "suggestions":
+            return "关于" in text or text.endswith(("建议", "意见", "批评"))
+        if self.kind == "stations":
+            return bool(_STATIONS.search(text)) and not _COUNT.search(text)
+        return not GROUP.fullmatch(text[-3:]) and not GROUP.search(text) and len("".join(text.split())) <= 4
+
+    def _heading(self, number: int, row: tuple[str, ...]) -> None:
+        place, first = next((place, text) for place, text in enumerate(row) if text)
+        if _NOTE.match(first):
+            for at, text in enumerate(row):
+                self._leave(number, at, text, "list_note")
+            return
+        if self.last is not None:
+            self.headings, self.last = [], None
+        self.headings.append(_NUMBERED.sub("", _COUNT.sub("", first)).strip(" :："))
+        self._use(number, place)
+        for at, text in enumerate(row):
+            if text and text != first:
+                self._leave(number, at, text, "list_note")
+        self._use_all(number)
+
+    def _entry(self, number: int, row: tuple[str, ...], span: tuple[int, ...]) -> None:
+        key = next((place for place in span if self.fields[place] == KEYS[self.kind]), None)
+        if key is None:
+            return None
+        raw = self.raw[number]
+        is_new = any(raw[key : key + 1])
+        if not is_new and self.last is not None and (row[key] or len(self.spans) == 1):
+            return self._go_on(number, row, span)
+        if not row[key]:
+            return self._nameless(number, row, span)
+        item = Item(self.sheet.name, number, headings=tuple(self.headings), above=f"{self.above} {self.sheet.name}")
+        for place in span:
+            self._put(item, number, row, place)
+        self.listing.items.append(item)
+        self.last = item
+        return None
+
+    def _go_on(self, number: int, row: tuple[str, ...], span: tuple[int, ...]) -> None:
+        """A row that says more of the entry above it."""
+        for place in span:
+            if any(self.raw[number][place : place + 1]):
+                self._put(self.last, number, row, place)
+
+    def _nameless(self, number: int, row: tuple[str, ...], span: tuple[int, ...]) -> None:
+        for place in span:
+            text = row[place]
+            is_plain = self.fields[place] in ("private", "serial")
+            self._leave(number, place, text, "list_nameless", tell=not is_plain)
+
+    def _put(self, item: Item, number: int, row: tuple[str, ...], place: int) -> None:
+        text, name = row[place], self.fields[place]
+        if not text:
+            return
+        cell = self.account.cell(self.sheet.name, number, place, text)
+        if name == "private":
+            item.private.append(text)
+            self.account.use(cell)
+        elif name in ("drop", "serial", ""):
+            self.account.use(cell)
+            if not name and not self.table.titles[place]:
+                self.listing.left_out.append(LeftOut(text, Told("list_untitled"), place_of(self.sheet.name, number)))
+        else:
+            item.cells.setdefault(name, []).append(cell)
+
+    def _rest(self, number: int, row: tuple[str, ...]) -> None:
+        """Cells of a row that belong to no entry."""
+        within = {place for span in self.spans for place in span}
+        for place, text in enumerate(row):
+            if place not in within:
+                self._leave(number, place, text, "list_untitled")
+
+    def _leave(self, number: int, place: int, text: str, why: str, tell: bool = True) -> None:
+        self._use(number, place)
+        if tell and text and any(self.raw[number][place : place + 1]):
+            self.listing.left_out.append(LeftOut(text, Told(why), place_of(self.sheet.name, number)))
+
+    def _use(self, number: int, place: int) -> None:
+        self.account.use(self.account.cell(self.sheet.name, number, place))
+
+    def _use_all(self, number: int) -> None:
+        for place in range(len(self.raw[number])):
+            self._use(number, place)
+
+
+def place_of(sheet: str, row: int) -> str:
+    return f"{sheet}：{row}"
+
+
+def _spans(titles: list[str], names: list[str], key: str) -> Iterator[tuple[int, ...]]:
+    """The columns of each entry of a row: where titles come again, so do entries; what stands before all belongs to each."""
+    starts = [place for place, title in enumerate(titles) if title and _same(names, titles, place, key)]
+    if len(starts) < 2:
+        yield tuple(range(len(titles)))
+        return
+    back = 0
+    while starts[0] - back > 0 and starts[1] - back - 1 > starts[0] and _alike(titles, starts, back + 1):
+        back += 1
+    starts = [start - back for start in starts]
+    for start, end in zip(starts, [*starts[1:], len(titles)], strict=True):
+        yield (*range(starts[0]), *range(start, end))
+
+
+def _same(names: list[str], titles: list[str], place: int, key: str) -> bool:
+    """Whether a column has what entries are called: the key's own column, or one with the very same title."""
+    first = names.index(key) if key in names else None
+    return first is not None and titles[place] == titles[first]
+
+
+def _alike(titles: list[str], starts: list[int], back: int) -> bool:
+    return titles[starts[0] - back] == titles[starts[1] - back] != ""

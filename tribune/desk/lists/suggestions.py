@@ -1,0 +1,198 @@
+"""A list of suggestions: who made them, who handles them, each step with its day, and what came of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+from tribune.desk.holdings import Holdings
+from tribune.desk.lists.draft import Desk, Draft, named, named_in
+from tribune.desk.lists.entries import Item
+from tribune.desk.plan import Answers, Plan
+from tribune.desk.titles import titles
+from tribune.model import Suggestion
+from tribune.model.facets import in_letters
+from tribune.model.handling import STAGES
+from tribune.model.names import plain
+from tribune.model.suggestion import Category
+
+KIND = Suggestion
+TELLING = ("number", "session", "lead", "handler")
+STEPS = {"handed": "交办", "met": "面商", "answered": "答复", "done": "落实"}
+LONGEST_STEM, LONGEST_WORD = 58, 12
+_SESSION = re.compile(
+    r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届\D{0,14}?第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*次"
+)
+_FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
+_GRADE = re.compile(r"[（(“\"]?([A-DＡ-Ｄa-d])[)）”\"]?\s*[类级]?(?:[（(:：、].*)?")
+_DIGITS = "零一二三四五六七八九十"
+
+
+def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
+    """The suggestions in the spreadsheet `file`. Raises Rejected."""
+    from tribune.desk.lists import planning
+
+    return planning.plan("suggestions", holdings, file, answers)
+
+
+def called(item: Item) -> str:
+    """What an entry is known by: its number, else its title."""
+    number = "".join(item.said("number").split())
+    return number or "".join(item.said("title").split())[:40]
+
+
+def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
+    """The suggestion of an entry."""
+    draft = Draft(desk, item, name)
+    _number(draft)
+    _session(draft)
+    draft.text("title")
+    if date := draft.day("date"):
+        draft.set("date", date)
+    _people(draft)
+    _order(draft)
+    _places(draft)
+    draft.text("text", long=True)
+    draft.text("handler")
+    draft.set("cohandlers", draft.words("cohandlers"))
+    _supervised(draft)
+    _steps(draft)
+    _answer(draft)
+    draft.text("explanation", long=True)
+    draft.text("result", long=True)
+    _satisfaction(draft)
+    draft.text("source")
+    draft.remarks()
+    return draft
+
+
+def _number(draft: Draft) -> None:
+    given = "".join(draft.use("number").split())
+    if re.fullmatch(r"\d{1,4}", given):
+        given = draft.guess("number", f"第{int(given)}号", 0.8, "list_from_cell")
+    draft.set("number", given)
+
+
+def _session(draft: Draft) -> None:
+    if given := draft.use("session"):
+        draft.set("session", _spelt_session(given) or draft.veiled("".join(given.split())))
+        return
+    for text, sure, key in ((draft.item.sheet, 0.8, "list_from_sheet"), (draft.item.above, 0.8, "list_from_caption"),
+                            (draft.desk.file, 0.7, "list_from_file")):  # fmt: skip
+        if found := _spelt_session(text):
+            draft.set("session", draft.guess("session", found, sure, key))
+            return
+
+
+def _spelt_session(text: str) -> str:
+    found = _SESSION.search(text)
+    return f"第{_in_words(found[1])}届第{_in_words(found[2])}次会议" if found else ""
+
+
+def _in_words(number: str) -> str:
+    if not number.isdecimal():
+        return number
+    tens, ones = divmod(int(number), 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"
+
+
+def _people(draft: Draft) -> None:
+    """Who leads and who joins; of several in one cell the first leads."""
+    leading, joining = draft.persons("lead"), draft.persons("cosigners")
+    if leading:
+        draft.set("lead", leading[0])
+    if len(leading) > 1:
+        draft.guess("cosigners", ",".join(leading[1:]), 0.7, "list_from_cell")
+    draft.set("cosigners", [id for id in dict.fromkeys((*leading[1:], *joining)) if id not in leading[:1]])
+
+
+def _order(draft: Draft) -> None:
+    """Under what it's filed: category and theme, whichever of the two a column names."""
+    themes = draft.desk.names("theme")
+    for name in ("category", "theme"):
+        given = draft.use(name).strip().removesuffix("类")
+        if given in get_args(Category):
+            draft.set("category", given)
+        elif len(theme := named(themes, given)) == 1:
+            draft.set("theme", theme[0])
+        elif given:
+            draft.leave(given, "list_unknown")
+    if "category" not in draft.fields:
+        heading = next(
+            (each for text in reversed(draft.item.headings) for each in get_args(Category) if each in text), ""
+        )
+        draft.set("category", draft.guess("category", heading, 0.9, "list_from_heading") if heading else "")
+
+
+def _places(draft: Draft) -> None:
+    """What it's about, and where it was made."""
+    if given := draft.use("unit"):
+        draft.set("unit", draft.one_of("unit", draft.desk.names("unit"), given))
+    elif unit := named_in(draft.desk.names("unit"), str(draft.fields.get("title", ""))):
+        draft.set("unit", draft.guess("unit", unit, 0.6, "list_from_name"))
+    if given := draft.use("station"):
+        draft.set("station", draft.one_of("station", draft.desk.names("station"), given))
+    if given := draft.use("delegation"):
+        draft.leave(given, "list_unused")
+
+
+def _supervised(draft: Draft) -> None:
+    given = draft.use("supervised").strip()
+    if given in titles()["affirmed"]:
+        draft.set("supervised", True)
+    elif given and given not in titles()["nothing"]:
+        draft.leave(given, "list_unknown")
+    draft.text("supervisor")
+
+
+def _steps(draft: Draft) -> None:
+    """A step for each day that is told, in the order in which they come."""
+    found = [{"stage": stage, "date": date} for name, stage in STEPS.items() if (date := draft.day(name, "steps"))]
+    draft.set("steps", sorted(found, key=lambda step: STAGES.index(step["stage"])))
+    for name in ("due", "progress"):
+        if (given := draft.use(name).strip()) and given not in titles()["nothing"]:
+            draft.leave(given, "list_unused")
+
+
+def _answer(draft: Draft) -> None:
+    given = draft.use("answer").strip()
+    found = _GRADE.fullmatch(given)
+    if not given or given in titles()["nothing"]:
+        return
+    if found:
+        draft.set("answer", found[1].upper().translate(str.maketrans("ＡＢＣＤ", "ABCD")))
+    elif known := titles()["answers"].get(given):
+        draft.set("answer", draft.guess("answer", known, 0.7, "list_from_cell"))
+    elif len(given) > LONGEST_WORD and not draft.cells("result"):
+        draft.set("result", draft.guess("result", draft.veiled(given), 0.6, "list_from_column"), piece=True)
+    else:
+        draft.leave(given, "list_unknown")
+
+
+def _satisfaction(draft: Draft) -> None:
+    given = draft.use("satisfaction").strip()
+    if known := titles()["satisfaction"].get(given):
+        draft.set("satisfaction", known)
+    elif given and given not in titles()["nothing"]:
+        draft.leave(given, "list_unknown")
+
+
+def stem(draft: Draft) -> str:
+    """How a new file is called: as its title sounds, without what every title says."""
+    title = str(draft.fields["title"])
+    return in_letters(_FRAME.sub("", _FRAME.sub("", title)) or title, LONGEST_STEM)
+
+
+def candidates(desk: Desk, draft: Draft) -> list[str]:
+    """The ids of suggestions of that title, else of those of that number of that session."""
+    fields, records = draft.fields, desk.records
+    titled = [id for id, each in records.items() if plain(each.title) == plain(str(fields["title"]))]
+    session, number = fields.get("session"), fields.get("number")
+    return titled or [
+        id for id, each in records.items() if number and each.number == number and session and each.session == session
+    ]
+
+
+def shown(desk: Desk, id: str) -> str:
+    return desk.names("suggestion").get(id, id)
