@@ -195,7 +195,7 @@ def test_the_head_and_the_bar_leave_the_screen_to_the_page(phone, large, highest
 
 def test_no_page_is_longer_than_twelve_screens(browser, town):
     """With the pages as long as these numbers let them be: there is more than one page of every long list."""
-    assert (A_PAGE, ThemePage.a_page, ROWS_A_PAGE) == (24, 12, 500)
+    assert (A_PAGE, ThemePage.a_page, ROWS_A_PAGE) == (20, 10, 500)
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     town.visit(context)
     page, heights = context.new_page(), {}

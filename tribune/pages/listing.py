@@ -10,7 +10,7 @@ from typing import ClassVar
 from tribune.model import Facet, Record
 from tribune.pages.view import View, latest, path_of
 
-A_PAGE = 24  # a page of so many entries is no more than ten screens of a phone
+A_PAGE = 20  # a page of so many entries is no more than ten screens of a phone
 
 
 @dataclass(frozen=True, eq=False)
