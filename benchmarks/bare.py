@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tribune import editions, load, publish, rules
+from tribune import editions, load, notes, publish, rules
 from tribune.model import Archive
 from tribune.problems import stop_if_any
 from tribune.render import assets
@@ -40,4 +40,5 @@ def build(root: Path, site: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), Path(sys.argv[2]))
+    with notes.kept(Path(sys.argv[1]) / ".tribune/cache"):
+        build(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -7,8 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from clerks import IDENTITY, PHONE, Imported, archive, put, records, text, xlsx
 from conftest import contents
+from families import FIRST, SECOND, THIRD
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from test_lines import touched
 
 from tribune import rules
@@ -51,6 +55,12 @@ BOOK = [
     ["第2号", "关于北河镇增设公交站的建议", "曾乙", None, "区交通局", None, "2025/2/10", 45780, "B类", "基本满意", PHONE],
     ["第3号", "关于推广节水灌溉的建议", "阿依·丙", "单甲 解戊", "区水利局", "区农业农村局", "2025年2月10日", None, "正在办理", None, PHONE],
 ]  # fmt: skip
+PLAIN = [
+    ["姓名", "性别", "民族", "单位及职务", "代表团", "备注"],
+    ["单甲", "女", "汉族", "东关社区党委书记", "第一代表团", ""],
+    ["曾乙", "男", "回族", "区第二中学教师", "第一代表团", "补选"],
+    ["解戊", "男", "满族", "律师", "第二代表团", ""],
+]
 PLACES = [
     ["序号", "名称", "类型", "所属乡镇街道", "地址", "开放时间", "接待日", "联系电话", "驻站代表", "联系人", "手机"],
     ["1", "东关街道人大代表联络站", "联络站", "东关街道", "样例路1号", "工作日8:30-17:30", "每周三上午", "0354-2620000", "单　甲、曾乙",
@@ -163,3 +173,41 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     assert {problem.code for problem in rules.check(load.parse(load.read(office))) if not problem.is_warning} <= {
         "E004"
     }
+
+
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD], ids=lambda case: case.name)
+def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
+    root = begun if case.kind == "deputies" else peopled
+    done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)
+    made = {Path(each.path).stem: yaml.load(each.data, Loader=yaml.BaseLoader) for each in done.plan.write}
+    assert not done.problems and {Path(each.path).parts[1] for each in done.plan.write} == {case.kind}
+    assert sorted(made) == sorted(case.right)
+    for id, fields in case.right.items():
+        assert {name: made[id].get(name) for name in fields} == fields
+    assert {*case.told} <= {*done.left_out}
+    assert case.asked in (None, len(done.asked)), done.asked
+    said = "".join(each.data.decode() for each in done.plan.write) + "".join(done.left_out)
+    assert PHONE not in said and IDENTITY not in said
+    # whatever was written is found again
+    copy = Path(shutil.copytree(root, tmp_path / "archive"))
+    done.root = copy
+    done.save()
+    assert Imported(copy, tmp_path / case.name, choose=case.choose).save() == []
+
+
+@settings(max_examples=20, phases=(Phase.explicit, Phase.generate))
+@given(st.data())
+def test_no_cell_of_a_list_is_lost(begun, tmp_path_factory, data):
+    """Whatever stands in whichever cell: it's written or told, or the import refuses in words."""
+    rows = [list(map(str, row)) for row in PLAIN]
+    for _ in range(data.draw(st.integers(1, 4))):
+        row, place = data.draw(st.integers(1, len(rows) - 1)), data.draw(st.integers(0, 5))
+        rows[row][place] = data.draw(
+            st.sampled_from(("", "甲乙丙丁", "3", "同上", "—", "张三、李四", "2025.3", "（女）"))
+        )
+    file = put(tmp_path_factory.mktemp("cells"), "名册.csv", text(rows, "utf-8"))
+    done = Imported(begun, file, "deputies")
+    assert "I008" not in {code for code, _ in done.problems}
+    told = "".join(done.left_out) + "".join(each.data.decode() for each in done.plan.write)
+    said = {cell for row in rows[1:] for cell in row if cell not in ("同上", "—")}
+    assert all(sign in told for cell in said for sign in cell if not sign.isascii())

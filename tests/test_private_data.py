@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tribune.private.finding import canonical, finds, hinted
+from tribune.private.find import hinted
+from tribune.private.finding import canonical, finds
 from tribune.private.identities import is_identity_number
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no mistake

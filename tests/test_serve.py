@@ -131,3 +131,44 @@ def test_a_station_that_is_not_there_is_told_on_the_page(archive_folder):
     preview = Preview(choose(["serve", "--root", str(archive_folder), "--editions", "kiosk", "--station", "liuxi"]))
     preview.build()
     assert "liu-xi" in preview.failure.decode()
+
+
+def until(preview: Preview) -> None:
+    """Look until the build that runs has ended."""
+    end = time.monotonic() + 120
+    while preview.building and time.monotonic() < end:
+        preview.look()
+        time.sleep(0.05)
+
+
+def test_what_is_saved_is_seen_at_once_then_with_the_search_and_mistakes_with_the_last_good_site_beside(archive_folder):
+    preview = Preview(choose(["serve", "--root", str(archive_folder)]))
+    listener = listening(0)
+    port = listener.getsockname()[1]
+    (story,) = sorted((archive_folder / "stories").glob("*.md"))[:1]
+    page, before = f"/stories/{story.stem}.html", story.read_text("utf-8")
+    try:
+        with running(preview.app(port), listener):
+            preview.change()
+            assert preview.is_draft and ask(port, "/")[0] == ask(port, page)[0] == 200 and preview.version == 1
+            assert not preview.folder.exists()
+            until(preview)
+            assert (preview.version, preview.is_draft) == (1, False)
+            whole = ask(port, page)
+            story.write_text(before + "\n又添了一句。\n", "utf-8")
+            preview.change()
+            assert "又添了一句。" in ask(port, page)[1] and "又添了一句。" not in ask(port, "/-/last" + page)[1]
+            assert ask(port, "/-/last" + page) == whole and ask(port, "/search/words.json")[0] == 200
+            story.write_text(before.replace("---\n", "---\nnonsense: 1\n", 1), "utf-8")
+            preview.change()
+            until(preview)
+            assert ask(port, page)[0] == 500 and "nonsense" in ask(port, page)[1]
+            assert ask(port, "/-/last" + page) == whole
+            story.write_text(before + "\n改好了。\n", "utf-8")
+            preview.change(is_code=True)
+            assert "改好了。" in ask(port, page)[1]
+            until(preview)
+            assert "改好了。" in ask(port, "/-/last" + page)[1]
+    finally:
+        preview.stop()
+    assert not (archive_folder / "site").exists()

@@ -10,9 +10,9 @@ import pytest
 from conftest import BASE, PROJECT, run_build
 from test_search import Site, archive_of, ask, page, substrings  # noqa: F401
 
-from tribune.index import packing
+from tribune.index import packing, shards
 from tribune.index.folding import fold
-from tribune.index.search import SearchRecord, build, records, shards
+from tribune.index.search import SearchRecord, build, records
 
 FACETS = """async () => {
   const engine = await tribuneSearch.connect();

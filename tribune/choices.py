@@ -22,7 +22,8 @@ from tribune.voice import words
 from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "new", "serve", "codes", "import", "changes", "rules", "schema", "test")
+COMMANDS = ("build", "new", "serve", "codes", "import", "changes", "deploy", "rules", "schema", "bundle", "test")
+PLATFORMS = ("windows", "linux")
 LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
 _SAID = {
@@ -51,8 +52,12 @@ class Choices:
     prove: bool
     format: str
     port: int
+    dry_run: bool = False
+    yes: bool = False
+    undo: bool = False
     answers: Path | None = None
     open: bool = False
+    platform: str = PLATFORMS[0]
     rest: tuple[str, ...] = ()
 
     @property
@@ -75,18 +80,20 @@ def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
     options = parser("en" if re.search(r"--lang[= ]en\b", " ".join(arguments)) else "zh")
     known, rest = options.parse_known_args(arguments)
-    if rest and known.command not in ("test", "import", "new"):  # the tests' options are pytest's
+    if rest and known.command not in ("test", "import", "new", "deploy", "bundle"):  # the tests' options are pytest's
         options.error(" ".join(rest))
     if known.command == "import" and (not {*rest} - {*PLANNERS} or any(each.startswith("-") for each in rest)):
         options.exit(2, worded(words()["import_usage"][known.lang], {"all": ", ".join(PLANNERS)}) + "\n")
-    if known.command == "new" and len(rest) != 1:
-        options.exit(2, words()["new_usage"][known.lang] + "\n")
+    if known.command in ("new", "bundle") and len(rest) != 1:
+        options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
+    if known.command == "deploy" and (len(rest) > 1 or any(each.startswith("-") for each in rest)):
+        options.error(" ".join(rest))
     return Choices(
         argv=("build.py", *arguments),
         command=known.command,
         root=known.root,
         site=known.out or known.root / "site",
-        editions=tuple(dict.fromkeys(chain(*known.editions or [EDITIONS]))),  # each once, however often it is named
+        editions=tuple(dict.fromkeys(chain(*known.editions or [_usual(known.command)]))),  # each once, however often it is named
         as_of=known.as_of,
         station=known.station,
         select=_selection(known.select),
@@ -95,10 +102,19 @@ def choose(arguments: list[str]) -> Choices:
         prove=known.prove,
         format=known.format,
         port=known.port,
+        dry_run=known.dry_run,
+        yes=known.yes,
+        undo=known.undo,
         answers=known.answers,
         open=known.open,
+        platform=known.platform,
         rest=tuple(rest),
     )
+
+
+def _usual(command: str) -> tuple[str, ...]:
+    """The editions if none is named: the preview shows the website alone."""
+    return EDITIONS[:1] if command == "serve" else EDITIONS
 
 
 class Parser(argparse.ArgumentParser):
@@ -137,7 +153,11 @@ def parser(lang: str) -> Parser:
     parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
     parser.add_argument("--port", type=_port, default=8000, help=about("port"))
     parser.add_argument("--open", action="store_true", help=about("open"))
+    parser.add_argument("--dry-run", action="store_true", help=about("dry_run"))
+    parser.add_argument("--yes", action="store_true", help=about("yes"))
+    parser.add_argument("--undo", action="store_true", help=about("undo"))
     parser.add_argument("--answers", type=Path, metavar="FILE", help=about("answers"))
+    parser.add_argument("--platform", choices=PLATFORMS, default=PLATFORMS[0], help=about("platform"))
     return parser
 
 

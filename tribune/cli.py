@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tribune import freshness, unexpected
+from tribune import freshness, notes, unexpected
 from tribune.choices import PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
@@ -54,7 +54,8 @@ def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voic
 def _build(build, choices: Choices, voice: Voice) -> int:
     before = freshness.inputs(str(choices.root))
     try:
-        build(choices, voice)
+        with notes.kept(choices.cache):
+            build(choices, voice)
     except UnknownStation as unknown:
         voice.say("no_station", station=choices.station, known=unknown)
         return 2
@@ -182,6 +183,12 @@ def _changes(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
+def _deploy(build, choices: Choices, voice: Voice) -> int:
+    from tribune.deploy import deploy
+
+    return deploy(choices, voice)
+
+
 def _rules(build, choices: Choices, voice: Voice) -> int:
     from tribune import rules
 
@@ -201,6 +208,18 @@ def _schema(build, choices: Choices, voice: Voice) -> int:
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     (folder / "README.md").write_text(guide(), encoding="utf-8")
     voice.say("schema", count=len(KINDS), folder=folder)
+    return 0
+
+
+def _bundle(build, choices: Choices, voice: Voice) -> int:
+    from tribune import bundle
+
+    folder = Path(choices.rest[0]).resolve()
+    if refused := bundle.refusal(folder):
+        voice.say(refused, folder=folder)
+        return 1
+    voice.say("bundling", platform=choices.platform)
+    voice.say("bundled", folder=folder, count=bundle.write(folder, choices.platform))
     return 0
 
 
@@ -226,7 +245,9 @@ _COMMANDS = {
     "codes": _codes,
     "import": _import,
     "changes": _changes,
+    "deploy": _deploy,
     "rules": _rules,
     "schema": _schema,
+    "bundle": _bundle,
     "test": _test,
 }

@@ -18,6 +18,7 @@ from tribune.environment import AFRESH, OLDEST, ON_WINDOWS, complete, stamp
 
 ROOT, VENV, PYTHON, STAMP = map(Path, (environment.ROOT, environment.VENV, environment.PYTHON, environment.STAMP))
 BOOT = ROOT / ".uv"
+WHEELS, LIST = ROOT / "wheels", "locked.txt"  # what a bundle brings, so that no network is needed
 PINNED = ROOT / "tribune" / "uv.txt"
 UV_VERSION = re.search("^uv==([0-9.]+)", PINNED.read_text("utf-8"), re.M).group(1)
 UV = BOOT / UV_VERSION / "bin" / ("uv.exe" if ON_WINDOWS else "uv")
@@ -100,9 +101,9 @@ def words(argv):
 def _make(words, tests):
     if tests:
         _install_programs(words)
-    uv = _uv(words)
+    tool = uv(words)
     _clear_unfinished(words)
-    _install_packages(words, uv, tests)
+    _install_packages(words, tool, tests)
     if tests:
         _install_tools(words)
         _install_browser(words)
@@ -155,26 +156,26 @@ def _is_anothers():
     return config.exists() and not re.search("^uv *=", config.read_text("utf-8", "replace"), re.M)
 
 
-def _uv(words):
+def uv(words):
     """The path of uv: the pinned one, fetched by pip if need be; where no pip can be had, the one on PATH."""
     if AFRESH in os.environ:
         shutil.rmtree(str(BOOT / UV_VERSION), ignore_errors=True)
     if UV.exists():
         return str(UV)
-    pip = _pip(words)
-    if not pip:
+    command = pip(words)
+    if not command:
         return shutil.which("uv") or stop(words, "no_pip")
     say(words, "uv")
     half = BOOT / "half"  # renamed when whole
     shutil.rmtree(str(half), ignore_errors=True)
-    fetch = [*pip, "install", "--quiet", "--target", str(half), "--require-hashes", "--only-binary", ":all:"]
+    fetch = [*command, "install", "--quiet", "--target", str(half), "--require-hashes", "--only-binary", ":all:", *_near()]
     _run([*fetch, *(["--no-cache-dir"] if AFRESH in os.environ else []), "--requirement", str(PINNED)])
     half.rename(BOOT / UV_VERSION)
     return str(UV)
 
 
-def _pip(words):
-    """The command that runs a pip, or None. Debian keeps pip and venv in packages of their own."""
+def pip(words, scratch=BOOT / "pip"):
+    """The command that runs a pip, if need be one made in `scratch`, or None. Debian keeps pip and venv in packages of their own."""
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip"]
     if not importlib.util.find_spec("ensurepip") and _is_root_on_debian():
@@ -182,22 +183,31 @@ def _pip(words):
         importlib.invalidate_caches()
     if not importlib.util.find_spec("ensurepip"):
         return None
-    scratch = BOOT / "pip"
     _run([sys.executable, "-m", "venv", "--clear", str(scratch)])
     return [str(scratch / PYTHON.relative_to(VENV)), "-m", "pip"]
+
+
+def _near():
+    """Where the packages lie, if they lie here: then nothing else is asked."""
+    return ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
 
 
 def _install_packages(words, uv, tests):
     """Brings `.venv` to what `uv.lock` names, on this Python (or the one a virtual one is of)."""
     say(words, "packages")
     python = getattr(sys, "_base_executable", None) or sys.executable
-    sync = [uv, "sync", "--frozen", "--no-progress", "--no-managed-python", "--no-python-downloads"]
+    own = ["--no-progress", "--no-managed-python", "--no-python-downloads"]
+    sync = [uv, "sync", "--frozen", *own]
     groups = ["--group", "test"] if tests else ["--inexact"]  # what an earlier run put there for the tests may stay
     made = {"UV_PROJECT_ENVIRONMENT": str(VENV), "UV_COMPILE_BYTECODE": "1"}
     made["UV_LINK_MODE"] = "copy"  # a file linked from uv's cache that is damaged here would be damaged everywhere
     if AFRESH in os.environ:
         made["UV_NO_CACHE"] = "1"
-    _run([*sync, "--python", python, *groups], **made)
+    if _near():
+        _run([uv, "venv", "--allow-existing", "--python", python, *own, str(VENV)])
+        near = [*_near(), "--offline", "--require-hashes", "--no-config", "--requirement", str(WHEELS / LIST)]
+        return _run([uv, "pip", "install", "--no-progress", "--python", str(PYTHON), *near], **made)
+    return _run([*sync, "--python", python, *groups], **made)
 
 
 def _install_tools(words):

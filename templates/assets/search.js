@@ -1,4 +1,4 @@
-// The search's doorstep, on every page: the rest is loaded when somebody searches.
+// The search's doorstep, on every page: the rest is loaded for who searches.
 (function () {
   "use strict";
 
@@ -31,14 +31,15 @@
   const openBox = () => loadAll(shared.concat("box")).catch(() => {});
   const openPage = () => page && loadAll(shared.concat("recent", "page")).then(tell, tell);
 
-  if (box) ["focusin", "input"].forEach((act) => box.addEventListener(act, openBox)); // what didn't come may come now
+  if (box && history.state) box.querySelector("input").value = history.state.asked || "";
+  if (box) ["focusin", "input"].forEach((act) => box.addEventListener(act, openBox));
   openPage();
   window.addEventListener("online", openPage);
   if (location.hash.indexOf("#mark=") === 0) loadAll(shared.concat("marks")).catch(() => {});
 
   // "/" goes to the search from anywhere but a field.
   document.addEventListener("keydown", (event) => {
-    const field = /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName) || event.target.isContentEditable;
+    const field = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || field || event.ctrlKey || event.metaKey || event.altKey) return;
     const input = (page || box || document).querySelector("input[type=search]");
     if (!input) return;

@@ -61,6 +61,7 @@
   }
 
   async function answerWith(engine, number, question) {
+    remember(question);
     const answers = await engine.ask(question);
     if (!answers.results.length) await engine.confirm();
     const groups = search.grouped(answers.results);
@@ -86,6 +87,13 @@
     });
     if (parts.length) append(WORDS.parts, parts.slice(0, SHOWN - shown.size).map((result) => optionOf(result, result.marks.join(" "))), "parts");
     Array.from(list.querySelectorAll("[role=option]")).forEach((one, place) => { one.id = "search-option-" + place; });
+  }
+
+  // With the page, for who comes back to it.
+  function remember(question) {
+    try {
+      history.replaceState(Object.assign({}, history.state, { asked: question }), "");
+    } catch (error) { /* a file:// page may not */ }
   }
 
   function append(said, options, how) {

@@ -53,15 +53,17 @@
     if (!near.length) return [];
     const sound = await soundsOf(engine);
     const alike = ([, name, run], heard) => name.every((letter, place) => heard(sound(letter)) === heard(sound(run[place])));
-    const same = near.filter((pair) => alike(pair, (one) => one));
+    const isRead = ([row, , run]) => row[4] === run.map(sound).join(""); // a surname may be read otherwise than the word
+    const same = near.filter((pair) => isRead(pair) || alike(pair, (one) => one));
     const similar = near.filter((pair) => pair[1].length > 2 && same.indexOf(pair) < 0 && alike(pair, loosely));
     return same.concat(similar).map((pair) => pair[0]);
   }
 
   // Answers with a name of their own to mark.
-  search.named = async (engine, question) => {
+  search.named = async (engine, { question, results }) => {
     const rows = await engine.read("named.json");
-    const found = (await sounding(engine, question, rows)).concat(places(question, rows)).slice(0, MOST);
+    const heard = results.length ? [] : await sounding(engine, question, rows);
+    const found = heard.concat(places(question, rows)).slice(0, MOST);
     return found.map((row) => ({ id: row[0], result: search.titled(row), needles: [search.folds(row[2])] }));
   };
 })();

@@ -49,9 +49,10 @@
     const isTyped = /^[a-z]+$/.test(question.join("")); // pinyin, which may mean a word or misspell a name
     const isSlip = (row) => isTyped && question.length > 4 && row[3].split(" ").some((form) => isNear(Array.from(form), question));
     const near = (run) => isNear(run, question);
+    const isRead = (row) => !isTyped && row[3].split(" ").indexOf(spoken) >= 0; // a surname may be read otherwise than the word
     const around = question.length > 2 ? [question.length, question.length - 1, question.length + 1] : [];
     const found = [];
-    rows.forEach((row) => found.push.apply(found, runs(row[2], isTyped ? WORDS : [question.length], alike).concat(isSlip(row) ? row[2] : [])));
+    rows.forEach((row) => found.push.apply(found, runs(row[2], isTyped ? WORDS : [question.length], alike).concat(isSlip(row) || isRead(row) ? row[2] : [])));
     rows.forEach((row) => {
       const isName = row[1] === "deputy";
       if (isName && question.length === 2 && letters(row[2]).length === 2 && near(letters(row[2]))) found.push(row[2]);

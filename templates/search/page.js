@@ -18,6 +18,8 @@
     how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词" },
   };
   const WAIT = 150; // ms without a key before a question is asked
+  const SLIP = 6; // letters of a question that may be a slip of the pen; of a longer one the parts say more, for fewer bytes
+  const PAUSE = 300; // ms until few results are added to
   const PATIENCE = 8000; // ms after which a reader is told that it takes long
   const FIRST = 10; // results shown at once
   const BATCH = 50; // results read at once when all are wanted
@@ -38,6 +40,8 @@
   let asked = 0; // the number of the last question; an answer to an older one is dropped
   let timer = 0;
   let composing = false;
+  let isTyping = false; // whether the address is that of a question on its way
+  let isNew = false; // whether the next address shall not take the last one's place
   let kept = null; // the last answers, for when only a filter changed
   let isListing = false; // whether deputies are offered as filters
 
@@ -66,7 +70,7 @@
     if (now.byDate) wanted.set("sort", "date");
     const address = location.pathname + (wanted.toString() ? "?" + wanted : "");
     try {
-      if (isNew) history.pushState(null, "", address);
+      if (isNew && address !== location.pathname + location.search) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     } catch (error) { /* a file:// page may not */ }
   }
@@ -104,8 +108,7 @@
     if (!kept || kept.question !== question || kept.engine !== engine) {
       const answers = question ? await engine.ask(question) : { question, asked: "", results: await engine.everything(), offers: [] };
       if (!answers.results.length) await engine.confirm();
-      const parts = await search.partly(engine, answers);
-      kept = Object.assign({ engine, parts }, answers);
+      kept = Object.assign({ engine, parts: answers.results.length ? [] : await search.partly(engine, answers) }, answers);
     }
     return kept;
   }
@@ -174,10 +177,11 @@
     status.textContent = summary(engine, answers, lists.size);
     offer(Array.from(lists.keys()).filter((answer) => !shown.has(answer)), lists, engine, answers, number);
     suggest("offers", answers.offers);
-    showParts(isFiltered(state()) ? [] : answers.parts, lists.size);
+    if (!isFiltered(state())) showParts(answers.parts, 0);
     settle();
     if (answers.question) document.title = WORDS.title(answers.question);
-    if (!answers.results.length) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
+    if (answers.results.length && !isFiltered(state())) showMore(engine, answers, number).catch(() => {});
+    if (!answers.results.length && (!answers.parts.length || search.folds(answers.question).length <= SLIP)) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
   }
 
   // What to show for each of some answers.
@@ -201,6 +205,14 @@
     if (!answers.results.length) return engine.isSmall ? WORDS.untitled(answers.question) + "。" + WORDS.small : WORDS.none(answers.question);
     const found = answers.asked === answers.question ? [] : [WORDS.meant([answers.question, answers.asked])];
     return found.concat(WORDS.count(count), engine.isSmall ? WORDS.small : []).join("。");
+  }
+
+  // Few results don't wait for those of their parts; nobody pays for these who types on.
+  async function showMore(engine, answers, number) {
+    await new Promise((ready) => setTimeout(ready, PAUSE));
+    if (number !== asked) return;
+    const parts = await search.partly(engine, answers);
+    if (number === asked) showParts(parts, answers.results.length);
   }
 
   // What isn't counted among the results, since none of it holds what was asked.
@@ -310,18 +322,22 @@
 
   // --- what the reader does ----------------------------------------------------------------------------------------
 
+  // The first letter of another question leaves the last one behind for the way back, and the others don't.
   function changed() {
+    isNew = isNew || (!isTyping && Boolean(new URLSearchParams(location.search).get("q")));
+    isTyping = true;
     asked += 1;
     clearTimeout(timer);
     list.style.minHeight = list.offsetHeight + "px"; // what stands below stays where it is
     blank();
     list.dataset.state = "searching";
-    timer = setTimeout(now, WAIT, false);
+    timer = setTimeout(now, WAIT);
   }
 
-  function now(isNew) {
+  function now() {
     clearTimeout(timer);
     toAddress(state(), isNew);
+    isNew = false;
     run();
   }
 
@@ -332,9 +348,10 @@
     event.preventDefault();
     if (composing) return;
     search.recent.add(input.value.trim());
-    now(true);
+    now();
+    isTyping = false;
   });
-  filters.addEventListener("change", () => now(false));
+  filters.addEventListener("change", now);
   part("forget").addEventListener("click", () => {
     search.recent.forget();
     showRecent();
@@ -346,7 +363,11 @@
     const box = boxes().filter((one) => one.name === "deputy")[0];
     if (box) box.focus();
   });
-  window.addEventListener("popstate", () => { fromAddress(); run(); });
+  window.addEventListener("popstate", () => {
+    isTyping = false;
+    fromAddress();
+    run();
+  });
 
   form.hidden = false;
   filters.open = window.matchMedia("(min-width: 60rem)").matches;

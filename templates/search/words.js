@@ -181,7 +181,7 @@
   // Up to MOST answers that aren't among `answers` already, as show() gives them.
   search.inWords = async (engine, answers) => {
     const question = answers.question;
-    const [related, { heads }, named] = await Promise.all([relatedWords(engine), engine.facets(), search.load("named").then(() => search.named(engine, question))]);
+    const [related, { heads }, named] = await Promise.all([relatedWords(engine), engine.facets(), search.load("named").then(() => search.named(engine, answers))]);
     const asked = taken(question, related);
     const tally = new Tally(asked.text, asked.matter, heads.length);
     await Promise.all([addRuns(asked, engine, tally), addRelated(asked, related, engine, tally)]);

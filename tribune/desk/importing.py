@@ -58,9 +58,10 @@ def planner(kind: str) -> Planner:
 def kind_of(holdings: Holdings, file: Path) -> str:
     """Which of PLANNERS reads a file, as its name or its titles tell; empty where they don't. Raises Rejected."""
     if file.suffix.lower() in SHEETS:
+        from tribune.desk.lists.roster import is_roster
         from tribune.desk.tables import kind_of as told_by_titles
 
-        return told_by_titles(holdings, file)
+        return told_by_titles(holdings, file) or ("deputies" if is_roster(file) else "")
     return SUFFIXES.get(file.suffix.lower(), "")
 
 

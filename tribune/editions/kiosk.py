@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tribune.editions import web
 from tribune.editions.page import Closing, Page
-from tribune.index import packing, rows, search, vocabulary
+from tribune.index import rows, searching
 from tribune.model import Archive, Station
 from tribune.pages import DeputyPage, HomePage, KioskHomePage, NotFoundPage, View
 from tribune.render import kiosk, qr
@@ -31,7 +31,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
         view = DeputyPage(archive, deputy)
         yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
     yield from (Page(path, make) for path, make in rows.scripts(archive))
-    for path, make in search.folders(archive):
+    for path, make in searching.folders(archive):
         yield Page(f"search/{path}", partial(_search, archive, path, make))
 
 
@@ -50,6 +50,8 @@ def closings(archive: Archive) -> Iterator[Closing]:
 
 def _search(archive: Archive, path: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
     """A folder of the search, packed; in the first what the kiosk's keyboard can write."""
+    from tribune.index import packing, search, vocabulary
+
     if path:
         return packing.packed(make(), path)
     spoken = vocabulary.script(archive, search.records(archive), words()["kiosk"]["matters"])

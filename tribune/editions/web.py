@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tribune import index
 from tribune.editions.page import Closing, Page
-from tribune.index import search
+from tribune.index import searching
 from tribune.load import Records
 from tribune.model import Archive, Station
 from tribune.pages import (
@@ -66,7 +66,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
         yield Page(path, make)
     yield from letters(archive)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
-    yield from (Page(f"search/{path}", make) for path, make in search.folders(archive))
+    yield from (Page(f"search/{path}", make) for path, make in searching.folders(archive))
 
 
 def views(archive: Archive) -> Iterator[View]:

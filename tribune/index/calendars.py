@@ -17,6 +17,7 @@ from tribune.model import Archive, Deputy, Reception, Station
 from tribune.model.courses import Course, courses
 from tribune.pages import DeputyPage, StationPage, StationsPage
 from tribune.pages.meetings import Meeting, all_meetings
+from tribune.render.asked import asked
 
 ZONE = "Asia/Shanghai"
 OFFSET = datetime.timedelta(hours=8)  # all year since 1992
@@ -61,13 +62,13 @@ def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], 
 
 def station_calendar(archive: Archive, words: Mapping, station: Station) -> bytes:
     """A station's reception days (RFC 5545)."""
-    name = words["calendars"]["station"].format(station=station.name)
+    archive, name = asked(archive), words["calendars"]["station"].format(station=station.name)
     return _calendar(name, archive.as_of, _of_station(archive, words, station))
 
 
 def deputy_calendar(archive: Archive, words: Mapping, deputy: Deputy) -> bytes:
     """When and where to meet a deputy (RFC 5545)."""
-    name = words["calendars"]["deputy"].format(deputy=deputy.name)
+    archive, name = asked(archive), words["calendars"]["deputy"].format(deputy=deputy.name)
     meetings = DeputyPage(archive, deputy).meetings
     return _calendar(
         name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)]
@@ -176,7 +177,7 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """A content line in pieces of at most 75 octets, no character cut (RFC 5545, 3.1)."""
-    if len(line) <= 18:  # no character takes more than four octets
+    if len(line) <= 18 or (len(line) <= 75 and line.isascii()):  # no character takes more than four octets
         return line
     pieces, size = [""], 0
     for character in line:

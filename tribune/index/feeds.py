@@ -12,6 +12,7 @@ from tribune.model import Archive, Deputy, Station, Theme, Unit
 from tribune.model.order import latest_first
 from tribune.pages import StoryPage, path_of
 from tribune.pages.lists import shown_units
+from tribune.render.asked import asked
 
 NEWEST = 30
 LANGUAGE = "zh-CN"
@@ -40,7 +41,7 @@ def atom(archive: Archive, words: Mapping, item: Fed | None = None) -> bytes:
 
     A story's id is its address, and its share card an enclosure. A feed without stories was updated on `archive.as_of`.
     """
-    here = archive.site.address(path_of_feed(item, "xml"))
+    archive, here = asked(archive), archive.site.address(path_of_feed(item, "xml"))
     pages = _newest(archive, item)
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -88,6 +89,7 @@ def _tag(name: str, text: str | None = None, **attributes: str) -> str:
 
 def json_feed(archive: Archive, words: Mapping, theme: Theme | None = None) -> bytes:
     """The newest stories, of `theme` or of all, as a JSON Feed (jsonfeed.org, version 1.1); the text is the summary."""
+    archive = asked(archive)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(archive, words, theme),

@@ -15,12 +15,14 @@ LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
 LARGEST_TABLE = 20_000_000  # bytes; 20,000 rows are some 3 MB
 LARGEST_PICTURE = 60_000_000  # bytes
 REGISTER = "content/codes.yaml"
+TARGETS = "content/targets.yaml"
 TEXTS = {
     "content/site.yaml": "site",
     "content/about.md": "about",
     REGISTER: "codes",
     "content/import.yaml": "import",
     "content/map.geojson": Map.kind,
+    TARGETS: "targets",
 }
 FOLDERS = {
     **{f"{kind.folder()}/": (kind.kind, kind.suffixes()) for kind in SHELVES},

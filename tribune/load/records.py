@@ -96,8 +96,26 @@ def _look(records: Records) -> None:
             records.media[name] = seen
 
 
+_kept: dict[Source, tuple[Entry | None, list[Problem]]] | None = None
+
+
+def keep() -> None:
+    """Keep what each text was parsed to, in this process: a text that hasn't changed isn't parsed again."""
+    global _kept
+    _kept = _kept or {}
+
+
 def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Entry | None, list[Problem]]:
     """One text as an entry, with every mistake in it; no entry if there are any. `ids`: deputies' ids by name."""
+    if _kept is None or source.kind == Activities.kind:  # a table is read by the names of deputies
+        return _read(source, ids)
+    if source not in _kept:
+        _kept[source] = _read(source, ids)
+    entry, problems = _kept[source]
+    return entry, list(problems)
+
+
+def _read(source: Source, ids: Mapping[str, str] | None) -> tuple[Entry | None, list[Problem]]:
     text = decode(source.path, source.data)
     if isinstance(text, Problem):
         return None, [text]

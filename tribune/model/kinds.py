@@ -18,6 +18,7 @@ from tribune.model.story import About, Story
 from tribune.model.suggestion import Suggestion
 from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
+from tribune.model.targets import Targets
 from tribune.model.wish import Wish
 
 # The kinds that are kept in a file each, known by an id, in the order in which they're told of.
@@ -32,7 +33,7 @@ SHELVES: tuple[type[Shelved], ...] = (
     Wish,
     Survey,
 )
-KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Codes, Columns, *SHELVES, Activities)}
+KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Codes, Columns, Targets, *SHELVES, Activities)}
 TABLES = {kind.shelf: kind for kind in (*SHELVES, Activity)}  # what can be downloaded, by the name of its file
 FACETS = tuple(facet.kind for facet in (Theme, Unit, Level))
 LINKABLE = (*(kind.kind for kind in SHELVES), *FACETS)  # what a text may link to, as kind:id

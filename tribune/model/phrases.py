@@ -65,11 +65,13 @@ def rules(phrase: str) -> tuple[Rule, ...]:
     return tuple(rule for rules in found for rule in rules) if all(found) else ()
 
 
+@lru_cache(maxsize=1 << 10)
 def is_postponed(phrase: str) -> bool:
     """Whether a day that falls on a day of rest moves to the next working day (遇节假日顺延)."""
     return bool(re.search(_POSTPONED, unicodedata.normalize("NFKC", phrase)))
 
 
+@lru_cache(maxsize=1 << 10)
 def is_open_on_holidays(phrase: str) -> bool:
     """Whether public holidays are said to be no exception (含节假日, 节假日照常)."""
     return bool(re.search(_OPEN, unicodedata.normalize("NFKC", phrase)))

@@ -6,13 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tribune.private.numbers import Found
+from tribune.private.words import SERVICE
 
-SERVICE = (
-    r"抖音|斗音|快手|微 ?信|威信|薇信|徽信|微❤|微x|卫星(?=号)|(?i:wechat)|[Vv][信芯]|[加+➕][Vv]|(?<![A-Za-z])[Vv](?=:)"
-    r"|(?<![A-Za-z])(?:[Vv][Xx]|[Ww][Xx])(?![A-Za-z]*\d*[.])|企鹅|扣扣|[Qq] ?[Qq]|[Qq](?=号)|[Qq]{2}邮箱|支付宝|(?i:zfb)"
-    r"|(?<![A-Za-z])[Dd][Yy](?![A-Za-z])|微博|围脖|小红[书薯]|淘宝|旺旺|店铺|钉钉|陌陌|探探|(?i:b站|up主)|哔哩|知乎|贴吧|飞书|头条|西瓜"
-    r"|闲鱼|京东|拼多多|视频号|火山|[Tt]elegram|[Ww]hats[Aa]pp"
-)
 _SAID = r"(?:是|为|叫|搜索?|加|[:：=@])"
 _HANDLE = r"[A-Za-z0-9_][A-Za-z0-9_.-]{4,40}@?|[A-Za-z][A-Za-z0-9_.-]{3,40}@?"
 _ACCOUNT = re.compile(

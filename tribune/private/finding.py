@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from tribune.private import reading
 from tribune.private.accounts import handles
 from tribune.private.cards import cards
 from tribune.private.digits import spelt
+from tribune.private.find import Find
 from tribune.private.folding import fold
 from tribune.private.homes import flats
 from tribune.private.identities import identity_numbers
@@ -21,15 +21,6 @@ from tribune.private.telephones import landlines, mobile_numbers
 from tribune.private.traced import Traced
 
 Finder = Callable[[str], Iterator[Found]]
-
-
-class Find(NamedTuple):
-    """What was found, of which kind, from where to where in the source, and without its disguise."""
-
-    kind: str
-    start: int
-    end: int
-    value: str
 
 
 # What is refused wherever it's published.
@@ -82,12 +73,3 @@ def canonical(text: str) -> str:
         if found := next(finder(folded), None):
             return found[2]
     return re.sub(r"\D", "", folded)
-
-
-def hinted(value: str) -> str:
-    """What may be told of a find: a log of mistakes is no place for private data either."""
-    name, sign, host = value.partition("@")
-    if sign and host:
-        return f"{name[:1]}***@{host}"
-    is_long = len(value) > 9 and value.isascii()
-    return f"{value[:3]}{'*' * (len(value) - 5)}{value[-2:]}" if is_long else f"{value[:1]}***"

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 
 from tribune.private.numbers import Found
 from tribune.private.surnames import is_name, surname_in
+from tribune.private.words import LABEL
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _DOTTED = rf"{_HAN}{{1,6}}[·•]{_HAN}{{1,8}}"
 _NAME = rf"(?P<name>{_DOTTED}|{_HAN}[ ]{_HAN}{{1,2}}(?!{_HAN})|{_HAN}{{2,4}})"
-LABEL = (
-    "(?:姓名|反映人|联系人|留言人|投诉人|举报人|信访人|申请人|当事人|来访人|来电人|来信人|报修人|求助人|建议人|提议人|诉求人|反馈人|报案人|户主|业主姓名|署名|签名|签字|落款"
-    "|经办人|收件人|收货人|房主|机主|车主|监护人|家长姓名|法人|法定代表人|委托人|承租人|户名|真名|本名)"
-)
 _LABELLED = re.compile(rf"{LABEL}(?:\([^()\n]{{0,8}}\))?\s?(?P<sure>[:是为叫(—-]{{0,2}})\s?{_NAME}")
 # 叫 alone comes before much else.
 _CALLED = re.compile(rf"(?:我叫|本人叫?|本人是|鄙人|在下|名叫|人称|叫做|我名|名字[是叫:]|(?<![好停苦屈])叫)\s?{_NAME}")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tribune.private.digits import DIGIT
 from tribune.private.numbers import Found
+from tribune.private.words import PROVINCES
 
-PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 _DOT = r"[\s·•・∙.()\[\]【】\-]"
 _SIGN = f"[A-Za-z{DIGIT}]"
 _PLATE = re.compile(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tribune.private.accounts import SERVICE
 from tribune.private.digits import DIGIT, SPELT
 from tribune.private.mails import SIGN
-from tribune.private.people import LABEL
-from tribune.private.plates import PROVINCES
+from tribune.private.words import LABEL, PROVINCES, SERVICE
 
 _SHAPED = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉〡-〩Ⅰ-ⅿ\U0001f100-\U0001f10c"  # what Unicode doesn't count among decimal digits
 _ANY = rf"[\d{DIGIT}OoIlXx叉{_SHAPED}○◯]"

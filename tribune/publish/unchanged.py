@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tribune import freshness
 from tribune.editions import Page
+from tribune.index import calendars, feeds
 from tribune.pages import View
 from tribune.render import articles, asked, cards, covers, pictures, qr
 from tribune.render.digests import Untold, digest
@@ -27,7 +28,8 @@ from tribune.rules import Inspection
 VERSION = "1"  # of the memory's shape
 # What makes files of questions to the archive and its other arguments alone. Anything else is made in each build.
 ASKING: Collection[Callable] = (html, cards.story_card, cards.deputy_card, cards.site_card, pictures.make,
-                                pictures.make_face, articles.article, covers.drawn, covers.taken, qr.qr_svg, qr.qr_png, bytes)  # fmt: skip
+                                pictures.make_face, articles.article, covers.drawn, covers.taken, qr.qr_svg, qr.qr_png, bytes,
+                                feeds.atom, feeds.json_feed, calendars.station_calendar, calendars.deputy_calendar)  # fmt: skip
 Stat = tuple[int, int, int]  # bytes, nanoseconds, inode
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.load.records import Place
-from tribune.private.finding import REFUSED, canonical, hinted
+from tribune.notes import noted
+from tribune.private.find import hinted
+from tribune.private.looks import canonical
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
-KINDS = dict(zip(("T001", "T002", "T003"), REFUSED, strict=True))
+KINDS = {"T001": "identity", "T002": "mobile", "T003": "mail"}
 
 DOUBTS = {"T014": ("plate", "passport", "card", "landline"), "T015": ("account", "home", "name")}
 
@@ -44,7 +46,8 @@ def doubted(code: str) -> Callable[[Register], Iterator[Problem]]:
 
 def public(register: Register) -> frozenset[str]:
     """Every number and address that the archive itself declares public, without blanks and hyphens."""
-    return frozenset(canonical(saying.text) for saying in register.sayings if is_declared(saying.place))
+    said = {saying.text for saying in register.sayings if is_declared(saying.place)}
+    return frozenset(noted("canonical", [text], lambda text=text: canonical(text)) for text in said)
 
 
 def is_declared(place: Place) -> bool:

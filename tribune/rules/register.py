@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -18,8 +19,11 @@ from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, Activities, Record, Site
 from tribune.model.names import plain
 from tribune.model.prose import Prose
-from tribune.private.finding import DOUBTED, Find, finds
-from tribune.private.suspicion import suspicious, telling
+from tribune.model.targets import Targets
+from tribune.notes import noted
+from tribune.private import looks
+from tribune.private.find import Find
+from tribune.private.suspicion import suspicious
 from tribune.prose import seen_signs
 
 _ADDRESS = re.compile("https?://")
@@ -113,22 +117,23 @@ class Register:
         return [Saying(entry, *found) for entry in entries for found in texts(entry.record)]
 
     @cached_property
-    def suspects(self) -> list[Saying]:
-        """The texts that might hold private data; a table's are read at one go before each is looked at."""
-        doubtful = [saying for entry in self.tables if suspicious(_prose(entry)) for saying in _cells(entry)]
-        return [saying for saying in (*self.sayings, *doubtful) if suspicious(saying.text)]
-
-    @cached_property
     def private(self) -> list[tuple[Saying, Find]]:
-        """The private numbers and addresses in all texts, whether or not they may stand there."""
-        return [(saying, find) for saying in self.suspects for find in finds(saying.text)]
+        """The private numbers and addresses in all texts, whether or not they may stand there.
+
+        A table's are read at one go before each is looked at.
+        """
+        cells = [list(_cells(entry)) for entry in self.tables if suspicious(_prose(entry))]
+        return [found for sayings in (*self._of_each, *cells) for found in _seen(sayings, looks.private)]
 
     @cached_property
     def doubtful(self) -> list[tuple[Saying, Find]]:
         """What else in a text may tell who or where somebody is."""
-        return [
-            (saying, find) for saying in self.sayings if telling(saying.text) for find in finds(saying.text, DOUBTED)
-        ]
+        return [found for sayings in self._of_each for found in _seen(sayings, looks.doubtful)]
+
+    @property
+    def _of_each(self) -> Iterator[list[Saying]]:
+        """The sayings record by record: what is found in them is remembered so."""
+        return (list(sayings) for _, sayings in groupby(self.sayings, key=lambda saying: id(saying.entry)))
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
@@ -140,9 +145,18 @@ class Register:
         """Every text that is shown as it's written."""
         signed = (entry for entry in self.tables if any(seen_signs(_prose(entry))))  # else rows needn't be looked at
         cells = [cell for entry in signed for cell in _cells(entry)]
-        return [
-            saying for saying in self.sayings if not _is_markdown(saying) and not _ADDRESS.match(saying.text)
-        ] + cells
+        shown = (saying for saying in self.sayings if not isinstance(saying.entry.record, Targets))
+        return [saying for saying in shown if not _is_markdown(saying) and not _ADDRESS.match(saying.text)] + cells
+
+
+def _seen(sayings: list[Saying], look: Callable[[str], Iterable[Find]]) -> Iterator[tuple[Saying, Find]]:
+    """What a look at each text finds, remembered."""
+
+    def found() -> tuple[tuple, ...]:
+        return tuple((number, *find) for number, saying in enumerate(sayings) for find in look(saying.text))
+
+    for number, *find in noted(look.__name__, (saying.text for saying in sayings), found):
+        yield sayings[number], Find(*find)
 
 
 def _is_markdown(saying: Saying) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from tribune.private import reading
-from tribune.private.finding import finds_in_page, hinted
+from tribune.private.find import hinted
 from tribune.private.suspicion import suspicious
 from tribune.problems import Problem
 
@@ -98,6 +98,8 @@ def _twins(ids: list[str]) -> Iterator[Flaw]:
 
 def _leaks(page: str, public: frozenset[str]) -> Iterator[Flaw]:
     if suspicious(reading.all_of_page(page)):
+        from tribune.private.finding import finds_in_page
+
         yield from (("S004", hinted(find.value)) for find in finds_in_page(page) if find.value not in public)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from tribune.load import Records
 from tribune.model import SHELVES, About, Archive, Record
 from tribune.model.showing import names_in
+from tribune.notes import noted
 from tribune.problems import Problem
 from tribune.rules.register import texts
 from tribune.rules.stage import Inspection
@@ -79,14 +81,22 @@ class Takedown:
         """Texts of hidden records in the files that hold texts."""
         known = cache(lambda: self._known(spoken()))
         is_known = cache(lambda run: _is_known(run, known()))
+        hidden = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest()
         harmless: set[bytes] = set()  # most pieces stand in many files
-        for path in files if self.runs else ():
-            for piece in sorted(_pieces(files[path]) - harmless) if path.endswith(READ) else ():
-                runs = {run for long in LONG.findall(piece.decode("utf-8", "replace")) for run in _runs(long)}
-                if told := sorted(run for run in runs & self.runs.keys() if not is_known(run)):
-                    yield from ((self.runs[run], path, run) for run in told)
-                else:
-                    harmless.add(piece)
+        for path in (path for path in files if path.endswith(READ)) if self.runs else ():
+            seen = noted("hidden", (hidden, _stamp(files, path)), partial(self._seen, files, path, harmless))
+            yield from ((self.runs[run], path, run) for run in seen if not is_known(run))
+
+    def _seen(self, files: Mapping[str, bytes], path: str, harmless: set[bytes]) -> tuple[str, ...]:
+        """The runs of hidden records that a file says, whether or not others say them, too."""
+        found: list[str] = []
+        for piece in sorted(_pieces(files[path]) - harmless):
+            runs = {run for long in LONG.findall(piece.decode("utf-8", "replace")) for run in _runs(long)}
+            if here := runs & self.runs.keys():
+                found += sorted(here)
+            else:
+                harmless.add(piece)
+        return tuple(dict.fromkeys(found))
 
     def _known(self, spoken: str) -> str:
         """All Chinese that may be seen, between line ends."""
@@ -106,6 +116,12 @@ class Takedown:
             for target in seen.targets - {seen.path}:
                 if origin := self.pages.get(target.partition("/")[2]):
                     yield origin, seen.path, target
+
+
+def _stamp(files: Mapping[str, bytes], path: str) -> str:
+    """What tells a file from another; finished files of a site know that without being read."""
+    stamp = getattr(files, "stamp", None)
+    return stamp(path) if stamp else hashlib.sha256(files[path]).hexdigest()
 
 
 def _paths(record: Record) -> list[str]:

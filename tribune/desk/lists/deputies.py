@@ -24,7 +24,9 @@ _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SIGNS = re.compile(r"[*＊★☆▲△●○◆※\s]+$")
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
 _TERM = re.compile(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届")
-_BODY = re.compile(r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表)")
+_BODY = re.compile(
+    r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
+)
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -45,7 +47,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft = Draft(desk, item, name)
     marks = [mark.strip() for mark in _BRACKETS.findall(draft.use("name"))]
     bare = called(item)
-    if not bare or _VACANT.fullmatch(bare):
+    if not re.search(r"[^\W\d_]", bare) or re.search(r"\d", bare) or _VACANT.fullmatch(bare):
         return _not_written(draft, "list_nameless")
     if _is_gone(draft, marks):
         return _not_written(draft, "list_gone")
@@ -70,9 +72,11 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
 
 def _not_written(draft: Draft, why: str) -> None:
     """Tell of somebody with all that is said of her, but what is private."""
-    said = [text for text in (draft.item.said(name) for name in ("state", "remark")) if text]
-    marks = _BRACKETS.findall(draft.item.said("name"))
-    draft.leave("；".join((*marks, *said)) or draft.called, why)
+    if why == "list_gone":
+        said = [*_BRACKETS.findall(draft.item.said("name")), *map(draft.item.said, ("state", "remark"))]
+    else:
+        said = [draft.item.said(name) for name in draft.item.cells]
+    draft.leave("；".join(filter(None, said)), why)
     for name in draft.item.cells:
         draft.use(name)
     draft.desk.left_out += draft.left_out
@@ -136,7 +140,7 @@ def _mandates(draft: Draft) -> None:
     item = draft.item
     elected = draft.text("electoral_unit", "elected")
     heading = next((text for text in reversed((item.sheet, *item.headings)) if re.search("团|选区", text)), "")
-    if not elected and heading and heading not in item.above.split()[:-1]:
+    if not elected and heading:
         elected = draft.guess("electoral_unit", heading, 0.9, "list_from_heading")
     draft.fields.pop("elected", None)
     _unit(draft, elected)

@@ -23,6 +23,7 @@ from tribune.model import SHELVES, Record, Site
 from tribune.model.wrapping import on_one_line
 
 NONE = "none"  # the answer that nothing of what is proposed is meant
+WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
 _PARTS = re.compile(r"[、,，;；\n]+")
 _SENTENCES = re.compile(r"[;；\n]+|(?<=。)")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*")
@@ -109,7 +110,10 @@ class Draft:
                 self.leave(cell.text, "list_remark")
 
     def rest(self) -> None:
-        """Cells that nothing has taken are told: the fields of other kinds, and those for which there was no use."""
+        """What was filled in is marked; cells that nothing has taken are told."""
+        for name in sorted(self.item.filled):
+            shown = f"{said(Told('list_from_above'))}（{self.where}）"
+            self.guesses.append(Guess(WITHIN.get(name, name), self.veiled(self.item.said(name)), 0.6, shown))
         for name in self.item.cells:
             for cell in self.cells(name):
                 if not self.desk.account.is_used(cell):

@@ -20,6 +20,7 @@ class Item:
     private: list[str] = field(default_factory=list)
     headings: tuple[str, ...] = ()
     above: str = ""
+    filled: set[str] = field(default_factory=set)  # fields that say what the entry above says
 
     def said(self, name: str) -> str:
         """What stands in the cells of a field."""

@@ -11,7 +11,9 @@ from tribune.desk.holdings import Holdings
 from tribune.model import Deputy
 from tribune.model.names import plain
 
-_BETWEEN = re.compile(r"[、,，;；/|\n]+(?![^（(]*[)）])|(?<=[)）])\s*(?=[^\s、,，;；/|\n])")
+_BETWEEN = re.compile(
+    r"[、,，;；/|\n]+(?![^（(]*[)）])|\s*[①-⑳]|\s+(?=\d{1,2}[.．、])|(?<=[)）])\s*(?=[^\s、,，;；/|\n])"
+)
 _HINT = re.compile(r"[（(]([^（()）]*)[)）]")
 _AROUND = re.compile(
     r"^\s*(?:\d{1,2}[.．、]\s*|(?:领衔|主提|代表)\s*[:：]\s*)|等\s*[\d一二三四五六七八九十两]*\s*[名位人]?\s*(?:代表)?\s*$|(?<=.{2})(?:代表|同志)\s*$"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from tribune.desk.lists.entries import KEYS, Item, Listing
+from tribune.desk.lists.filling import fill_down
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.columns import fields_of, likely
 from tribune.desk.tables.table import Table, table
@@ -20,6 +21,8 @@ _COUNT = re.compile(r"\s*[（(]?\s*共?计?\s*[\d一二三四五六七八九十�
 _NOTE = re.compile(
     r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
 )
+ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
+_SUM = re.compile(r"(?:合|总|小|共)\s*计")
 _STATIONS = re.compile("[站家点岗室]")
 
 
@@ -37,7 +40,10 @@ class Rows:
         for span in self.spans:
             for place, name in zip(span, fields_of(kind, told, [names[place] for place in span]), strict=True):
                 self.fields[place] = self.fields[place] or name
+        if KEYS[kind] not in self.fields and "text" in self.fields:
+            self.fields[self.fields.index("text")] = KEYS[kind]
         self._only_once()
+        self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
         self.headings: list[str] = []
         self.last: Item | None = None
@@ -64,15 +70,23 @@ class Rows:
     def read(self) -> None:
         """Put the sheet's entries into the listing."""
         for number, row in self.table.captions:
-            for place, text in enumerate(row):
-                self._leave(number, place, text, "caption")
+            if not self._heads_spans(number, row):
+                for place, text in enumerate(row):
+                    self._leave(number, place, text, "caption")
         rows = {number for number, _ in (*self.table.captions, *self.table.rows)}
         for number in self.raw.keys() - rows:
             self._use_all(number)  # titles
         for name, title in zip(self.fields, self._titles(), strict=True):
             self.listing.columns.setdefault(name, []).extend([title] if title else [])
+        before = len(self.listing.items)
         for number, row in self.table.rows:
             self._row(number, row)
+        merged = {left for top, left, end, right in self.sheet.merged if end > top and left == right}
+        fill_down(
+            self.account,
+            self.listing.items[before:],
+            {self.fields[place] for place in merged if place < len(self.fields)},
+        )
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
@@ -80,18 +94,32 @@ class Rows:
         said = {text for text in row if text}
         if {*self.raw[number]} - {""} <= {*self.table.titles} and len(said) > 1:
             self._use_all(number)  # titles again, on a new page
+        elif self._heads_spans(number, self.raw[number]):
+            self.last = None
         elif self._is_heading(row, said):
             self._heading(number, row)
         else:
-            for span in self.spans:
-                self._entry(number, row, span)
+            for at, span in enumerate(self.spans):
+                self._entry(number, row, span, self.beside[at])
             self._rest(number, row)
+
+    def _heads_spans(self, number: int, row: tuple[str, ...]) -> bool:
+        """Whether a row holds a heading for each of the entries that stand beside each other; they hold from then on."""
+        said = [(place, text) for place, text in enumerate(row) if text]
+        starts = [min({*span} - {*self.spans[0]}, default=0) for span in self.spans]
+        found = {max(n for n, start in enumerate(starts) if start <= place): text for place, text in said}
+        if len(self.spans) < 2 or not 1 < len(said) == len(found) or not all(GROUP.search(text) for _, text in said):
+            return False
+        for span, text in found.items():
+            self.beside[span] = _bare(text)
+        self._use_all(number)
+        return True
 
     def _is_heading(self, row: tuple[str, ...], said: set[str]) -> bool:
         """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
-        if _NOTE.match(first) and not any(key and key != first for key in keys):
+        if _SUM.match(first) or (_NOTE.match(first) and not any(key and key != first for key in keys)):
             return True
         if len(said) > 1:
             return not any(keys) and bool(GROUP.search(_COUNT.sub("", first))) and row[0] == first
@@ -115,29 +143,39 @@ class Rows:
             return
         if self.last is not None:
             self.headings, self.last = [], None
-        self.headings.append(_NUMBERED.sub("", _COUNT.sub("", first)).strip(" :："))
+        self.headings.append(_bare(first))
         self._use(number, place)
         for at, text in enumerate(row):
             if text and text != first:
                 self._leave(number, at, text, "list_note")
         self._use_all(number)
 
-    def _entry(self, number: int, row: tuple[str, ...], span: tuple[int, ...]) -> None:
+    def _entry(self, number: int, row: tuple[str, ...], span: tuple[int, ...], beside: str) -> None:
         key = next((place for place in span if self.fields[place] == KEYS[self.kind]), None)
         if key is None:
             return None
         raw = self.raw[number]
         is_new = any(raw[key : key + 1])
-        if not is_new and self.last is not None and (row[key] or len(self.spans) == 1):
+        if not is_new and self.last is not None and (row[key] or self._may_go_on(number)):
             return self._go_on(number, row, span)
         if not row[key]:
             return self._nameless(number, row, span)
-        item = Item(self.sheet.name, number, headings=tuple(self.headings), above=f"{self.above} {self.sheet.name}")
+        item = Item(
+            self.sheet.name,
+            number,
+            headings=(*self.headings, *filter(None, [beside])),
+            above=f"{self.above} {self.sheet.name}",
+        )
         for place in span:
             self._put(item, number, row, place)
         self.listing.items.append(item)
         self.last = item
         return None
+
+    def _may_go_on(self, number: int) -> bool:
+        """Whether a row without a name says more of the one above: it has nothing that each entry has once."""
+        filled = {name for name, text in zip(self.fields, self.raw[number], strict=False) if text}
+        return len(self.spans) == 1 and not filled & ONCE
 
     def _go_on(self, number: int, row: tuple[str, ...], span: tuple[int, ...]) -> None:
         """A row that says more of the entry above it."""
@@ -184,6 +222,11 @@ class Rows:
     def _use_all(self, number: int) -> None:
         for place in range(len(self.raw[number])):
             self._use(number, place)
+
+
+def _bare(heading: str) -> str:
+    """A heading without its number and how many there are."""
+    return _NUMBERED.sub("", _COUNT.sub("", heading)).strip(" :：")
 
 
 def place_of(sheet: str, row: int) -> str:

@@ -26,6 +26,9 @@ _SESSION = re.compile(
 )
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
 _GRADE = re.compile(r"[（(“\"]?([A-DＡ-Ｄa-d])[)）”\"]?\s*[类级]?(?:[（(:：、].*)?")
+_SENTENCE = re.compile(r"[。！？!?；;\n]")
+_OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
+LONGEST_TITLE = 60
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -47,21 +50,22 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft = Draft(desk, item, name)
     _number(draft)
     _session(draft)
-    draft.text("title")
+    _title(draft)
     if date := draft.day("date"):
         draft.set("date", date)
     _people(draft)
     _order(draft)
     _places(draft)
     draft.text("text", long=True)
-    draft.text("handler")
-    draft.set("cohandlers", draft.words("cohandlers"))
+    _handler(draft)
+    draft.set("cohandlers", [each for each in draft.words("cohandlers") if each != draft.fields.get("handler")])
     _supervised(draft)
     _steps(draft)
-    _answer(draft)
     draft.text("explanation", long=True)
+    _answer(draft)
     draft.text("result", long=True)
     _satisfaction(draft)
+    _answered(draft)
     draft.text("source")
     draft.remarks()
     return draft
@@ -72,6 +76,25 @@ def _number(draft: Draft) -> None:
     if re.fullmatch(r"\d{1,4}", given):
         given = draft.guess("number", f"第{int(given)}号", 0.8, "list_from_cell")
     draft.set("number", given)
+
+
+def _title(draft: Draft) -> None:
+    """The title; of a whole text its first sentence, and the text."""
+    given = draft.item.said("title")
+    first = next((part for part in _SENTENCE.split(given) if part.strip()), given)
+    if len(given) <= LONGEST_TITLE or draft.cells("text"):
+        draft.text("title")
+    else:
+        draft.text("title", "text", long=True)
+        short = first.strip() if len(first) <= LONGEST_TITLE else f"{first.strip()[: LONGEST_TITLE - 1]}…"
+        draft.set("title", draft.guess("title", draft.veiled(short), 0.5, "list_from_cell"))
+
+
+def _handler(draft: Draft) -> None:
+    """Who handles it: as its column says, else as the heading above."""
+    if not draft.text("handler"):
+        heading = next((text for text in reversed(draft.item.headings) if _OFFICE.search(text)), "")
+        draft.set("handler", draft.guess("handler", draft.veiled(heading), 0.8, "list_from_heading") if heading else "")
 
 
 def _session(draft: Draft) -> None:
@@ -143,7 +166,9 @@ def _supervised(draft: Draft) -> None:
         draft.set("supervised", True)
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
-    draft.text("supervisor")
+    if draft.text("supervisor") and "supervised" not in draft.fields:
+        draft.guess("supervised", "true", 0.9, "list_from_column")
+        draft.set("supervised", True)
 
 
 def _steps(draft: Draft) -> None:
@@ -176,6 +201,21 @@ def _satisfaction(draft: Draft) -> None:
         draft.set("satisfaction", known)
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
+
+
+def _answered(draft: Draft) -> None:
+    """What can't stand alone: an answer's class without the answer, one kept for reference (D) without a reason."""
+    fields = draft.fields
+    if fields.get("answer") == "D" and "explanation" not in fields:
+        reason = draft.ask("explanation", "list_ask_reason")
+        draft.set("explanation", draft.veiled(reason or ""))
+        if reason == "":
+            draft.leave(str(fields.pop("answer")), "list_no_reason")
+    steps = fields.get("steps", [])
+    told = fields.keys() & {"answer", "explanation", "satisfaction"}
+    if told and "答复" not in [step["stage"] for step in steps]:
+        draft.guess("steps", "答复", 0.8, "list_from_column")
+        draft.set("steps", sorted([*steps, {"stage": "答复"}], key=lambda step: STAGES.index(step["stage"])))
 
 
 def stem(draft: Draft) -> str:

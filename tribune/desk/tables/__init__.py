@@ -18,6 +18,7 @@ from tribune.model import Columns
 from tribune.problems import Rejected
 
 FITS = 2  # so many known titles make a table
+HINT = 0.75  # of a title, for a word in a file's name or above its titles that says what it holds
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ def kind_of(holdings: Holdings, file: Path) -> str:
         )
         for kind in kinds
     }
+    said = " ".join(
+        (file.name, *(f"{sheet.name} {text}" for sheet in found for _, row in sheet.rows[:2] for text in row))
+    )
+    for kind, words in titles()["hints"].items():
+        scores[kind] += HINT * any(word in said for word in words)
     best, *others = sorted(scores, key=scores.get, reverse=True)
     return best if scores[best] >= FITS and all(scores[best] > scores[other] for other in others) else ""
 

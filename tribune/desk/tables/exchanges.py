@@ -28,7 +28,9 @@ from tribune.model import Exchange
 from tribune.problems import Problem, Rejected
 
 FOLDER = "content/exchanges"
-_UNUSUAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U00010000-\U0010ffff]|\\n\\Z")  # what libyaml writes otherwise than PyYAML
+_UNUSUAL = re.compile(
+    "[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U00010000-\U0010ffff]|\\n\\Z"
+)  # what libyaml writes otherwise than PyYAML
 IMPORTED = re.compile(rb"^imported:[ \t]*[\"']?([0-9a-f]{16})", re.M)
 
 
@@ -142,7 +144,11 @@ def _checked(records: Records, made: Drafts, path: str, numbers: dict[str, int])
 def _entry(place: str, data: bytes, kept: dict) -> tuple[Entry | None, list[Problem]]:
     """A draft as the archive reads it. What has no mistake needn't be read back from its file."""
     try:
-        own = {"id": PurePosixPath(place).stem, "origin": place, **{name: str(kept[name]) for name in ("date", "replied") if name in kept}}
+        own = {
+            "id": PurePosixPath(place).stem,
+            "origin": place,
+            **{name: str(kept[name]) for name in ("date", "replied") if name in kept},
+        }
         return Entry(Exchange.model_validate({**kept, **own}), place, {}), list(garbled(place, data.decode()))
     except ValidationError:
         return parse_one(Source("exchange", place, data))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -41,7 +41,7 @@ def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
     people wrote by hand, may have cells beside its titles.
     """
     filled = dict(_filled(sheet))
-    place = _place(sheet, known)
+    place = _upper(sheet, filled, _place(sheet, known), known)
     number, titles = sheet.rows[place][0], filled[sheet.rows[place][0]]
     below = sheet.rows[place + 1 :]
     if below and _is_second_level(sheet, number, filled[below[0][0]], known):
@@ -64,6 +64,15 @@ def _place(sheet: Sheet, known: Known) -> int:
     best = max(range(len(first)), key=lambda place: (_score(first[place][1], known), -place))
     several = (place for place, (_, texts) in enumerate(first) if sum(map(bool, texts)) > 1)
     return best if _score(first[best][1], known) else next(several, 0)
+
+
+def _upper(sheet: Sheet, filled: Mapping[int, tuple[str, ...]], place: int, known: Known) -> int:
+    """The row above, where the titles found are the lower ones of two levels."""
+    if not place or not _score(sheet.rows[place - 1][1], known):
+        return place
+    (above, _), (number, _) = sheet.rows[place - 1 : place + 1]
+    down = any(top == above and end >= number for top, _, end, _ in sheet.merged)
+    return place - 1 if down and _is_second_level(sheet, above, filled[number], known) else place
 
 
 def _filled(sheet: Sheet) -> Iterator[Row]:
@@ -98,8 +107,14 @@ def _combined(above: tuple[str, ...], below: tuple[str, ...], known: Known) -> t
     width = max(len(above), len(below))
     pairs = zip((*above, *("",) * (width - len(above))), (*below, *("",) * (width - len(below))), strict=True)
     return tuple(
-        over if not under or under == over else f"{over}{under}" if not known(under) else under for over, under in pairs
+        over if not under or under == over else f"{over}{under}" if _says_more(over, under, known) else under
+        for over, under in pairs
     )
+
+
+def _says_more(over: str, under: str, known: Known) -> bool:
+    """Whether two titles together are known for what they are, or the lower one says nothing alone."""
+    return not known(under) or known(f"{over}{under}") == 1
 
 
 def _refuse(sheet: Sheet, width: int, captions: int, skipped: int) -> None:

@@ -59,7 +59,9 @@ class Names(dict[str, str]):
 
     def loosely(self, text: str) -> list[str]:
         """The same, also where one is part of the other: 样例区西南街道 is 西南街道."""
-        alike = (id for id, name in self.items() if (name in text and len(name) > 2) or (text in name and len(text) > 2))
+        alike = (
+            id for id, name in self.items() if (name in text and len(name) > 2) or (text in name and len(text) > 2)
+        )
         return self.candidates(text) or list(alike)
 
     def ids(self, text: str, of: str = "deputies") -> tuple[list[str], list[str]]:

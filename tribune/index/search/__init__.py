@@ -1,6 +1,5 @@
 """The search index: what can be found, as records, and the files that the browser searches in."""
 
 from tribune.index.search.bundle import build
-from tribune.index.search.parts import folders
 from tribune.index.search.record import SearchRecord
-from tribune.index.search.records import records
+from tribune.index.search.records import called, records

@@ -46,11 +46,16 @@ def _said(archive: Archive, record: Shelved, names: str) -> Iterator[str | None]
     known = fields(type(record))
     for name in names.split():
         if name in known and known[name].to:
-            yield from (getattr(item, "name", None) or item.title for item in archive.named_in(record, name))
+            yield from (_name(item) for item in archive.named_in(record, name))
         elif name == record.marked:
             yield plain(record.markdown)
         else:
             yield from words_of(getattr(record, name))
+
+
+def _name(item) -> str | None:
+    """What the record says of one that it names; the title of another page is that page's own text."""
+    return getattr(item, "name", None) or (None if isinstance(item, Shelved) else item.title)
 
 
 @singledispatch

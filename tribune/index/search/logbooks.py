@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tribune.index.search.record import SearchRecord, filters_of, meta_of, text_of
-from tribune.model import Activity, Archive
+from tribune.model import Archive
 from tribune.pages import LogbookPage, logbook_pages
 from tribune.render.words import words
 
@@ -19,7 +19,7 @@ def logbooks(archive: Archive, wanted: Callable[[str], bool]) -> Iterator[Search
 def _page(archive: Archive, page: LogbookPage, title: str) -> SearchRecord:
     rows = [row for book in page.years for row in reversed(book.rows)]
     unit, levels = archive.unit_of(page.deputy), archive.levels_of(page.deputy)
-    margin = dict.fromkeys(line for row in rows for line in (row.type, row.place, *_titles(archive, row)))
+    margin = dict.fromkeys(line for row in rows for line in (row.type, row.place))
     return SearchRecord(
         url=page.path,
         kind="logbook",
@@ -29,9 +29,3 @@ def _page(archive: Archive, page: LogbookPage, title: str) -> SearchRecord:
         filters=filters_of("logbook", (unit, *levels), (page.deputy,)),
         date=page.modified,
     )
-
-
-def _titles(archive: Archive, row: Activity) -> Iterator[str]:
-    """The titles of the story and the suggestion to which a row leads."""
-    found = (archive.find("story", row.story), archive.find("suggestion", row.suggestion))
-    return (record.title for record in found if record)

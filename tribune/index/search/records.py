@@ -22,7 +22,7 @@ from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.tables import names
 from tribune.model import SHELVES, Archive, Deputy, Record, Suggestion
 from tribune.model.names import common_forms
-from tribune.pages import logbook_pages, path_of, shown_units
+from tribune.pages import path_of
 from tribune.render.markdown import plain
 
 
@@ -39,13 +39,6 @@ def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) 
     about, path = archive.about, path_of("about")
     if about.body and wanted(path):
         yield SearchRecord(path, "about", about.title, plain(about.body), filters={"kind": ("about",)})
-
-
-def number(archive: Archive) -> int:
-    """How many records there are, without making them."""
-    shelved = sum(len(archive.shelves[kind.shelf]) for kind in SHELVES)
-    shelved += len(shown_units(archive)) + len(archive.site.themes)
-    return shelved + sum(1 for _ in logbook_pages(archive)) + bool(archive.about.body)
 
 
 @cache

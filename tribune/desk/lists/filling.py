@@ -1,0 +1,32 @@
+"""What is the same as in the entry above, where a list says it once for several."""
+
+from __future__ import annotations
+
+from tribune.desk.lists.account import Account
+from tribune.desk.lists.entries import Item
+
+GROUPED = {
+    "electoral_unit",
+    "unit",
+    "delegation",
+    "category",
+    "level",
+    "term",
+    "session",
+}  # which go for several entries
+SAME = ("同上", "〃", "″", "''", '"', "””", "同前")
+
+
+def fill_down(account: Account, items: list[Item], merged: set[str]) -> None:
+    """What is the same as above, where a list says so, or where a CSV has lost what was merged: each value stands once."""
+    for name in {name for item in items for name in item.cells}:
+        said = [item.said(name) for item in items]
+        once = [text for text in said if text and text not in SAME]
+        lost = name in GROUPED - merged and bool(said[0]) and len({*once}) == len(once) < len(items)
+        lost = lost and (len(once) > 1 or name in ("electoral_unit", "unit"))
+        for above, item, text in zip(items, items[1:], said[1:], strict=False):
+            if (text in SAME or (lost and not text)) and name in above.cells:
+                for cell in item.cells.get(name, ()):
+                    account.use(cell)
+                item.cells[name] = above.cells[name]
+                item.filled.add(name)

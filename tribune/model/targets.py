@@ -1,0 +1,29 @@
+"""targets.yaml: the places where a site goes live. It's never published, and holds no secrets: rclone keeps those itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import StringConstraints
+
+from tribune.model.record import Record
+from tribune.model.values import Count, Line, Value, field
+
+Where = Annotated[str, StringConstraints(pattern=r"^[^:\r\n@][^\r\n@]{0,299}$")]  # no login in it, no settings of rclone's
+
+
+class Target(Value):
+    """One place: a folder, such as a USB stick, or what rclone knows by a name."""
+
+    name: Line = field(..., "名称", "名称，如 官网、U盘")
+    to: Where = field(..., "地方", "文件夹，或 rclone 里的“名称:路径”；不写账号和密码")
+    edition: Literal["web", "kiosk", "booklet", "signs", "wechat"] = field("web", "版本", "放上去的版本，如 web、kiosk")
+    deletions: Count = field(20, "删除上限", "一次要删掉的文件超过这么多，先问一声")
+
+
+class Targets(Record):
+    """All of them; the first is the one that's meant where none is named."""
+
+    kind: ClassVar[str] = "targets"
+
+    targets: tuple[Target, ...] = field(..., "上线的地方", min_length=1)

@@ -1,0 +1,76 @@
+"""What was looked for in a text before isn't looked for again: small results by a digest of what they're of, in one file.
+
+It's read at one go, and written anew when something came or went: what a build doesn't ask for isn't kept. Losing it costs
+time only, and it's believed only by the program that wrote it, whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from tribune import freshness
+
+Plain = TypeVar("Plain")  # tuples, strings, numbers
+
+
+@dataclass
+class _Notes:
+    known: dict[bytes, object] = field(default_factory=dict)  # from before
+    asked: dict[bytes, object] = field(default_factory=dict)  # in this build
+
+
+_notes: _Notes | None = None
+
+
+@contextmanager
+def kept(folder: Path) -> Iterator[None]:
+    """Keep notes in `folder` while a build runs; what a failed one has found out is kept, too."""
+    global _notes
+    file, base = folder / "notes", _base()
+    _notes = _Notes(_read(file, base))
+    try:
+        yield
+    finally:
+        notes, _notes = _notes, None
+        if notes.asked.keys() != notes.known.keys():
+            _write(file, base, notes.asked)
+
+
+def noted(what: str, texts: Iterable[str], make: Callable[[], Plain]) -> Plain:
+    """What `make` gives, which depends on `texts` and the program alone; `what` tells one such question from another."""
+    if _notes is None:
+        return make()
+    parts = [what, *texts]
+    lengths = " ".join(str(len(part)) for part in parts)
+    key = hashlib.blake2b(f"{lengths} {''.join(parts)}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    if key not in _notes.asked:
+        _notes.asked[key] = _notes.known[key] if key in _notes.known else make()
+    return _notes.asked[key]
+
+
+def _base() -> bytes:
+    return hashlib.sha256(f"{sys.version} {freshness.files_of_program()}".encode()).digest()
+
+
+def _read(file: Path, base: bytes) -> dict[bytes, object]:
+    with suppress(OSError):
+        data = file.read_bytes()
+        if data[:64] == base + hashlib.sha256(data[64:]).digest():
+            return marshal.loads(data[64:])
+    return {}
+
+
+def _write(file: Path, base: bytes, notes: dict[bytes, object]) -> None:
+    data = marshal.dumps(notes)
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):  # where there's no such folder nothing was built
+        new.write_bytes(base + hashlib.sha256(data).digest() + data)
+        new.replace(file)

@@ -1,0 +1,33 @@
+"""Looks at one text each, of which most are soon done: the finders are loaded only where a first look sees a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tribune.private.find import Find
+from tribune.private.suspicion import suspicious, telling
+
+
+def private(text: str) -> Iterable[Find]:
+    """Numbers and addresses that are refused wherever they're published."""
+    if not suspicious(text):
+        return ()
+    from tribune.private.finding import finds
+
+    return finds(text)
+
+
+def doubtful(text: str) -> Iterable[Find]:
+    """What may be meant for everybody, or isn't certain."""
+    if not telling(text):
+        return ()
+    from tribune.private.finding import DOUBTED, finds
+
+    return finds(text, DOUBTED)
+
+
+def canonical(text: str) -> str:
+    """A number or address without its disguise, the form in which two of them are compared."""
+    from tribune.private import finding
+
+    return finding.canonical(text)
