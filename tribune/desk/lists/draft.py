@@ -143,7 +143,7 @@ class Draft:
 
     def words(self, name: str) -> list[str]:
         """A field of several names of things."""
-        parts = (part.strip() for cell in self.cells(name) for part in _PARTS.split(cell.text))
+        parts = (part.strip() for cell in self.cells(name) for part in _apart(cell.text))
         self.use(name)
         return [self.veiled(part) for part in dict.fromkeys(parts) if part and part not in titles()["nothing"]]
 
@@ -203,12 +203,14 @@ class Draft:
         parts = [part.strip() for part in _PARTS.split(self.use(name)) if part.strip()]
         return list(dict.fromkeys(filter(None, (self.one_of(name, known, part) for part in parts))))
 
-    def persons(self, name: str) -> list[str]:
-        """The ids of the deputies whom the cells of a field name."""
+    def persons(self, name: str, around: str = "") -> list[str]:
+        """The ids of the deputies whom the cells of a field name; a unit named `around` them may tell namesakes apart."""
         ids = []
-        for each in self.desk.people.named(self.use(name)):
+        for each in self.desk.people.named(self.use(name), around):
             if len(each.ids) == 1 and each.is_sure:
                 ids += each.ids
+                if not each.is_told:
+                    self.guesses.append(Guess(name, each.ids[0], 0.7, f"{each.text}（{self.where}）"))
             elif each.ids:
                 ids.append(self._who(name, each) or "")
             else:
@@ -241,6 +243,13 @@ class Draft:
             told = facts.get("range") or facts["serial"]
             self.guesses.append(Guess(field or name, found.isoformat(), 0.9, f"{told}（{self.where}）"))
         return found or ""
+
+
+def _apart(text: str) -> list[str]:
+    """Names of things, between which stand commas, or only blanks."""
+    parts = _PARTS.split(text)
+    blank = text.split()
+    return blank if len(parts) == 1 and len(blank) > 1 and all(len(part) > 2 for part in blank) else parts
 
 
 def _completed(text: str, above: str) -> str:

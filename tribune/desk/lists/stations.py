@@ -53,7 +53,8 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.text("brand")
     _summary(draft)
     draft.set("activities", draft.sentences("activities"))
-    if deputies := draft.persons("deputies"):
+    unit = desk.names("unit").get(str(draft.fields.get("unit", "")), "")
+    if deputies := draft.persons("deputies", unit):
         draft.set("deputies", deputies)
     draft.text("source")
     draft.remarks()
