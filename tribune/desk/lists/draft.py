@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -13,6 +13,7 @@ from tribune import rules
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists.account import Account, Cell
 from tribune.desk.lists.entries import KEYS, Item
+from tribune.desk.lists.naming import named
 from tribune.desk.lists.people import People
 from tribune.desk.masking import veiled
 from tribune.desk.plan import Answers, Guess, LeftOut, Question, Told
@@ -257,30 +258,3 @@ def _completed(text: str, above: str) -> str:
     year = re.search(r"(20\d\d)\s*年?", above)
     found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
     return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""
-
-
-def named(known: dict[str, str], text: str) -> list[str]:
-    """The keys of the things that a text may name: by their key, their whole name, or the longest of those in it, or around it."""
-    plain = "".join(text.split())
-    if not plain:
-        return []
-    whole = [id for id, name in known.items() if plain in (id, name)]
-    inside = [id for id, name in known.items() if name and name in plain]
-    inside = [
-        id for id in inside if not any(known[id] != known[other] and known[id] in known[other] for other in inside)
-    ]
-    around = [id for id, name in known.items() if len(plain) > 1 and name.startswith(plain)]
-    return whole or inside or around or [id for id, name in known.items() if len(plain) > 2 and plain in name]
-
-
-def first_of(known: dict[str, str], texts: Iterable[str]) -> str:
-    """The key of the one thing named by the first of some texts that names one."""
-    found = (named_in(known, text) for text in texts)
-    return next(filter(None, found), "")
-
-
-def named_in(known: dict[str, str], text: str) -> str:
-    """The key of the only thing whose name stands in a text."""
-    found = [id for id, name in known.items() if name and name in text]
-    longest = [id for id in found if not any(known[id] in known[other] and id != other for other in found)]
-    return longest[0] if len(longest) == 1 else ""

@@ -62,7 +62,7 @@ class Rows:
             seen = set()
             for place in span:
                 name = self.fields[place]
-                if name in seen and name not in ("private", "remark", "serial"):
+                if name in seen and name not in ("private", "remark", "serial", "reception"):
                     self.fields[place] = "drop"
                 seen.add(name)
 

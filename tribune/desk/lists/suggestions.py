@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import get_args
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists.draft import Desk, Draft, named, named_in
+from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
+from tribune.desk.lists.naming import named, named_in
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
 from tribune.model import Suggestion
