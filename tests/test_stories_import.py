@@ -238,6 +238,7 @@ UNREADABLE = {
     "深.docx": (bomb("word/document.xml", b"<a>" * 500 + b"</a>" * 500), "damaged"),
     "是.docx": (b"%PDF-1.4", "other"),
     "长.docx": (docx("<w:p></w:p>" * 60_000), "long"),
+    "字多.txt": (("灯亮了。" * 100_001).encode(), "wordy"),
     "图.docx": (docx(picture(0), pictures=(jpeg("red"),)), "textless"),
 }
 
@@ -248,6 +249,11 @@ def test_a_file_that_cannot_be_read_is_told_with_what_to_do(planned, name):
     problems = planned(name, data).problems
     assert [problem.code for problem in problems] == ["I009"] and fact in problems[0].facts
     assert all(problems[0].words("zh").values()) and all(problems[0].words("en").values())
+
+
+def test_what_is_only_asked_is_no_mistake(planned):
+    plan = planned("无题.txt", LAMP.encode())
+    assert {question.field for question in plan.questions} >= {"title", "date"} and not plan.problems
 
 
 @given(
