@@ -275,3 +275,25 @@ def test_a_photograph_goes_to_the_deputy_whose_name_it_bears(planned, archive_fo
     answered = planned("张　慧娟 (2).jpg", data, **{plan.questions[0].id: "张慧娟在院子里"})
     writing.write(archive_folder, answered.write)
     assert not planned("张　慧娟 (2).jpg", data).write
+
+
+def test_a_telephones_photograph_goes_to_a_deputy_with_a_name_of_two_signs(planned, archive_folder, tmp_path):
+    from tribune.desk.review.originals import original
+
+    sample = (archive_folder / "content/deputies/zhang-huijuan.yaml").read_text("utf-8")
+    (archive_folder / "content/deputies/shan-jia.yaml").write_text(sample.replace("name: 张慧娟", "name: 单甲"), "utf-8")
+    data = (Path(__file__).parent / "photograph.heic").read_bytes()
+    plan = planned("单　甲 (2).HEIC", data)
+    assert asked(plan) == ["alt"] and plan.questions[0].proposed == "单甲"
+    stored = Image.open(io.BytesIO(plan.write[0].data))
+    assert plan.write[0].path == "content/media/shan-jia.jpg" and stored.format == "JPEG" and not stored.getexif()
+    assert original(tmp_path / "单　甲 (2).HEIC").pictures[0].startswith(b"\xff\xd8"), "a browser shows no HEIC"
+
+
+@pytest.mark.parametrize("name", ["稿.doc", "稿.wps", "稿.rtf", "稿.odt"])
+def test_an_older_format_without_libreoffice_is_told_to_be_saved_as_docx(planned, monkeypatch, tmp_path, name):
+    starts = {".rtf": b"{\\rtf1 text}", ".odt": b"PK\x03\x04" + b"mimetypeapplication/vnd.oasis.opendocument.text"}
+    data = starts.get(Path(name).suffix, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") + bytes(600)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (problem,) = planned(name, data).problems
+    assert problem.code == "I009" and "另存为“Word 文档（.docx）”" in problem.words("zh")["hint"]
