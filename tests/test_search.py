@@ -605,6 +605,7 @@ def test_results_are_grouped_as_people_stories_and_others_the_best_first(site, p
     assert groups("养老地图")[0] == "story"
     assert groups("文教城")[0] == "other"
     assert groups("居民") == ["deputy", "story", "other"]
+    page.goto(site.address + "index.html")
     page.fill("#site-q", "居民")
     page.wait_for_selector(".search-list .is-all")
     assert page.locator(".search-list .search-group").all_inner_texts() == ["代表", "故事", "其他"]

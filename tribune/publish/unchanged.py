@@ -7,8 +7,10 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import re
 import shutil
 import sys
+import time
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -21,6 +23,7 @@ from tribune.editions import Page
 from tribune.index import calendars, feeds
 from tribune.pages import View
 from tribune.render import articles, asked, cards, covers, pictures, qr
+from tribune.render import memory as results
 from tribune.render.digests import Untold, digest
 from tribune.render.html import html
 from tribune.rules import Inspection
@@ -82,6 +85,16 @@ class Memory:
             new = self.file.with_name(f"{self.file.name}.{os.getpid()}")
             new.write_bytes(b"".join((self.base.encode(), hashlib.sha256(data).digest(), data)))
             new.replace(self.file)
+            _prune(self.file.parent)
+
+
+def _prune(cache: Path) -> None:
+    """Let go of what no build has used for long: results, and what is remembered of sites that are built no more."""
+    results.prune()
+    oldest = time.time() - results.KEPT * 86_400
+    for file in cache.iterdir():
+        if re.fullmatch(r"(site-[0-9a-f]{16}|notes)(\.\d+)?", file.name) and file.stat().st_mtime < oldest:
+            file.unlink(missing_ok=True)
 
 
 def remembered(cache: Path, site: Path, public: Collection[str]) -> Memory:

@@ -15,11 +15,14 @@ from pathlib import Path
 
 PATIENCE = 5  # seconds for which another process may hold the file
 _SETTINGS = (
+    "PRAGMA auto_vacuum = FULL",  # what is pruned leaves no room behind
     "PRAGMA journal_mode = WAL",  # where a folder can't have it, SQLite stays with what it has
     "PRAGMA synchronous = OFF",  # after a power cut all may be gone: that costs time only
-    "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result BLOB, digest BLOB)",
-    "SELECT key, result, digest FROM results LIMIT 0",  # or it's the table of another program
+    "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, used INTEGER, digest BLOB, result BLOB)",
+    "SELECT key, used, digest, result FROM results LIMIT 0",  # or it's the table of another program
 )
+_NOW = "CAST(strftime('%s', 'now') AS INTEGER)"  # SQLite's clock: what is remembered depends on none
+_DAY, KEPT = 86_400, 30  # seconds; days for which a result is kept that no build has asked for
 _file: Path | None = None
 
 
@@ -46,12 +49,19 @@ def remember(key: str, make: Callable[[], bytes]) -> bytes:
 
     A kept result carries a hash of itself and its key; a damaged one is made again. The folder may be deleted between builds.
     """
-    row = _ask("SELECT result, digest FROM results WHERE key = ?", key)
+    row = _ask(f"SELECT result, digest, used < {_NOW} - {_DAY} FROM results WHERE key = ?", key)
     if row and isinstance(row[0], bytes) and row[1] == _digest(key, row[0]):
+        if row[2] != 0:  # more than a day ago, or damaged
+            _ask(f"UPDATE results SET used = {_NOW} WHERE key = ?", key)
         return row[0]
     made = make()
-    _ask("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", key, made, _digest(key, made))
+    _ask(f"INSERT OR REPLACE INTO results VALUES (?, {_NOW}, ?, ?)", key, _digest(key, made), made)
     return made
+
+
+def prune() -> None:
+    """Let go of what no build has asked for in KEPT days."""
+    _ask(f"DELETE FROM results WHERE used < {_NOW} - {KEPT * _DAY}")
 
 
 def _digest(key: str, result: bytes) -> bytes:

@@ -163,9 +163,9 @@ def _kept(nodes: list[Node], start: int, short: int) -> list[Node]:
         cut = _place(node, short)
         whole = [*before, *([node[:cut]] if cut else []), ["keep", [node[cut:], *after]]]
         return whole if len(node) - cut <= LONGEST else nodes
-    if len(said(node)) <= LONGEST:
-        return [*before, ["keep", [node, *after]]]
-    return nodes if after or node[0] in ATOMS else [*before, [node[0], joined(node[1]), *node[2:]]]
+    if not after and node[0] not in ATOMS:
+        return [*before, [node[0], joined(node[1]), *node[2:]]]
+    return [*before, ["keep", [node, *after]]] if len(said(node)) <= LONGEST else nodes
 
 
 def _place(text: str, short: int) -> int:

@@ -1,0 +1,72 @@
+"""Promises about `.tribune/`: it never grows for ever, no damage reaches a site, and two builds may share it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from conftest import BASE, contents, run_build
+
+from tribune import notes
+from tribune.render import memory
+
+DAY = ("--as-of", "2026-01-01", "--editions", "web")
+MONTH = 31 * 86_400
+
+
+@pytest.fixture
+def used():
+    yield
+    memory.use(None)
+
+
+def test_what_no_build_has_asked_for_in_a_month_goes(tmp_path, used):
+    memory.use(tmp_path)
+    for key in ("old", "asked", "new"):
+        memory.remember(key, key.encode)
+    with sqlite3.connect(tmp_path / "results.sqlite") as database:
+        database.execute("UPDATE results SET used = used - ? WHERE key <> 'new'", (MONTH,))
+    database.close()
+    assert memory.remember("asked", lambda: b"made again") == b"asked"
+    memory.prune()
+    assert [memory.remember(key, lambda: b"made again") for key in ("old", "asked", "new")] == [b"made again", b"asked", b"new"]
+
+
+def test_a_build_clears_what_is_remembered_of_sites_that_are_built_no_more(archive_folder):
+    cache = archive_folder / ".tribune/cache"
+    cache.mkdir(parents=True)
+    for name, age in (("site-0123456789abcdef", MONTH), ("site-fedcba9876543210", 86_400), ("mine", MONTH)):
+        (cache / name).write_bytes(b"")
+        os.utime(cache / name, (cache.stat().st_mtime - age,) * 2)
+    assert run_build(archive_folder, *DAY).returncode == 0
+    assert not (cache / "site-0123456789abcdef").exists()
+    assert (cache / "site-fedcba9876543210").exists() and (cache / "mine").exists()
+
+
+def test_notes_with_any_byte_wrong_or_lacking_are_no_notes(tmp_path):
+    def found() -> list[str]:
+        with notes.kept(tmp_path):
+            return [notes.noted("what", [text], lambda text=text: f"found in {text}") for text in ("甲", "乙")]
+
+    right, file = found(), tmp_path / "notes"
+    whole = file.read_bytes()
+    with notes.kept(tmp_path):
+        assert notes.noted("what", ["甲"], lambda: "looked for again") == right[0]
+        assert notes.noted("what", ["甲", ""], lambda: "looked for") == "looked for"
+    for place in range(len(whole)):
+        for spoilt in (whole[:place], whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]):
+            file.write_bytes(spoilt)
+            assert found() == right
+
+
+def test_two_builds_at_once_share_what_is_remembered(archive_folder, tmp_path):
+    clean = shutil.copytree(BASE, tmp_path / "clean")
+    assert run_build(clean, *DAY).returncode == 0
+    outs = [tmp_path / "one", tmp_path / "two"]
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda out: run_build(archive_folder, "--out", str(out), *DAY), outs))
+    assert [each.returncode for each in done] == [0, 0], done
+    assert contents(outs[0]) == contents(outs[1]) == contents(clean / "site")
