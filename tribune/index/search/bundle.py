@@ -67,7 +67,9 @@ def _remembered(described: str, make: Callable[[], dict[str, bytes]]) -> dict[st
 def _code() -> tuple[bytes, ...]:
     """The sources of what makes the index: an index made by older ones isn't taken from memory."""
     here = Path(__file__).parent
-    return tuple(file.read_bytes() for file in (here.parent / "folding.py", here.parent / "shards.py", *sorted(here.glob("*.*"))))
+    return tuple(
+        file.read_bytes() for file in (here.parent / "folding.py", here.parent / "shards.py", *sorted(here.glob("*.*")))
+    )
 
 
 def _index(
