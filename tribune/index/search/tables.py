@@ -49,7 +49,13 @@ def _words(title: str) -> str:
 
 def _named(record: SearchRecord) -> list[str]:
     """What is asked for by its name: address, kind, name, the ids of its units, and how a person's name is read."""
-    return [record.url, record.kind, record.title, " ".join(record.filters.get("unit", ())), max(record.sounds, key=len, default="")]
+    return [
+        record.url,
+        record.kind,
+        record.title,
+        " ".join(record.filters.get("unit", ())),
+        max(record.sounds, key=len, default=""),
+    ]
 
 
 def common_tables(records: list[SearchRecord], synonyms: Synonyms, count: int) -> dict[str, bytes]:
