@@ -142,7 +142,8 @@
       starts = tried.filter((from, number) => {
         const says = matter.slice(from, from + length).filter(Boolean).length;
         const isWord = isWhole(isBorder, from, from + length);
-        if (found[number].length && (says > 1 || (isWord && says))) {
+        const isClean = matter[from] && matter[from + length - 1]; // the weak letters at an end say nothing more
+        if (found[number].length && (isClean ? says > 1 : isWord && says && length === 2)) {
           tally.add(found[number], from, from + length, (isWord ? 1 : CUT_WORD) * (1 + 0.5 * (length - 2)), isWord);
         }
         return found[number].length;
