@@ -33,7 +33,6 @@ class Rows:
         self.listing, self.kind, self.sheet, self.account = listing, kind, sheet, listing.account
         self.table: Table = table(sheet, partial(likely, kind, told), loose=True)
         self.raw = dict(sheet.rows)
-        self.account.open(sheet)
         names = self._titles()
         self.spans = list(_spans(names, fields_of(kind, told, names), KEYS[kind]))
         self.fields = [""] * len(names)
@@ -63,12 +62,18 @@ class Rows:
             seen = set()
             for place in span:
                 name = self.fields[place]
-                if name in seen and name not in ("private", "remark", "serial"):
+                if name in seen and name not in ("private", "remark", "serial", "reception"):
                     self.fields[place] = "drop"
                 seen.add(name)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether there is a column for what entries are called."""
+        return KEYS[self.kind] in self.fields
+
     def read(self) -> None:
         """Put the sheet's entries into the listing."""
+        self.account.open(self.sheet)
         for number, row in self.table.captions:
             if not self._heads_spans(number, row):
                 for place, text in enumerate(row):
