@@ -122,6 +122,7 @@
   const WEIGHTS = { title: 8, name: 8, sound: 8 };
   const MOST_PREFIXES = 40;
   const RANKS = { all: 0, sound: 0, whole: 1, words: 2, begun: 3 }; // 0 is also what stands in a title
+  const PLACES = ["unit", "theme", "station"];
 
   const pairs = (letters) => letters.slice(1).map((letter, place) => letters[place] + letter);
   const tokens = (folded) => {
@@ -185,15 +186,17 @@
       return [whole.concat(other), begun.concat(otherBegun).slice(0, MOST_PREFIXES)];
     }
 
+    // A place whose name begins as the question does stands before what only tells of it; the list of such names is small, and read once.
     // Everything that answers a question, best first: {id, kind, how, result}; `how` is sound, whole, words or begun.
     async function answers(question) {
-      const [whole, all, [sound, begun], { of }] = await Promise.all([
-        ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question), sharedFacets(),
+      const [named, whole, all, [sound, begun], { of }] = await Promise.all([
+        phrase(pairs([START].concat(Array.from(folds(question))))), ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question), sharedFacets(),
       ]);
       const isOneRun = whole.length && words(question).some((word) => Array.from(word).length < 2); // "3 次" is no two words
       const seen = new Set();
       const given = [];
-      [["sound", sound], ["whole", whole], ["words", isOneRun ? [] : all], ["begun", begun]].forEach(([how, results]) => {
+      const places = [].concat(...PLACES.map((kind) => named.filter((result) => of("kind", result.id)[0] === kind)));
+      [["sound", sound], ["whole", places], ["whole", whole], ["words", isOneRun ? [] : all], ["begun", begun]].forEach(([how, results]) => {
         results.filter((result) => !seen.has(result.id)).forEach((result) => {
           seen.add(result.id);
           given.push({ id: result.id, kind: of("kind", result.id)[0], how, result });
@@ -233,7 +236,8 @@
       const data = await answer.result.data();
       const title = marked(data.meta.title, needles);
       const text = excerpt(data.content, answer.needles || needles.slice(0, 1)) || excerpt(data.content, needles.slice(1));
-      const rank = folds(data.meta.title).indexOf(folds(asked)) < 0 ? RANKS[answer.how] : 0;
+      const called = folds(data.meta.title);
+      const rank = called === folds(asked) ? -1 : called.indexOf(folds(asked)) < 0 ? RANKS[answer.how] : 0;
       return { url: data.raw_url.replace(/^\//, ""), how: answer.how, rank, meta: data.meta, title, text, marks: needles };
     }
 
