@@ -447,7 +447,8 @@ def test_popolo_is_what_mysociety_reads_and_writes(archive):
 
 
 def test_popolo_gives_no_id_that_another_archive_gives(archive):
-    elsewhere = SITE.model_copy(update={"base_url": "https://other.example.org/yuci"})
+    told = {**SITE.model_dump(by_alias=True, exclude={"id"}), "base_url": "https://other.example.org/yuci"}
+    elsewhere = Site.model_validate(told)
     mine, theirs = made(archive), made(replace(archive, site=elsewhere))
     ids = [set(re.findall('"id": "([^"]+)"', files["data/popolo.json"].decode())) for files in (mine, theirs)]
     assert ids[0] and not ids[0] & ids[1]
