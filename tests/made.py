@@ -18,7 +18,7 @@ class Made:
     """The edition `name` of the archive in `folder`, at ADDRESS in every page that `visit` opens."""
 
     def __init__(self, folder: Path, name: str = "web", as_of: str = "2026-01-01"):
-        day = datetime.date.fromisoformat(as_of)
+        self.folder, day = folder, datetime.date.fromisoformat(as_of)
         records = load.parse(load.read(folder), day)
         assert not [problem for problem in rules.check(records) if not problem.is_warning]
         self.archive = Archive.of(records, day, records.media)

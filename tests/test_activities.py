@@ -35,7 +35,8 @@ from tribune.model import Activity, Archive, Evaluation, Performance, Yearbook, 
 from tribune.pages import LogbookPage, others, path_of
 from tribune.pages.activities import RecordsPage
 from tribune.pages.evaluation import EvaluationPage
-from tribune.pages.heat import HEIGHT, SIZES, WIDTH, halves
+from tribune.pages.findings import NEAR, finding
+from tribune.pages.weeks import Weeks
 from tribune.private.suspicion import suspicious
 from tribune.render.html import html
 from tribune.render.words import words
@@ -293,23 +294,28 @@ def test_without_records_there_is_no_page_no_menu_entry_and_no_download(archive_
 # --- the chart of a year ----------------------------------------------------------------------------------------------
 
 
-@given(st.integers(1990, 2100), st.lists(st.integers(0, 365), max_size=60))
-def test_the_chart_has_a_square_for_each_day_of_the_year_and_a_mark_for_each_day_of_work(year, numbers):
+@given(st.integers(1990, 2100), st.lists(st.integers(0, 365), min_size=1, max_size=60))
+def test_the_chart_has_a_column_for_each_week_and_names_the_busiest(year, numbers):
     days = [datetime.date(year, 1, 1) + datetime.timedelta(number) for number in numbers]
-    days = [day for day in days if day.year == year]
-    rows = tuple(Activity(date=day, deputy="a", type="走访") for day in sorted(days))
-    charts = halves(Yearbook(rows, year))
-    lines = [line for chart in charts for line in re.findall(r"M(\d+) (\d+)h(\d+)", chart.ground)]
-    assert (
-        sum((int(length) + 2) // 12 for _, _, length in lines)
-        == (datetime.date(year + 1, 1, 1) - datetime.date(year, 1, 1)).days
-    )
-    assert all(int(x) + int(length) <= WIDTH and int(y) < HEIGHT for x, y, length in lines)
-    assert [month for chart in charts for month, _ in chart.months] == list(range(1, 13))
-    marks = Counter(dict.fromkeys(SIZES, 0))
-    for chart in charts:
-        marks += Counter({size: path.count("M") for size, path in chart.marks})
-    assert marks == +Counter(SIZES[min(count, 4) - 1] for count in Counter(days).values())
+    days = sorted(day for day in days if day.year == year) or [datetime.date(year, 1, 1)]
+    weeks = Weeks(Yearbook(tuple(Activity(date=day, deputy="a", type="走访") for day in days), year))
+    assert sum(weeks.counts) == len(days) and len(weeks.counts) in (53, 54)
+    mondays = Counter(day - datetime.timedelta(day.weekday()) for day in days)
+    assert sorted(filter(None, weeks.counts)) == sorted(mondays.values())
+    monday = weeks.begins - datetime.timedelta(weeks.begins.weekday())
+    assert weeks.begins.year == year and mondays[monday] == weeks.most == max(mondays.values())
+    assert list(weeks.months) == sorted(weeks.months) and all(-0.02 < place < 1 for place in weeks.months)
+
+
+@given(st.lists(st.tuples(st.text(max_size=3), st.integers(0, 9)), max_size=8))
+def test_a_finding_names_what_has_the_most_and_calls_its_part_by_a_name_only_where_it_is_near(rows):
+    told = finding(rows)
+    if told:
+        most = max(number for _, number in rows)
+        assert told.most == most and [name for name, number in rows if number == most] == list(told.names)
+        assert not told.part or abs(Fraction(told.part) - Fraction(most, sum(number for _, number in rows))) <= NEAR
+    else:
+        assert sum(number for _, number in rows) == 0 or sorted(number for _, number in rows)[-3:].count(max(n for _, n in rows)) == 3
 
 
 # --- evaluation -------------------------------------------------------------------------------------------------------

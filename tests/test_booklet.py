@@ -267,3 +267,31 @@ def test_colour_goes_through_the_profile_of_the_press(archive_folder):
         assert images
         pikepdf.PdfImage(images[0]).as_pil_image().load()
         assert io.BytesIO(images[0].read_raw_bytes()).read(2) == b"\xff\xd8"
+
+
+def test_each_file_for_the_press_is_dated_has_its_own_id_and_one_colour_space(book):
+    ids = set()
+    for name in ("reader-print.pdf", "cover-print.pdf"):
+        with pikepdf.open(book / name) as document:
+            with document.open_metadata() as said:
+                assert said["xmp:MetadataDate"] == said["xmp:ModifyDate"]
+                assert said["{http://ns.adobe.com/xap/1.0/t/pg/}NPages"] == str(len(document.pages))
+                ids |= {said["xmpMM:DocumentID"], said["xmpMM:InstanceID"]}
+            if name == "reader-print.pdf":
+                assert "/DeviceCMYK" not in str(document.pages[5].obj.Resources.ColorSpace), "its intent is grey"
+    assert len(ids) == 4
+
+
+def test_the_ebook_has_a_cover_a_list_of_pages_and_heads_of_tables(book):
+    with zipfile.ZipFile(book / "reader.epub") as ebook:
+        package, nav = (ebook.read(f"OEBPS/{name}").decode() for name in ("content.opf", "nav.xhtml"))
+        assert 'href="cover.png" media-type="image/png" properties="cover-image"' in package
+        with Image.open(io.BytesIO(ebook.read("OEBPS/cover.png"))) as cover:
+            assert min(cover.size) > 1000
+        pages = nav.partition('epub:type="page-list"')[2].partition("</nav>")[0]
+        listed = [int(number) for number in re.findall(r">(\d+)</a>", pages)]
+        assert listed == sorted(set(listed))
+        assert len(listed) > 5
+        told = "".join(ebook.read(name).decode() for name in ebook.namelist() if "/story-" in name)
+        assert "<th>" in told
+        assert "<td>" in told

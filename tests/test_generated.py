@@ -83,6 +83,11 @@ def number(text: str) -> int:
     return int(re.sub(r"\D", "", text) or 0)
 
 
+def value(row) -> int:
+    """The number at the end of a bar."""
+    return number(row.findtext(".//span"))
+
+
 def day(record: dict) -> str:
     """The day by which a record is counted; empty where it has none."""
     raised = [step["date"] for step in record.get("steps", ()) if step.get("stage") == "提出" and "date" in step]
@@ -120,7 +125,7 @@ def test_each_theme_has_as_many_as_the_files_say(figures, files, folder):
     }
     tables = figures.xpath("//section[@aria-labelledby='themes']//table")
     shown = {
-        table.findtext("caption"): {row.findtext("th"): number(row.find("td").text) for row in table.iter("tr")}
+        table.findtext("caption/span"): {row.findtext("th"): value(row) for row in table.iter("tr")}
         for table in tables
     }
     told = {NAMES[shelf]: Counter(record.get("theme") for record in files[shelf]) for shelf in SHELVES}
@@ -146,11 +151,11 @@ def test_each_unit_has_as_many_as_the_files_say(figures, files, folder):
 
 def test_each_month_has_as_many_as_the_files_say(figures, files):
     charts = figures.xpath("//section[@aria-labelledby='months']//figure")
-    assert {chart.findtext("figcaption/b") for chart in charts} >= {
+    assert {chart.findtext("figcaption/span") for chart in charts} >= {
         NAMES[name] for name in ("stories", "exchanges", "activities")
     }
     for chart in charts:
-        name = chart.findtext("figcaption/b")
+        name = chart.findtext("figcaption/span")
         shelf = next(shelf for shelf, told in NAMES.items() if told == name)
         shown = {
             f"{row.findtext('th')}-{month:02}": number(cell.text)
@@ -209,7 +214,7 @@ def test_each_years_records_are_those_of_the_files(web, files):
         (page,) = [page for page in pages if page.findtext(".//h1").startswith(year)]
         tables = page.xpath("//table[@class='bars']")
         types, months = (
-            {row.findtext("th"): number(row.find("td").text) for row in table.iter("tr")} for table in tables[:2]
+            {row.findtext("th"): value(row) for row in table.iter("tr")} for table in tables[:2]
         )
         assert types == Counter(row["类别"] for row in rows)
         told = Counter(f"{int(row['date'][5:7])}月" for row in rows)

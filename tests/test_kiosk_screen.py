@@ -422,3 +422,11 @@ def walk(screen, kiosk: Path, taps: int, seed: int) -> set[str]:
         assert screen.url.startswith(kiosk.as_uri()), screen.url
         assert screen.complaints == [], screen.url
     return met
+
+
+def test_the_letters_stay_on_the_screen_while_the_list_goes_by(screen, kiosk):
+    screen.set_viewport_size({"width": 1080, "height": 900})
+    screen.goto(address(kiosk, "deputies.html"))
+    screen.mouse.wheel(0, 700)
+    screen.wait_for_function("scrollY > 500")
+    assert 0 <= screen.locator(".letters").bounding_box()["y"] < 60

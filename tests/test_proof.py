@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import hard
 import pdfs
+import pikepdf
 import pytest
 from conftest import run_build
 
 from tribune.model.booklet import Booklet
 from tribune.render import typst
-from tribune.render.print import press, proof
+from tribune.render.print import press, proof, volumes
 from tribune.render.print.layout import Layout
 
 PAGE = """
@@ -64,7 +66,7 @@ def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(archi
     done = run_build(archive_folder, *AS_OF, "--editions", "booklet")
     assert done.returncode == 0, done.stdout
     lines = [line for page in pdfs.lines(archive_folder / "site/booklet/reader.pdf") for line in page]
-    assert [line for line in lines if line.text[0] in "·，。、；：？”’）》"] == []
+    assert [line for line in lines if line.text[0] in "·，。、；：？”’）》…"] == []
 
 
 def test_a_name_with_a_character_that_no_font_has_is_printed_with_a_sign_in_its_place(archive_folder: Path):
@@ -92,3 +94,39 @@ def test_a_book_with_a_fault_is_withheld_alone(archive_folder: Path):
     assert not (archive_folder / "site/booklet").exists(), "no old book stands beside a new site"
     told = (archive_folder / "site/web/stories/clean-yard.html").read_text("utf-8")
     assert "\U0002c0f5" in told
+
+
+def test_a_book_above_the_binding_limit_is_divided_into_volumes_with_one_index(archive_folder: Path):
+    for number in range(24):
+        theme = ("rural", "livelihood")[number % 2]
+        head = f"title: 第{number}件小事\ndate: 2025-07-05\ntheme: {theme}\nsummary: 一句提要。\nplace: 河湾{number}号\n"
+        (archive_folder / f"stories/many-{number}.md").write_text(f"---\n{head}---\n一句话。\n", "utf-8")
+    with (archive_folder / "content/site.yaml").open("a", encoding="utf-8") as site:
+        site.write("booklet: {most: 40, starts: 另页}\n")
+    done = run_build(archive_folder, *AS_OF, "--editions", "booklet")
+    assert done.returncode == 0, done.stdout
+    volumes = sorted((archive_folder / "site/booklet").glob("reader-[0-9].pdf"))
+    assert len(volumes) == len(list((archive_folder / "site/booklet").glob("cover-print-*.pdf"))) > 1
+    printed = {}
+    for volume in volumes:
+        with pikepdf.open(volume) as document:
+            assert len(document.pages) - 4 <= 40
+        for page in pdfs.lines(volume):
+            shown = [line.text for line in page]
+            folio = next((text for text in shown if text.isdigit()), "")
+            printed |= {text: folio for text in shown if text.startswith("第") and text.endswith("件小事")}
+    index = pdfs.text(volumes[-1], "-layout").replace("\u2060", "")
+    for number in range(24):
+        assert re.search(rf"河湾 ?{number} ?号\s+{printed[f'第{number}件小事']}\b", index), number
+    assert not list((archive_folder / "site/booklet").glob("reader.pdf"))
+
+
+def test_what_no_stapler_holds_is_refused_with_its_figure():
+    choices = Booklet(binding="骑马订")
+    assert volumes.most(choices) == 64
+    glued = Booklet(thickest=20, board="0.3", glue="0.2")
+    assert volumes.most(glued) == int((20 - 0.8) / 0.104 * 2)
+    story = {"date": [2025, 1, 1], "by": [], "unit": None, "body": ["字" * 60_000], "photographs": []}
+    data = {"layout": Layout.of(choices).data, "parts": [{"id": "a", "name": "甲", "stories": [story]}]}
+    shares = volumes.shares(data | {name: [] for name in volumes.BACK}, "主题", True)
+    assert volumes.divided(shares, 64)[0].pages > 64, "a theme is divided no further"

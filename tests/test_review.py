@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import contents
+from office import docx, paragraph, title
 
+from tribune.desk import importing
 from tribune.desk.plan import Guess, LeftOut, Plan, Question, Told, Written
 from tribune.desk.review import Review
 from tribune.desk.server import address, listening, running
@@ -72,3 +75,51 @@ def test_it_works_without_scripts_and_later_writes_nothing(browser, reviewed, ar
         page.click("text=稍后再看")
         assert "什么都没有写" in page.inner_text("h1")
     assert contents(archive_folder) == before and review.done == "later"
+
+
+def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(browser, archive_folder):
+    from axe import flaws
+
+    said = "去年入冬，巷子里的灯坏了，晚上看不清台阶，有人崴了脚，居民把这件事记在了本子上。"
+    letter = docx(title("巷子里的灯"), paragraph("样例区人大 代表甲", align="center"), paragraph(said), paragraph("联系电话：0354-0000000"))
+    file = archive_folder.parent / "来稿.docx"
+    file.write_bytes(letter)
+    plans = partial(importing.planned, archive_folder, "", [file])
+    review, listener = Review(archive_folder, [file], plans, {}), listening(0)
+    app, door = review.app(listener.getsockname()[1])
+    with running(app, listener), browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(door.entrance(address(listener)))
+        paper = page.get_by_role("region", name="来稿.docx")
+        assert said in paper.inner_text() and paper.locator("p.left").count() >= 1, "what isn't written is told apart"
+        assert flaws(page) == []
+        page.locator("input[name$=':title']").fill("灯亮了")
+        page.locator("input[type=radio]").first.check()
+        page.get_by_role("textbox", name="日期").or_(page.get_by_label("什么时候")).first.fill("2025-01-20")
+        page.click("text=答好了")
+        assert review.given[next(id for id in review.given if id.endswith(":title"))] == "灯亮了"
+        page.get_by_label("我逐份核对过了").check()
+        page.click("text=全部写入")
+    written = next(path for path in (archive_folder / "stories").glob("*.md") if "灯亮了" in path.read_text("utf-8"))
+    assert "title: 灯亮了\n" in written.read_text("utf-8") and "\nstate: 公开\n" in written.read_text("utf-8")
+
+
+def test_nobody_approves_what_the_page_does_not_show():
+    from tribune.desk.review import shown
+
+    few = tuple(Written(f"content/exchanges/{number}.yaml", b"title: a\n") for number in range(shown.MOST_FILES))
+    assert shown.is_all_seen(Plan(write=few))
+    assert not shown.is_all_seen(Plan(write=(*few, Written("content/exchanges/x.yaml", b"title: a\n"))))
+    assert not shown.is_all_seen(Plan(write=(Written("stories/long.md", b"a\n" * 1_000),)))
+
+
+def test_a_name_that_is_typed_in_the_place_of_a_guess_stands_for_its_id():
+    from tribune.desk.review import shown
+
+    names = {"deputy": {"zhang-san": "张三", "li-si": "李四"}, "theme": {"rural": "乡村振兴", "law": "民主法治"}}
+    guesses = (Guess("deputies", "zhang-san", 0.6, "正文", "s:deputies"), Guess("theme", "rural", 0.4, "正文", "s:theme"))
+    plan = Plan(write=(Written("stories/s.md", "---\ntheme: rural\ndeputies: [zhang-san]\n---\n正文\n".encode(), guesses=guesses),))
+    assert shown.changed(plan, names, {"s:deputies": "张三", "s:theme": "乡村振兴"}) == {}
+    typed = {"s:deputies": "李四、张三", "s:theme": "民主法治 minzhufazhi law"}
+    assert shown.changed(plan, names, typed) == {"s:deputies": "li-si,zhang-san", "s:theme": "law"}
+    assert [line.text for line in shown.lines(plan.write[0], (), names)] == ["乡村振兴", "[张三]", "正文"]

@@ -31,6 +31,7 @@ from tribune.index.search.bundle import chunk_size
 from tribune.index.search.pagefind import SearchIndexError
 from tribune.index.search.sounds import other_sounds, sounds
 from tribune.model import Archive, PersonName
+from tribune.pages import shown_units
 from tribune.pages.home import SearchPage
 from tribune.render import memory
 from tribune.render.html import html
@@ -277,7 +278,7 @@ def substrings(found: list[SearchRecord], count: int, seed: int, lengths: tuple[
 
 def test_each_public_record_is_indexed_and_a_withdrawn_one_is_not(archive):
     found = {record.url for record in records(archive)}
-    assert len(found) == sum(map(len, archive.shelves.values())) + 1
+    assert len(found) == sum(map(len, archive.shelves.values())) + len(shown_units(archive)) + len(archive.site.themes) + 1
     gone = archive.stories[0].model_copy(update={"withdraw": DAY})
     rest = (*archive.deputies, *archive.stories[1:], *archive.stations, archive.about)
     without = Archive.of([archive.site, gone, *rest], DAY)
@@ -435,6 +436,14 @@ def test_a_hit_in_a_title_comes_first(site, page):
         assert fold(question) in titled[answer["urls"][0]], question
 
 
+@pytest.mark.parametrize("name", ["site", "large"])
+def test_a_unit_a_station_and_a_theme_are_first_for_their_exact_names(name, page, request):
+    site = request.getfixturevalue(name)
+    for record in [record for record in site.records if record.kind in ("unit", "station", "theme")][:: 1 if name == "site" else 4]:
+        page.goto(f"{site.address}search.html?q={quote(record.title)}")
+        assert site.by_url[results(page)[0]].title == record.title
+
+
 def test_traditional_characters_and_synonyms_find_what_is_written_otherwise(site, page):
     traditional, synonym, both = ask(page, site, ["張慧娟", "修文乡", "人大代表"])
     assert (traditional["asked"], traditional["urls"][0]) == ("张慧娟", "deputies/zhang-huijuan.html")
@@ -486,7 +495,7 @@ def test_ten_results_cost_at_most_25_kb_more_and_a_document_10_kb_of_index(large
 
 @pytest.mark.parametrize(
     ("name", "first", "mean", "most"),
-    [("site", 110_000, 10_000, 25_000), ("large", 160_000, 25_000, 60_000)],
+    [("site", 112_000, 10_000, 25_000), ("large", 160_000, 25_000, 60_000)],
 )
 def test_a_question_costs_few_bytes(name, first, mean, most, page, request, record_property):
     site = request.getfixturevalue(name)
@@ -605,6 +614,7 @@ def test_results_are_grouped_as_people_stories_and_others_the_best_first(site, p
     assert groups("养老地图")[0] == "story"
     assert groups("文教城")[0] == "other"
     assert groups("居民") == ["deputy", "story", "other"]
+    page.goto(site.address + "index.html")
     page.fill("#site-q", "居民")
     page.wait_for_selector(".search-list .is-all")
     assert page.locator(".search-list .search-group").all_inner_texts() == ["代表", "故事", "其他"]

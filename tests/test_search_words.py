@@ -178,3 +178,11 @@ def test_back_leads_to_the_last_question_never_to_the_same_page_and_fields_keep_
 def test_the_title_of_a_linked_story_is_not_a_records_own_text(site):
     assert site.holding("重新走得通") == {"stories/wenjiao-street.html"}
     assert site.holding("西郝村开了座") == {"stories/crab-park.html"}
+
+
+def test_what_may_have_been_meant_is_made_of_whole_words(site, page):
+    for question, meant, cut in (("养老地土", "养老地图", "养老地"), ("反欺零课", "反欺凌课", "反欺凌互")):
+        ask(page, site.address, question)
+        page.wait_for_selector("[data-near] a")
+        offered = page.eval_on_selector_all("[data-near] a", "all => all.map(one => one.textContent)")
+        assert meant in offered and cut not in offered

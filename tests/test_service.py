@@ -5,15 +5,24 @@ A town of everything is walked at 360 × 780 in a real Chromium: taps are counte
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
+import axe
+import markup
 import pytest
 from conftest import PROJECT
 from made import ADDRESS, Made
 
 sys.path.insert(0, str(PROJECT / "benchmarks"))
 from corpus import generate
+
+from tribune.pages.listing import A_PAGE
+from tribune.pages.lists import ThemePage
+from tribune.pages.logbooks import ROWS_A_PAGE
 
 PHONE = {"width": 360, "height": 780}
 TAPS, LOWEST = 3, 1_200  # pixels from the top of the page, or of the screen after a jump
@@ -27,6 +36,15 @@ KINDS = {
     "activities": 1_500,
 }
 CODE = "tnk8"
+LONGEST = 12 * PHONE["height"]
+LONG = re.compile(  # directories, and the first of what they lead to
+    r"(?!moved)[a-z-]+\.html|(suggestions|exchanges)/(term|theme)/[^-]*\.html|(themes|levels|years)/[^-]*\.html"
+    r"|(units/unit-0[12]|deputies/d000[12]|records/d000[12]|stations/station-0[12])\.html"
+)
+MODES = {"light": ("light", {}), "dark": ("dark", {}), "large": ("light", {"data-print": "large"}),
+         "contrast": ("light", {"data-mode": "contrast"})}  # fmt: skip
+CHANGED = ("suggestions/j00003.html", "suggestions-by-year.html", "figures.html", "records.html", "records/d0001.html",
+           "deputies-by-unit.html", "themes/livelihood.html", "more.html", f"d/{CODE}.html")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +118,13 @@ def test_my_deputy_by_my_street(walk, town):
     assert unit.name in walk.page.inner_text(".card")
 
 
+def test_my_street_by_its_name(walk, town):
+    unit = town.archive.unit_of(town.archive.deputies[0])
+    walk.write(unit.name).tap(".ask-field button").see("[data-results] li a").tap("[data-results] a >> nth=0")
+    assert walk.page.inner_text("h1") == unit.name
+    walk.see(".people a", 400)
+
+
 def test_who_looks_after_a_matter(walk, town):
     story = next(each for each in town.archive.stories if town.archive.deputies_of(each))
     walk.write(story.title).tap(".ask-field button").see("[data-results] li a").tap("[data-results] a >> nth=0")
@@ -163,3 +188,122 @@ def test_the_head_and_the_bar_leave_the_screen_to_the_page(phone, large, highest
             phone.evaluate("document.documentElement.setAttribute('data-print', 'large')")
         assert phone.locator(".site-head").bounding_box()["height"] <= highest
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+# --- how long a page is, and for whom ---------------------------------------------------------------------------------
+
+
+def test_no_page_is_longer_than_twelve_screens(browser, town):
+    """With the pages as long as these numbers let them be: there is more than one page of every long list."""
+    assert (A_PAGE, ThemePage.a_page, ROWS_A_PAGE) == (20, 10, 500)
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    town.visit(context)
+    page, heights = context.new_page(), {}
+    for path in filter(LONG.fullmatch, town.pages):
+        if b'http-equiv="refresh"' not in town.file(path):
+            page.goto(ADDRESS + path, wait_until="domcontentloaded")
+            heights[path] = page.evaluate("document.documentElement.scrollHeight")
+    context.close()
+    assert len(heights) > 40 and "suggestions/theme/livelihood.html" in heights
+    assert not {path: height for path, height in heights.items() if height > LONGEST}
+
+
+def test_whoever_prints_a_folded_page_gets_all_of_it(phone):
+    phone.goto(ADDRESS + "records/d0001.html")
+    assert phone.locator("details:not([open])").count()
+    phone.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert not phone.locator("main details:not([open])").count()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_is_new_shuts_nobody_out(phone, mode):
+    scheme, attributes = MODES[mode]
+    phone.emulate_media(color_scheme=scheme)
+    for path in CHANGED if mode == "light" else CHANGED[:5]:
+        phone.goto(ADDRESS + path)
+        for name, value in attributes.items():
+            phone.evaluate(f"document.documentElement.setAttribute('{name}', '{value}')")
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        assert not axe.flaws(phone, axe.ALL if mode == "light" else axe.COLOURS), path
+    phone.emulate_media(color_scheme="light")
+
+
+def test_the_markup_of_what_is_new_is_valid(town, tmp_path):
+    for path in CHANGED:
+        (tmp_path / path.replace("/", "-")).write_bytes(town.file(path))
+    done = markup.validated(tmp_path)
+    assert done.returncode == 0, done.stdout[-4000:]
+
+
+def test_every_feed_and_calendar_of_a_page_is_found_from_it_and_there(town):
+    for path, calendar in (
+        ("deputies/d0003.html", True),
+        ("stations/station-01.html", True),
+        ("units/unit-01.html", False),
+    ):
+        text = town.file(path).decode()
+        feeds = re.findall(r'href="\.\./(feeds/(?:deputies|stations|units)/[^"]+)"', text)
+        calendars = set(re.findall(r'href="\.\./(calendars/[^"]+)"', text))
+        assert len(feeds) == 2 and bool(calendars) is calendar  # in the head, and for people
+        assert all(b"<feed" in town.file(each) for each in feeds)
+        assert all(town.file(each).startswith(b"BEGIN:VCALENDAR") for each in calendars)
+
+
+# --- the same at a kiosk ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def kiosk(town) -> Made:
+    return Made(town.folder, "kiosk")
+
+
+@pytest.fixture
+def screen(browser, kiosk):
+    context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True, reduced_motion="reduce")
+    kiosk.visit(context)
+    yield context.new_page()
+    context.close()
+
+
+def begun(page) -> str:
+    """A page of the kiosk as somebody sees it who's already looking around."""
+    return f"{ADDRESS}{page}?_k={quote(json.dumps({'trail': []}))}"
+
+
+def test_the_kiosks_first_screen_leads_to_who_receives_and_to_my_street(screen, town):
+    for way, there in (("今天谁接待", "receptions.html"), ("找我的代表", "deputies-by-unit.html")):
+        screen.goto(begun("index.html"))
+        box = screen.locator(f".gate >> text={way}").bounding_box()
+        assert box["y"] + box["height"] <= screen.locator(".dock").bounding_box()["y"]
+        with screen.expect_navigation():
+            screen.tap(f".gate >> text={way}")
+        assert there in screen.url
+    with screen.expect_navigation():
+        screen.tap(f"main >> text={town.archive.unit_of(town.archive.deputies[0]).name}")
+    assert screen.locator(".people a").first.bounding_box()["y"] <= LOWEST
+
+
+def test_the_keyboard_gives_way_to_what_is_found(screen):
+    screen.goto(begun("search.html"))
+    for letter in "db":
+        screen.tap(f".key:text-is('{letter}')")
+    screen.tap(".candidate >> nth=0")
+    screen.wait_for_selector("[data-results] li")
+    assert screen.locator(".keyboard").bounding_box()["height"] <= 130
+    third = screen.locator("[data-results] li").nth(2).bounding_box()
+    assert third["y"] + third["height"] <= screen.locator(".keyboard").bounding_box()["y"]
+    screen.tap(".key:text-is('接着打字')")
+    assert screen.locator(".key:text-is('q')").is_visible()
+
+
+def test_a_slide_is_filled_with_its_storys_cloth(screen):
+    screen.goto(begun("index.html"))
+    screen.evaluate("document.querySelector('[data-attract]').hidden = false")
+    slide = screen.locator(".slide.is-told").first
+    slide.evaluate(
+        "each => { document.querySelectorAll('.slide').forEach(other => { other.hidden = other !== each; }); }"
+    )
+    box = slide.bounding_box()
+    assert box["width"] == 1080 and box["height"] > 1_600
+    last = slide.locator("> :last-child").bounding_box()
+    assert last["y"] + last["height"] > 0.85 * box["height"]  # no empty lower half

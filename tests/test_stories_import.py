@@ -238,6 +238,7 @@ UNREADABLE = {
     "深.docx": (bomb("word/document.xml", b"<a>" * 500 + b"</a>" * 500), "damaged"),
     "是.docx": (b"%PDF-1.4", "other"),
     "长.docx": (docx("<w:p></w:p>" * 60_000), "long"),
+    "字多.txt": (("灯亮了。" * 100_001).encode(), "wordy"),
     "图.docx": (docx(picture(0), pictures=(jpeg("red"),)), "textless"),
 }
 
@@ -248,6 +249,11 @@ def test_a_file_that_cannot_be_read_is_told_with_what_to_do(planned, name):
     problems = planned(name, data).problems
     assert [problem.code for problem in problems] == ["I009"] and fact in problems[0].facts
     assert all(problems[0].words("zh").values()) and all(problems[0].words("en").values())
+
+
+def test_what_is_only_asked_is_no_mistake(planned):
+    plan = planned("无题.txt", LAMP.encode())
+    assert {question.field for question in plan.questions} >= {"title", "date"} and not plan.problems
 
 
 @given(
@@ -269,3 +275,25 @@ def test_a_photograph_goes_to_the_deputy_whose_name_it_bears(planned, archive_fo
     answered = planned("张　慧娟 (2).jpg", data, **{plan.questions[0].id: "张慧娟在院子里"})
     writing.write(archive_folder, answered.write)
     assert not planned("张　慧娟 (2).jpg", data).write
+
+
+def test_a_telephones_photograph_goes_to_a_deputy_with_a_name_of_two_signs(planned, archive_folder, tmp_path):
+    from tribune.desk.review.originals import original
+
+    sample = (archive_folder / "content/deputies/zhang-huijuan.yaml").read_text("utf-8")
+    (archive_folder / "content/deputies/shan-jia.yaml").write_text(sample.replace("name: 张慧娟", "name: 单甲"), "utf-8")
+    data = (Path(__file__).parent / "photograph.heic").read_bytes()
+    plan = planned("单　甲 (2).HEIC", data)
+    assert asked(plan) == ["alt"] and plan.questions[0].proposed == "单甲"
+    stored = Image.open(io.BytesIO(plan.write[0].data))
+    assert plan.write[0].path == "content/media/shan-jia.jpg" and stored.format == "JPEG" and not stored.getexif()
+    assert original(tmp_path / "单　甲 (2).HEIC").pictures[0].startswith(b"\xff\xd8"), "a browser shows no HEIC"
+
+
+@pytest.mark.parametrize("name", ["稿.doc", "稿.wps", "稿.rtf", "稿.odt"])
+def test_an_older_format_without_libreoffice_is_told_to_be_saved_as_docx(planned, monkeypatch, tmp_path, name):
+    starts = {".rtf": b"{\\rtf1 text}", ".odt": b"PK\x03\x04" + b"mimetypeapplication/vnd.oasis.opendocument.text"}
+    data = starts.get(Path(name).suffix, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") + bytes(600)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (problem,) = planned(name, data).problems
+    assert problem.code == "I009" and "另存为“Word 文档（.docx）”" in problem.words("zh")["hint"]

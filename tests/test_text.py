@@ -18,8 +18,8 @@ from tribune.load import lined_yaml  # noqa: E402
 from tribune.model import Activities, Deputy, Site, Story, Suggestion  # noqa: E402
 from tribune.prose import read  # noqa: E402
 from tribune.render import lettering  # noqa: E402
+from tribune.render.glyphs import printable  # noqa: E402
 from tribune.render.letters import settable  # noqa: E402
-from tribune.render.print.glyphs import printable  # noqa: E402
 from tribune.rules import signs  # noqa: E402
 
 

@@ -20,7 +20,7 @@ from tribune.installation import PINNED, ROOT, WHEELS
 from tribune.render.assets import TEMPLATES
 from tribune.render.words import words
 
-PARTS = ("build.py", "pyproject.toml", "uv.lock", "LICENSE", "README.md", "CHANGELOG.md", "tribune", "templates")
+PARTS = ("build.py", "pyproject.toml", "uv.lock", "LICENSE", "README.md", "CHANGELOG.md", "docs", "tribune", "templates")
 LISTED = "tests/tools/package-lock.json"  # by it, too, the program tells whether its environment is up to date
 PYTHONS = ("3.11.9", "3.12.9", "3.13.9", "3.14.0")  # one of each line; what the office has is one of them
 TEXTS = TEMPLATES / "desk" / "bundle"

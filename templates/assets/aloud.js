@@ -3,7 +3,7 @@
   "use strict";
 
   const button = document.querySelector("[data-aloud]");
-  const LEFT_OUT = "nav, button, form, svg, .attract, .unseen, .byline, .cite, sup, [hidden]";
+  const LEFT_OUT = "nav, button, form, svg, .attract, .unseen, .byline, .cite, sup, [hidden], details:not([open]) > :not(summary)";
   const SENTENCE = /[^\u3002\uff01\uff1f\uff1b]+[\u3002\uff01\uff1f\uff1b]?/g;
   let isOn = false;
   let turn = 0; // what an utterance that was broken off still reports is of an earlier turn

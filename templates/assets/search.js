@@ -26,7 +26,7 @@
 
   const box = document.querySelector("form[data-search]");
   const page = document.querySelector("form[data-search-page]");
-  const tell = () => { document.querySelector("[data-unable]").hidden = !page.hidden; }; // page.js shows it
+  const tell = () => { document.querySelector("[data-unable]").hidden = !(page.hidden = !page.isReady); };
   const shared = ["engine", "elements", "connect", "connection"];
   const openBox = () => loadAll(shared.concat("box")).catch(() => {});
   const openPage = () => page && loadAll(shared.concat("recent", "page")).then(tell, tell);

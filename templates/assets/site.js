@@ -6,6 +6,11 @@
   var filters = document.querySelector(".filters");
   if (filters && window.matchMedia("(min-width: 60rem)").matches) filters.open = true;
 
+  // On paper nothing is folded.
+  window.addEventListener("beforeprint", function () {
+    Array.prototype.forEach.call(document.querySelectorAll("main details"), function (fold) { fold.open = true; });
+  });
+
   // A citation names the day of reading, and can be copied.
   var now = new Date();
   var two = function (number) { return (number < 10 ? "0" : "") + number; };

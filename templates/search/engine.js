@@ -84,24 +84,23 @@
     return pieces(folded.source, places(folded, needles), 0, folded.source.length);
   }
 
-  // The neighbourhood of the first hit, from the beginning of its sentence if that is near; prose and margin (set off by an empty
-  // line) are not mixed. Null without a hit.
+  // The neighbourhood of the first hit in a sentence, from its beginning if that is near. What stands in the margin (names, places, days,
+  // set off by an empty line) tells a reader nothing, nor does a line that is no sentence. Null without such a hit.
   function excerpt(text, needles) {
-    const folded = fold(text);
+    const folded = fold(text.split("\n\n")[0].split("\n").filter((line) => SENTENCE.test(line)).join("\n"));
+    const source = folded.source;
     const hits = places(folded, needles);
     if (!hits.length) return null;
-    const source = folded.source;
-    const [from, isCut] = beginning(source, hits[0][0]);
-    const border = source.indexOf("\n\n", hits[0][0]);
-    const end = border < 0 ? source.length : border;
-    const to = Math.min(end, Math.max(from + LENGTH, hits[0][1]));
-    const gap = border < 0 ? " · " : " ";
-    const cut = pieces(source, hits, from, to).map((piece) => ({ text: piece.text.replace(/\n/g, gap), hit: piece.hit }));
-    return [].concat(isCut ? ELLIPSIS : [], cut, to < end ? ELLIPSIS : []);
+    const [first, last] = hits[0];
+    const [from, isCut] = beginning(source, first);
+    const end = (source + "\n").indexOf("\n", first);
+    const to = Math.min(end, Math.max(from + LENGTH, last));
+    return [].concat(isCut ? ELLIPSIS : [], pieces(source, hits, from, to), to < end ? ELLIPSIS : []);
   }
 
   const LENGTH = 96;
   const BEFORE = 24;
+  const SENTENCE = /.{9}[\u3002\uff01\uff1f\uff1b!?.\u201d\uff09]$/; // as it ends
   const ELLIPSIS = { text: "…", hit: false };
   const ENDS = Array.from("\n\u3002\uff01\uff1f\uff1b!?");
 
@@ -123,7 +122,7 @@
   const WEIGHTS = { title: 8, name: 8, sound: 8 };
   const MOST_PREFIXES = 40;
   const RANKS = { all: 0, sound: 0, whole: 1, words: 2, begun: 3 }; // 0 is also what stands in a title
-  const GROUPS = ["deputy", "story", "other"];
+  const PLACES = ["unit", "theme", "station"];
 
   const pairs = (letters) => letters.slice(1).map((letter, place) => letters[place] + letter);
   const tokens = (folded) => {
@@ -187,15 +186,17 @@
       return [whole.concat(other), begun.concat(otherBegun).slice(0, MOST_PREFIXES)];
     }
 
+    // A place whose name begins as the question does stands before what only tells of it; the list of such names is small, and read once.
     // Everything that answers a question, best first: {id, kind, how, result}; `how` is sound, whole, words or begun.
     async function answers(question) {
-      const [whole, all, [sound, begun], { of }] = await Promise.all([
-        ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question), sharedFacets(),
+      const [named, whole, all, [sound, begun], { of }] = await Promise.all([
+        phrase(pairs([START].concat(Array.from(folds(question))))), ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question), sharedFacets(),
       ]);
       const isOneRun = whole.length && words(question).some((word) => Array.from(word).length < 2); // "3 次" is no two words
       const seen = new Set();
       const given = [];
-      [["sound", sound], ["whole", whole], ["words", isOneRun ? [] : all], ["begun", begun]].forEach(([how, results]) => {
+      const places = [].concat(...PLACES.map((kind) => named.filter((result) => of("kind", result.id)[0] === kind)));
+      [["sound", sound], ["whole", places], ["whole", whole], ["words", isOneRun ? [] : all], ["begun", begun]].forEach(([how, results]) => {
         results.filter((result) => !seen.has(result.id)).forEach((result) => {
           seen.add(result.id);
           given.push({ id: result.id, kind: of("kind", result.id)[0], how, result });
@@ -235,7 +236,8 @@
       const data = await answer.result.data();
       const title = marked(data.meta.title, needles);
       const text = excerpt(data.content, answer.needles || needles.slice(0, 1)) || excerpt(data.content, needles.slice(1));
-      const rank = folds(data.meta.title).indexOf(folds(asked)) < 0 ? RANKS[answer.how] : 0;
+      const called = folds(data.meta.title);
+      const rank = called === folds(asked) ? -1 : called.indexOf(folds(asked)) < 0 ? RANKS[answer.how] : 0;
       return { url: data.raw_url.replace(/^\//, ""), how: answer.how, rank, meta: data.meta, title, text, marks: needles };
     }
 
@@ -299,8 +301,8 @@
 
   // Results as people, stories and others: [{name, results}].
   function grouped(results) {
-    const groupOf = (answer) => (GROUPS.indexOf(answer.kind) < 0 ? "other" : answer.kind);
-    const groups = GROUPS.map((name) => ({ name, results: results.filter((answer) => groupOf(answer) === name) }));
+    const groupOf = ({ kind }) => (kind === "deputy" || kind === "story" ? kind : "other");
+    const groups = ["deputy", "story", "other"].map((name) => ({ name, results: results.filter((one) => groupOf(one) === name) }));
     return groups.filter((group) => group.results.length);
   }
 

@@ -65,6 +65,7 @@
       if (place >= 0) found[place].classList.remove("is-current");
       place = (place + step + found.length) % found.length;
       found[place].classList.add("is-current");
+      for (let fold = found[place].closest("details:not([open])"); fold; fold = fold.closest("details:not([open])")) fold.open = true;
       found[place].scrollIntoView({ block: "center" });
       said.textContent = WORDS.at(place + 1, found.length);
     };

@@ -19,16 +19,31 @@
     return Math.max(one.length, other.length) - begin - end === 1;
   }
 
-  // Every run of a title's letters that `fits`, as written in it.
-  function runs(title, lengths, fits) {
+  // Where words end in a text, by the lengths of its words.
+  function ends(lengths) {
+    const places = new Set([0]);
+    lengths.reduce((sum, length) => {
+      places.add(sum + length);
+      return sum + length;
+    }, 0);
+    return places;
+  }
+
+  // The words of a title as the build knows them (tribune/render/titles.py), of other texts as the browser does.
+  const endsIn = (row) => ends(Array.from(row[4] || "", (digit) => parseInt(digit, 36)));
+  const endsOf = (text) => ends(window.Intl && Intl.Segmenter
+    ? Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(text), (cut) => cut.segment.length) : [text.length]);
+
+  // Every run of whole words in a title whose letters `fits`, as written in it.
+  function runs(title, lengths, fits, borders) {
     const folded = search.fold(title);
     const units = Array.from(folded.text);
     const offsets = units.reduce((sums, unit) => sums.concat(sums[sums.length - 1] + unit.length), [0]);
     const found = [];
     lengths.forEach((length) => {
       for (let at = 0; at + length <= units.length; at++) {
-        if (!fits(units.slice(at, at + length))) continue;
-        found.push(folded.source.slice(folded.from[offsets[at]], folded.to[offsets[at + length] - 1]));
+        const [from, to] = [folded.from[offsets[at]], folded.to[offsets[at + length] - 1]];
+        if (borders.has(from) && borders.has(to) && fits(units.slice(at, at + length))) found.push(folded.source.slice(from, to));
       }
     });
     return found;
@@ -52,11 +67,11 @@
     const isRead = (row) => !isTyped && row[3].split(" ").indexOf(spoken) >= 0; // a surname may be read otherwise than the word
     const around = question.length > 2 ? [question.length, question.length - 1, question.length + 1] : [];
     const found = [];
-    rows.forEach((row) => found.push.apply(found, runs(row[2], isTyped ? WORDS : [question.length], alike).concat(isSlip(row) || isRead(row) ? row[2] : [])));
+    rows.forEach((row) => found.push.apply(found, runs(row[2], isTyped ? WORDS : [question.length], alike, endsIn(row)).concat(isSlip(row) || isRead(row) ? row[2] : [])));
     rows.forEach((row) => {
       const isName = row[1] === "deputy";
       if (isName && question.length === 2 && letters(row[2]).length === 2 && near(letters(row[2]))) found.push(row[2]);
-      else if (isName || question.length > 3) found.push.apply(found, runs(row[2], around, near));
+      else if (isName || question.length > 3) found.push.apply(found, runs(row[2], around, near, endsIn(row)));
     });
     return found;
   }
@@ -74,7 +89,7 @@
       read += both.length;
       const texts = await Promise.all(both.map((result) => result.data()));
       texts.forEach((data) => data.content.split("\n").concat(data.meta.title).forEach((line) => {
-        found.push.apply(found, runs(line, [question.length, question.length - 1], (run) => isNear(run, question)));
+        found.push.apply(found, runs(line, [question.length, question.length - 1], (run) => isNear(run, question), endsOf(line.normalize("NFC"))));
       }));
     }
     return found;

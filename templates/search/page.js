@@ -146,7 +146,7 @@
       });
     });
     filters.querySelectorAll("fieldset").forEach((group) => { group.hidden = !group.querySelector("label:not([hidden]), button:not([hidden])"); });
-    filters.hidden = false;
+    filters.hidden = results.length < 2 && !boxes().some((box) => box.checked); // of one there's nothing to choose
   }
 
   function listDeputies(counts, names) {
@@ -179,6 +179,7 @@
     suggest("offers", answers.offers);
     if (!isFiltered(state())) showParts(answers.parts, 0);
     settle();
+    part("none").hidden = lists.size + answers.parts.length > 0;
     if (answers.question) document.title = WORDS.title(answers.question);
     if (answers.results.length && !isFiltered(state())) showMore(engine, answers, number).catch(() => {});
     if (!answers.results.length && (!answers.parts.length || search.folds(answers.question).length <= SLIP)) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
@@ -192,12 +193,18 @@
   function listsOf(groups) {
     const lists = new Map();
     groups.forEach(({ name, results }) => {
-      const heading = search.element("h3", {}, [search.GROUPS[name] + " ", search.element("small", {}, String(results.length))]);
+      const heading = search.element("h3", {}, [headingOf(name, results) + " ", search.element("small", {}, String(results.length))]);
       const entries = search.element("ol", { class: "entries" });
       list.appendChild(search.element("section", { "data-group": name }, [heading, entries]));
       results.forEach((answer) => lists.set(answer, entries));
     });
     return lists;
+  }
+
+  // What else was found is called by its kinds, if they're three at most.
+  function headingOf(name, results) {
+    const kinds = Array.from(new Set(results.map((answer) => kind(answer.kind))));
+    return name === "other" && kinds.length < 4 ? kinds.join("、") : search.GROUPS[name];
   }
 
   function summary(engine, answers, count) {
@@ -290,8 +297,7 @@
   function blank() {
     list.textContent = "";
     status.textContent = "";
-    part("more").hidden = true;
-    part("parts").hidden = true;
+    part("none").hidden = part("more").hidden = part("parts").hidden = true;
     part("parts").querySelector("ol").textContent = "";
     ["near", "offers", "recent"].forEach((name) => suggest(name, []));
   }
@@ -369,7 +375,7 @@
     run();
   });
 
-  form.hidden = false;
+  form.isReady = true;
   filters.open = window.matchMedia("(min-width: 60rem)").matches;
   fromAddress();
   run();

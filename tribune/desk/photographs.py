@@ -50,7 +50,7 @@ def _planned(holdings: Holdings, name: str, data: bytes, ending: str, answers: A
     if not alt and id != NOBODY:
         proposed = deputies[id].record.name if id in deputies else ""
         questions.append(Question(f"{path}:alt", Told("photograph_alt", {"file": name}), path, "alt", (), proposed))
-    guess = Guess("deputy", id, 0.9, said(Told("story_from_name")))
+    guess = Guess("deputy", id, 0.9, said(Told("story_from_name")), asked)
     write, told = [holdings.written(path, data, (guess,) if id in deputies and asked not in answers else ())], ()
     if id in deputies:
         portrait = _with_portrait(holdings, deputies[id].path, place, alt)

@@ -30,12 +30,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Guess:
-    """A value that was taken though the source doesn't say it so: `where` it comes from, and how sure that is, from 0 to 1."""
+    """A value that was taken though the source doesn't say it so: `where` it comes from, and how sure that is, from 0 to 1.
+
+    `answer` is the id under which an answer takes its place; empty where none can.
+    """
 
     field: str
     value: str
     confidence: float
     where: str
+    answer: str = ""
 
 
 @dataclass(frozen=True)

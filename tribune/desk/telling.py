@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tribune.desk.plan import LeftOut, Plan, Question, Told, Written
 from tribune.problems import printed
-from tribune.wording import worded
+from tribune.wording import table, worded
 
 MOST = 20  # of a kind that people are told one by one
 
@@ -17,10 +17,7 @@ MOST = 20  # of a kind that people are told one by one
 @cache
 def words() -> dict[str, dict[str, str]]:
     """The sentences of the desk, by key and language."""
-    import yaml
-
-    text = Path(__file__).with_name("words.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return table(Path(__file__).with_name("words.yaml"))
 
 
 def said(told: Told, lang: str = "zh") -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from tribune.wording import table
+
 
 @cache
 def titles() -> dict:
     """Titles by kind and field."""
-    import yaml
-
-    return yaml.safe_load(Path(__file__).with_name("titles.yaml").read_text("utf-8"))
+    return table(Path(__file__).with_name("titles.yaml"))

@@ -13,13 +13,14 @@ from tribune.model import Archive, Deputy, Station
 from tribune.pages.book import Book
 from tribune.problems import Problem, Rejected
 from tribune.render import memory, typst
-from tribune.render.print import epub, imposition, inks, photographs, preflight, press, proof
+from tribune.render.print import binding, epub, imposition, inks, photographs, preflight, press, proof
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
 
 EDITION = "booklet"
-VERSION = "2"  # raise when the same book shall give other bytes
-LEAFLET, COVERS = 4, 2  # pages: of a leaflet; of the cover at either end of a book
+VERSION = "4"  # raise when the same book shall give other bytes
+LEAFLET = 4  # pages
+JACKET = 220  # pixels an inch of the cover in the EPUB: 1,200 across
 READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (
     "reader.pdf",
     "reader-print.pdf",
@@ -28,7 +29,6 @@ READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (
     "how-to-print.pdf",
     "reader.epub",
 )
-CHECKS = ("check.txt", "check.json")
 
 
 def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:
@@ -50,16 +50,12 @@ def made(archive: Archive, originals: Mapping[str, Path]) -> dict[str, bytes]:
     book = Manuscript(Book(archive))
     stamp = _stamp(book, preflight.profile_of(originals, archive.site.booklet))
     make = cache(lambda: Workshop(book, originals).files())
+    names = memory.remember(memory.key(stamp, "names"), lambda: "\n".join(make()).encode())
 
     def kept(name: str) -> bytes:
         return memory.remember(memory.key(stamp, name), lambda: make()[name])
 
-    return {name: kept(name) for name in _names(book)}
-
-
-def _names(book: Manuscript) -> tuple[str, ...]:
-    whole = () if book.data["leaflet"] else (COVER, HOW_TO)
-    return (READER, PRINT, IMPOSED, EPUB, *whole, *CHECKS)
+    return {name: kept(name) for name in names.decode().split("\n")}
 
 
 def _stamp(book: Manuscript, profile: bytes | None) -> str:
@@ -86,7 +82,9 @@ class Workshop:
         self.is_grey = self.choices.colour == "灰度" or self.profile is None
         self.pictures = self._pictures(grey=False)
         self.stand_ins = {photographs.stand_in(name): name for name in self.pictures}
-        self.spine = 0.0
+        self.spines: list[float] = []
+        self.folios: dict[str, str] = {}
+        self._title = self.data["title"]
 
     def files(self) -> dict[str, bytes]:
         """Every file by its name, the report on them last. Raises Rejected if the book can't be set."""
@@ -95,11 +93,13 @@ class Workshop:
             self._lay_out(desk)
             try:
                 made = self._leaflet(desk) if self.data["leaflet"] else self._book(desk)
+                made[EPUB] = self._ebook(desk)
+            except binding.TooThick as thick:
+                raise Rejected([self._refused(thick)]) from thick
             except typst.Unset as refused:
                 raise Rejected(
                     [Problem(self.book.book.archive.site.origin, 1, "B008", {"said": str(refused)})]
                 ) from refused
-        made[EPUB] = epub.made(self.book, self.pictures)
         return made | preflight.report(made, preflight.pictures_of(self.book.shown), self._claims())
 
     def _lay_out(self, desk: typst.Desk) -> None:
@@ -122,7 +122,7 @@ class Workshop:
             reader = press.for_screens(document, screens, 4, before=cover or 1)
             greys = self._pictures(grey=True) if self.is_grey else {}
             shown = {self.pictures[name]: greys[name] for name in greys}
-            made = {READER: reader, PRINT: press.master(document, self.data["title"], self._inside, shown, cover)}
+            made = {READER: reader, PRINT: press.master(document, self._title, PRINT, self._inside, shown, cover)}
             self._prove(document, spots, before=cover, free=() if cover else (1,))
             return made
 
@@ -158,25 +158,40 @@ class Workshop:
     # --- a book -------------------------------------------------------------------------------------------------
 
     def _book(self, desk: typst.Desk) -> dict[str, bytes]:
-        made = self._both(desk.set("book.typ", typst.ACCESSIBLE), COVERS)
+        bound = binding.bound(desk, self.data, self.choices, self.book.book.new_page)
+        self.folios = {label: page for each in bound for label, page in each.folios.items()}
+        return {each.named(name): data for each in bound for name, data in self._volume(desk, each).items()}
+
+    def _volume(self, desk: typst.Desk, bound: binding.Bound) -> dict[str, bytes]:
+        desk.put("book.json", bound.data)
+        self._title = "　".join(part for part in (self.data["title"], bound.data["volume"]) if part)
+        made = self._both(bound.pdf, binding.COVERS)
         made[COVER] = self._cover(desk, press.count(made[PRINT]))
         made[IMPOSED] = imposition.imposed(made[READER], float(self.choices.paper))
         made[HOW_TO] = self._how_to(desk, press.count(made[READER]))
         return made
 
+    def _refused(self, thick: binding.TooThick) -> Problem:
+        """B011: what no press binds, and the figure."""
+        site = self.book.book.archive.site.origin
+        facts = {"glued" if thick.name else "stapled": thick.name or self.choices.binding, "found": thick.found}
+        return Problem(site, 1, "B011", facts | {"most": thick.most, "thickest": self.choices.thickest})
+
     def _cover(self, desk: typst.Desk, pages: int) -> bytes:
-        spine = self.spine = self._spine(pages)
+        spine = self._spine(pages)
+        self.spines.append(spine)
         spread = desk.set("spread.typ", tags=False, spine=str(spine))
         width = self.book.layout.width
         folds = tuple(sorted({width, width + spine * press.MM}))
         with press.opened(spread) as document:
-            made = press.master(document, self.data["title"], self._four_inks, {}, folds=folds)
+            made = press.master(document, self._title, COVER, self._four_inks, {}, folds=folds)
             self._prove(document)
             return made
 
     def _spine(self, pages: int) -> float:
-        """Millimetres: as many leaves as there are, each as thick as the paper; a stapled booklet has none."""
-        return 0.0 if self.choices.binding == "骑马订" else round(pages / 2 * float(self.choices.paper), 1)
+        """Millimetres: the leaves, the cover's board on either side, and the glue; a stapled booklet has none."""
+        leaves = pages / 2 * float(self.choices.paper)
+        return 0.0 if self.choices.binding == "骑马订" else round(leaves + self.choices.covering, 1)
 
     def _how_to(self, desk: typst.Desk, pages: int) -> bytes:
         desk.put("sheets.json", imposition.facts(pages, self.book.layout, float(self.choices.paper)))
@@ -187,7 +202,13 @@ class Workshop:
         said = words()["booklet"]["claims"]
         wanted = ["screen", "grey" if self.is_grey else "colour", *([] if self.data["leaflet"] else ["cover"])]
         wanted += [] if self.profile else ["plain"]
-        return {name: said[name].format(spine=self.spine, paper=self.choices.paper) for name in wanted}
+        facts = self.choices.model_dump(include={"paper", "board", "glue"})
+        facts["spine"] = "、".join(map(str, self.spines))
+        return {name: said[name].format_map(facts) for name in wanted}
+
+    def _ebook(self, desk: typst.Desk) -> bytes:
+        desk.put("book.json", self.data)
+        return epub.made(self.book, self.pictures, desk.drawn("jacket.typ", JACKET), self.folios)
 
     # --- a leaflet ----------------------------------------------------------------------------------------------
 

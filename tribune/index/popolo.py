@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
@@ -26,7 +27,7 @@ def popolo(archive: Archive, words: Mapping) -> bytes:
     """
     bodies = {level.id: _body(archive, words, level) for level in _levels(archive)}
     congresses = {body["id"]: body for body in (_congress(archive), *bodies.values())}
-    seats = {_post_id(seat): seat for deputy in archive.deputies for seat in deputy.mandates}
+    seats = {_post_id(archive, seat): seat for deputy in archive.deputies for seat in deputy.mandates}
     data = {
         "organizations": [*congresses.values(), *(_station(archive, station) for station in archive.stations)],
         "posts": [_post(archive, bodies, seat) for seat in seats.values()],
@@ -45,7 +46,13 @@ def _levels(archive: Archive) -> list[Level]:
 def _congress(archive: Archive) -> dict:
     site = archive.site
     term = {"extra": {"legislative_period": site.term}} if site.term else {}
-    return {"id": "congress", "name": site.congress, "classification": "chamber", "links": [_home(archive)], **term}
+    return {
+        "id": _id(archive, "congress"),
+        "name": site.congress,
+        "classification": "chamber",
+        "links": [_home(archive)],
+        **term,
+    }
 
 
 def _body(archive: Archive, words: Mapping, level: Level) -> dict:
@@ -53,24 +60,42 @@ def _body(archive: Archive, words: Mapping, level: Level) -> dict:
     name = words["index"]["congress"].format(level=level.name)
     if archive.site.congress.endswith(name):
         return _congress(archive)
-    return {"id": f"congress-{level.id}", "name": name, "classification": "chamber"}
+    return {"id": _id(archive, f"congress-{level.id}"), "name": name, "classification": "chamber"}
 
 
 def _station(archive: Archive, station: Station) -> dict:
     summary = {"abstract": station.summary} if station.summary else {}
     page = archive.site.address(path_of(station))
-    return {"id": f"station-{station.id}", "name": station.name, "classification": "other", "links": [page], **summary}
+    return {
+        "id": _id(archive, f"station-{station.id}"),
+        "name": station.name,
+        "classification": "other",
+        "links": [page],
+        **summary,
+    }
 
 
 def _post(archive: Archive, bodies: Mapping, seat: Mandate) -> dict:
     role = archive.find("level", seat.level).title
     area = {"area": {"name": seat.electoral_unit}} if seat.electoral_unit else {}
     body = bodies[seat.level]["id"]
-    return {"id": _post_id(seat), "label": seat.electoral_unit or role, "role": role, "organization_id": body, **area}
+    return {
+        "id": _post_id(archive, seat),
+        "label": seat.electoral_unit or role,
+        "role": role,
+        "organization_id": body,
+        **area,
+    }
 
 
-def _post_id(seat: Mandate) -> str:
-    return f"{seat.level}/{seat.electoral_unit}" if seat.electoral_unit else seat.level
+def _post_id(archive: Archive, seat: Mandate) -> str:
+    return _id(archive, f"{seat.level}/{seat.electoral_unit}" if seat.electoral_unit else seat.level)
+
+
+def _id(archive: Archive, own: str) -> str:
+    """An id that no other district's archive gives: with the site's address before it."""
+    place = archive.site.home.partition("://")[2].lower().replace("-", "--")
+    return f"{re.sub('[^a-z0-9-]', '-', place)}-{own}"
 
 
 def _person(page: DeputyPage) -> dict:
@@ -82,7 +107,7 @@ def _person(page: DeputyPage) -> dict:
         "extra": {"ethnicity": deputy.ethnicity} if deputy.ethnicity else None,
     }
     return {
-        "id": _person_id(deputy),
+        "id": _person_id(page.archive, deputy),
         "identifiers": [{"scheme": "deputy", "identifier": deputy.id}],
         "other_names": _names(deputy),
         "links": [{"url": page.address}],
@@ -90,9 +115,9 @@ def _person(page: DeputyPage) -> dict:
     }
 
 
-def _person_id(deputy: Deputy) -> str:
-    """A number that only the deputy's id decides, small enough for every reader of JSON."""
-    digest = hashlib.sha256(deputy.id.encode()).digest()
+def _person_id(archive: Archive, deputy: Deputy) -> str:
+    """A number that only the site's address and the deputy's id decide, small enough for every reader of JSON."""
+    digest = hashlib.sha256(_id(archive, deputy.id).encode()).digest()
     return f"uk.org.publicwhip/person/{int.from_bytes(digest[:6], 'big')}"
 
 
@@ -107,19 +132,23 @@ def _names(deputy: Deputy) -> list[dict]:
 
 def _memberships(archive: Archive, bodies: Mapping, deputy: Deputy) -> Iterator[dict]:
     """A membership for each mandate, then one for each station."""
-    person = _person_id(deputy)
+    person = _person_id(archive, deputy)
     for number, seat in enumerate(deputy.mandates, start=1):
         term = {"extra": {"legislative_period": seat.term}} if seat.term else {}
         yield {
-            "id": f"{deputy.id}/{number}",
+            "id": _id(archive, f"{deputy.id}/{number}"),
             "person_id": person,
             "organization_id": bodies[seat.level]["id"],
-            "post_id": _post_id(seat),
+            "post_id": _post_id(archive, seat),
             "role": archive.find("level", seat.level).title,
             **term,
         }
     for number, station in enumerate(archive.stations_of(deputy), start=len(deputy.mandates) + 1):
-        yield {"id": f"{deputy.id}/{number}", "person_id": person, "organization_id": f"station-{station.id}"}
+        yield {
+            "id": _id(archive, f"{deputy.id}/{number}"),
+            "person_id": person,
+            "organization_id": _id(archive, f"station-{station.id}"),
+        }
 
 
 def _home(archive: Archive) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 from tribune.index.shards import folder, shard_of, shards
 from tribune.model import SHELVES, Archive
-from tribune.pages import logbook_pages
+from tribune.pages import logbook_pages, shown_units
 
 Files = dict[str, bytes]
 
@@ -23,6 +23,7 @@ def folders(archive: Archive) -> Iterator[tuple[str, Callable[[], Files]]]:
 def _records(archive: Archive) -> int:
     """How many there are, without making them."""
     shelved = sum(len(archive.shelves[kind.shelf]) for kind in SHELVES)
+    shelved += len(shown_units(archive)) + len(archive.site.themes)
     return shelved + sum(1 for _ in logbook_pages(archive)) + bool(archive.about.body)
 
 

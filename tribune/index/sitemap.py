@@ -13,22 +13,32 @@ MOST_ADDRESSES = 50_000  # in one sitemap, says the protocol
 
 
 def files(archive: Archive, views: Iterable[View]) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The path of each file, with what makes it."""
-    yield "sitemap.xml", partial(sitemap, archive, tuple(views))
+    """The path of each file, with what makes it. More pages than one sitemap may list are told by several, and their index."""
+    listed = tuple(view for view in views if view.listed)
+    cut = range(0, len(listed), MOST_ADDRESSES)
+    parts = {f"sitemap-{start // MOST_ADDRESSES + 1}.xml": listed[start : start + MOST_ADDRESSES] for start in cut}
+    if len(parts) > 1:
+        yield "sitemap.xml", partial(sitemap_index, archive, tuple(parts))
+        yield from ((path, partial(sitemap, part)) for path, part in parts.items())
+    else:
+        yield "sitemap.xml", partial(sitemap, listed)
     yield "robots.txt", partial(robots, archive)
 
 
-def sitemap(archive: Archive, views: Iterable[View]) -> bytes:
-    """The listed pages among `views` as a sitemap (sitemaps.org 0.9), with the day of their newest content if known."""
-    addresses = [_url(view) for view in views if view.listed]
-    assert len(addresses) <= MOST_ADDRESSES, f"{len(addresses)} pages need an index of sitemaps"
-    lines = (
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        *addresses,
-        "</urlset>\n",
-    )
-    return "\n".join(lines).encode()
+def sitemap(views: Iterable[View]) -> bytes:
+    """Pages as a sitemap (sitemaps.org 0.9), with the day of their newest content if known."""
+    return _document("urlset", map(_url, views))
+
+
+def sitemap_index(archive: Archive, paths: Iterable[str]) -> bytes:
+    """The index of several sitemaps (sitemaps.org 0.9)."""
+    addresses = (escape(archive.site.address(path)) for path in paths)
+    return _document("sitemapindex", (f"<sitemap><loc>{address}</loc></sitemap>" for address in addresses))
+
+
+def _document(name: str, lines: Iterable[str]) -> bytes:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join((head, *lines, f"</{name}>\n")).encode()
 
 
 def _url(view: View) -> str:

@@ -1,23 +1,25 @@
-"""What the kiosk's pinyin keyboard can write: the archive's own names and words, and each of its characters."""
+"""What the kiosk's pinyin keyboard can write: names and words of the archive and of civic life, and every common character."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 from operator import add
 
 from tribune.index.folding import is_chinese
+from tribune.index.search.everyday import rows
 from tribune.index.search.record import SearchRecord
 from tribune.model import Archive
-from tribune.model.names import syllables
+from tribune.model.names import common_sounds, syllables
 from tribune.render import memory
 
-VERSION = "1"  # raise when the same archive shall give other bytes
+VERSION = "2"  # raise when the same archive shall give other bytes
 LONGEST = 12  # characters of a word worth offering
 LONGEST_NAME = 3  # characters of a given name of which each reading is known
+LONGER = 2000  # words of three and four characters
 PAIRS, OFTEN = 3000, 3  # so many pairs of characters are taken for words, if they occur so often …
 TOGETHER = 0.2  # … and so much of the time when the rarer of the two does
 Word = tuple[str, tuple[str, ...]]  # as written, and its syllables
@@ -26,21 +28,21 @@ Word = tuple[str, tuple[str, ...]]  # as written, and its syllables
 def script(archive: Archive, records: Iterable[SearchRecord], matters: Iterable[str]) -> bytes:
     """A classic script that hands the vocabulary to keyboard.js; `matters` are words that it knows in any case.
 
-    `names` and `words` are "张慧娟 zhang hui juan", the likelier first; `characters` are "的de", by frequency.
+    `names` and `words` are "张慧娟 zhang hui juan", the likelier first; `characters` are those of each sound, by frequency.
     """
     text = "\n".join(f"{record.title}\n{record.text}" for record in records)
     names = [_line(word) for word in dict.fromkeys(_names(archive))]
-    known = [*_named(archive), *matters]
+    known = [*_named(archive), *matters, *civic()]
     key = memory.key("vocabulary", VERSION, text, *names, *known)
     return memory.remember(key, lambda: _written(text, names, known))
 
 
 def _written(text: str, names: list[str], known: list[str]) -> bytes:
-    words = [word for word in dict.fromkeys((*known, *_pairs(text))) if _is_word(word)]
+    words = [word for word in dict.fromkeys((*known, *_pairs(text), *_longer(text))) if _is_word(word)]
     vocabulary = {
         "names": names,
         "words": [_line((word, syllables(word))) for word in words],
-        "characters": list(_characters(text)),
+        "characters": _characters(text),
     }
     return b"tribuneVocabulary=" + json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -85,16 +87,50 @@ def _pairs(text: str) -> list[str]:
     ][:PAIRS]
 
 
-def _characters(text: str) -> Iterator[str]:
-    """Every character of the archive with each of its sounds."""
-    for character, _ in sorted(Counter(text).items(), key=lambda entry: (-entry[1], entry[0])):
-        if is_chinese(character):
-            yield from (f"{character}{sound}" for sound in _sounds(character))
+def _longer(text: str) -> list[str]:
+    """Words of three and four characters, as a dictionary cuts them, the most frequent first."""
+    import rjieba
+
+    found = Counter(word for word in rjieba.cut(text) if len(word) in (3, 4) and all(map(is_chinese, word)))
+    return [word for word, _ in sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))[:LONGER]]
+
+
+def civic() -> Iterator[str]:
+    """What residents ask for, and how offices write it."""
+    yield from (word for word, _, _ in rows())
+    yield from (form for _, forms, _ in rows() for form in forms)
+
+
+def _characters(text: str) -> dict[str, str]:
+    """The characters of each sound: those of the archive by how often they occur, then every other common one."""
+    counted = Counter(character for character in text if is_chinese(character))
+    own = [character for character, _ in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))]
+    by_sound = defaultdict(dict)
+    for character in (*own, *sorted(common_sounds(), key=_rank)):
+        for sound in _sounds(character):
+            by_sound[sound][character] = True
+    return {sound: "".join(alike) for sound, alike in sorted(by_sound.items())}
+
+
+def _rank(character: str) -> tuple[bool, str]:
+    """The common characters of GB 2312, its first 3,755, before the others."""
+    try:
+        code = character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True, character
+    return code >= b"\xd8", character
+
+
+def _sounds(character: str) -> tuple[str, ...]:
+    """Its sounds, the usual one first; outside the table, whatever pypinyin's large one has."""
+    sounds = common_sounds()
+    read = sounds[character] if character in sounds else _rare(character)
+    return tuple(dict.fromkeys(sound.replace("ü", "v") for sound in read if sound.isalpha()))
 
 
 @cache
-def _sounds(character: str) -> tuple[str, ...]:
+def _rare(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
-    return tuple(dict.fromkeys(sound for sound in (found[0] if found else ()) if sound.isalpha() and sound.isascii()))
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=True)
+    return tuple(found[0]) if found else ()

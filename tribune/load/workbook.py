@@ -34,7 +34,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet progr
 MOST_GAPS = 20_000_000  # cells that aren't there, before the last one of their row
 UNCOMPUTED = "=\u2060"  # how a formula without a result is told from a text that begins with =
 SMALL = 300_000  # bytes of a part that are read bit by bit in no time
-MOST_BOX = 4_000_000  # cells between the first and the last, with those that aren't there
+MOST_BOX = 1_500_000  # cells between the first and the last, with those that aren't there
 MOST_COPIED = 100_000_000  # bytes
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _PLAIN_ROW = re.compile(rb'<row r="([0-9]{1,7})"')

@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from tribune.model.values import Line, Number, Text, Value, Words, field
 
+STAPLED = 64  # pages that a stapler holds
 TRIMS = {"大32开": (140, 210), "32开": (130, 184), "16开": (185, 260), "A5": (148, 210)}  # mm, as mainland presses cut
 ProfileName = Annotated[str, StringConstraints(pattern=r"^[^\\:*?\"<>|\r\n/]+\.(?:icc|icm)$", max_length=100)]
 
@@ -52,6 +53,11 @@ class Booklet(Value):
     trim: Literal["大32开", "32开", "16开", "A5"] = field("大32开", "开本")
     binding: Literal["骑马订", "胶订"] = field("胶订", "装订", "装订：骑马订（64 页以内）、胶订")
     paper: Number = field(Decimal("0.104"), "纸厚", "一张纸的厚度（毫米），用来算书脊", gt=0, lt=1)
+    board: Number = field(Decimal("0"), "封面纸厚", "封面纸的厚度（毫米），书脊加上两层；250 克的约 0.3", ge=0, lt=3)
+    glue: Number = field(Decimal("0"), "胶厚", "书背上胶的厚度（毫米），加进书脊；热熔胶约 0.3", ge=0, lt=3)
+    thickest: Number = field(Decimal("50"), "书脊最厚", "印厂能装订的最厚书脊（毫米）；再厚就分卷", ge=3, le=80)
+    most: int | None = field(None, "一卷最多几页", "一卷最多几页；不写则只看书脊", ge=32, le=2000)
+    divide: Literal["主题", "年份"] = field("主题", "怎样分卷", "太厚时按什么分卷：主题、年份")
     colour: Literal["灰度", "彩色"] = field("灰度", "内文印刷", "内文印刷：灰度、彩色（彩色须给 profile）")
     profile: ProfileName | None = field(None, "ICC 文件", "印厂的 ICC 文件，放在 content/print/ 下")
     condition: Line | None = field(None, "印刷条件", "印刷条件的名称，如 FOGRA51；印厂会告诉")
@@ -59,6 +65,11 @@ class Booklet(Value):
     starts: Literal["另页", "接排"] | None = field(None, "起页", "每篇另起一页，或接着上一篇排；不写则六十篇以内另页")
     pages: int = field(8, "一篇最多几页", "一篇故事最多占几页，超过就提醒", ge=1, le=64)
     select: Selection = field(Selection.model_construct(), "收哪些", "收哪些；不写则全收")
+
+    @property
+    def covering(self) -> float:
+        """Millimetres of a glued book's spine that aren't its leaves."""
+        return 2 * float(self.board) + float(self.glue)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -74,6 +74,12 @@ def common_forms(name: str, most: int = 8) -> tuple[str, ...]:
     return tuple(islice(forms, most))
 
 
+@cache
+def common_sounds() -> dict[str, tuple[str, ...]]:
+    """Each character of the table of common ones (通用规范汉字表, 8,105, and some more) with its sounds, the usual one first."""
+    return {character: tuple(sounds.split()) for character, sounds in _sounds().items()}
+
+
 def strokes(character: str) -> int:
     """Total strokes of a character; UNKNOWN_STROKES where the table lacks it."""
     return _strokes().get(character, UNKNOWN_STROKES)

@@ -10,12 +10,12 @@ from typing import ClassVar
 
 from tribune.model import Activity, Archive, Deputy, Level, Logbook, Tally, Unit, Yearbook, logbooks, years_of
 from tribune.pages.evaluation import EvaluationPage, Weighed, weighed
-from tribune.pages.heat import Half, halves
 from tribune.pages.logbooks import parts, path_of_part, path_of_year
 from tribune.pages.view import View
+from tribune.pages.weeks import Weeks
 from tribune.pages.years import YearView
 
-NEWEST = 20
+NEWEST = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,9 +98,14 @@ class LogbookPage(View):
         """Every year of the logbook with its address from the edition's root."""
         return tuple((book, f"{path_of_year(self.logbook, book.year)}#y{book.year}") for book in self.logbook.years)
 
-    def halves(self, book: Yearbook) -> tuple[Half, Half]:
+    def weeks(self, book: Yearbook) -> Weeks:
         """One of the years as a chart."""
-        return halves(book)
+        return Weeks(book)
+
+    @cached_property
+    def most(self) -> int:
+        """The most that a week of any year has: all charts of a logbook are to one scale."""
+        return max(Weeks(book).most for book in self.logbook.years)
 
     def path_of_evaluation(self, year: int) -> str:
         """The page with everybody's sums of that year."""

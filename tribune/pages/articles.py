@@ -28,4 +28,6 @@ class ArticlesPage(View):
         day = self.archive.as_of
         dated = [(each, each.dated_by(day)) for each in (*self.archive.stories, *self.archive.suggestions)]
         dated.sort(key=lambda each: (-(each[1] or datetime.date.min).toordinal(), not isinstance(each[0], Story)))
-        return tuple((year, tuple(found)) for year, found in groupby(dated, lambda each: str(each[1].year) if each[1] else ""))
+        return tuple(
+            (year, tuple(found)) for year, found in groupby(dated, lambda each: str(each[1].year) if each[1] else "")
+        )

@@ -29,6 +29,13 @@ class Table(NamedTuple):
         """The total of each column: every record is in one row."""
         return tuple(map(sum, zip(*(numbers for _, numbers in self.rows), strict=True)))
 
+    @property
+    def greatest(self) -> float:
+        """The largest part of its kind's total that one facet has: charts of the kinds are to this scale."""
+        return max(
+            number / sum for _, numbers in self.rows for number, sum in zip(numbers, self.sums, strict=True) if sum
+        )
+
     def column(self, kind: str) -> tuple[tuple[Facet | None, int], ...]:
         """One kind's facets, those that it has any of."""
         place = self.kinds.index(kind)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 from tribune.model import Facet, Record
 from tribune.pages.view import View, latest, path_of
 
-A_PAGE = 36  # a page of so many entries is no more than a dozen screens of a phone
+A_PAGE = 20  # a page of so many entries is no more than ten screens of a phone
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +19,8 @@ class ListPage(View):
 
     facet: Facet | None = None
     number: int = 1
+
+    a_page: ClassVar[int] = A_PAGE
 
     @property
     def subject(self) -> Facet | None:
@@ -50,7 +53,7 @@ class ListPage(View):
     @cached_property
     def shown(self) -> tuple[Record, ...]:
         """The records on this page."""
-        return self.all[(self.number - 1) * A_PAGE : self.number * A_PAGE]
+        return self.all[(self.number - 1) * self.a_page : self.number * self.a_page]
 
     @property
     def path(self) -> str:
@@ -68,7 +71,7 @@ class ListPage(View):
     @property
     def numbers(self) -> range:
         """The numbers of all pages of this list, which has one even when it's empty."""
-        return range(1, max(1, -(-len(self.all) // A_PAGE)) + 1)
+        return range(1, max(1, -(-len(self.all) // self.a_page)) + 1)
 
     @property
     def modified(self) -> str:

@@ -64,7 +64,9 @@ class MapPage(View):
     @property
     def areas(self) -> tuple[Area, ...]:
         """The largest first, so that none hides another; names of small ones give way."""
-        drawn = [(self._unit_of(each), [self._grid.ring(ring) for ring in each.rings]) for each in self.archive.map.outlines]
+        drawn = [
+            (self._unit_of(each), [self._grid.ring(ring) for ring in each.rings]) for each in self.archive.map.outlines
+        ]
         drawn.sort(key=lambda pair: -_surface(_largest(pair[1])))
         return tuple(_with_labels(drawn))
 

@@ -19,11 +19,11 @@ from tribune.model import (
     logbooks,
 )
 from tribune.pages.evaluation import Weighed, weighed
-from tribune.pages.heat import Half, halves
 from tribune.pages.linked import LinkedView
 from tribune.pages.meetings import Meeting, meetings_near, meetings_of
 from tribune.pages.reporting import Reporting
 from tribune.pages.view import latest, path_of
+from tribune.pages.weeks import Weeks
 
 RELATED = 3
 
@@ -156,9 +156,9 @@ class DeputyPage(LinkedView):
         return tuple(each for each in numbers if each[1])
 
     @property
-    def halves(self) -> tuple[Half, Half]:
+    def weeks(self) -> Weeks:
         """The newest year of the logbook as a chart."""
-        return halves(self.logbook.years[0])
+        return Weeks(self.logbook.years[0])
 
     @property
     def weighed(self) -> Weighed | None:

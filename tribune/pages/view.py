@@ -53,7 +53,9 @@ def has(archive: Archive, section: str) -> bool:
     if section == "report":
         return bool(archive.deputies or archive.stations)
     if section == "receptions":
-        return any(each.reception for each in archive.stations) or any(each.contact.reception for each in archive.deputies)
+        return any(each.reception for each in archive.stations) or any(
+            each.contact.reception for each in archive.deputies
+        )
     if section == "map":
         return bool(archive.map.outlines)
     if section == "evaluation":

@@ -14,8 +14,8 @@ from tribune.problems import Problem
 from tribune.render import letters, memory
 from tribune.render.asked import asked
 from tribune.render.colour import readable
+from tribune.render.glyphs import printable
 from tribune.render.lettering import fonts
-from tribune.render.print.glyphs import printable
 from tribune.render.printing import PAPER, Band, Card, Portrait, printed
 
 VERSION = "4"  # raise when the same card shall look different

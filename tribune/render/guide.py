@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tribune.load.explain import SHAPES
@@ -14,6 +13,7 @@ from tribune.model import SHELVES, Shelved
 from tribune.model.record import KEEPING
 from tribune.render.assets import TEMPLATES
 from tribune.render.words import words as all_words
+from tribune.wording import table
 
 FOLDER = TEMPLATES / "guide"
 
@@ -45,7 +45,7 @@ def guide() -> str:
 
 def words() -> dict:
     """What the guide says of each type of value and each kind: templates/guide/kinds.yaml, and a kind's own words."""
-    told = yaml.safe_load((FOLDER / "kinds.yaml").read_text("utf-8"))
+    told = table(FOLDER / "kinds.yaml")
     shelved = {kind.kind: _told(kind) for kind in SHELVES}
     return {**told, "kinds": {"site": told["kinds"]["site"], **shelved, **told["kinds"]}}
 

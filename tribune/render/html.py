@@ -26,6 +26,7 @@ from tribune.model import Archive, Photograph
 from tribune.model.fields import gist
 from tribune.pages import View, path_of
 from tribune.pages.directions import directions
+from tribune.pages.findings import finding
 from tribune.pages.meetings import dates_in_short
 from tribune.problems import Problem, Rejected
 from tribune.render.asked import Asked, asked, heard
@@ -117,7 +118,9 @@ def _environment(edition: str) -> Environment:
     environment.filters.update(
         date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, parted=parted
     )
-    environment.globals.update(words=words(), once=_once({}), in_short=dates_in_short, directions=directions)
+    environment.globals.update(
+        words=words(), once=_once({}), in_short=dates_in_short, directions=directions, finding=finding
+    )
     return environment
 
 

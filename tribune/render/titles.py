@@ -31,11 +31,16 @@ def pieces(title: str) -> tuple[str, ...]:
     return tuple(made.decode().split(MARK))
 
 
-def _pieces(title: str) -> list[str]:
+def cut(title: str) -> list[str]:
+    """The words of a title, and its marks between them."""
     import rjieba  # a dictionary of 5 MB, that only new titles need
 
+    return rjieba.cut(title.encode("utf-8", "replace").decode())
+
+
+def _pieces(title: str) -> list[str]:
     found: list[str] = []
-    for word, following in pairwise([*rjieba.cut(title.encode("utf-8", "replace").decode()), ""]):
+    for word, following in pairwise([*cut(title), ""]):
         if found and _belongs(found[-1], word, following):
             found[-1] += word
         else:

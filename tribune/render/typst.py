@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from tribune.render.assets import TEMPLATES
+from tribune.render.glyphs import FONTS, printable
 from tribune.render.letters import settable
-from tribune.render.print.glyphs import FONTS, printable
 
 BOOKLET, SIGNS = TEMPLATES / "booklet", TEMPLATES / "signs"
 ACCESSIBLE = ("a-2a", "ua-1")  # ISO 19005-2 level A, ISO 14289-1: the compiler refuses what breaks them
@@ -43,6 +43,16 @@ class Desk:
             return compiler.compile(
                 format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=self.moment, pdf_tags=tags
             )
+        except typst.TypstError as error:
+            raise Unset(_said(error)) from error
+
+    def drawn(self, template: str, resolution: int) -> bytes:
+        """The only page of a template as PNG, `resolution` pixels an inch. Raises Unset."""
+        import typst
+
+        compiler = typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts())
+        try:
+            return compiler.compile(format="png", ppi=resolution)
         except typst.TypstError as error:
             raise Unset(_said(error)) from error
 

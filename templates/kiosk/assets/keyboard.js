@@ -3,13 +3,14 @@
   "use strict";
 
   const WORDS = {
-    board: "拼音键盘", offered: "候选", hint: "打拼音或首字母，如 zhj", erase: "删一个", clear: "清空", close: "收起", space: "空格",
+    board: "拼音键盘", offered: "候选", hint: "打拼音或首字母，如 zhj", erase: "删一个", clear: "清空", close: "收起", space: "空格", more: "接着打字",
     plain: "就搜这些字母", digits: "123", letters: "拼音",
   };
   const LETTERS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
   const DIGITS = ["1234567890", "-:.%()", "\u3001\u2014\u300a\u300b\u00b7"];
   const FIRST = 9; // candidates that a digit of a real keyboard chooses
   const field = document.querySelector("form[data-search-page] input[type=search]");
+  const filters = document.querySelector(".search-filters");
   const pinyin = window.tribunePinyin;
   let spelled = "";
   let board = null;
@@ -44,10 +45,18 @@
     offer();
   }
 
-  function choose(text) {
+  // Whoever touches the last candidate wants to see what was found: the keyboard gives way. A click without a touch is a real key's.
+  function choose(text, event) {
     const rest = spelled.slice(pinyin.used(spelled, text));
     put(text);
     spell(rest);
+    fold(!rest && Boolean(event && event.detail));
+  }
+
+  function fold(isFolded) {
+    board.classList.toggle("is-folded", isFolded);
+    if (isFolded) filters.open = false;
+    document.body.classList.toggle("is-typing", !isFolded);
   }
 
   function plain() {
@@ -69,7 +78,7 @@
     board.querySelector(".spelled").textContent = spelled || WORDS.hint;
     const row = board.querySelector(".candidates");
     row.textContent = "";
-    pinyin.find(spelled).forEach((text) => row.appendChild(key(text, () => choose(text), "candidate")));
+    pinyin.find(spelled).forEach((text) => row.appendChild(key(text, (event) => choose(text, event), "candidate")));
     if (spelled) row.appendChild(key(WORDS.plain, plain, "candidate is-plain"));
     row.scrollLeft = 0;
   }
@@ -87,20 +96,21 @@
       turn.textContent = letters.hidden ? WORDS.letters : WORDS.digits;
     }, "is-wide");
     const last = element("div", { class: "keys" }, [turn, key(WORDS.clear, clear, "is-wide"), key(WORDS.space, () => (spelled ? plain() : put(" ")), "is-space"), key(WORDS.close, close, "is-wide")]);
+    const more = element("div", { class: "keys is-more" }, [key(WORDS.more, () => fold(false), "is-space"), key(WORDS.clear, () => { clear(); fold(false); }, "is-wide")]);
     const candidates = element("div", { class: "candidates", role: "group", "aria-label": WORDS.offered });
-    board = element("section", { class: "keyboard", "aria-label": WORDS.board }, [element("p", { class: "spelled", "aria-live": "polite" }), candidates, letters, digits, last]);
+    board = element("section", { class: "keyboard", "aria-label": WORDS.board }, [element("p", { class: "spelled", "aria-live": "polite" }), candidates, letters, digits, last, more]);
     document.body.appendChild(board);
     offer();
   }
 
   async function open() {
-    if (isOpen) return;
+    if (isOpen) return board && fold(false);
     isOpen = true;
     await window.tribuneSearch.load("vocabulary");
     pinyin.take(window.tribuneVocabulary);
     if (!board) build();
     board.hidden = false;
-    document.body.classList.add("is-typing");
+    fold(false);
   }
 
   function close() {
@@ -129,7 +139,7 @@
     return { " ": () => first[0].click(), Enter: plain, Backspace: erase, Escape: () => spell("") }[name] || null;
   }
 
-  document.querySelector(".search-filters").open = false; // results come first
+  filters.open = false; // results come first
   field.setAttribute("inputmode", "none");
   field.addEventListener("focus", open);
   field.addEventListener("click", open);

@@ -1,9 +1,11 @@
-// What letters may mean: names, words and characters of this archive by their pinyin, in full, by initials or mixed. No page is touched.
+// What letters may mean: names and words of this archive and of civic life, and every common character, by their pinyin, in full, by
+// initials or mixed. No page is touched.
 (function () {
   "use strict";
 
   const FULL = 3; // a syllable spelled out counts more than its first letter
-  const MOST = 60;
+  const WHOLE = 100; // more than any spelling counts
+  const MOST = 60; // names and words offered; of characters all
   let names = null;
   let words = null;
   let characters = null;
@@ -19,11 +21,7 @@
     names = parse(vocabulary.names);
     words = parse(vocabulary.words);
     characters = {};
-    vocabulary.characters.forEach((entry) => {
-      const character = Array.from(entry)[0];
-      const sound = entry.slice(character.length);
-      characters[sound] = (characters[sound] || []).concat(character);
-    });
+    Object.keys(vocabulary.characters).forEach((sound) => { characters[sound] = Array.from(vocabulary.characters[sound]); });
   }
 
   // How well letters spell syllables from `place` on, each by a part from its beginning; 0 if not at all.
@@ -47,12 +45,14 @@
     const fit = spells(letters, entry.sounds, 0);
     if (!fit) return 0;
     const isWhole = letters === entry.sounds.join("") || letters === initials(entry.sounds);
-    return fit + (isWhole ? 100 : 0) - entry.sounds.length / 100;
+    return fit + (isWhole ? WHOLE : 0) - entry.sounds.length / 100;
   }
 
+  // What is spelled whole, and what is begun.
   function among(entries, letters) {
     const found = entries.map((entry) => [score(letters, entry), entry.text]).filter((pair) => pair[0] > 0);
-    return found.sort((one, other) => other[0] - one[0]).map((pair) => pair[1]);
+    found.sort((one, other) => other[0] - one[0]);
+    return [found.filter((pair) => pair[0] > WHOLE), found.filter((pair) => pair[0] <= WHOLE)].map((pairs) => pairs.map((pair) => pair[1]));
   }
 
   // Single characters: those that sound so, else those whose sound begins so, else those of the longest beginning that is a sound.
@@ -70,9 +70,10 @@
   function find(letters) {
     if (!letters) return [];
     const isSyllable = Boolean(characters[letters]) && letters.length > 1;
-    const long = among(names, letters).concat(among(words, letters));
+    const [[people, begunPeople], [known, begun]] = [among(names, letters), among(words, letters)];
+    const long = people.concat(known, begunPeople, begun).slice(0, MOST);
     const lists = isSyllable ? [long.slice(0, 4), single(letters), long] : [long, single(letters)];
-    return Array.from(new Set([].concat.apply([], lists))).slice(0, MOST);
+    return Array.from(new Set([].concat.apply([], lists)));
   }
 
   // How many letters a candidate uses up, so that the rest can go on: "zhang" of "zhanghui" for 张.

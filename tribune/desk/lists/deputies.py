@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists.draft import Desk, Draft, first_of, named, named_in
+from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
+from tribune.desk.lists.naming import first_of, named, named_in
 from tribune.desk.plan import Answers, Plan
 from tribune.model import Deputy
 from tribune.model.facets import in_letters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -13,6 +13,7 @@ from tribune import rules
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists.account import Account, Cell
 from tribune.desk.lists.entries import KEYS, Item
+from tribune.desk.lists.naming import named
 from tribune.desk.lists.people import People
 from tribune.desk.masking import veiled
 from tribune.desk.plan import Answers, Guess, LeftOut, Question, Told
@@ -99,7 +100,7 @@ class Draft:
 
     def leave(self, text: str, why: str, **facts: object) -> None:
         """Tell of something that isn't written."""
-        shown = f"{self.called}：{self.veiled(text)}" if self.called != text else text
+        shown = f"{self.called}：{self.veiled(text)}" if text and self.called != text else self.called
         self.left_out.append(LeftOut(shown, Told(why, facts), self.where))
 
     def remarks(self) -> None:
@@ -143,7 +144,7 @@ class Draft:
 
     def words(self, name: str) -> list[str]:
         """A field of several names of things."""
-        parts = (part.strip() for cell in self.cells(name) for part in _PARTS.split(cell.text))
+        parts = (part.strip() for cell in self.cells(name) for part in _apart(cell.text))
         self.use(name)
         return [self.veiled(part) for part in dict.fromkeys(parts) if part and part not in titles()["nothing"]]
 
@@ -203,12 +204,14 @@ class Draft:
         parts = [part.strip() for part in _PARTS.split(self.use(name)) if part.strip()]
         return list(dict.fromkeys(filter(None, (self.one_of(name, known, part) for part in parts))))
 
-    def persons(self, name: str) -> list[str]:
-        """The ids of the deputies whom the cells of a field name."""
+    def persons(self, name: str, around: str = "") -> list[str]:
+        """The ids of the deputies whom the cells of a field name; a unit named `around` them may tell namesakes apart."""
         ids = []
-        for each in self.desk.people.named(self.use(name)):
+        for each in self.desk.people.named(self.use(name), around):
             if len(each.ids) == 1 and each.is_sure:
                 ids += each.ids
+                if not each.is_told:
+                    self.guesses.append(Guess(name, each.ids[0], 0.7, f"{each.text}（{self.where}）"))
             elif each.ids:
                 ids.append(self._who(name, each) or "")
             else:
@@ -243,35 +246,15 @@ class Draft:
         return found or ""
 
 
+def _apart(text: str) -> list[str]:
+    """Names of things, between which stand commas, or only blanks."""
+    parts = _PARTS.split(text)
+    blank = text.split()
+    return blank if len(parts) == 1 and len(blank) > 1 and all(len(part) > 2 for part in blank) else parts
+
+
 def _completed(text: str, above: str) -> str:
     """A day of which the year isn't written, with that of what stands above."""
     year = re.search(r"(20\d\d)\s*年?", above)
     found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
     return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""
-
-
-def named(known: dict[str, str], text: str) -> list[str]:
-    """The keys of the things that a text may name: by their key, their whole name, or the longest of those in it, or around it."""
-    plain = "".join(text.split())
-    if not plain:
-        return []
-    whole = [id for id, name in known.items() if plain in (id, name)]
-    inside = [id for id, name in known.items() if name and name in plain]
-    inside = [
-        id for id in inside if not any(known[id] != known[other] and known[id] in known[other] for other in inside)
-    ]
-    around = [id for id, name in known.items() if len(plain) > 1 and name.startswith(plain)]
-    return whole or inside or around or [id for id, name in known.items() if len(plain) > 2 and plain in name]
-
-
-def first_of(known: dict[str, str], texts: Iterable[str]) -> str:
-    """The key of the one thing named by the first of some texts that names one."""
-    found = (named_in(known, text) for text in texts)
-    return next(filter(None, found), "")
-
-
-def named_in(known: dict[str, str], text: str) -> str:
-    """The key of the only thing whose name stands in a text."""
-    found = [id for id, name in known.items() if name and name in text]
-    longest = [id for id in found if not any(known[id] in known[other] and id != other for other in found)]
-    return longest[0] if len(longest) == 1 else ""

@@ -22,8 +22,9 @@ def fill_down(account: Account, items: list[Item], merged: set[str]) -> None:
     for name in {name for item in items for name in item.cells}:
         said = [item.said(name) for item in items]
         once = [text for text in said if text and text not in SAME]
-        lost = name in GROUPED - merged and bool(said[0]) and len({*once}) == len(once) < len(items)
-        lost = lost and (len(once) > 1 or name in ("electoral_unit", "unit"))
+        runs = [text for text, before in zip(once, [None, *once], strict=False) if text != before]
+        lost = name in GROUPED - merged and bool(said[0]) and len({*runs}) == len(runs)
+        lost = lost and (len(runs) > 1 or name in ("electoral_unit", "unit"))
         for above, item, text in zip(items, items[1:], said[1:], strict=False):
             if (text in SAME or (lost and not text)) and name in above.cells:
                 for cell in item.cells.get(name, ()):

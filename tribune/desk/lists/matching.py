@@ -26,7 +26,12 @@ def one_each(drafts: list[Draft], kind: ModuleType) -> list[Draft]:
 def _is_twin(one: Draft, other: Draft, telling: tuple[str, ...]) -> bool:
     """Whether nothing tells two entries of one name apart, and something says that they're the same."""
     both = [(one.fields[name], other.fields[name]) for name in telling if name in one.fields and name in other.fields]
-    return all(same(a, b) for a, b in both) and (bool(both) or one.item.sheet != other.item.sheet or not telling)
+    return all(_agree(a, b) for a, b in both) and (bool(both) or one.item.sheet != other.item.sheet or not telling)
+
+
+def _agree(one: object, other: object) -> bool:
+    """Whether two values say the same, or one of them more: 局长, 区林业局局长."""
+    return same(one, other) or (isinstance(one, str) and isinstance(other, str) and (one in other or other in one))
 
 
 def _join(one: Draft, other: Draft) -> None:
@@ -36,7 +41,7 @@ def _join(one: Draft, other: Draft) -> None:
             one.fields[name] = there + [each for each in value if each not in there]
         elif there is None:
             one.fields[name] = value
-        elif not same(there, value):
+        elif not _agree(there, value):
             other.leave(str(value), "list_other")
     one.guesses += [guess for guess in other.guesses if guess.field not in {each.field for each in one.guesses}]
     one.questions += other.questions

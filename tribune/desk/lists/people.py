@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tribune.desk.holdings import Holdings
@@ -23,11 +23,12 @@ _NOBODY = re.compile(r"^(?:无|没有|暂无|/|-+|—+|等|×|None)?$")
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody named in a cell: the text, the ids of whom it may mean; sure only if it's the very name."""
+    """Somebody named in a cell: the text, the ids of whom it may mean; sure only if it's the very name, told only by the cell."""
 
     text: str
     ids: tuple[str, ...]
     is_sure: bool = True
+    is_told: bool = True
 
 
 class People:
@@ -49,8 +50,13 @@ class People:
         """A deputy as people tell her from others."""
         return f"{self.records[id].name}（{self.about[id] or id}）"
 
-    def named(self, text: str) -> Iterator[Named]:
-        """Everybody whom a cell names."""
+    def named(self, text: str, around: str = "") -> Iterator[Named]:
+        """Everybody whom a cell names; what stands `around` it may tell namesakes apart."""
+        for each in self._named(text):
+            near = [id for id in each.ids if around and _shares(around, self.about[id])] if len(each.ids) > 1 else []
+            yield replace(each, ids=tuple(near), is_told=False) if len(near) == 1 else each
+
+    def _named(self, text: str) -> Iterator[Named]:
         for part in _BETWEEN.split(text):
             hint = "".join(_HINT.findall(part))
             name = _AROUND.sub("", _HINT.sub("", part)).strip()
@@ -97,3 +103,8 @@ def _within(hint: str, about: str) -> bool:
     """Whether what stands in brackets is said of somebody."""
     parts = [part for part in re.split(r"[,，、\s]+", hint) if part]
     return bool(parts) and all(part in about for part in parts)
+
+
+def _shares(around: str, about: str) -> bool:
+    """Whether something said around a name (a unit, who elected) is said of somebody."""
+    return any(part in about for part in around.split() if len(part) > 1)

@@ -24,12 +24,13 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     """Every entry in the sheets of `file` that fit `kind`. Raises Rejected where none does."""
     found, told = sheets.read(file), tables.told(holdings.records, kind)
     listing = Listing(Account(file.name))
+    seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
+    scores = {sheet.name: score(sheet, partial(likely, kind, told)) for sheet in seen}
+    fit = min(tables.FITS, max(scores.values()))
     for sheet in found:
-        if sheet.is_hidden and not all(each.is_hidden for each in found):
-            listing.unread.append(tables.unread(sheet))
-        elif score(sheet, partial(likely, kind, told)) >= tables.FITS:
-            Rows(listing, kind, told, sheet).read()
-        elif kind == "deputies" and (people := bare(sheet)):
+        if sheet in seen and scores[sheet.name] >= max(fit, 1) and (rows := Rows(listing, kind, told, sheet)).is_list:
+            rows.read()
+        elif sheet in seen and kind == "deputies" and (people := bare(sheet)):
             _take_bare(listing, sheet, people)
         else:
             listing.unread.append(tables.unread(sheet))

@@ -9,8 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists import hours
-from tribune.desk.lists.draft import Desk, Draft, named, named_in
+from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
+from tribune.desk.lists.naming import named, named_in
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
 from tribune.model import Station
@@ -53,7 +54,8 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.text("brand")
     _summary(draft)
     draft.set("activities", draft.sentences("activities"))
-    if deputies := draft.persons("deputies"):
+    unit = desk.names("unit").get(str(draft.fields.get("unit", "")), "")
+    if deputies := draft.persons("deputies", unit):
         draft.set("deputies", deputies)
     draft.text("source")
     draft.remarks()

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import get_args
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists.draft import Desk, Draft, named, named_in
+from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
+from tribune.desk.lists.naming import named, named_in
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
 from tribune.model import Suggestion
@@ -25,9 +26,10 @@ _SESSION = re.compile(
     r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届\D{0,14}?第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*次"
 )
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
-_GRADE = re.compile(r"[（(“\"]?([A-DＡ-Ｄa-d])[)）”\"]?\s*[类级]?(?:[（(:：、].*)?")
+_GRADE = re.compile(r"[（(“\"]?([A-DＡ-Ｄa-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
+_BOTH = re.compile(r"主办(?:单位)?\s*[:：]\s*(.+?)\s*(?:协办|会办)(?:单位)?\s*[:：]\s*(.+)", re.S)
 LONGEST_TITLE = 60
 _DIGITS = "零一二三四五六七八九十"
 
@@ -53,12 +55,15 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     _title(draft)
     if date := draft.day("date"):
         draft.set("date", date)
-    _people(draft)
     _order(draft)
     _places(draft)
+    _people(draft)
+    if given := draft.use("delegation"):
+        draft.leave(given, "list_unused")
     draft.text("text", long=True)
     _handler(draft)
-    draft.set("cohandlers", [each for each in draft.words("cohandlers") if each != draft.fields.get("handler")])
+    helping = [*draft.fields.get("cohandlers", ()), *draft.words("cohandlers")]
+    draft.set("cohandlers", [each for each in dict.fromkeys(helping) if each != draft.fields.get("handler")])
     _supervised(draft)
     _steps(draft)
     draft.text("explanation", long=True)
@@ -91,8 +96,12 @@ def _title(draft: Draft) -> None:
 
 
 def _handler(draft: Draft) -> None:
-    """Who handles it: as its column says, else as the heading above."""
-    if not draft.text("handler"):
+    """Who handles it, and who helps where one cell names both: as its column says, else as the heading above."""
+    if both := _BOTH.fullmatch(draft.item.said("handler")):
+        draft.use("handler")
+        draft.set("handler", draft.veiled(both[1].strip(" ；;，,、")), piece=True)
+        draft.fields["cohandlers"] = [draft.veiled(part) for part in re.split(r"[、,，;；\s]+", both[2]) if part]
+    elif not draft.text("handler"):
         heading = next((text for text in reversed(draft.item.headings) if _OFFICE.search(text)), "")
         draft.set("handler", draft.guess("handler", draft.veiled(heading), 0.8, "list_from_heading") if heading else "")
 
@@ -122,7 +131,8 @@ def _in_words(number: str) -> str:
 
 def _people(draft: Draft) -> None:
     """Who leads and who joins; of several in one cell the first leads."""
-    leading, joining = draft.persons("lead"), draft.persons("cosigners")
+    around = f"{draft.item.said('unit')} {draft.item.said('delegation')}"
+    leading, joining = draft.persons("lead", around), draft.persons("cosigners")
     if leading:
         draft.set("lead", leading[0])
     if len(leading) > 1:
@@ -156,8 +166,6 @@ def _places(draft: Draft) -> None:
         draft.set("unit", draft.guess("unit", unit, 0.6, "list_from_name"))
     if given := draft.use("station"):
         draft.set("station", draft.one_of("station", draft.desk.names("station"), given))
-    if given := draft.use("delegation"):
-        draft.leave(given, "list_unused")
 
 
 def _supervised(draft: Draft) -> None:
@@ -187,6 +195,8 @@ def _answer(draft: Draft) -> None:
         return
     if found:
         draft.set("answer", found[1].upper().translate(str.maketrans("ＡＢＣＤ", "ABCD")))
+        if found[2] and found[2] not in titles()["answers"]:
+            draft.leave(given, "list_remark")
     elif known := titles()["answers"].get(given):
         draft.set("answer", draft.guess("answer", known, 0.7, "list_from_cell"))
     elif len(given) > LONGEST_WORD and not draft.cells("result"):
@@ -197,8 +207,11 @@ def _answer(draft: Draft) -> None:
 
 def _satisfaction(draft: Draft) -> None:
     given = draft.use("satisfaction").strip()
-    if known := titles()["satisfaction"].get(given):
+    bare = re.sub(r"[（(].*|[。.]$", "", given).strip()
+    if known := titles()["satisfaction"].get(bare):
         draft.set("satisfaction", known)
+        if bare != given.rstrip("。."):
+            draft.leave(given, "list_remark")
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
 

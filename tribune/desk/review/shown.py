@@ -3,29 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from tribune.desk.plan import Guess, Plan, Question, Written
+from tribune.desk.plan import Answers, Guess, Plan, Question, Written
 from tribune.desk.telling import label, said
-from tribune.load import sheets
+from tribune.load.files import kind_of
+from tribune.model import KINDS
+from tribune.model.fields import Declared, fields, walked
 from tribune.model.names import syllables
-from tribune.problems import Problem, Rejected
+from tribune.problems import Problem
 
 FEW = 8  # choices that stand beside each other; more are picked by name
-MOST_FILES, MOST_LINES, MOST_ROWS = 50, 200, 300
-_FIELD = re.compile(r"([a-z_]+):")
+MOST_FILES, MOST_LINES, MOST_LEFT = 50, 400, 300
+NOTED = ("imported", "state")  # fields that are the program's own
+LONG = 24  # characters; a longer guess is changed in several lines
+_FIELD = re.compile(r"([a-z_]+):\s*(.*)")
+_INNER = re.compile(r"\s+(?:- )?([a-z_]+):\s*(.*)")
+_SEVERAL = re.compile(r"[、,，;；]")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ITEM = re.compile(r"\s*- [a-z0-9-]+$")
+Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a file, with what was guessed in it and what is wrong with it."""
+    """A line of a file: the field's `label`, its `text` and its `look`, with what was guessed in it and what is wrong with it."""
 
-    number: int
+    label: str
     text: str
-    guesses: tuple[Guess, ...]
+    look: str
+    guesses: tuple[Guessed, ...]
     problems: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Guessed:
+    """A guess as people see and change it: `choices` are names to pick from, none where anything may be typed."""
+
+    id: str
+    label: str
+    value: str
+    percent: int
+    where: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.value) > LONG
 
 
 @dataclass(frozen=True)
@@ -63,41 +88,100 @@ def meant(question: Question, text: str) -> str:
     return named[0] if len(named) == 1 else text
 
 
-def lines(written: Written, problems: tuple[Problem, ...]) -> list[Line] | None:
-    """The lines of a file; None for a picture. Guesses of fields that no line begins with stand at the first."""
+def lines(written: Written, problems: tuple[Problem, ...], names: Names) -> list[Line] | None:
+    """What a file says, line by line; None for a picture. Guesses of fields that no line begins with stand at the first."""
     try:
         texts = written.data.decode().splitlines()[:MOST_LINES]
     except UnicodeDecodeError:
         return None
-    fields = [found[1] if (found := _FIELD.match(text)) else "" for text in texts]
+    declared = declared_of(written)
+    starts = [found[1] if (found := _FIELD.match(text)) and found[1] in declared else "" for text in texts]
     mine = [problem for problem in problems if problem.path == written.path]
-    return [
-        Line(
-            number,
-            text,
-            tuple(guess for guess in written.guesses if _line_of(guess, fields) == number),
-            tuple(problem.words("zh") for problem in mine if max(problem.line, 1) == number),
-        )
-        for number, text in enumerate(texts, 1)
-    ]
+    found = []
+    for place, (text, name) in enumerate(zip(texts, starts, strict=True)):
+        here = [guess for guess in written.guesses if _place(guess, starts) == place]
+        wrong = tuple(problem.words("zh") for problem in mine if max(problem.line, 1) == place + 1)
+        if here or wrong or _is_told(text, name):
+            told = tuple(guessed(guess, declared.get(guess.field), names) for guess in here)
+            found.append(Line(*_told(text, name, declared, names), told, wrong))
+    return found
 
 
-def _line_of(guess: Guess, fields: list[str]) -> int:
+def is_all_seen(plan: Plan) -> bool:
+    """Whether the page shows every line of every file, so that a person can say to have looked at all."""
+    texts = [written for written in plan.write if written.path.endswith((".md", ".yaml"))]
+    return len(plan.write) <= MOST_FILES and all(written.data.count(b"\n") < MOST_LINES for written in texts)
+
+
+def declared_of(written: Written) -> dict[str, Declared]:
+    """The fields that the file's kind has, and those of its parts."""
+    kind = KINDS.get(kind_of(written.path) or "")
+    return {**{place[-1]: each for place, each in walked(kind)}, **fields(kind)} if kind else {}
+
+
+def _is_told(text: str, name: str) -> bool:
+    """Whether a line says something to people."""
+    return name not in NOTED and text.strip() not in ("", "---") and not text.startswith("# ")
+
+
+def _told(text: str, name: str, declared: Mapping[str, Declared], names: Names) -> tuple[str, str, str]:
+    found = _FIELD.match(text) if name else _INNER.match(text)
+    if found and (field := declared.get(found[1])):
+        return field.label, named(found[2].strip("'\""), names.get(field.to, {})), "named" if name else "named inner"
+    if text.startswith("# "):
+        return "", "", ""
+    if _ITEM.match(text):
+        return "", named(text, {id: name for of in names.values() for id, name in of.items()}), "item"
+    return ("", text.lstrip("# "), "heading") if text.startswith("##") else ("", text, "")
+
+
+def named(text: str, names: Mapping[str, str]) -> str:
+    """A text of ids with the names in their place."""
+    return _ID.sub(lambda found: names.get(found[0], found[0]), text) if names else text
+
+
+def guessed(guess: Guess, declared: Declared | None, names: Names) -> Guessed:
+    """A guess with what may be picked instead."""
+    known = names.get(declared.to, {}) if declared else {}
+    every = known or {id: name for of in names.values() for id, name in of.items()}
+    values = [every.get(part, part) for part in guess.value.split(",")] if known or guess.value in every else [guess.value]
+    choices = tuple(option(id, name) for id, name in known.items()) if known and not declared.many else ()
+    text = declared.label if declared else ""
+    return Guessed(guess.answer, text, "、".join(values), round(guess.confidence * 100), guess.where, choices)
+
+
+def instead(guess: Guess, declared: Declared | None, names: Names, typed: str) -> str | None:
+    """The value that a person typed in the place of a guess, names as ids; None if it stays as it was."""
+    if typed.strip() == guessed(guess, declared, names).value:
+        return None
+    known = names.get(declared.to, {}) if declared else {}
+    parts = [part.strip() for part in _SEVERAL.split(typed)] if known else [typed.strip()]
+    return ",".join(_id(part, known) for part in parts)
+
+
+def _id(typed: str, known: Mapping[str, str]) -> str:
+    found = [id for id, name in known.items() if typed in (id, name, option(id, name))]
+    return found[0] if len(found) == 1 else typed
+
+
+def _place(guess: Guess, starts: list[str]) -> int:
     name = re.split(r"[.\[]", guess.field)[0]
-    return fields.index(name) + 1 if name in fields else 1
+    return starts.index(name) if name in starts else 0
+
+
+def changed(plan: Plan, names: Names, fields: Mapping[str, str]) -> Answers:
+    """The answers that were typed in the place of guesses; `fields` are what was typed, by the answers' ids."""
+    found = {}
+    for written in plan.write:
+        declared = declared_of(written)
+        for guess in written.guesses:
+            if guess.answer in fields:
+                value = instead(guess, declared.get(guess.field), names, fields[guess.answer])
+                found |= {} if value is None else {guess.answer: value}
+    return found
 
 
 def elsewhere(plan: Plan) -> list[tuple[Problem, dict[str, str]]]:
     """The problems of no file that is shown."""
     shown = {written.path for written in plan.write[:MOST_FILES]}
     return [(problem, problem.words("zh")) for problem in plan.problems if problem.path not in shown]
-
-
-def source(file: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What a file says, sheet by sheet: the number of each row with its cells, the first without; nothing where it's no table."""
-    try:
-        rows = [row for sheet in sheets.read(file) for row in sheet.rows]
-    except (Rejected, OSError):
-        return
-    for place, (number, cells) in enumerate(rows[:MOST_ROWS]):
-        yield (str(number) if place else ""), cells

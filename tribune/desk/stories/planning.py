@@ -84,7 +84,7 @@ def _judged(holdings: Holdings, plan: Plan) -> Plan:
 def _answered(holdings: Holdings, plan: Plan) -> Iterator[Written]:
     """The stories with something in the place of what is asked."""
     site = holdings.register.site
-    standing = {"date": "2000-01-01", "title": "?", "theme": site.themes[0].id if site and site.themes else "theme"}
+    standing = {"date": "2000-01-01", "title": "标题", "theme": site.themes[0].id if site and site.themes else "theme"}
     for each in plan.write:
         asked = {question.field for question in plan.questions if question.path == each.path}
         lines = "".join(f"{name}: {value}\n" for name, value in standing.items() if name in asked)

@@ -16,6 +16,7 @@ from tribune.load.packed import Unreadable
 SUFFIXES = (".docx", ".html", ".htm", ".txt", ".doc", ".wps", ".rtf", ".odt", ".docm", ".mht")
 LARGEST = 60_000_000  # bytes; a document full of photographs
 LARGEST_TEXT = 2_000_000  # bytes of a text or a web page
+MOST_SIGNS = 400_000  # characters of a file; twice what one story may have
 PATIENCE = 60  # seconds for LibreOffice to convert an older file
 _OLD = (".doc", ".wps", ".rtf", ".odt")
 _LOCKED = "EncryptedPackage".encode("utf-16le")
@@ -31,10 +32,16 @@ def read(file: Path, account: Account) -> Document:
     kind = kind_of(data, file.suffix.lower())
     if kind in _OLD:
         data, kind = _converted(data, kind, account), ".docx"
-    if kind == ".docx":
-        return word.read(data, account)
+    document = word.read(data, account) if kind == ".docx" else _written(data, kind, account)
+    if len(document.text) > MOST_SIGNS:
+        raise Unreadable(wordy=MOST_SIGNS)
+    return document
+
+
+def _written(data: bytes, kind: str, account: Account) -> Document:
+    """A web page, or a text without looks."""
     if len(data) > LARGEST_TEXT:
-        raise Unreadable(size=size / 1e6, limit=LARGEST_TEXT / 1e6)
+        raise Unreadable(size=len(data) / 1e6, limit=LARGEST_TEXT / 1e6)
     return web.read(decoded(data), account) if kind == ".html" else _plain(decoded(data))
 
 

@@ -122,9 +122,10 @@ class Writer:
 
     def _guessed(self, name: str, found: tuple[Guess, ...]) -> str:
         """What a field is taken to be: the answer, if a person gave one, else the guess, which is marked."""
-        if (given := self.answers.get(f"{self.path}:{name}")) is not None:
+        id = f"{self.path}:{name}"
+        if (given := self.answers.get(id)) is not None:
             return given
-        self.guesses += [replace(each, where=said(Told(f"story_from_{each.where}"))) for each in found if each.value]
+        self.guesses += [replace(each, where=said(Told(f"story_from_{each.where}")), answer=id) for each in found if each.value]
         return found[0].value if found else ""
 
     def _asked(self, name: str, proposed: str, where: str, choices: tuple[tuple[str, str], ...] = ()) -> str:
@@ -166,7 +167,7 @@ class Writer:
             return self._veiled(given)
         proposed = image.caption or ("" if _NO_WORDS.match(image.alt) else image.alt)
         if image.caption:
-            self.guesses.append(Guess(f"{name}:alt", self._veiled(proposed), 0.5, said(Told("story_from_caption"))))
+            self.guesses.append(Guess(f"{name}:alt", self._veiled(proposed), 0.5, said(Told("story_from_caption")), id))
             return proposed
         self.questions.append(
             Question(id, Told("story_ask_alt", {"file": self.where}), f"{FOLDER}/{name}", "alt", (), proposed)

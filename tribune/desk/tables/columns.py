@@ -14,6 +14,7 @@ from tribune.problems import Problem, Rejected
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
+COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
 LONGEST_TITLE = 16  # characters; what is longer is a sentence
 NEEDED = {"exchanges": ("question",), "records": ("date", "deputy", "type")}
 
@@ -71,13 +72,13 @@ def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list
 
 
 def likely(kind: str, told: Mapping[str, str], title: str, private: bool = True) -> float:
-    """How surely a text is the title of a column of `kind`, from 0 to 1; with `private` also of one that isn't written."""
+    """How surely a text is the title of a column of `kind`, from 0 to 1; with `private` also of one that any list may have."""
     plain = _plain(title)
     if plain in {_plain(each) for each in told}:
         return 1
     name = _exact(kind, title)
     if name:
-        return float(private or name != "private")
+        return float(private or name not in COMMON)
     return 0.5 if len(plain) <= LONGEST_TITLE and _guess(kind, title, set() if private else {"private"}) else 0
 
 
@@ -95,9 +96,8 @@ def _guess(kind: str, title: str, taken: set[str]) -> str:
     known, plain = titles()[kind], _plain(title)
     if "private" not in taken and any(part in plain for part in known["private"]):
         return "private"
-    found = [
-        (len(part), name) for name, parts in known.items() for part in parts if part in plain and name not in taken
-    ]
+    parts = ((len(part), name, part) for name, all_ in known.items() for part in all_ if len(part) > 1)
+    found = [(length, name) for length, name, part in parts if part in plain and name not in taken]
     return max(found, default=(0, ""))[1]
 
 

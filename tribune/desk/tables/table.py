@@ -55,7 +55,7 @@ def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
 
 
 def _score(texts: tuple[str, ...], known: Known) -> float:
-    return sum(known(text) for text in texts if text)
+    return sum(known(text) for text in dict.fromkeys(texts) if text)
 
 
 def _place(sheet: Sheet, known: Known) -> int:

@@ -15,7 +15,7 @@ from tribune.index.search.record import SearchRecord
 from tribune.index.search.scripts import scripts
 from tribune.index.search.tables import Synonyms, common_tables, names, sums, tables
 from tribune.index.search.telling import SCRIPTS, telling
-from tribune.index.search.tokens import sound_tokens, text_tokens
+from tribune.index.search.tokens import name_tokens, sound_tokens, text_tokens
 from tribune.index.shards import folder, prefix, shard_of, shards
 from tribune.render import memory
 
@@ -67,7 +67,9 @@ def _remembered(described: str, make: Callable[[], dict[str, bytes]]) -> dict[st
 def _code() -> tuple[bytes, ...]:
     """The sources of what makes the index: an index made by older ones isn't taken from memory."""
     here = Path(__file__).parent
-    return tuple(file.read_bytes() for file in (here.parent / "folding.py", here.parent / "shards.py", *sorted(here.glob("*.*"))))
+    return tuple(
+        file.read_bytes() for file in (here.parent / "folding.py", here.parent / "shards.py", *sorted(here.glob("*.*")))
+    )
 
 
 def _index(
@@ -117,7 +119,10 @@ def _request(record: SearchRecord) -> dict:
     meta = {
         "title": text_tokens([record.title]),
         "name": text_tokens(record.names),
-        "sound": sound_tokens(record.sounds, record.other_sounds),
+        "sound": [
+            *sound_tokens(record.sounds, record.other_sounds),
+            *(name_tokens(record.title) if record.is_place else ()),
+        ],
     }
     return {
         "url": f"/{record.url}",

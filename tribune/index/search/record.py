@@ -30,6 +30,11 @@ class SearchRecord:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: str = ""
 
+    @property
+    def is_place(self) -> bool:
+        """Whether somebody who writes just its name wants its own page, before whatever else has that name."""
+        return self.kind in ("unit", "theme", "station")
+
 
 def text_of(prose: Iterable[str | None], margin: Iterable[str | None]) -> str:
     """The lines that there are, of both parts; an empty line lies between them."""

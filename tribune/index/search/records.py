@@ -1,4 +1,4 @@
-"""What can be found: a record for each deputy, story and station, each page of a logbook, and the page about the archive."""
+"""What can be found: a record for each deputy, story and station, unit and theme, page of a logbook, and what the archive is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 
 from tribune.index.search.declared import declared
 from tribune.index.search.logbooks import logbooks
+from tribune.index.search.places import places
 from tribune.index.search.record import (
     SearchRecord,
     captions_of,
@@ -33,6 +34,7 @@ def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) 
             if wanted(path_of(each)):
                 day = each.dated_by(archive.as_of)
                 yield replace(told(archive, each), date=day.isoformat() if day else "")
+    yield from places(archive, wanted)
     yield from logbooks(archive, wanted)
     about, path = archive.about, path_of("about")
     if about.body and wanted(path):

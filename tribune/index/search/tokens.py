@@ -35,3 +35,9 @@ def sound_tokens(sounds: Iterable[str], others: Iterable[str]) -> Iterator[str]:
         for form in forms:
             yield from pairs(begin + "".join(chr(SOUNDS + ord(letter)) for letter in form) + END)
             yield BREAK
+
+
+def name_tokens(name: str) -> Iterator[str]:
+    """The pairs of a name from START on: who asks as it begins finds it, and nothing that only has it within."""
+    yield from pairs(START + fold(name))
+    yield BREAK

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 
 from tribune.model import Archive, Deputy, Station
 from tribune.problems import Problem
+from tribune.render.glyphs import printable
 from tribune.render.letters import settable
-from tribune.render.print.glyphs import printable
 from tribune.rules.register import Register, Saying
 
 GETA = "〓"  # what typesetters put where they have no type for a character

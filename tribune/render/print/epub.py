@@ -47,8 +47,11 @@ PLAIN = frozenset(
 HREF = {"deputy": "deputies.xhtml#{}", "story": "story-{}.xhtml", "station": "stations.xhtml#{}"}
 
 
-def made(manuscript: Manuscript, pictures: Mapping[str, bytes]) -> bytes:
-    """The file; `pictures`: the photographs in sRGB by the names that the manuscript gives them."""
+def made(manuscript: Manuscript, pictures: Mapping[str, bytes], cover: bytes, folios: Mapping[str, str]) -> bytes:
+    """The file; `pictures`: the photographs in sRGB by the names that the manuscript gives them.
+
+    `cover`: PNG; `folios`: on which page of the printed book something begins, by its label.
+    """
     book = manuscript.data
     chapters = list(_chapters(book))
     facts = {
@@ -56,15 +59,26 @@ def made(manuscript: Manuscript, pictures: Mapping[str, bytes]) -> bytes:
         "chapters": chapters,
         "pictures": sorted(pictures),
         "id": uuid.uuid5(uuid.NAMESPACE_URL, f"{book['site']['address']} {book['title']} {book['volume'] or ''}"),
+        "leaves": _leaves(folios),
         "day": "{:04}-{:02}-{:02}".format(*book["as_of"]),
     }
     files = {CONTAINER: _page("container.xml", facts), "OEBPS/content.opf": _page("content.opf", facts)}
     files["OEBPS/nav.xhtml"] = _page("nav.xhtml", facts)
+    files["OEBPS/cover.png"] = cover
     files["OEBPS/book.css"] = (BOOK / "book.css").read_bytes()
     for name, template, more in chapters:
         files[f"OEBPS/{PAGE.format(name)}"] = _page(f"{template}.xhtml", {**facts, **more})
     files |= {f"OEBPS/pictures/{name}": data for name, data in pictures.items()}
     return _zipped(files, book["as_of"])
+
+
+def _leaves(folios: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pages of the printed book on which something begins, and the address of that (EPUB 3.3, page-list)."""
+    found: dict[int, str] = {}
+    for label, page in folios.items():
+        if label.partition(":")[0] in HREF and page.isdigit():
+            found.setdefault(int(page), _href(label))
+    return [(str(page), href) for page, href in sorted(found.items())]
 
 
 def _chapters(book: dict) -> Iterator[tuple[str, str, dict]]:

@@ -10,7 +10,7 @@ from tribune.model import Deputy, Medium, Photograph, Practice, Shelved, Story
 from tribune.model.showing import photographs as photographs_in
 from tribune.pages.book import Book, Part
 from tribune.render.markdown import convert
-from tribune.render.print import photographs
+from tribune.render.print import photographs, volumes
 from tribune.render.print.characters import spared
 from tribune.render.print.entries import (
     address,
@@ -44,12 +44,26 @@ class Manuscript:
 
     @cached_property
     def layout(self) -> Layout:
-        return Layout.of(self.book.choices)
+        choices = self.book.choices
+        plain = Layout.of(choices)
+        return Layout.of(choices, min(volumes.most(choices), round(self._length / plain.capacity(1))))
+
+    @cached_property
+    def _length(self) -> float:
+        """How many characters the book has room for, about."""
+        archive = self.book.archive
+        stories = sum(len(story.body) + 250 + 200 * len(story.photographs) for story in archive.stories)
+        return stories + 400 * len(archive.deputies) + 300 * len(archive.stations)
 
     @cached_property
     def data(self) -> dict:
         """Everything that the templates show."""
         return spared(self._told, self.book.archive)
+
+    @property
+    def _counted(self) -> list[tuple[object, str]]:
+        archive = self.book.archive
+        return [(self.book, "parts"), (archive, "stories"), (archive, "deputies"), (archive, "stations")]
 
     @property
     def origins(self) -> set[str]:
@@ -67,6 +81,9 @@ class Manuscript:
             "title": book.title,
             "subtitle": book.subtitle,
             "volume": book.choices.volume,
+            "first": 1,
+            "is-last": True,
+            "elsewhere": {},
             "editor": book.editor,
             "imprint": book.choices.imprint,
             "trim": book.choices.trim,
@@ -81,8 +98,8 @@ class Manuscript:
             "openness": words()["openness"],
             "layout": self.layout.data,
             "foreword": [line.strip() for line in book.foreword.split("\n") if line.strip()],
-            "counts": {name: len(getattr(book.archive, name)) for name in ("stories", "deputies", "stations")},
-            "parts": [self._part(part) for part in book.parts],
+            "counts": {name: len(getattr(held, name)) for held, name in self._counted},
+            "parts": [self._part(number, part) for number, part in enumerate(book.parts)],
             "deputies": [self._deputy(deputy) for deputy in book.archive.deputies],
             "stations": [station_entry(book, station) for station in book.archive.stations],
             "practices": [[group, [self._practice(each) for each in found]] for group, found in book.practices],
@@ -100,9 +117,10 @@ class Manuscript:
 
     # --- parts and stories --------------------------------------------------------------------------------------
 
-    def _part(self, part: Part) -> dict:
+    def _part(self, number: int, part: Part) -> dict:
         theme = part.theme
         return {
+            "number": number,
             "id": theme.id,
             "name": theme.name,
             "line": theme.line,

@@ -35,6 +35,11 @@ class Press:
     condition: str = ""
 
     @property
+    def is_black(self) -> bool:
+        """Whether it prints one plate."""
+        return self.profile is None and self.mix is not unknown
+
+    @property
     def name(self) -> str:
         return self.condition or ("Custom" if self.profile else "Gray")
 
@@ -59,9 +64,10 @@ def for_screens(document, photographs: Photographs, multiple: int, before: int) 
     return saved(document)
 
 
-def master(document, title: str, press: Press, photographs: Photographs, cover: int = 0, folds=()) -> bytes:
+def master(document, title: str, file: str, press: Press, photographs: Photographs, cover: int = 0, folds=()) -> bytes:
     """The print master of what was set for screens, with bleed, in the inks of the press.
 
+    `file`: what it's called, so that the files of a book are told apart by their ids.
     `cover`: how many pages at either end are printed elsewhere. `folds`: where the sheet is folded, in points from the
     left of the trim.
     """
@@ -69,12 +75,12 @@ def master(document, title: str, press: Press, photographs: Photographs, cover: 
     for part in plates.parts_of(document):
         plates.show(part, photographs)
         plates.separate(part, press.mix, press.profile)
-    marks = _registration(document)
+    marks = _registration(document, press)
     for page in document.pages:
         _print(document, page, press, marks, folds)
     for name in (name for name in SCREEN_ROOT if name in document.Root):
         del document.Root[name]
-    _declare(document, title, press)
+    _declare(document, title, file, press)
     return saved(document)
 
 
@@ -146,26 +152,33 @@ def _lines(trim: list[float], folds: tuple[float, ...]) -> Iterator[tuple[float,
         yield right + OFFSET, y, right + OFFSET + LENGTH, y
 
 
-def _registration(document):
-    """The colour that lands on every plate (ISO 32000-1, 8.6.6.4)."""
+def _registration(document, press: Press):
+    """The colour that lands on every plate (ISO 32000-1, 8.6.6.4), told in the colours of the output intent."""
     from pikepdf import Array, Dictionary, Name
 
-    tint = document.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1))
-    return document.make_indirect(Array([Name.Separation, Name.All, Name.DeviceCMYK, tint]))
+    bare, full, space = ([1], [0], Name.DeviceGray) if press.is_black else ([0] * 4, [1] * 4, Name.DeviceCMYK)
+    tint = document.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], C0=bare, C1=full, N=1))
+    return document.make_indirect(Array([Name.Separation, Name.All, space, tint]))
 
 
-def _declare(document, title: str, press: Press) -> None:
+def _declare(document, title: str, file: str, press: Press) -> None:
     """What PDF/X-4 wants to be said in the file's own data, and nothing of what was said for screens."""
     with document.open_metadata(set_pikepdf_as_editor=False) as said:
-        for name in [name for name in said if "pdfuaid" in name or "pdfaid" in name or "aiim.org" in name]:
+        for name in [name for name in said if "aiim.org" in name or name.endswith("}History")]:
             del said[name]
-        said["dc:title"] = title
-        said["xmpMM:DocumentID"] = f"uuid:{uuid.uuid5(uuid.NAMESPACE_URL, title)}"
+        said["dc:title"], said["xmp:MetadataDate"] = title, said["xmp:ModifyDate"]
+        said["{http://ns.adobe.com/xap/1.0/t/pg/}NPages"] = str(len(document.pages))
+        said["xmpMM:DocumentID"] = _id(title, file)
+        said["xmpMM:InstanceID"] = _id(title, file, said["xmp:ModifyDate"])
         said["xmpMM:RenditionClass"], said["xmpMM:VersionID"] = "default", "1"
         said["pdf:Trapped"] = "False"
         if press.mix is not unknown:
             said["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] = X_VERSION
     _intend(document, press)
+
+
+def _id(*parts: str) -> str:
+    return f"uuid:{uuid.uuid5(uuid.NAMESPACE_URL, ' '.join(parts))}"
 
 
 def _intend(document, press: Press) -> None:

@@ -120,6 +120,26 @@ def spots(document) -> list[Spot]:
     return sorted(found, key=lambda spot: (spot.page, -spot.height))
 
 
+def half_empty(document) -> float:
+    """Which part of the numbered pages ends above half its height."""
+    reader, ends = Reader(), []
+    for page in document.pages:
+        low, high = float(page.trimbox[1]), float(page.trimbox[3])
+        runs = [run for run in reader.runs(page) if run.box[1] < high - 2 * EDGE]
+        folios = [run for run in runs if run.box[3] < low + (high - low) / 8 and run.text.isdigit()]
+        if folios and len(runs) > 1:
+            ends.append(min(run.box[1] for run in runs if run not in folios) > low + (high - low) / 2)
+    return sum(ends) / max(1, len(ends))
+
+
+def numbered(document) -> int:
+    """The page, from 1, on which the numbers in Arabic figures begin (ISO 32000-1, 12.4.2)."""
+    import pikepdf
+
+    labels = pikepdf.NumberTree(document.Root.PageLabels)
+    return next(index + 1 for index, label in labels.items() if label.get("/S") == pikepdf.Name.D)
+
+
 def owner(found: list[Spot], page: int, height: float) -> str:
     """The label of what stands at a place; empty before the first."""
     before = [spot.label for spot in found if (spot.page, -spot.height) <= (page, -height)]

@@ -151,7 +151,7 @@ def _parted(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     """The nodes without the marks that end the last, and these marks, which no line begins with anyway."""
     if not isinstance(nodes[-1], str):
         return nodes, []
-    text = nodes[-1].rstrip(ENDS)
+    text = nodes[-1].rstrip(ENDS.replace("…", ""))  # an ellipsis would begin a line after what isn't broken
     marks = nodes[-1][len(text) :]
     return [*nodes[:-1], *([text] if text else [])], [marks] if marks else []
 
@@ -163,9 +163,9 @@ def _kept(nodes: list[Node], start: int, short: int) -> list[Node]:
         cut = _place(node, short)
         whole = [*before, *([node[:cut]] if cut else []), ["keep", [node[cut:], *after]]]
         return whole if len(node) - cut <= LONGEST else nodes
-    if len(said(node)) <= LONGEST:
-        return [*before, ["keep", [node, *after]]]
-    return nodes if after or node[0] in ATOMS else [*before, [node[0], joined(node[1]), *node[2:]]]
+    if not after and node[0] not in ATOMS:
+        return [*before, [node[0], joined(node[1]), *node[2:]]]
+    return [*before, ["keep", [node, *after]]] if len(said(node)) <= LONGEST else nodes
 
 
 def _place(text: str, short: int) -> int:
