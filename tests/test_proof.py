@@ -66,7 +66,7 @@ def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(archi
     done = run_build(archive_folder, *AS_OF, "--editions", "booklet")
     assert done.returncode == 0, done.stdout
     lines = [line for page in pdfs.lines(archive_folder / "site/booklet/reader.pdf") for line in page]
-    assert [line for line in lines if line.text[0] in "·，。、；：？”’）》"] == []
+    assert [line for line in lines if line.text[0] in "·，。、；：？”’）》…"] == []
 
 
 def test_a_name_with_a_character_that_no_font_has_is_printed_with_a_sign_in_its_place(archive_folder: Path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 
@@ -81,8 +80,6 @@ def test_it_works_without_scripts_and_later_writes_nothing(browser, reviewed, ar
 def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(browser, archive_folder):
     from axe import flaws
 
-    deputy = next((archive_folder / "content/deputies").glob("*.yaml"))
-    name = re.search("^name: *(.+)$", deputy.read_text("utf-8"), re.M)[1].strip()
     said = "去年入冬，巷子里的灯坏了，晚上看不清台阶，有人崴了脚，居民把这件事记在了本子上。"
     letter = docx(title("巷子里的灯"), paragraph("样例区人大 代表甲", align="center"), paragraph(said), paragraph("联系电话：0354-0000000"))
     file = archive_folder.parent / "来稿.docx"
@@ -101,9 +98,19 @@ def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(br
         page.get_by_role("textbox", name="日期").or_(page.get_by_label("什么时候")).first.fill("2025-01-20")
         page.click("text=答好了")
         assert review.given[next(id for id in review.given if id.endswith(":title"))] == "灯亮了"
+        page.get_by_label("我逐份核对过了").check()
         page.click("text=全部写入")
     written = next(path for path in (archive_folder / "stories").glob("*.md") if "灯亮了" in path.read_text("utf-8"))
-    assert "title: 灯亮了" in written.read_text("utf-8") and name
+    assert "title: 灯亮了\n" in written.read_text("utf-8") and "\nstate: 公开\n" in written.read_text("utf-8")
+
+
+def test_nobody_approves_what_the_page_does_not_show():
+    from tribune.desk.review import shown
+
+    few = tuple(Written(f"content/exchanges/{number}.yaml", b"title: a\n") for number in range(shown.MOST_FILES))
+    assert shown.is_all_seen(Plan(write=few))
+    assert not shown.is_all_seen(Plan(write=(*few, Written("content/exchanges/x.yaml", b"title: a\n"))))
+    assert not shown.is_all_seen(Plan(write=(Written("stories/long.md", b"a\n" * 1_000),)))
 
 
 def test_a_name_that_is_typed_in_the_place_of_a_guess_stands_for_its_id():

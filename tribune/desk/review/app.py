@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -19,7 +21,7 @@ from starlette.routing import Route
 from tribune.desk import writing
 from tribune.desk.holdings import Holdings
 from tribune.desk.pictures import FOLDER
-from tribune.desk.plan import Answers, Plan
+from tribune.desk.plan import Answers, Plan, Written
 from tribune.desk.review import shown
 from tribune.desk.review.originals import Original, left, original
 from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
@@ -30,6 +32,8 @@ from tribune.render.assets import TEMPLATES
 PAGES = TEMPLATES / "desk" / "review"
 ASSETS = TEMPLATES / "assets"
 FILES = {"/site.css": ASSETS / "site.css", "/review.css": PAGES / "review.css", "/favicon.svg": ASSETS / "favicon.svg"}
+APPROVE = "approve"  # the field by which a person says that nothing is left to look at
+_WAITING = re.compile("^state: 待审核(?=\r?$)".encode(), re.M)
 ANSWER = "answer:"  # before the id of a question, in the names of fields
 SIGNS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}  # what an import stores
 AFTERWARDS = 2  # seconds in which the last page gets what it shows
@@ -81,7 +85,8 @@ class Review:
         self._take(fields)
         if self.done or fields.get("act") == "later":
             return self._end("later", 0)
-        return self._write() if fields.get("act") == "write" and self.plan.is_ready else self._page(())
+        approve = APPROVE in fields and shown.is_all_seen(self.plan)
+        return self._write(approve) if fields.get("act") == "write" and self.plan.is_ready else self._page(())
 
     def _take(self, fields: Mapping[str, str]) -> None:
         for question in self.plan.questions:
@@ -91,9 +96,11 @@ class Review:
         self.given |= shown.changed(self.plan, self.names, typed)
         self.plan = self.planned(self.given)
 
-    def _write(self) -> Response:
+    def _write(self, approve: bool) -> Response:
+        """Write all; as public what a person says to have looked at."""
+        files = map(_approved, self.plan.write) if approve else self.plan.write
         try:
-            return self._end("written", len(writing.write(self.root, self.plan.write)))
+            return self._end("written", len(writing.write(self.root, files)))
         except Rejected as rejected:
             return self._page(rejected.problems)
 
@@ -107,7 +114,11 @@ class Review:
         template = "done.html" if self.done else "review.html"
         environment = Environment(loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined)
         held = {"review": self, "plan": self.plan, "refused": refused, "left": left(self.plan), "token": self.door.token}
-        return HTMLResponse(environment.get_template(template).render(**held, shown=shown, said=said, ANSWER=ANSWER))
+        return HTMLResponse(environment.get_template(template).render(**held, shown=shown, said=said, ANSWER=ANSWER, APPROVE=APPROVE))
+
+
+def _approved(written: Written) -> Written:
+    return replace(written, data=_WAITING.sub("state: 公开".encode(), written.data, count=1))
 
 
 def _picture(data: bytes) -> Response:

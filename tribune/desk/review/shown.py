@@ -107,6 +107,12 @@ def lines(written: Written, problems: tuple[Problem, ...], names: Names) -> list
     return found
 
 
+def is_all_seen(plan: Plan) -> bool:
+    """Whether the page shows every line of every file, so that a person can say to have looked at all."""
+    texts = [written for written in plan.write if written.path.endswith((".md", ".yaml"))]
+    return len(plan.write) <= MOST_FILES and all(written.data.count(b"\n") < MOST_LINES for written in texts)
+
+
 def declared_of(written: Written) -> dict[str, Declared]:
     """The fields that the file's kind has, and those of its parts."""
     kind = KINDS.get(kind_of(written.path) or "")

@@ -151,7 +151,7 @@ def _parted(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     """The nodes without the marks that end the last, and these marks, which no line begins with anyway."""
     if not isinstance(nodes[-1], str):
         return nodes, []
-    text = nodes[-1].rstrip(ENDS)
+    text = nodes[-1].rstrip(ENDS.replace("…", ""))  # an ellipsis would begin a line after what isn't broken
     marks = nodes[-1][len(text) :]
     return [*nodes[:-1], *([text] if text else [])], [marks] if marks else []
 
