@@ -212,3 +212,13 @@ def test_no_cell_of_a_list_is_lost(begun, tmp_path_factory, data):
     told = "".join(done.left_out) + "".join(each.data.decode() for each in done.plan.write)
     said = {cell for row in rows[1:] for cell in row if cell not in ("同上", "—")}
     assert all(sign in told for cell in said for sign in cell if not sign.isascii())
+
+
+def test_one_cell_may_name_who_handles_and_who_helps_and_several_columns_deputies(peopled, tmp_path):
+    rows = [["编号", "标题", "领衔代表", "承办单位"], ["1", "关于修路的建议", "单甲", "主办：区住建局\n协办：区水务局、东关街道"]]
+    (made,) = Imported(peopled, put(tmp_path, "建议.xlsx", xlsx(rows))).plan.write
+    said = yaml.load(made.data, Loader=yaml.BaseLoader)
+    assert (said["handler"], said["cohandlers"]) == ("区住建局", ["区水务局", "东关街道"])
+    rows = [["站点", "类型", "驻站代表", "接待代表"], ["西关站", "站", "单甲", "曾乙"]]
+    (made,) = Imported(peopled, put(tmp_path, "站.xlsx", xlsx(rows))).plan.write
+    assert yaml.load(made.data, Loader=yaml.BaseLoader)["deputies"] == ["shan-jia", "zeng-yi"]

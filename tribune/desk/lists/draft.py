@@ -100,7 +100,7 @@ class Draft:
 
     def leave(self, text: str, why: str, **facts: object) -> None:
         """Tell of something that isn't written."""
-        shown = f"{self.called}：{self.veiled(text)}" if self.called != text else text
+        shown = f"{self.called}：{self.veiled(text)}" if text and self.called != text else self.called
         self.left_out.append(LeftOut(shown, Told(why, facts), self.where))
 
     def remarks(self) -> None:

@@ -21,6 +21,15 @@ _COUNT = re.compile(r"\s*[（(]?\s*共?计?\s*[\d一二三四五六七八九十�
 _NOTE = re.compile(
     r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
 )
+SEVERAL = {
+    "private",
+    "remark",
+    "serial",
+    "reception",
+    "deputies",
+    "cosigners",
+    "cohandlers",
+}  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
 _SUM = re.compile(r"(?:合|总|小|共)\s*计")
 _STATIONS = re.compile("[站家点岗室]")
@@ -62,7 +71,7 @@ class Rows:
             seen = set()
             for place in span:
                 name = self.fields[place]
-                if name in seen and name not in ("private", "remark", "serial", "reception"):
+                if name in seen and name not in SEVERAL:
                     self.fields[place] = "drop"
                 seen.add(name)
 

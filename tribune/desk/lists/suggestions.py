@@ -29,6 +29,7 @@ _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
 _GRADE = re.compile(r"[（(“\"]?([A-DＡ-Ｄa-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
+_BOTH = re.compile(r"主办(?:单位)?\s*[:：]\s*(.+?)\s*(?:协办|会办)(?:单位)?\s*[:：]\s*(.+)", re.S)
 LONGEST_TITLE = 60
 _DIGITS = "零一二三四五六七八九十"
 
@@ -61,7 +62,8 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
         draft.leave(given, "list_unused")
     draft.text("text", long=True)
     _handler(draft)
-    draft.set("cohandlers", [each for each in draft.words("cohandlers") if each != draft.fields.get("handler")])
+    helping = [*draft.fields.get("cohandlers", ()), *draft.words("cohandlers")]
+    draft.set("cohandlers", [each for each in dict.fromkeys(helping) if each != draft.fields.get("handler")])
     _supervised(draft)
     _steps(draft)
     draft.text("explanation", long=True)
@@ -94,8 +96,12 @@ def _title(draft: Draft) -> None:
 
 
 def _handler(draft: Draft) -> None:
-    """Who handles it: as its column says, else as the heading above."""
-    if not draft.text("handler"):
+    """Who handles it, and who helps where one cell names both: as its column says, else as the heading above."""
+    if both := _BOTH.fullmatch(draft.item.said("handler")):
+        draft.use("handler")
+        draft.set("handler", draft.veiled(both[1].strip(" ；;，,、")), piece=True)
+        draft.fields["cohandlers"] = [draft.veiled(part) for part in re.split(r"[、,，;；\s]+", both[2]) if part]
+    elif not draft.text("handler"):
         heading = next((text for text in reversed(draft.item.headings) if _OFFICE.search(text)), "")
         draft.set("handler", draft.guess("handler", draft.veiled(heading), 0.8, "list_from_heading") if heading else "")
 
