@@ -251,6 +251,26 @@ def test_a_file_that_cannot_be_read_is_told_with_what_to_do(planned, name):
     assert all(problems[0].words("zh").values()) and all(problems[0].words("en").values())
 
 
+def test_the_head_and_foot_of_an_offices_paper_are_no_story(planned):
+    head = [paragraph("样例区人大简报", size=30, more='<w:color w:val="FF0000"/>'), paragraph("第12期", align="center")]
+    issued = paragraph("样例区人大常委会办公室编　　　　2025年4月2日")
+    plan = planned("简报.docx", docx(*head, issued, title("一条路"), paragraph(LAMP), paragraph(PAPER), paragraph("报：市人大常委会")))
+    text = plan.write[0].data.decode()
+    assert "date: 2025-04-02" in text and "报：" not in text and "第12期" not in text and LAMP in text and PAPER in text
+
+
+def test_a_page_of_an_offices_website_gives_its_text_alone(planned):
+    html = (
+        "<html><body><nav><a>首页</a><a>代表风采</a></nav><h2>菜场搬家记</h2><div>发布时间：2025-11-12 来源：样例区人大 浏览次数：120</div>"
+        f"<div><p>{LAMP}</p><p>{PAPER}</p></div><footer>版权所有</footer></body></html>"
+    )
+    plan = planned("网页.html", html.encode("gbk"))
+    text = plan.write[0].data.decode()
+    assert "title: 菜场搬家记\n" in text and "source: 样例区人大\n" in text and LAMP in text and PAPER in text
+    assert not any(said in text for said in ("首页", "浏览", "版权"))
+    assert {each.what for each in plan.left_out} >= {"首页 代表风采", "版权所有"}
+
+
 def test_what_is_only_asked_is_no_mistake(planned):
     plan = planned("无题.txt", LAMP.encode())
     assert {question.field for question in plan.questions} >= {"title", "date"} and not plan.problems

@@ -21,6 +21,7 @@ _PAPER_NUMBER = re.compile(
 _RUBRIC = re.compile(
     r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]"
 )
+_COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _SUBTITLE = re.compile(r"^[—–－-]{1,2}\s*\S")
 _STOP = re.compile(r"[。；！？!?;，,：:]$")
 
@@ -120,7 +121,7 @@ def _as_line(title: str) -> str:
 
 def _above(frame: Frame, paragraph: Paragraph, account: Account) -> None:
     text = paragraph.text.strip(BLANKS)
-    if not frame.date and day_in(text) and len(text) < 24:
+    if not frame.date and day_in(text) and len(text) < 40:
         frame.date = day_in(text)
     account.leave(text, "story_above")
 
@@ -231,6 +232,7 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
         frame.date = frame.date or found
         rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
         rest = re.sub(r"^\d\d:\d\d(?::\d\d)?|^(?:日期|时间|发布时间)[：:]", "", rest).strip(BLANKS)
+        rest = _COUNTED.sub("", rest).strip(BLANKS)
         if source := SOURCE.match(rest):
             frame.names(source[1].strip(), account)
         elif rest:

@@ -133,11 +133,20 @@ def read(html: str, account: Account) -> Document:
     tree = _tree(html)
     for unread in tree.find_all(list(_UNREAD - {"title", "head", "meta"})):
         unread.decompose()
+    _leave_menus(tree, account)
     article = tree.find(id="js_content") or tree.find("article") or tree.find("main") or tree.body or tree
     head = _head(tree) if article.get("id") == "js_content" else {}
     text = article.get_text("\n")
     _tell_of_frame(tree, article, head, account)
     return Document(list(Reader(account).read(article)), text, head=head)
+
+
+def _leave_menus(tree, account: Account) -> None:
+    """Menus, what stands beside the text, and the page's foot."""
+    for each in tree.find_all(["nav", "aside", "footer"]):
+        if said := narrow(" ".join(each.get_text(" ").split())):
+            account.tell_left(said[:80], "story_frame")
+        each.extract()
 
 
 def _tree(html: str):
