@@ -123,7 +123,10 @@ def expanded(archive: Archive, end: Date) -> list[Date]:
     found = set()
     for event in Calendar.from_ical(data).walk("VEVENT"):
         days = rruleset()
-        days.rrule(rrulestr(event["RRULE"].to_ical().decode(), dtstart=event.start))
+        if "RRULE" in event:
+            days.rrule(rrulestr(event["RRULE"].to_ical().decode(), dtstart=event.start))
+        else:
+            days.rdate(event.start)
         for name, add in (("EXDATE", days.exdate), ("RDATE", days.rdate)):
             several = event.get(name, [])
             for each in several if isinstance(several, list) else [several]:
@@ -160,6 +163,11 @@ def test_exceptions_the_end_and_the_offices_own_holidays_are_in_the_calendar(eve
     assert expanded(archive, end) == meant if archive.stations[0].reception else not meant
     assert not {*meant} & {*exceptions} and all(each <= (until or end) for each in meant)
     assert open_ or not {*meant} & {*off} - {*archive.site.holidays.work}
+
+
+def test_a_day_that_only_ever_was_moved_is_in_the_calendar():
+    archive = archive_of(reception("每月1日（遇节假日顺延）", until=Date(2026, 2, 2)))
+    assert expanded(archive, Date(2027, 12, 31)) == [Date(2026, 2, 2)]
 
 
 @pytest.mark.parametrize("every", ["每天（含节假日）", "每天，节假日照常接待", "每天(法定节假日不休)"])

@@ -18,7 +18,7 @@
   Array.prototype.forEach.call(document.querySelectorAll("[data-cite]"), function (box) {
     var text = box.querySelector("code");
     var day = box.querySelector("[data-today]");
-    if (day) day.textContent = today;
+    if (day) day.textContent = "[" + today + "]";
     if (!navigator.clipboard) return;
     var button = document.createElement("button");
     button.type = "button";

@@ -155,8 +155,8 @@ def _event(occasion: Occasion, as_of: datetime.date) -> Iterator[str]:
     yield from ("BEGIN:VEVENT", f"UID:{occasion.uid}", f"DTSTAMP:{_utc(as_of, '00:00')}")
     yield f"DTSTART;TZID={ZONE}:{_local(course.first, day.opens)}"
     yield f"DTEND;TZID={ZONE}:{_local(course.first, day.closes)}"
-    # RFC 5545: UNTIL is in UTC where DTSTART has a zone.
-    yield f"RRULE:{course.rule.text}" + (f";UNTIL={_utc(day.until, '23:59')}" if day.until else "")
+    if course.repeated:  # RFC 5545: UNTIL is in UTC where DTSTART has a zone
+        yield f"RRULE:{course.rule.text}" + (f";UNTIL={_utc(day.until, '23:59')}" if day.until else "")
     for name, days in (("EXDATE", course.without), ("RDATE", course.besides)):
         if days:
             yield f"{name};TZID={ZONE}:{','.join(_local(each, day.opens) for each in days)}"

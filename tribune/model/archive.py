@@ -88,6 +88,11 @@ class Archive:
         return replace(self, site=self.site.model_copy(update={"booklet": booklet}))
 
     @property
+    def month(self) -> datetime.date:
+        """The first day of its month: what counts days from there says the same all month, whatever day it's made on."""
+        return self.as_of.replace(day=1)
+
+    @property
     def counts(self) -> dict[str, object]:
         """The day, and how many there are of each kind."""
         numbers = {"deputies": len(self.deputies), "stories": len(self.stories), "stations": len(self.stations)}

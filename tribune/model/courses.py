@@ -13,19 +13,23 @@ from tribune.model.workdays import Workdays
 
 @dataclass(frozen=True)
 class Course:
-    """Days from `first` on by a rule, `without` some and with some `besides`: holidays and worked weekends, exceptions."""
+    """Days from `first` on by a rule, `without` some and with some `besides`: holidays and worked weekends, exceptions.
+
+    One that isn't `repeated` has `first` and those `besides` alone: each of its days was moved off the rule.
+    """
 
     rule: Rule
     first: datetime.date
     without: tuple[datetime.date, ...]
     besides: tuple[datetime.date, ...]
+    repeated: bool = True
 
 
 def courses(day: Reception, as_of: datetime.date, workdays: Workdays) -> tuple[Course, ...]:
     """A course for each rule of a reception day, from the beginning of this year, or `since`, on.
 
     What deviates from the rule is reckoned for this year and the next: what is announced later comes with a later
-    calendar. A rule without a day of its own in that time has no course.
+    calendar. A rule by which nobody is received in that time has no course.
     """
     whoever = day.model_copy(update={"opens": "", "closes": "", "deputies": (), "note": None})
     return _courses(whoever, as_of, workdays)
@@ -48,7 +52,9 @@ def _course(rule: Rule, received: list[datetime.date], by_rule: list[datetime.da
     """`received`: the days as they are; `by_rule`: those that a program makes of the rule."""
     known, programmed = {*received}, {*by_rule}
     first = next((each for each in by_rule if each in known), None)
-    return first and Course(
+    if not first:
+        return Course(rule, received[0], (), tuple(received[1:]), repeated=False) if received else None
+    return Course(
         rule=rule,
         first=first,
         without=tuple(each for each in by_rule if each > first and each not in known),
