@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tribune.model import Site
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SPEAKING = (".html", ".xhtml", ".js", ".typ", ".yaml")
+_COMMENT = re.compile(rb"/\*.*?\*/\n?", re.S)  # no style sheet of ours has these signs in a string
 RENDERED = ("themes.css",)  # assets made from the site's own colours
 
 
@@ -30,7 +32,13 @@ def _contents(site: Site, edition: str) -> dict[str, bytes]:
     files = sorted(
         file for folder in folders for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")
     )
-    return {file.name: _rendered(file, site) if file.name in RENDERED else file.read_bytes() for file in files}
+    return {file.name: _rendered(file, site) if file.name in RENDERED else _lean(file) for file in files}
+
+
+def _lean(file: Path) -> bytes:
+    """Style sheets without their comments, which are for whoever writes them; anything else as it is."""
+    data = file.read_bytes()
+    return _COMMENT.sub(b"", data) if file.suffix == ".css" else data
 
 
 def _rendered(file: Path, site: Site) -> bytes:
