@@ -809,6 +809,7 @@ def test_without_scripts_the_box_is_a_link_and_the_page_offers_other_ways(site, 
     page.goto(site.address + "index.html")
     assert page.is_hidden("#site-q")
     page.click(".site-search a")
+    page.wait_for_load_state()  # its styles, too
     assert page.is_visible("noscript p")
     assert page.is_hidden("form[data-search-page]")
     links = [link.get_attribute("href") for link in page.query_selector_all("main a")]
