@@ -170,16 +170,17 @@ def _tell_plan(plan: Plan, choices: Choices, voice: Voice) -> None:
 
 
 def _changes(build, choices: Choices, voice: Voice) -> int:
-    from tribune import load, rules
+    from tribune import load, publish, rules
     from tribune.desk import changes
     from tribune.problems import stop_if_any
 
     records = load.parse(load.read(choices.root), choices.as_of)
     voice.warn(stop_if_any(rules.check(records)))
-    found = changes.changes(records, choices.as_of, changes.Site(choices.site))
-    unexpected.tell(
-        changes.as_json(found, choices.lang) if choices.format == "json" else "\n".join(changes.as_text(found, choices.lang)), sys.stdout
-    )
+    memory = publish.remembered(choices.cache, choices.site, rules.public_words(records))
+    found = changes.changes(records, choices.as_of, changes.Site(choices.site), memory.kept)
+    as_json = choices.format == "json"
+    told = changes.as_json(found, choices.lang) if as_json else "\n".join(changes.as_text(found, choices.lang))
+    unexpected.tell(told, sys.stdout)
     return 0
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Protocol
 
 from pydantic_core import to_json
 
@@ -20,7 +19,6 @@ from tribune.index.entries import ENTRIES, entries
 from tribune.load import Records
 from tribune.model import SHELVES, Archive, Record
 from tribune.model.fields import fields
-from tribune.model.kinds import TABLES
 from tribune.pages import View, WithdrawnPage, path_of
 from tribune.publish import mark
 from tribune.render.html import html
@@ -28,24 +26,13 @@ from tribune.render.words import words
 
 WEB = "web/"
 ADDED, CHANGED, WITHDRAWN, REMOVED = "added", "changed", "withdrawn", "removed"
-_LINK = re.compile(
-    r"\[([^\]]*)\]\([^)]*\)"
-)  # of Markdown: it leads to nothing, or elsewhere, as what it names comes and goes
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of Markdown: where it leads changes as what it names comes and goes
 ROWS = "records"  # the one table whose rows have no id
-
-
-class Live(Protocol):
-    """A site that readers see now, by the paths of its files."""
-
-    paths: frozenset[str]
-
-    def read(self, path: str) -> bytes | None:
-        """A file's bytes; None where there is none."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """A site in a folder."""
+    """The site that readers see now, by the paths of its files."""
 
     folder: Path
 
@@ -54,6 +41,7 @@ class Site:
         return frozenset(mark.named(self.folder)) if self.folder.is_dir() else frozenset()
 
     def read(self, path: str) -> bytes | None:
+        """A file's bytes; None where there is none."""
         return (self.folder / path).read_bytes() if path in self.paths else None
 
 
@@ -109,7 +97,7 @@ class Changes:
     daily: tuple[str, ...] = ()
     framed: tuple[str, ...] = ()
     rows: tuple[int, int] = (0, 0)  # added, gone
-    planned: tuple[Planned, ...] = field(default=())
+    planned: tuple[Planned, ...] = ()
 
     @property
     def is_none(self) -> bool:
@@ -117,10 +105,10 @@ class Changes:
         return not (self.records or self.shown or any(self.rows))
 
 
-def changes(records: Records, as_of: datetime.date, live: Live, kept: Container[str] = ()) -> Changes:
+def changes(records: Records, as_of: datetime.date, live: Site, kept: Callable[[list[Page]], Container[str]]) -> Changes:
     """What a build of the checked `records` on the day `as_of` would change on the website that is `live`.
 
-    `kept` are paths known to come out as they are.
+    `kept` tells which pages are known to come out as they are: these aren't made.
     """
     archive = Archive.of(records, as_of, records.media)
     told = tuple(sorted(_records(archive, live), key=lambda each: (each.kind, each.name)))
@@ -128,7 +116,9 @@ def changes(records: Records, as_of: datetime.date, live: Live, kept: Container[
     if since is None:
         return Changes(None, records=told, planned=planned)
     own = {WEB + each.path for each in told}
-    touched = [_Touched(page, live.read(page.path)) for page in _pages(archive, records) if page.path not in kept]
+    pages = _pages(archive, records)
+    same = kept(pages)
+    touched = [_Touched(page, live.read(page.path)) for page in pages if page.path not in same]
     touched = [each for each in touched if each.differs]
     framed = tuple(each.path for each in touched if not each.is_read_otherwise)
     others = [each for each in touched if each.is_read_otherwise and each.path not in own]
@@ -193,19 +183,19 @@ def _daily(records: Records, day: datetime.date, touched: list[_Touched]) -> set
 # --- records --------------------------------------------------------------------------------------------------------
 
 
-def _table(live: Live, name: str) -> dict:
+def _table(live: Site, name: str) -> dict:
     """What the live site's download says of `name`; empty without one."""
     data = live.read(f"{WEB}data/{name}.json")
     return json.loads(data) if data else {}
 
 
-def _day(live: Live) -> datetime.date | None:
+def _day(live: Site) -> datetime.date | None:
     """The day of the live website."""
     told = next((table for name in ENTRIES if (table := _table(live, name))), {})
     return datetime.date.fromisoformat(told["as_of"]) if told else None
 
 
-def _records(archive: Archive, live: Live) -> Iterator[Told]:
+def _records(archive: Archive, live: Site) -> Iterator[Told]:
     before = {kind: {each["id"]: each for each in _table(live, kind.shelf).get(kind.shelf, ())} for kind in SHELVES}
     after = {kind: {each["id"]: each for each in json.loads(to_json(entries(archive, kind.shelf)))} for kind in SHELVES}
     steady = {f"{kind.shelf}/{id}.html" for kind in SHELVES for id in before[kind].keys() & after[kind].keys()}
@@ -253,10 +243,8 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _rows(archive: Archive, live: Live) -> tuple[int, int]:
+def _rows(archive: Archive, live: Site) -> tuple[int, int]:
     """How many rows of what deputies did are new, and how many are gone."""
-    if ROWS not in TABLES:
-        return 0, 0
     before = {json.dumps(row, sort_keys=True) for row in _table(live, ROWS).get(ROWS, ())}
     after = {json.dumps(row, sort_keys=True) for row in json.loads(to_json(entries(archive, ROWS)))}
     return len(after - before), len(before - after)
