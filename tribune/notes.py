@@ -35,13 +35,14 @@ def kept(folder: Path) -> Iterator[None]:
     """Keep notes in `folder` while a build runs; what a failed one has found out is kept, too."""
     global _notes
     file, base = folder / "notes", _base()
-    _notes = _Notes(_read(file, base))
+    before = read(file, base)
+    _notes = _Notes(marshal.loads(before) if before else {})
     try:
         yield
     finally:
         notes, _notes = _notes, None
         if notes.asked.keys() != notes.known.keys():
-            _write(file, base, notes.asked)
+            write(file, base, marshal.dumps(notes.asked))
 
 
 def noted(what: str, texts: Iterable[str], make: Callable[[], Plain]) -> Plain:
@@ -60,16 +61,17 @@ def _base() -> bytes:
     return hashlib.sha256(f"{sys.version} {freshness.files_of_program()}".encode()).digest()
 
 
-def _read(file: Path, base: bytes) -> dict[bytes, object]:
+def read(file: Path, base: bytes) -> bytes | None:
+    """What `write` has put into a file on the same `base`, a SHA-256; None if it's on another, or damaged, or there's none."""
     with suppress(OSError):
         data = file.read_bytes()
         if data[:64] == base + hashlib.sha256(data[64:]).digest():
-            return marshal.loads(data[64:])
-    return {}
+            return data[64:]
+    return None
 
 
-def _write(file: Path, base: bytes, notes: dict[bytes, object]) -> None:
-    data = marshal.dumps(notes)
+def write(file: Path, base: bytes, data: bytes) -> None:
+    """Put `data` into a file whole, or leave what was there. What can't be kept only costs time."""
     new = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):  # where there's no such folder nothing was built
         new.write_bytes(base + hashlib.sha256(data).digest() + data)

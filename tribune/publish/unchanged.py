@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from tribune import freshness
+from tribune import freshness, notes
 from tribune.editions import Page
 from tribune.index import calendars, feeds
 from tribune.pages import View
@@ -55,7 +55,7 @@ class Memory:
 
     file: Path
     site: Path
-    base: str
+    base: bytes
     traces: dict[str, Trace] = field(default_factory=dict)
     stats: Mapping[str, Stat] = field(default_factory=dict)
 
@@ -80,11 +80,8 @@ class Memory:
     def save(self, traces: Mapping[str, Trace]) -> None:
         """Remember what the site that has just been published was made by. What can't be kept only costs time."""
         stats = {path: _stat(self.site / path) for path in traces}
-        data = _written(traces, stats)
+        notes.write(self.file, self.base, _written(traces, stats))
         with suppress(OSError):
-            new = self.file.with_name(f"{self.file.name}.{os.getpid()}")
-            new.write_bytes(b"".join((self.base.encode(), hashlib.sha256(data).digest(), data)))
-            new.replace(self.file)
             _prune(self.file.parent)
 
 
@@ -104,18 +101,15 @@ def remembered(cache: Path, site: Path, public: Collection[str]) -> Memory:
     """
     file = cache / f"site-{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}"
     memory = Memory(file, site, _base(public))
-    with suppress(OSError):
-        data = file.read_bytes()
-        head, kept = data[: len(memory.base) + 32], data[len(memory.base) + 32 :]
-        if head == memory.base.encode() + hashlib.sha256(kept).digest():
-            memory.traces, memory.stats = _read(kept)
+    if kept := notes.read(file, memory.base):
+        memory.traces, memory.stats = _read(kept)
     return memory
 
 
-def _base(public: Collection[str]) -> str:
+def _base(public: Collection[str]) -> bytes:
     """Tells apart what every page is made with: the program, its templates and packages, and what may be seen."""
     code = freshness.files_of_program()
-    return hashlib.sha256(repr((VERSION, sys.version, code, sorted(public))).encode()).hexdigest()
+    return hashlib.sha256(repr((VERSION, sys.version, code, sorted(public))).encode()).digest()
 
 
 def _stat(file: Path) -> Stat | None:
