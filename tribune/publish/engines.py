@@ -49,13 +49,14 @@ def _executor(pages: list[Page], cache: Path | None) -> Executor:
 
 
 def _start(executor: Executor) -> None:
-    """Start all workers. A signal to end waits meanwhile: else it might come between a fork and its being noted down."""
-    before = hasattr(signal, "pthread_sigmask") and signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    """Start all workers, where a signal to end can wait meanwhile: else it might come between a fork and its being noted down."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
         executor.submit(int)
     finally:
-        if before is not False:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def hold(pages: list[Page], cache: Path | None) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tribune.problems import stop_if_any
 from tribune.publish import mark
+from tribune.publish.engines import ENDINGS
 from tribune.publish.place import newcomers
 from tribune.publish.stage import Stage
 
@@ -52,9 +53,8 @@ def _seal(stage: Stage) -> None:
 def _let_nobody_stop_us() -> None:
     """From here on the build is a moment from its end, and to say that it was stopped would be untrue."""
     if threading.current_thread() is threading.main_thread():
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        for each in ENDINGS:
+            signal.signal(each, signal.SIG_IGN)
 
 
 def _go_back_if_any_came(old: Path, site: Path) -> None:
