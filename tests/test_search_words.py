@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from conftest import PROJECT
+from conftest import PROJECT, silent_page
 from test_search import Site, archive_of
 
 from tribune.index.search import SearchRecord, records
@@ -41,14 +41,8 @@ def site(sample, tmp_path_factory):
 
 @pytest.fixture
 def page(browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    complaints = []
-    page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert not complaints
+    with silent_page(browser) as page:
+        yield page
 
 
 def ask(page, address: str, question: str) -> tuple[list[str], list[str], str]:
