@@ -38,8 +38,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     archive = Archive.of(records, choices.as_of, records.media)  # records -> one linked model, as of a day
     archive = archive.with_selection(choices.select)  # what goes into the booklet, if the command line says so
     sound, held = keep_back(editions.check(archive, records, choices.editions))  # what would be wrong waits, alone
-    originals = {**records.pictures, **records.profiles}
-    pages = editions.plan(archive, originals, sound, choices.station)  # archive -> pages, unmade
+    pages = editions.plan(archive, records.originals, sound, choices.station)  # archive -> pages, unmade
     stop_if_any(rules.check_plan(pages))  # two pages may not claim one path
     voice.step("planned", **archive.counts, pages=len(pages))
     if choices.check or not pages:

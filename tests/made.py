@@ -22,8 +22,7 @@ class Made:
         records = load.parse(load.read(folder), day)
         assert not [problem for problem in rules.check(records) if not problem.is_warning]
         self.archive = Archive.of(records, day, records.media)
-        originals = {**records.pictures, **records.profiles}
-        self.pages = {page.path: page for page in editions.edition(name).pages(self.archive, originals)}
+        self.pages = {page.path: page for page in editions.edition(name).pages(self.archive, records.originals)}
         self.files: dict[str, bytes | None] = {}
 
     @cached_property

@@ -93,8 +93,7 @@ def _planned(choices: Choices) -> dict[str, Page]:
         if any(not problem.is_warning for problem in rules.check(records)):
             return {}
         archive = Archive.of(records, choices.as_of, records.media)
-        originals = {**records.pictures, **records.profiles}
-        pages = list(editions.plan(archive, originals, (EDITION,), choices.station))
+        pages = editions.plan(archive, records.originals, (EDITION,), choices.station)
         return {} if any(rules.check_plan(pages)) else {page.path: page for page in pages}
     except Exception:  # a whole build tells what it is
         return {}

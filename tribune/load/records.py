@@ -56,6 +56,11 @@ class Records:
     def __iter__(self) -> Iterator[Record]:
         return (entry.record for entry in self.entries)
 
+    @property
+    def originals(self) -> dict[str, Path]:
+        """Where pictures and printers' profiles lie, by name: what editions make files of."""
+        return {**self.pictures, **self.profiles}
+
     def of(self, *kinds: type[Record]) -> Iterator[Entry]:
         """The entries whose record is of one of `kinds`, in the order of their files."""
         return (entry for entry in self.entries if isinstance(entry.record, kinds))

@@ -163,7 +163,7 @@ def _view(page: Page) -> View:
 
 def _pages(archive: Archive, records: Records) -> list[Page]:
     """The pages of the website that people read, unmade."""
-    pages = editions.plan(archive, {**records.pictures, **records.profiles}, ("web",))
+    pages = editions.plan(archive, records.originals, ("web",))
     made = (page for page in pages if isinstance(page.make, partial) and page.make.func is html)
     return [page for page in made if not isinstance(_view(page), WithdrawnPage)]
 
