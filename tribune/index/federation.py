@@ -31,4 +31,4 @@ def card(archive: Archive, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _is_summed(path: str) -> bool:
     """What others take: no scripts, which are the archive's own."""
-    return path.startswith("data/") and not path.endswith(".js") or path.endswith(ENTRIES)
+    return (path.startswith("data/") and not path.endswith(".js")) or path.endswith(ENTRIES)
