@@ -268,6 +268,19 @@ def test_a_web_server_may_read_the_site_whatever_the_umask(published):
 # --- other places where something is written ---------------------------------------------------------------------------
 
 
+def test_an_import_of_many_files_writes_all_or_nothing(tmp_path):
+    many = [Written(f"content/exchanges/{number}.yaml", b"a: 1") for number in range(writing.FEW + 2)]
+    (tmp_path / f"content/exchanges/.{writing.FEW}.yaml.{os.getpid()}.new").mkdir(parents=True)
+    with pytest.raises(OSError):
+        writing.write(tmp_path, many)
+    assert [file.name for file in (tmp_path / "content/exchanges").iterdir()] == [
+        f".{writing.FEW}.yaml.{os.getpid()}.new"
+    ]
+    (tmp_path / f"content/exchanges/.{writing.FEW}.yaml.{os.getpid()}.new").rmdir()
+    assert writing.write(tmp_path, many) == [each.path for each in many]
+    assert contents(tmp_path) == {each.path: each.data for each in many} | {writing.LOCK: b""}
+
+
 def test_an_import_touches_no_file_but_its_own(tmp_path):
     folder = tmp_path / "content/records"
     folder.mkdir(parents=True)
