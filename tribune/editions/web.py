@@ -122,4 +122,5 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
 
 def closings(archive: Archive) -> Iterator[Closing]:
     """What is made of the finished files."""
+    yield Closing(EDITION, partial(index.federation.card, archive))
     yield Closing(EDITION, index.offline.packs)

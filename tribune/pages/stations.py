@@ -49,8 +49,9 @@ class StationsPage(View):
         """Units in the site's order with their stations; None for stations without a unit."""
         groups = {}
         for station in self.archive.stations:
-            groups.setdefault(station.unit, []).append(station)
-        return tuple((self.archive.find("unit", unit), tuple(stations)) for unit, stations in groups.items())
+            unit = self.archive.unit_of(station)
+            groups.setdefault(unit and unit.id, (unit, []))[1].append(station)
+        return tuple((unit, tuple(stations)) for unit, stations in groups.values())
 
     @property
     def meetings(self) -> tuple[Meeting, ...]:
