@@ -151,7 +151,15 @@ class Archive(Offices):
 
     def handling(self, suggestion: Suggestion) -> Handling:
         """How far the handling of a suggestion is on this archive's day."""
-        return Handling(suggestion, self.as_of, self.workdays)
+        kept = self._handlings.get(id(suggestion))
+        if not kept:
+            kept = self._handlings[id(suggestion)] = Handling(suggestion, self.as_of, self.workdays)
+        return kept
+
+    @cached_property
+    def _handlings(self) -> dict[int, Handling]:
+        """By the ids of suggestions, which they keep: every list asks for them."""
+        return {}
 
     @cached_property
     def workdays(self) -> Workdays:

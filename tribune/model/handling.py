@@ -116,7 +116,7 @@ class Handling:
         """The day after which an answer is late for certain."""
         return self.due if self.is_certain else self.due and self.due + GRACE
 
-    @property
+    @cached_property
     def term(self) -> Term:
         """How the answer stands to its time: not begun, not known, running, maybe over, overdue, given, in time, or late.
 
