@@ -97,6 +97,14 @@ class Archive(Offices):
         """The first day of its month: what counts days from there says the same all month, whatever day it's made on."""
         return self.as_of.replace(day=1)
 
+    def is_ahead(self, day: datetime.date) -> bool:
+        """Whether a day is still to come."""
+        return day > self.as_of
+
+    def dated(self, record: Shelved) -> datetime.date | None:
+        """The day by which a record is ordered; None where none is known by now."""
+        return record.dated_by(self.as_of)
+
     @property
     def counts(self) -> dict[str, object]:
         """The day, and how many there are of each kind."""
@@ -153,7 +161,7 @@ class Archive(Offices):
         """How far the handling of a suggestion is on this archive's day."""
         kept = self._handlings.get(id(suggestion))
         if not kept:
-            kept = self._handlings[id(suggestion)] = Handling(suggestion, self.as_of, self.workdays)
+            kept = self._handlings[id(suggestion)] = Handling.on(suggestion, self.as_of, self.workdays)
         return kept
 
     @cached_property
