@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from tribune.desk import drafts, history
 from tribune.desk.drafts import Draft
-from tribune.desk.edit import rows, saving
+from tribune.desk.edit import meeting, rows, saving
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.file import SHOWN, File, told
 from tribune.desk.edit.form import Control, Shape, drawn, spread
@@ -123,13 +123,23 @@ def _save(desk: Desk, form: Opened, now: File) -> Response:
     hold(desk, form)
     if not wanted:
         return page(desk, form, (), 422, said="unwritable")
+    if now.data != form.base.data:
+        return _met(desk, form, now)
     judged = saving.judged(desk.now, wanted)
     if not judged.may_be_saved:
         return page(desk, form, (*judged.problems, *judged.elsewhere), 422, said="refused")
     if not saving.save(desk.now, form.base, wanted):
-        return page(desk, form, (), 409, said="conflict")
+        return _met(desk, form, at(desk, form.key) or now)
     drafts.drop(desk.root, form.key)
     return to(f"/record/{quote(wanted.path)}?saved")
+
+
+def _met(desk: Desk, form: Opened, now: File) -> Response:
+    """Somebody else has saved meanwhile: nothing is written, and both are shown."""
+    found = meeting.met(form.base, form.fields, now, desk.now.register.names)
+    merged = Opened(form.key, now, found.fields)
+    hold(desk, merged)
+    return page(desk, merged, (), 409, sides=found.sides)
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
@@ -151,9 +161,10 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
         "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
         "pictures": desk.now.records.pictures, "offered": offered, "option": option, "FACETS": FACETS,
-        "shelf": getattr(file.kind, "shelf", ""), "name": name(form),
+        "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
+        "past": bool(form.base.path and history.versions(desk.root, form.base.path)),
     }  # fmt: skip
-    return desk.page("record.html", "records", status, **facts, **more)
+    return desk.page("record.html", "records", status, **{**facts, **more})
 
 
 def _errors(problems: Sequence[Problem]) -> int:
