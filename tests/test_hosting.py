@@ -77,7 +77,8 @@ def asked(address: str):
 def test_a_server_keeps_what_is_named_by_its_content_and_nothing_else(site, served):
     files = [file.relative_to(site / "web").as_posix() for file in (site / "web").rglob("*") if file.is_file()]
     named = re.compile(r"(assets|media|search/(index|fragment))/|.*\.pack$")
-    for path in sorted(files)[::7] + ["index.html", "search/pagefind-entry.json", "sw.js", "offline/size.json", "data/stories.json"]:
+    few = ("index.html", "search/pagefind-entry.json", "sw.js", "offline/size.json", "data/stories.json")
+    for path in (*sorted(files)[::7], *few):
         answer = asked(served + path)
         assert answer.status == 200, path
         assert answer.headers["Cache-Control"] == (FOREVER if named.match(path) else "no-cache"), path
@@ -117,10 +118,10 @@ def test_no_address_of_an_archive_becomes_a_setting(archive_folder):
     written = settings.read_text("utf-8")
     for address in ("https://rd.internal/a%22;}b", "https://rd.internal/a%0Ab", "https://a;b/x", "https://rd.internal/$x\\y"):
         settings.write_text(written.replace("https://rd.internal/archive", address), "utf-8")
-        part = hosting.nginx(Archive.of(load.parse(load.read(archive_folder)), load.parse(load.read(archive_folder)).as_of))
-        (archive_folder / "part.conf").write_bytes(part)
-        whole = f"pid {archive_folder}/pid; error_log {archive_folder}/log; events {{}} http {{ access_log off; include {archive_folder}/part.conf; }}"
-        (archive_folder / "nginx.conf").write_text(whole, "utf-8")
+        records = load.parse(load.read(archive_folder))
+        (archive_folder / "part.conf").write_bytes(hosting.nginx(Archive.of(records, records.as_of)))
+        http = f"http {{ access_log off; include {archive_folder}/part.conf; }}"
+        (archive_folder / "nginx.conf").write_text(f"pid {archive_folder}/pid; events {{}} {http}", "utf-8")
         done = subprocess.run(
             ["nginx", "-t", "-e", f"{archive_folder}/log", "-c", f"{archive_folder}/nginx.conf"], capture_output=True, check=False
         )
