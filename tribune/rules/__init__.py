@@ -29,6 +29,7 @@ from tribune.rules import (
     stage,
     suggestions,
     supervisions,
+    terms,
     text,
 )
 from tribune.rules.register import Register
@@ -67,11 +68,13 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "G002": positions.unknown_area,
     "G003": positions.far_away,
     "G004": positions.unapproved,
+    "L001": terms.overlapping,
+    "L002": terms.circular,
+    "M001": pictures.missing,
+    "M005": pictures.without_words,
     "N001": federation.unsafe,
     "N002": federation.twice,
     "N003": federation.without_copy,
-    "M001": pictures.missing,
-    "M005": pictures.without_words,
     "T001": private.leaked("T001"),
     "T002": private.leaked("T002"),
     "T003": private.leaked("T003"),
