@@ -4,7 +4,8 @@
 
 Prints CPU seconds, peak memory, pages and size of each, and the ratio. CPU is that of the process that sets the book,
 photographs being scaled before: for Typst the reader for screens and the print master; for WeasyPrint one PDF/UA-1 of the
-same texts. Dated is the same two files on another day, nothing else having changed. The floor is Typst setting the bare paragraphs: no photographs, no heads, no numbers, no tags.
+same texts. Dated is the same two files on another day, nothing else having changed. The floor is
+Typst setting the bare paragraphs: no photographs, no heads, no numbers, no tags.
 """
 
 from __future__ import annotations
