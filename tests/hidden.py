@@ -57,7 +57,8 @@ class Archive:
         self.picture("open.jpg", GREEN)
         self.picture("shared.jpg", GREEN)
         for kind, state in HIDDEN:
-            self._put(kind, name_of(kind, state), {**self._hidden(kind, state), **STATES[state]})
+            id = name_of(kind, state)
+            self._put(kind, id, {**self._hidden(kind, state), "formerly": [f"{id}-before"], **STATES[state]})
         for kind in KINDS:
             self._put(kind, f"open-{kind}", self._open(kind))
         self._about()
@@ -100,7 +101,6 @@ class Archive:
                 "stations": ["open-station"], "portrait": show()[0], "identity": say(), "duties": [say(), say()],
                 "promises": [{"text": say(), "state": "已承诺"}], "performance": [{"text": say()}],
                 "contact": {"reception": days, "place": say(), "mail": f"{id}@example.org", "report": report},
-                "formerly": [f"{id}-before"],
             },
             "station": lambda: {
                 "name": say(), "type": "站", "unit": "xinan", "address": say(), "hours": say(), "reception": days,

@@ -21,7 +21,7 @@ NAMES = [*(name_of(kind, state) for kind, state in HIDDEN), SOUND, "xqx zvz", au
 GONE = {
     f"{shelf}/{name_of(kind, 'gone')}{end}"
     for kind, shelf in KINDS.items()
-    for end in (".html", *(["-before.html"] if kind == "deputy" else []))
+    for end in (".html", "-before.html")
 }
 LISTS = ("SHA256SUMS", "sw.js", "kiosk.zip", ".tribune-site.json")  # of files, tombstones among them
 

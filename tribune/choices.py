@@ -22,7 +22,8 @@ from tribune.voice import words
 from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "new", "serve", "codes", "import", "changes", "deploy", "rules", "schema", "bundle", "test")
+COMMANDS = ("build", "new", "edit", "serve", "codes", "import", "changes", "deploy", "rules", "schema", "bundle", "test")
+PORT = 8000  # where nobody names one
 PLATFORMS = ("windows", "linux")
 LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
@@ -51,7 +52,8 @@ class Choices:
     check: bool
     prove: bool
     format: str
-    port: int
+    port: int | None
+    browser: bool = True
     dry_run: bool = False
     yes: bool = False
     undo: bool = False
@@ -102,6 +104,7 @@ def choose(arguments: list[str]) -> Choices:
         prove=known.prove,
         format=known.format,
         port=known.port,
+        browser=not known.no_browser,
         dry_run=known.dry_run,
         yes=known.yes,
         undo=known.undo,
@@ -151,7 +154,8 @@ def parser(lang: str) -> Parser:
     parser.add_argument("--prove", action="store_true", help=about("prove"))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
     parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
-    parser.add_argument("--port", type=_port, default=8000, help=about("port"))
+    parser.add_argument("--port", type=_port, help=about("port"))
+    parser.add_argument("--no-browser", action="store_true", help=about("no_browser"))
     parser.add_argument("--open", action="store_true", help=about("open"))
     parser.add_argument("--dry-run", action="store_true", help=about("dry_run"))
     parser.add_argument("--yes", action="store_true", help=about("yes"))

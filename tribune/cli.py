@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tribune import freshness, notes, unexpected
-from tribune.choices import PROJECT, Choices, choose
+from tribune.choices import PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
 from tribune.voice import Voice
@@ -90,6 +90,20 @@ def _new(build, choices: Choices, voice: Voice) -> int:
     voice.warn(new.write(folder, beginning))
     voice.say("new_done", folder=folder)
     voice.say("new_next", folder=folder, starter=new.starter())
+    return 0
+
+
+def _edit(build, choices: Choices, voice: Voice) -> int:
+    from tribune.desk.edit import Desk, edit
+
+    desk = Desk(choices.root, choices.site, choices.cache, choices.as_of)
+    try:
+        edit(desk, choices.port or PORT, not choices.port, lambda entrance: voice.say("editing", address=entrance), choices.browser)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        voice.say("port", port=choices.port)
+        return 2
     return 0
 
 
@@ -242,6 +256,7 @@ _REFUSED = {"import": "import_nothing", "new": "new_nothing"}
 _COMMANDS = {
     "build": _build,
     "new": _new,
+    "edit": _edit,
     "serve": _serve,
     "codes": _codes,
     "import": _import,

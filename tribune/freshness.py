@@ -33,7 +33,19 @@ def leave_if_fresh(argv: list[str]) -> None:
 
 def inputs(root: str) -> str:
     """A digest of the sizes and times of everything that a build of `root` reads; empty while a file is too young."""
-    tops = [os.path.join(PROJECT, part) for part in CODE] + [os.path.join(root, part) for part in SOURCES]
+    return _settled([os.path.join(PROJECT, part) for part in CODE] + _sources(root))
+
+
+def sources(root: str) -> str:
+    """The same of an archive's own files alone."""
+    return _settled(_sources(root))
+
+
+def _sources(root: str) -> list[str]:
+    return [os.path.join(root, part) for part in SOURCES]
+
+
+def _settled(tops: list[str]) -> str:
     oldest_doubt = time.time_ns() - GRAIN
     young = any(stat.st_mtime_ns > oldest_doubt for top in tops for _, stat in _files(top))
     return "" if young else _digest(tops)

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from tribune.choices import PROJECT, Choices
+from tribune.choices import PORT, PROJECT, Choices
 from tribune.desk.server import OwnNames, address, failed, listening, running
 from tribune.draft import Draft
 from tribune.unexpected import tell
@@ -203,9 +203,9 @@ def serve(choices: Choices, voice: Voice) -> int:
 
     preview = Preview(choices)
     try:
-        listener = listening(choices.port, or_any=choices.open)
+        listener = listening(choices.port or PORT, or_any=choices.open)
     except OSError:
-        voice.say("port", port=choices.port)
+        voice.say("port", port=choices.port or PORT)
         return 2
     try:
         preview.change()

@@ -27,11 +27,11 @@ def give(root: Path, head: str) -> dict[str, Deputy]:
 
 
 def new(records: Records) -> dict[str, Deputy]:
-    """A new code for every deputy who has none."""
+    """A new code for every deputy who has none; a former deputy needs none."""
     register = next((entry.record for entry in records.of(Codes)), Codes())
     given: dict[str, Deputy] = {}
     for entry in records.of(Deputy):
-        if entry.record.id not in register.by_deputy:
+        if entry.record.id not in register.by_deputy and not entry.record.is_former(records.as_of):
             given[drawn({*register.holders, *given})] = entry.record
     return given
 

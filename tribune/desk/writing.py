@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
+from tribune.desk import history
+from tribune.desk.keeping import put
 from tribune.desk.plan import Written, fingerprint
 from tribune.locking import held
 from tribune.problems import Problem, stop_if_any
@@ -19,6 +20,8 @@ LOCK = ".tribune/desk.lock"
 def write(root: Path, files: Iterable[Written]) -> list[str]:
     """Write `files` below `root` and give their paths; what is there already with the same content stays untouched.
 
+    What a file was before is kept (desk/history.py).
+
     Raises Rejected, before anything is written, with I006 for a path outside of content/ and stories/ (also by way of a
     link) or a file that isn't any more as it was planned from; OSError if a file can't be written: then none is.
     """
@@ -26,7 +29,8 @@ def write(root: Path, files: Iterable[Written]) -> list[str]:
     with _alone(root):
         changes = [each for each in files if not _stands(root, each)]
         stop_if_any(problem for each in changes for problem in _refused(root, each))
-        _replace(root, changes)
+        history.keep_before(root, [each.path for each in changes])
+        put(root, {each.path: each.data for each in changes})
     return [each.path for each in changes]
 
 
@@ -61,39 +65,3 @@ def _refused(root: Path, each: Written) -> Iterator[Problem]:
 
 def _now(file: Path) -> str:
     return fingerprint(file.read_bytes()) if file.is_file() else ""
-
-
-def _replace(root: Path, files: list[Written]) -> None:
-    """All beside their places first, so that a full disk changes nothing."""
-    halves: dict[Path, Path] = {}
-    try:
-        for each in files:
-            file = root / each.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            half = file.with_name(f".{file.name}.{os.getpid()}.new")
-            with half.open("xb") as new:  # nobody else's
-                halves[file] = half
-                _whole(new, each.data)
-        for file, half in halves.items():
-            half.replace(file)
-        for folder in {file.parent for file in halves}:
-            _kept(folder)
-    finally:
-        for half in halves.values():
-            half.unlink(missing_ok=True)
-
-
-def _whole(new: BinaryIO, data: bytes) -> None:
-    new.write(data)
-    new.flush()
-    os.fsync(new.fileno())
-
-
-def _kept(folder: Path) -> None:
-    """The names of a folder outlive a power cut only once they are synced; Windows does that itself."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from tribune.index import calendars, downloads, feeds, offline, popolo, rows, sitemap
+from tribune.index import calendars, downloads, federation, feeds, offline, popolo, rows, sitemap
 from tribune.model import Archive
 from tribune.pages import View
 

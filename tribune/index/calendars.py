@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
+from tribune.index.feeds import before
 from tribune.model import Archive, Deputy, Reception, Station
 from tribune.model.courses import Course, courses
 from tribune.pages import DeputyPage, StationPage, StationsPage
-from tribune.pages.meetings import Meeting, all_meetings
-from tribune.render.asked import asked
+from tribune.pages.meetings import Meeting
+from tribune.render.asked import Asked, asked
 
 ZONE = "Asia/Shanghai"
 OFFSET = datetime.timedelta(hours=8)  # all year since 1992
@@ -50,14 +51,14 @@ class Occasion:
 
 def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The path of each calendar, with what makes it; none without reception days."""
-    for station in archive.stations:
-        if path := StationPage(archive, station).calendar:
-            yield path, partial(station_calendar, archive, words, station)
-    for deputy in archive.deputies:
-        if path := DeputyPage(archive, deputy).calendar:
-            yield path, partial(deputy_calendar, archive, words, deputy)
-    if path := StationsPage(archive).calendar:
-        yield path, partial(full_calendar, archive, words)
+    held = [(StationPage(archive, station), station_calendar) for station in archive.stations]
+    held += [(DeputyPage(archive, deputy), deputy_calendar) for deputy in archive.serving]
+    for page, make in held:
+        for path in (page.calendar, *before(page.record, page.calendar)) if page.calendar else ():
+            yield path, partial(make, archive, words, page.record)
+    everybody = StationsPage(archive)
+    if everybody.calendar:
+        yield everybody.calendar, partial(full_calendar, everybody, words)
 
 
 def station_calendar(archive: Archive, words: Mapping, station: Station) -> bytes:
@@ -75,10 +76,10 @@ def deputy_calendar(archive: Archive, words: Mapping, deputy: Deputy) -> bytes:
     )
 
 
-def full_calendar(archive: Archive, words: Mapping) -> bytes:
+def full_calendar(page: StationsPage, words: Mapping) -> bytes:
     """The reception days of all stations, then those that deputies hold themselves (RFC 5545)."""
-    name = words["calendars"]["all"].format(site=archive.site.title)
-    meetings = all_meetings(archive)
+    archive, name = asked(page.archive), words["calendars"]["all"].format(site=page.archive.site.title)
+    meetings = Asked(page).meetings
     return _calendar(
         name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)]
     )
@@ -124,7 +125,8 @@ def _uid(page: StationPage | DeputyPage, said: str) -> str:
 
 
 def _notes(archive: Archive, day: Reception, words: Mapping) -> Iterator[str]:
-    names = [deputy.name for id in day.deputies if (deputy := archive.find("deputy", id))]
+    received = archive.public("deputy", day.deputies)
+    names = [deputy.name for deputy in received if not archive.is_former(deputy)]
     if names:
         yield words["calendars"]["deputies"].format(names=words["comma"].join(names))
     if not day.is_open_on_holidays and not day.is_postponed:

@@ -23,10 +23,18 @@ Fed = Theme | Unit | Station | Deputy
 def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The path of each file, with what makes it."""
     for theme in (None, *archive.site.themes):
-        yield path_of_feed(theme, "xml"), partial(atom, archive, words, theme)
-        yield path_of_feed(theme, "json"), partial(json_feed, archive, words, theme)
+        for ending, make in (("xml", atom), ("json", json_feed)):
+            path = path_of_feed(theme, ending)
+            yield from ((each, partial(make, archive, words, theme)) for each in (path, *before(theme, path)))
     for item in (*shown_units(archive), *archive.stations, *archive.deputies):
-        yield path_of_feed(item, "xml"), partial(atom, archive, words, item)
+        path, make = path_of_feed(item, "xml"), partial(atom, archive, words, item)
+        yield from ((each, make) for each in (path, *before(item, path)))  # programs follow no page that leads on
+
+
+def before(item: object, path: str) -> Iterator[str]:
+    """Where what programs fetch of a record or facet was before that was renamed."""
+    name = path.rpartition("/")[2].removeprefix(item.id) if item else ""
+    return (path.removesuffix(f"{item.id}{name}") + id + name for id in getattr(item, "formerly", ()))
 
 
 def path_of_feed(item: Fed | None, ending: str) -> str:

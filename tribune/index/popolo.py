@@ -142,6 +142,7 @@ def _memberships(archive: Archive, bodies: Mapping, deputy: Deputy) -> Iterator[
             "post_id": _post_id(archive, seat),
             "role": archive.find("level", seat.level).title,
             **term,
+            **{name: str(day) for name, day in (("start_date", seat.since), ("end_date", seat.until)) if day},
         }
     for number, station in enumerate(archive.stations_of(deputy), start=len(deputy.mandates) + 1):
         yield {

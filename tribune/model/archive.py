@@ -19,10 +19,11 @@ from tribune.model.handling import Handling
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.map import Map
 from tribune.model.medium import Medium
+from tribune.model.offices import Offices
 from tribune.model.order import activities_until
 from tribune.model.record import Record, Shelved
 from tribune.model.showing import shown
-from tribune.model.site import Level, Site, Theme, Unit
+from tribune.model.site import Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
 from tribune.model.suggestion import Suggestion
@@ -30,8 +31,10 @@ from tribune.model.workdays import Workdays
 
 
 @dataclass(frozen=True, eq=False)
-class Archive:
-    """What is public on `as_of`. `shelves` hold the records of each kind in its order: `archive.stories`, `archive.surveys`."""
+class Archive(Offices):
+    """What is public on `as_of`. `shelves` hold the records of each kind in its order: `archive.stories`, `archive.surveys`;
+    `merged` has the units that are part of another now, by their ids.
+    """
 
     as_of: datetime.date
     site: Site
@@ -42,6 +45,7 @@ class Archive:
     media: Mapping[str, Medium] = field(default_factory=dict)
     codes: Codes = field(default_factory=Codes.model_construct)
     map: Map = field(default_factory=Map.model_construct)
+    merged: Mapping[str, Unit] = field(default_factory=dict)
 
     def __post_init__(self):
         self.__dict__.update(self.shelves)  # so that each is reached by its name, in templates too
@@ -66,7 +70,7 @@ class Archive:
         }
         return cls(
             as_of=as_of,
-            site=site,
+            site=site.present,
             about=next(iter(kinds[About]), About(id="about")),
             shelves=shelves,
             activities=activities_until(as_of, kinds[Activities], kinds[Deputy]),
@@ -74,6 +78,7 @@ class Archive:
             media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
             map=next(iter(kinds[Map]), Map.model_construct()),
+            merged={unit.id: unit for unit in site.units if unit.into},
         )
 
     def with_shelves(self, **kept: tuple[Record, ...]) -> Archive:
@@ -103,10 +108,13 @@ class Archive:
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Record]:
         facets = (*self.site.themes, *self.site.units, *self.site.levels)
-        return {(item.kind, item.id): item for item in (*shelved(self), *facets)}
+        merged = {("unit", id): unit for unit in self.site.units for id in unit.formerly if id in self.merged}
+        return {**merged, **{(item.kind, item.id): item for item in (*shelved(self), *facets)}}
 
     def find(self, kind: str, id: str | None):
-        """The public record, theme, unit or level of that kind and id; None where there is none."""
+        """The public record, theme, unit or level of that kind and id; None where there is none. A unit that merged is
+        found as what it's part of now.
+        """
         return self._by_id.get((kind, id))
 
     def medium(self, name: str) -> Medium | None:
@@ -124,13 +132,22 @@ class Archive:
         if isinstance(record, Story | Exchange):
             nearby = [self.find("station", record.station), *self.deputies_of(record)]
         elif isinstance(record, Deputy):
-            nearby = [station for station in self.stations_of(record) if station.unit]
+            mine = self.stations_of(record) or self.public("station", record.stations)
+            nearby = [station for station in mine if station.unit]
         return next((unit for unit in (self.unit_of(near) for near in nearby if near) if unit), None)
+
+    def former_unit_of(self, record: Record) -> Unit | None:
+        """The unit that a record names itself, if that is part of another now."""
+        return self.merged.get(getattr(record, "unit", None) or "")
+
+    def merged_into(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units that are part of one now."""
+        return tuple(self.merged[id] for id in unit.formerly if id in self.merged)
 
     @cached_property
     def tags(self) -> dict[str, Tag]:
         """Every tag in use, by its name."""
-        return tags(tag for story in self.stories for tag in story.tags)
+        return tags((tag for story in self.stories for tag in story.tags), self.site.former_names)
 
     def handling(self, suggestion: Suggestion) -> Handling:
         """How far the handling of a suggestion is on this archive's day."""
@@ -146,10 +163,10 @@ class Archive:
     @cached_property
     def _stations_of(self) -> dict[str, tuple[Station, ...]]:
         """Stations by deputy's id: her own in the order written, the first being her main one, then those that name her."""
-        links = {deputy.id: dict.fromkeys(deputy.stations) for deputy in self.deputies}
+        links = {deputy.id: dict.fromkeys(deputy.stations) for deputy in self.serving}
         for station in self.stations:
             for id in station.deputies:
-                links.setdefault(id, {})[station.id] = None
+                links.get(id, {})[station.id] = None
         return {id: self.public("station", stations) for id, stations in links.items()}
 
     def stations_of(self, deputy: Deputy) -> tuple[Station, ...]:
@@ -225,20 +242,10 @@ class Archive:
         """The stories of a deputy, station, theme, unit, level, year or tag, newest first."""
         return self.naming(Story, item)
 
-    def deputies_in(self, facet: Facet) -> tuple[Deputy, ...]:
-        """The deputies of a unit or level, else those of the facet's stories, by sound."""
-        if facet.kind == "unit":
-            return tuple(deputy for deputy in self.deputies if self.unit_of(deputy) is facet)
-        if facet.kind == "level":
-            levels = ((deputy, [mandate.level for mandate in deputy.mandates]) for deputy in self.deputies)
-            return tuple(deputy for deputy, mine in levels if facet.id in mine)
-        named = {id for story in self.stories_of(facet) for id in story.deputies}
-        return tuple(deputy for deputy in self.deputies if deputy.id in named)
-
     def stations_in(self, facet: Facet) -> tuple[Station, ...]:
         """The stations in a unit, else those of the facet's stories, in the order of units."""
         if facet.kind == "unit":
-            return tuple(station for station in self.stations if station.unit == facet.id)
+            return tuple(station for station in self.stations if self.unit_of(station) is facet)
         named = {story.station for story in self.stories_of(facet)}
         return tuple(station for station in self.stations if station.id in named)
 
@@ -252,19 +259,3 @@ class Archive:
         """The themes of a deputy's or station's stories, in the site's order."""
         mine = {story.theme for story in self.stories_of(item)}
         return tuple(theme for theme in self.site.themes if theme.id in mine)
-
-    def levels_of(self, deputy: Deputy) -> tuple[Level, ...]:
-        """The levels at which somebody is a deputy, in the site's order."""
-        mine = {mandate.level for mandate in deputy.mandates}
-        return tuple(level for level in self.site.levels if level.id in mine)
-
-    def namesakes_of(self, deputy: Deputy) -> tuple[Deputy, ...]:
-        """Other deputies of the same name."""
-        return tuple(other for other in self._by_name[deputy.name] if other is not deputy)
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[Deputy]]:
-        names = defaultdict(list)
-        for deputy in self.deputies:
-            names[deputy.name].append(deputy)
-        return names

@@ -11,15 +11,16 @@ from pydantic import StringConstraints
 from tribune.model.names import PersonName
 from tribune.model.position import Located
 from tribune.model.reception import Reception, current
-from tribune.model.record import KEEPING, Shelved
+from tribune.model.record import Shelved
 from tribune.model.values import (
-    Identifier,
+    Day,
     LevelId,
     Line,
     Mail,
     Past,
     Person,
     Photograph,
+    Planned,
     Report,
     StationId,
     Telephone,
@@ -34,11 +35,17 @@ Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$"
 
 
 class Mandate(Value):
-    """A seat: level, term (届次), and the unit that elected the deputy."""
+    """A seat: level, term (届次), the unit that elected the deputy, and from when until when she holds it."""
 
     level: LevelId = field(..., "层级", "层级（site.yaml 中 levels 的 key)")
     term: Line | None = field(None, "届次")
     electoral_unit: Line | None = field(None, "选区或代表团")
+    since: Planned | None = field(None, "任职开始", "从哪一天起担任", alias="from")
+    until: Day | None = field(None, "任职结束", "到哪一天为止；过了这一天就是“曾任”")
+
+    def is_over(self, day: datetime.date) -> bool:
+        """Whether it ended before `day`."""
+        return self.until is not None and self.until < day
 
 
 class Promise(Value):
@@ -92,9 +99,6 @@ class Deputy(Shelved):
     promises: tuple[Promise, ...] = field((), "亮承诺", group="四亮")
     performance: tuple[Deed, ...] = field((), "亮履职", group="四亮")
     contact: PublicContact = field(PublicContact.model_construct(), "公开联系方式")
-    formerly: tuple[Identifier, ...] = field(
-        (), "以前的文件名", "以前的文件名（不带 .yaml）：旧网址会转到现在的", private=True, group=KEEPING
-    )
 
     @property
     def title(self) -> str:
@@ -106,11 +110,17 @@ class Deputy(Shelved):
         return PersonName.of(self.name, self.pinyin)
 
     def on(self, day: datetime.date, workdays: Workdays) -> Deputy:
-        """Without reception days that are over."""
+        """Without reception days that are over; a former deputy can't be reached as a deputy any more."""
+        if self.is_former(day):
+            return self.model_copy(update={"contact": PublicContact.model_construct()})
         if not (given := self.contact.reception):
             return self
         contact = self.contact.model_copy(update={"reception": current(given, day, workdays)})
         return self.model_copy(update={"contact": contact})
+
+    def is_former(self, day: datetime.date) -> bool:
+        """Whether every one of her mandates is over on `day`; without a mandate nobody says so."""
+        return bool(self.mandates) and all(mandate.is_over(day) for mandate in self.mandates)
 
     def standing(self, units: Sequence[str], day: datetime.date) -> tuple:
         """By sound."""

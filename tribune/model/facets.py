@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
@@ -32,6 +32,7 @@ class Tag:
     kind: ClassVar[str] = "tag"
     shelf: ClassVar[str] = "tags"
     name: str
+    before: tuple[str, ...] = field(default=(), compare=False)  # what it was called
 
     @cached_property
     def id(self) -> str:
@@ -41,7 +42,8 @@ class Tag:
     def formerly(self) -> tuple[str, ...]:
         """Ids under which it may have been published: its sound alone, which several may share, and that without ü."""
         sound, hurt = in_letters(self.name), _without_umlaut(self.name)
-        return tuple(dict.fromkeys((sound, *((hurt, self.id.replace(sound, hurt)) if hurt else ()))))
+        earlier = (id for name in self.before for id in (Tag(name).id, *Tag(name).formerly))
+        return tuple(dict.fromkeys((sound, *((hurt, self.id.replace(sound, hurt)) if hurt else ()), *earlier)))
 
 
 def in_letters(text: str, most: int = 60) -> str:
@@ -60,9 +62,9 @@ def _ascii(text: str) -> str:
     return text.encode("ascii", "ignore").decode()
 
 
-def tags(names: Iterable[str]) -> dict[str, Tag]:
-    """The tags of those names, in the order of their characters."""
-    return {name: Tag(name) for name in sorted(set(names))}
+def tags(names: Iterable[str], former: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, Tag]:
+    """The tags of those names, in the order of their characters; `former`: what some were called before."""
+    return {name: Tag(name, (former or {}).get(name, ())) for name in sorted(set(names))}
 
 
 Facet = Theme | Unit | Level | Year | Tag

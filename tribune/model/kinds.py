@@ -19,6 +19,7 @@ from tribune.model.suggestion import Suggestion
 from tribune.model.supervision import Supervision
 from tribune.model.survey import Survey
 from tribune.model.targets import Targets
+from tribune.model.texts import tell
 from tribune.model.wish import Wish
 
 # The kinds that are kept in a file each, known by an id, in the order in which they're told of.
@@ -34,6 +35,8 @@ SHELVES: tuple[type[Shelved], ...] = (
     Survey,
 )
 KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Codes, Columns, Targets, *SHELVES, Activities)}
+for _kind in SHELVES:
+    tell(_kind)
 TABLES = {kind.shelf: kind for kind in (*SHELVES, Activity)}  # what can be downloaded, by the name of its file
 FACETS = tuple(facet.kind for facet in (Theme, Unit, Level))
 LINKABLE = (*(kind.kind for kind in SHELVES), *FACETS)  # what a text may link to, as kind:id

@@ -78,6 +78,9 @@ class Shelved(Record):
     in_turn: ClassVar[tuple[str, ...]] = ()
 
     state: Approval = field("公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
+    formerly: tuple[Identifier, ...] = field(
+        (), "以前的文件名", "以前的文件名（不带后缀）：旧网址会转到现在的", private=True, group=KEEPING
+    )
 
     def __init_subclass__(cls, **given: Any) -> None:
         """Raises TypeError for a kind that doesn't say what it can't be without."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from tribune.model import addresses
 from tribune.model.booklet import Booklet
@@ -19,6 +20,7 @@ from tribune.model.values import (
     Report,
     Telephone,
     Text,
+    UnitId,
     Url,
     Value,
     Words,
@@ -27,6 +29,10 @@ from tribune.model.values import (
 from tribune.model.workdays import Holidays
 
 Motif = Literal["wave", "field", "leaf", "hands", "scale"]
+
+
+def _former_keys() -> Any:
+    return field((), "以前的编号", "以前的编号（key）：旧网址会转到现在的", private=True)
 
 
 class Theme(Value):
@@ -40,6 +46,7 @@ class Theme(Value):
     line: Line = field(..., "一句话说明")
     colour: Colour = field(..., "主题色", "主题色，如 #3f6f52")
     motif: Motif = field(..., "纹样")
+    formerly: tuple[Identifier, ...] = _former_keys()
 
 
 class Unit(Value):
@@ -50,6 +57,10 @@ class Unit(Value):
 
     id: Identifier = field(..., "编号", "网址中的名字", alias="key")
     name: Line = field(..., "名称", "名称，如 西南街道")
+    formerly: tuple[Identifier, ...] = _former_keys()
+    into: UnitId | None = field(
+        None, "并入", "撤并以后属于哪个乡镇、街道（它的 key）：原来的这一项留着，旧网址会转过去", private=True
+    )
 
 
 class Level(Value):
@@ -60,6 +71,7 @@ class Level(Value):
 
     id: Identifier = field(..., "编号", "网址中的名字", alias="key")
     name: Line = field(..., "名称", "名称，如 区")
+    formerly: tuple[Identifier, ...] = _former_keys()
 
     @property
     def title(self) -> str:
@@ -91,6 +103,13 @@ class StatedFigure(Figure):
     stated_on: Past = field(..., "公布日期")
 
 
+class Renamed(Value):
+    """A word by which things are listed, such as a tag, that was another before."""
+
+    name: Line = field(..., "现在的名称")
+    formerly: Words = field(..., "以前的名称", private=True)
+
+
 class Site(Record):
     """The one record that every page shows something of."""
 
@@ -116,6 +135,7 @@ class Site(Record):
     booklet: Booklet = field(Booklet.model_construct(), "印刷读本")
     holidays: Holidays = field(Holidays.model_construct(), "节假日", "放假和调休上班的日子，程序还不知道的才写")
     evaluation: Evaluation | None = field(None, "履职评价与激励")
+    renamed: tuple[Renamed, ...] = field((), "改了名的标签、届次", "旧网址会转到现在的")
     source: Line | None = field(None, "来源", "资料来源")
     licence: Line | None = field(None, "使用许可", "文字的使用许可")
 
@@ -125,6 +145,24 @@ class Site(Record):
         return addresses.for_machines(self.base_url)
 
     @property
+    def former_names(self) -> dict[str, tuple[str, ...]]:
+        """What words by which things are listed were before, by what they are now."""
+        return {each.name: each.formerly for each in self.renamed}
+
+    @property
+    def present(self) -> Site:
+        """The same with the units that there are: one that merged is among the former ids of the one that it's part of."""
+        into = {unit.id: unit.into for unit in self.units if unit.into}
+        if not into:
+            return self
+        parts: dict[str, list[str]] = {}
+        for unit in self.units:
+            parts.setdefault(_end(into, unit.id), []).extend((*[unit.id] * (unit.id in into), *unit.formerly))
+        units = [unit for unit in self.units if not unit.into]
+        units = [unit.model_copy(update={"formerly": tuple(parts[unit.id])}) for unit in units]
+        return self.model_copy(update={"units": tuple(units)})
+
+    @property
     def is_specimen(self) -> bool:
         """Whether there is no address yet, so that nothing may be printed but specimens."""
         return addresses.is_example(self.base_url)
@@ -132,3 +170,11 @@ class Site(Record):
     def address(self, path: str) -> str:
         """The public address of a path of the website."""
         return f"{self.home}/{path}"
+
+
+def _end(into: Mapping[str, str], id: str) -> str:
+    """The unit that one is part of now, itself if it merged into none."""
+    seen = {id}
+    while (id := into.get(id, id)) not in seen:
+        seen.add(id)
+    return id

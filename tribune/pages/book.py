@@ -10,7 +10,7 @@ from tribune.model import Archive, Deputy, Practice, Shelved, Station, Story, Th
 from tribune.model.booklet import Booklet
 from tribune.model.choosing import chosen
 from tribune.model.names import syllables
-from tribune.pages.deputies import DeputiesPage, Group
+from tribune.pages.deputies import Group, grouped
 from tribune.pages.others import PLAIN
 from tribune.pages.shelf import GroupedPage
 
@@ -114,11 +114,11 @@ class Book:
 
     @property
     def by_sound(self) -> tuple[Group, ...]:
-        return DeputiesPage(self.archive, "sound").groups
+        return grouped(self.archive, "sound", self.archive.deputies)
 
     @property
     def by_strokes(self) -> tuple[Group, ...]:
-        return DeputiesPage(self.archive, "strokes").groups
+        return grouped(self.archive, "strokes", self.archive.deputies)
 
     @property
     def places(self) -> tuple[Place, ...]:

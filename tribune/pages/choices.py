@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tribune.model import Archive, Record
-from tribune.model.facets import Tag, in_letters
+from tribune.model import Archive, Facet, Record
+from tribune.model.facets import in_letters, tags
 from tribune.pages.listing import ListPage
 
 
@@ -49,20 +49,30 @@ def chosen_by_name(
     return chosen(kind, {id: name for name, id in ids.items()}, lambda record: ids.get(of(record)), records)
 
 
-def chosen_by_tag(kind: str, of: Callable[[Record], str | None], records: Iterable[Record]) -> tuple[Choice, ...]:
+def chosen_by_tag(
+    kind: str, archive: Archive, of: Callable[[Record], str | None], records: Iterable[Record]
+) -> tuple[Choice, ...]:
     """The same for properties that the office names as it likes: their addresses are made as those of tags."""
     records = list(records)
-    found = {name: Tag(name) for record in records if (name := of(record))}
+    found = tags((name for record in records if (name := of(record))), archive.site.former_names)
     choices = chosen(
         kind, {tag.id: name for name, tag in found.items()}, lambda record: of(record) and found[of(record)].id, records
     )
-    return tuple(replace(choice, formerly=found[choice.name].formerly) for choice in choices)
+    return _with_former(choices, found.values())
 
 
 def chosen_by_facet(kind: str, archive: Archive, records: Iterable[Record]) -> tuple[Choice, ...]:
     """By the theme of each, or the unit that is nearest to it."""
-    names = {facet.id: facet.name for facet in {"theme": archive.site.themes, "unit": archive.site.units}[kind]}
-    return chosen(kind, names, lambda record: next((each.id for each in archive.named_in(record, kind)), None), records)
+    facets = {"theme": archive.site.themes, "unit": archive.site.units}[kind]
+    names = {facet.id: facet.name for facet in facets}
+    near = lambda record: next((each.id for each in archive.named_in(record, kind)), None)  # noqa: E731
+    return _with_former(chosen(kind, names, near, records), facets)
+
+
+def _with_former(choices: Iterable[Choice], facets: Iterable[Facet]) -> tuple[Choice, ...]:
+    """Choices with the ids that what they stand for had before."""
+    former = {facet.id: facet.formerly for facet in facets}
+    return tuple(replace(choice, formerly=former[choice.id]) for choice in choices)
 
 
 def chosen_by_year(records: Iterable[Record], day: datetime.date) -> tuple[Choice, ...]:

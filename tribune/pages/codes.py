@@ -57,11 +57,27 @@ class RetiredCodePage(View):
         return ("home",)
 
 
+@dataclass(frozen=True, eq=False)
+class FormerPage(DeputyPage):
+    """Where a former deputy's code leads: it says so, and who the deputies of her unit are now."""
+
+    template: ClassVar[str] = "former.html"
+    listed: ClassVar[bool] = False
+
+    @property
+    def path(self) -> str:
+        return landing(self.code)
+
+    @property
+    def trail(self) -> tuple:
+        return ("home",)
+
+
 def arrivals(archive: Archive) -> Iterator[View]:
     """A page for each code ever given; a deputy who isn't public yet has none."""
     gone = {record.id for record in archive.withdrawn if record.kind == Deputy.kind}
     for code, holder in archive.codes.holders.items():
         if deputy := archive.find("deputy", holder):
-            yield LandingPage(archive, deputy)
+            yield FormerPage(archive, deputy) if archive.is_former(deputy) else LandingPage(archive, deputy)
         elif holder == RETIRED or holder in gone:
             yield RetiredCodePage(archive, code)

@@ -47,15 +47,25 @@ class DeputiesPage(View):
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        return tuple(GROUPINGS[self.order](self.archive))
+        return grouped(self.archive, self.order, self.archive.serving)
+
+    @property
+    def former_deputies(self) -> tuple[Deputy, ...]:
+        """Those who aren't any more stand at the end where people are looked for by name."""
+        return self.archive.former_deputies if self.order in BY_NAME else ()
 
 
-def _by_sound(archive: Archive) -> Iterator[Group]:
-    return _runs(archive.deputies, lambda deputy: deputy.person.initial)
+def grouped(archive: Archive, order: str, deputies: Iterable[Deputy]) -> tuple[Group, ...]:
+    """Some deputies of an archive in groups by `order`."""
+    return tuple(GROUPINGS[order](archive, deputies))
 
 
-def _by_strokes(archive: Archive) -> Iterator[Group]:
-    ordered = sorted(archive.deputies, key=lambda deputy: (deputy.person.by_strokes, deputy.id))
+def _by_sound(archive: Archive, deputies: Iterable[Deputy]) -> Iterator[Group]:
+    return _runs(deputies, lambda deputy: deputy.person.initial)
+
+
+def _by_strokes(archive: Archive, deputies: Iterable[Deputy]) -> Iterator[Group]:
+    ordered = sorted(deputies, key=lambda deputy: (deputy.person.by_strokes, deputy.id))
     return _runs(ordered, lambda deputy: deputy.person.strokes)
 
 
@@ -70,18 +80,19 @@ def _runs(deputies: Iterable[Deputy], heading) -> Iterator[Group]:
 def _by(facets, of) -> Iterator[Group]:
     """A group for each facet that has deputies."""
 
-    def grouped(archive: Archive) -> Iterator[Group]:
+    def by(archive: Archive, deputies: Iterable[Deputy]) -> Iterator[Group]:
         members = {}
-        for deputy in archive.deputies:
+        for deputy in deputies:
             for facet in of(archive, deputy):
                 members.setdefault(facet.id, []).append(deputy)
         for facet in facets(archive.site):
             if facet.id in members:
                 yield Group(facet.id, facet, tuple(members[facet.id]))
 
-    return grouped
+    return by
 
 
+BY_NAME = ("sound", "strokes")
 GROUPINGS = {
     "sound": _by_sound,
     "strokes": _by_strokes,
@@ -93,7 +104,7 @@ GROUPINGS = {
 
 def orders(archive: Archive) -> tuple[str, ...]:
     """The orders that have at least one group; sound and strokes always."""
-    return tuple(order for order in GROUPINGS if order in ("sound", "strokes") or any(GROUPINGS[order](archive)))
+    return tuple(order for order in GROUPINGS if order in BY_NAME or grouped(archive, order, archive.serving))
 
 
 def own_deputies(archive: Archive) -> str:

@@ -87,7 +87,7 @@ class HomePage(View):
 
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
-        return self.archive.deputies
+        return self.archive.serving
 
     @property
     def doors(self) -> tuple[tuple[str, str, int, tuple[Record, ...]], ...]:
@@ -106,7 +106,8 @@ class HomePage(View):
     def faces(self) -> tuple[Deputy, ...]:
         """A dozen deputies: those of the newest stories first, then by sound."""
         newest = [deputy for story in self._latest[: 2 * FACES] for deputy in self.archive.deputies_of(story)]
-        return tuple({deputy.id: deputy for deputy in (*newest, *self.deputies)}.values())[:FACES]
+        known = {deputy.id: deputy for deputy in (*newest, *self.deputies) if not self.archive.is_former(deputy)}
+        return tuple(known.values())[:FACES]
 
     @property
     def modified(self) -> str:

@@ -44,6 +44,8 @@ def dates_in_short(dates: tuple[datetime.date, ...]) -> str:
 
 def meetings_of(archive: Archive, deputy: Deputy) -> tuple[Meeting, ...]:
     """Where to meet a deputy: her own reception days, then those of stations that she's at, or that name her."""
+    if archive.is_former(deputy):
+        return ()
     stations = archive.stations_of(deputy)
     naming = (station for station in archive.stations if any(deputy.id in day.deputies for day in station.reception))
     at = [

@@ -23,6 +23,11 @@ class MovedPage(View):
     listed: ClassVar[bool] = False
 
     @property
+    def ways(self) -> tuple[tuple[str, str, str], ...]:
+        """Of each page it leads to its path, its address, and the name of what it's about."""
+        return tuple((page.path, page.address, getattr(page.subject, "name", "")) for page in self.pages)
+
+    @property
     def path(self) -> str:
         return self.old
 
@@ -36,9 +41,12 @@ class MovedPage(View):
 
 
 def moved(archive: Archive, views: Iterable[View]) -> Iterator[MovedPage]:
-    """A page for each path at which one of `views` stood before; lists, whose addresses are made of words, may share one."""
-    led = defaultdict(list)
+    """A page for each path at which one of `views` stood before; lists, whose addresses are made of words, may share one,
+    and where a list still stands nothing leads away."""
+    views, led = list(views), defaultdict(list)
+    lists = {view.path for view in views if isinstance(view, ListPage)}
     for view in views:
         for old in view.former:
-            led[old, "" if isinstance(view, ListPage) else view.path].append(view)
+            if old not in lists:
+                led[old, "" if isinstance(view, ListPage) else view.path].append(view)
     yield from (MovedPage(archive, old, tuple(pages)) for (old, _), pages in led.items())

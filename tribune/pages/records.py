@@ -26,6 +26,7 @@ from tribune.pages.view import latest, path_of
 from tribune.pages.weeks import Weeks
 
 RELATED = 3
+SUCCESSORS = 6
 
 
 def landing(code: str) -> str:
@@ -90,6 +91,11 @@ class DeputyPage(LinkedView):
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         return self.archive.themes_of(self.record)
+
+    @property
+    def successors(self) -> tuple[Deputy, ...]:
+        """Of a former deputy: those of her unit now, the first few."""
+        return self.archive.deputies_in(self.unit)[:SUCCESSORS] if self.unit else ()
 
     @property
     def namesakes(self) -> tuple[Deputy, ...]:

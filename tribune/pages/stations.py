@@ -49,10 +49,16 @@ class StationsPage(View):
         """Units in the site's order with their stations; None for stations without a unit."""
         groups = {}
         for station in self.archive.stations:
-            groups.setdefault(station.unit, []).append(station)
-        return tuple((self.archive.find("unit", unit), tuple(stations)) for unit, stations in groups.items())
+            unit = self.archive.unit_of(station)
+            groups.setdefault(unit and unit.id, (unit, []))[1].append(station)
+        return tuple((unit, tuple(stations)) for unit, stations in groups.values())
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """All reception days, of stations and deputies."""
+        return all_meetings(self.archive)
 
     @property
     def calendar(self) -> str:
-        """The path of the calendar of all reception days, of stations and deputies; empty without any."""
-        return "calendars/all.ics" if all_meetings(self.archive) else ""
+        """The path of the calendar of all reception days; empty without any."""
+        return "calendars/all.ics" if self.meetings else ""

@@ -36,7 +36,7 @@ def choices(archive: Archive) -> Choices:
         term=chosen("term", dict.fromkeys(TERMS, ""), lambda each: term_of(archive.handling(each)), found),
         step=chosen_by_name("step", STAGES, lambda each: archive.handling(each).stage, found),
         category=chosen_by_name("category", get_args(Category), lambda each: each.category, found),
-        session=chosen_by_tag("session", lambda each: each.session, found),
+        session=chosen_by_tag("session", archive, lambda each: each.session, found),
         year=chosen_by_year(found, archive.as_of),
         theme=chosen_by_facet("theme", archive, found),
         unit=chosen_by_facet("unit", archive, found),

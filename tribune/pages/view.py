@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import PurePosixPath
 from typing import ClassVar
 
 from tribune.model import KINDS, SHELVES, Archive, Exchange, Record
@@ -44,14 +44,16 @@ def path_of(item) -> str:
 
 def former(item, path: str) -> tuple[str, ...]:
     """Where a page at `path` stood while the record or facet that it's about had another id."""
-    old = getattr(item, "formerly", ()) if item and path.endswith(f"/{item.id}.html") else ()
-    return tuple(str(PurePosixPath(path).with_name(f"{id}.html")) for id in old)
+    old = getattr(item, "formerly", ())
+    if not old or not (found := re.fullmatch(rf"(.*/){item.id}(/\d+\.html|(?:-\d+)?\.html)", path)):
+        return ()
+    return tuple(f"{found[1]}{id}{found[2]}" for id in old)
 
 
 def has(archive: Archive, section: str) -> bool:
     """Whether the archive has anything for a section: without, there's no menu entry and no page."""
     if section == "report":
-        return bool(archive.deputies or archive.stations)
+        return bool(archive.serving or archive.stations)
     if section == "receptions":
         return any(each.reception for each in archive.stations) or any(
             each.contact.reception for each in archive.deputies

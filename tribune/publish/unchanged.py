@@ -32,7 +32,8 @@ VERSION = "1"  # of the memory's shape
 # What makes files of questions to the archive and its other arguments alone. Anything else is made in each build.
 ASKING: Collection[Callable] = (html, cards.story_card, cards.deputy_card, cards.site_card, pictures.make,
                                 pictures.make_face, articles.article, covers.drawn, covers.taken, qr.qr_svg, qr.qr_png, bytes,
-                                feeds.atom, feeds.json_feed, calendars.station_calendar, calendars.deputy_calendar)  # fmt: skip
+                                feeds.atom, feeds.json_feed, calendars.station_calendar, calendars.deputy_calendar,
+                                calendars.full_calendar)  # fmt: skip
 Stat = tuple[int, int, int]  # bytes, nanoseconds, inode
 
 
@@ -145,9 +146,10 @@ def _answers(page: Page, questions: tuple[asked.Question, ...], again: dict[int,
     things = [thing for thing in page.make.args if isinstance(thing, asked.SOURCES)]
     archive = getattr(things[0], "archive", things[0]) if things else None
     view = things[0] if things and isinstance(things[0], View) else None
-    asking = again.setdefault(id(archive), asked.Again(archive))
+    if id(archive) not in again:
+        again[id(archive)] = asked.Again(archive)
     try:
-        return _sum(page, asking.answers(view, questions))
+        return _sum(page, again[id(archive)].answers(view, questions))
     except Exception:  # whatever a question that isn't today's raises: the page is made, and then that counts
         return None
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NoReturn
 
-from tribune.model import KINDS, Archive, Record
+from tribune.model import KINDS, Archive, Record, texts
 from tribune.model.facets import Tag, Year
 from tribune.pages import View
-from tribune.render.digests import Untold, digest
+from tribune.render.digests import Untold, digest, is_own, know
 
-ARCHIVE, PAGE = "archive", "page"
+ARCHIVE, PAGE, TEXT = "archive", "page", "text"
+OF_ARCHIVE = (ARCHIVE, TEXT)  # what every page that asks it is told the same
 SOURCES = (View, Archive)  # of which questions are asked
 Question = tuple  # whom, the name of what is asked, and its arguments written down, if it's a method
 MISSING = b"missing"
@@ -135,6 +136,7 @@ def asked(archive: Archive) -> Asked:
     """The one go-between of an archive."""
     if id(archive) not in _archives:
         _archives.clear()
+        know(archive)
         _archives[id(archive)] = Asked(archive)
     return _archives[id(archive)]
 
@@ -142,6 +144,15 @@ def asked(archive: Archive) -> Asked:
 def _note(question: Question, answer: bytes, value: object) -> None:
     if _log is not None:
         _log.note(question, answer, value)
+
+
+def _read(record: Record, name: str, text: str | None) -> None:
+    """A record's long text is read: that is a question, put to the archive's record of that kind and id."""
+    if _log is not None and is_own(record):
+        _log.note((TEXT, name, record.kind, record.id), digest(text), text)
+
+
+texts.listen(_read)
 
 
 def _give_up(why: str) -> None:
@@ -193,10 +204,12 @@ def _way(within: object, value: object, deep: int = 4) -> tuple | None:
 
 
 class Again:
-    """Puts questions again, to an archive and the pages made of it."""
+    """Puts questions again, to an archive, if there is one, and the pages made of it."""
 
-    def __init__(self, archive: Archive):
+    def __init__(self, archive: Archive | None):
         self.archive, self.told = archive, {}
+        if archive:
+            know(archive)
 
     def answers(self, view: View | None, questions: tuple[Question, ...]) -> bytes:
         """The digests of the answers, one after the other. Raises LookupError and the like where one can't be put."""
@@ -204,15 +217,19 @@ class Again:
         return b"".join(self._answer(view, question, known)[0] for question in questions)
 
     def _answer(self, view: View | None, question: Question, known: dict) -> tuple[bytes, object]:
-        told = self.told if question[0] == ARCHIVE else known
+        told = self.told if question[0] in OF_ARCHIVE else known
         if question not in told:
-            told[question] = self._ask(self.archive if question[0] == ARCHIVE else view, question, known)
+            told[question] = self._ask(view, question, known)
         if told is self.told:
             known[question] = told[question]
         return told[question]
 
-    def _ask(self, thing: object, question: Question, known: dict) -> tuple[bytes, object]:
-        _, name, *arguments = question
+    def _ask(self, view: View | None, question: Question, known: dict) -> tuple[bytes, object]:
+        whom, name, *arguments = question
+        if whom == TEXT:
+            text = getattr(self._record(known, *arguments), name)
+            return digest(text), text
+        thing = self.archive if whom == ARCHIVE else view
         try:
             value = getattr(thing, name)
         except AttributeError:

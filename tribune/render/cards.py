@@ -17,6 +17,7 @@ from tribune.render.colour import readable
 from tribune.render.glyphs import printable
 from tribune.render.lettering import fonts
 from tribune.render.printing import PAPER, Band, Card, Portrait, printed
+from tribune.render.words import offices, words
 
 VERSION = "4"  # raise when the same card shall look different
 
@@ -41,7 +42,7 @@ def deputy_card(archive: Archive, deputy: Deputy, portrait: Path | None) -> byte
     stories, unit = archive.stories_of(deputy), archive.unit_of(deputy)
     band = band_of(archive.theme_of(stories[0])) if stories else Band()
     does = deputy.occupation or deputy.post or (deputy.identity or "").split("\n")[0]
-    note = "　".join(item.title for item in archive.levels_of(deputy)) + ("　" + unit.name if unit else "")
+    note = "　".join(offices(archive, deputy)) + ("　" + unit.name if unit else "")
     surname = deputy.person.surname
     initial = surname if len(surname) < 3 else surname[0]
     bands = (Band(band.colour, band.motif),)
@@ -85,8 +86,6 @@ def band_of(theme: Theme) -> Band:
 
 
 def _seal() -> str:
-    from tribune.render.words import words
-
     return words()["seal"]
 
 

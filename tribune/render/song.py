@@ -64,6 +64,7 @@ def _spoken() -> Iterator[str]:
     told = words()
     yield from (word for table in TABLES for word in told[table].values())
     yield from (told["home"]["question"], *told["suggestions"]["steps"])
+    yield from (told["former"][name] for name in ("heading", "title", "present", "gone"))
 
 
 def font(archive: Archive) -> bytes:

@@ -110,6 +110,7 @@ def _article(view: StoryPage, words: dict) -> Iterator[Thing]:
 
 def _deputy(view: DeputyPage, words: dict) -> Iterator[Thing]:
     deputy, site, title = view.record, view.archive.site, words["cards"]["deputy"]
+    title = words["former"]["title"].format(title=title) if view.archive.is_former(deputy) else title
     portrait = deputy.portrait and site.address(picture(view.archive.medium(deputy.portrait.file), "").src)
     at = [{"@type": "Place", "name": each.name, "url": site.address(path_of(each))} for each in view.stations]
     told = [{"@type": "Article", "headline": each.title, "url": site.address(path_of(each))} for each in view.stories]

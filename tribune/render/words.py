@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from tribune.model import SHELVES
+from tribune.model import SHELVES, Archive, Deputy
 from tribune.problems import Problem, Rejected
 from tribune.render.assets import TEMPLATES
 from tribune.wording import table
@@ -22,6 +22,13 @@ def words() -> dict:
     if problems := list(lacking(told)):
         raise Rejected(problems)
     return _gathered(told)
+
+
+def offices(archive: Archive, deputy: Deputy) -> list[str]:
+    """What somebody is a deputy of, or was: 区人大代表; 曾任区人大代表. Empty where the archive doesn't say."""
+    former = words()["former"]["title"]
+    told = [former.format(title=level.title) for level in archive.past_levels_of(deputy)]
+    return told if archive.is_former(deputy) else [level.title for level in archive.levels_of(deputy)]
 
 
 def lacking(told: dict) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from tribune.rules import (
     stage,
     suggestions,
     supervisions,
+    terms,
     text,
 )
 from tribune.rules.register import Register
@@ -66,6 +67,8 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "G002": positions.unknown_area,
     "G003": positions.far_away,
     "G004": positions.unapproved,
+    "L001": terms.overlapping,
+    "L002": terms.circular,
     "M001": pictures.missing,
     "M005": pictures.without_words,
     "T001": private.leaked("T001"),

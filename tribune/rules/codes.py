@@ -62,7 +62,9 @@ def several(register: Register) -> Iterator[Problem]:
 def missing(register: Register) -> Iterator[Problem]:
     """C004, a warning: there is a register, and deputies aren't in it."""
     for entry in register.records.of(Codes):
-        names = {id: name for id, name in register.names["deputy"].items() if id not in entry.record.by_deputy}
+        holders, day = entry.record.by_deputy, register.records.as_of
+        deputies = [each.record for each in register.records.of(Deputy) if not each.record.is_former(day)]
+        names = {deputy.id: deputy.name for deputy in deputies if deputy.id not in holders}
         if names:
             some = "、".join(f"{name}（{id}）" for id, name in list(names.items())[:MOST])
             facts = {"count": len(names), "names": some, "more": max(0, len(names) - MOST) or ""}

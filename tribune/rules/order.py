@@ -19,7 +19,8 @@ def disorder(register: Register) -> Iterator[Problem]:
         for place, value, early, late in _spans(entry.record):
             begin, end = getattr(value, early), getattr(value, late)
             if begin and end and not _in_order(begin, end, same_is_fine=late == "until"):
-                facts = {"early": early, "begin": begin, "late": late, "end": end, late: end}
+                written = type(value).model_fields[early].alias or early
+                facts = {"early": written, "begin": begin, "late": late, "end": end, late: end}
                 yield Problem(entry.path, entry.line(*place, late), "X003", facts)
 
 
@@ -42,6 +43,8 @@ def _spans(record: Record) -> Iterator[tuple[Place, BaseModel, str, str]]:
     yield (), record, "publish", "withdraw"
     if isinstance(record, Survey):
         yield (), record, "date", "until"
+    for number, mandate in enumerate(getattr(record, "mandates", ())):
+        yield ("mandates", number), mandate, "since", "until"
     holder, place = (record.contact, ("contact",)) if isinstance(record, Deputy) else (record, ())
     for number, day in enumerate(getattr(holder, "reception", ())):
         yield (*place, "reception", number), day, "since", "until"

@@ -70,6 +70,13 @@ class Register:
         return found
 
     @cached_property
+    def former(self) -> dict[tuple[str, str], str]:
+        """What is there, by its kind and an id that it had before."""
+        records = [entry.record for entry in self.records.of(*SHELVES)]
+        facets = (*self.site.themes, *self.site.units, *self.site.levels) if self.site else ()
+        return {(item.kind, id): item.id for item in (*records, *facets) for id in item.formerly}
+
+    @cached_property
     def unread(self) -> set[tuple[str, str]]:
         """Kinds and ids of what is there but was refused: references to it are no second mistake."""
         paths = {problem.path for problem in self.records.problems}
@@ -94,7 +101,8 @@ class Register:
     def nearest(self, kind: str, text: str) -> str:
         """The id that `text` probably means: that of the thing so named, else the one most alike; else empty."""
         names = self.names[kind]
-        named = [id for id, name in names.items() if plain(name) == plain(text)] or [
+        former = self.former.get((kind, text))
+        named = [id for id, name in names.items() if id == former or plain(name) == plain(text)] or [
             id for id, name in names.items() if text in name
         ]
         alike = difflib.get_close_matches(text, names, n=1, cutoff=0.6)

@@ -47,6 +47,8 @@ def _said(archive: Archive, record: Shelved, names: str) -> Iterator[str | None]
     for name in names.split():
         if name in known and known[name].to:
             yield from (_name(item) for item in archive.named_in(record, name))
+            if known[name].to == "unit" and (former := archive.former_unit_of(record)):
+                yield former.name
         elif name == record.marked:
             yield plain(record.markdown)
         else:

@@ -20,6 +20,7 @@ def _unit(archive: Archive, unit: Unit) -> SearchRecord:
     page = UnitPage(archive, unit)
     counts = {"deputy": len(page.deputies), "station": len(page.stations), "suggestion": len(page.all_suggestions)}
     margin = (*(deputy.name for deputy in page.deputies), *(station.name for station in page.stations))
+    margin = (*(part.name for part in archive.merged_into(unit)), *margin)
     return SearchRecord(
         url=page.path,
         kind="unit",

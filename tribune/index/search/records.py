@@ -24,6 +24,7 @@ from tribune.model import SHELVES, Archive, Deputy, Record, Suggestion
 from tribune.model.names import common_forms
 from tribune.pages import path_of
 from tribune.render.markdown import plain
+from tribune.render.words import offices
 
 
 def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) -> Iterator[SearchRecord]:
@@ -56,7 +57,7 @@ def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
         deputy.occupation,
         deputy.post,
         *(part for mandate in deputy.mandates for part in (mandate.term, mandate.electoral_unit)),
-        *(level.title for level in levels),
+        *offices(archive, deputy),
         unit and unit.name,
         *(station.name for station in stations),
         deputy.gender,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from tribune.model import Deputy, Practice, Reception, Shelved, Station, Story
+from tribune.model import Deputy, Mandate, Practice, Reception, Shelved, Station, Story
 from tribune.pages import DeputyPage, StationPage, StoryPage
 from tribune.pages.book import Book, Place
 from tribune.pages.shelf import RecordPage
 from tribune.render import qr
 from tribune.render.markdown import plain
+from tribune.render.words import words
 
 PAGES = {"deputy": DeputyPage, "story": StoryPage, "station": StationPage}
 
@@ -18,7 +19,6 @@ PAGES = {"deputy": DeputyPage, "story": StoryPage, "station": StationPage}
 def deputy_entry(book: Book, deputy: Deputy, portrait: dict | None) -> dict:
     """A deputy as the list of deputies and a leaflet show her; `portrait` as the templates place it."""
     view = DeputyPage(book.archive, deputy)
-    levels = {level.id: level.title for level in book.archive.site.levels}
     return {
         "id": deputy.id,
         "name": deputy.name,
@@ -27,8 +27,7 @@ def deputy_entry(book: Book, deputy: Deputy, portrait: dict | None) -> dict:
         "unit": view.unit and view.unit.name,
         "personal": [part for part in (deputy.gender, deputy.ethnicity) if part],
         "mandates": [
-            [part for part in (levels.get(seat.level), seat.term, seat.electoral_unit) if part]
-            for seat in deputy.mandates
+            [part for part in (_office(book, seat), seat.term, seat.electoral_unit) if part] for seat in deputy.mandates
         ],
         "stations": [[station.id, station.name] for station in view.stations],
         "portrait": portrait,
@@ -43,6 +42,12 @@ def deputy_entry(book: Book, deputy: Deputy, portrait: dict | None) -> dict:
         "theme": view.theme and [view.theme.motif, view.theme.colour],
         **address(book, deputy),
     }
+
+
+def _office(book: Book, seat: Mandate) -> str:
+    """What somebody is by a mandate, or was."""
+    title = book.archive.find("level", seat.level).title
+    return words()["former"]["title"].format(title=title) if seat.is_over(book.archive.as_of) else title
 
 
 def station_entry(book: Book, station: Station) -> dict:

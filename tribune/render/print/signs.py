@@ -20,7 +20,7 @@ QUALITY = 85
 
 def bearers(archive: Archive) -> list[Deputy]:
     """The deputies who have a code, by sound."""
-    return [deputy for deputy in archive.deputies if deputy.id in archive.codes.by_deputy]
+    return [deputy for deputy in archive.serving if deputy.id in archive.codes.by_deputy]
 
 
 def data(archive: Archive, deputies: Iterable[Deputy], station: Station | None = None) -> dict:

@@ -1,0 +1,52 @@
+"""The desk as a website at 127.0.0.1 as long as somebody works: plain pages and forms, which work in any browser without a script."""
+
+from __future__ import annotations
+
+import time
+import webbrowser
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from tribune.desk.edit import lists, past, record, to_do, unsaved
+from tribune.desk.edit.desk import PAGES, Desk
+from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
+from tribune.render.assets import TEMPLATES
+
+ROOMS = (lists.routes, to_do.routes, record.routes, unsaved.routes, past.routes)  # each gives the routes of some pages
+SHARED = TEMPLATES / "assets"
+FILES = {
+    "/site.css": SHARED / "site.css",
+    "/favicon.svg": SHARED / "favicon.svg",
+    **{f"/{file.name}": file for file in sorted(PAGES.iterdir()) if file.suffix in (".css", ".js")},
+}
+
+
+def app(desk: Desk, port: int) -> tuple[OwnNames, Keyed]:
+    """The site for a server at `port`, and its door."""
+    routes = [route for room in ROOMS for route in room(desk)]
+    routes += [Route(path, _file) for path in FILES]
+    routes.append(desk.get("/{path:path}", lambda request: desk.missing()))
+    door = Keyed(Starlette(routes=routes, exception_handlers={Exception: failed}), port)
+    desk.token = door.token
+    return OwnNames(door, port), door
+
+
+async def _file(request: Request) -> Response:
+    return FileResponse(FILES[request.url.path])
+
+
+def edit(desk: Desk, port: int, or_any: bool, say: Callable[[str], None], open_browser: bool) -> None:
+    """Answer until interrupted; `say` is told the address. Raises OSError if the port can't be had."""
+    listener = listening(port, or_any)
+    site, door = app(desk, listener.getsockname()[1])
+    with running(site, listener):
+        entrance = door.entrance(address(listener))
+        say(entrance)
+        if open_browser:
+            webbrowser.open(entrance)
+        while True:  # by the second, so that Ctrl+C is heard on Windows, too
+            time.sleep(1)
