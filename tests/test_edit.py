@@ -12,6 +12,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from axe import flaws
 from conftest import PROJECT, silent_page
 
 from tribune.desk.edit import Desk
@@ -144,3 +145,88 @@ with sync_playwright() as playwright:
     print("typed", flush=True)
     time.sleep(60)
 """
+
+
+def test_the_second_of_two_people_sees_both_texts_and_both_together(browser, desk):
+    file = desk.root / "content/deputies/zhang-huijuan.yaml"
+    path = desk.at + "record/content/deputies/zhang-huijuan.yaml"
+    with a_page(browser) as one, one.context.new_page() as other:
+        one.goto(desk.entrance)
+        one.goto(path)
+        other.goto(path)
+        one.get_by_label("职业、职务").fill("教师")
+        one.locator(".acts >> text=保存").click()
+        before = file.read_bytes()
+        other.get_by_label("民族").fill("汉族")
+        other.get_by_label("职业、职务").fill("医生")
+        other.locator(".acts >> text=保存").click()
+        assert "刚才在别处改过" in other.inner_text("main") and file.read_bytes() == before
+        told = other.locator(".sides-by-side").inner_text()
+        assert all(text in told for text in ("教师", "医生", "汉族")) and told.count("两边都改了") == 1
+        assert flaws(other) == []
+        other.locator(".acts >> text=保存").click()
+        assert "存好了" in other.inner_text("main")
+        assert "occupation: 医生\n" in file.read_text("utf-8") and "ethnicity: 汉族\n" in file.read_text("utf-8")
+        other.click("text=以前的样子")
+        assert other.locator(".versions > li").count() == 2 and flaws(other) == []
+        other.locator("text=恢复成这次改动以前的样子").last.click()
+        assert "恢复好了" in other.inner_text("main")
+    assert "occupation" not in file.read_text("utf-8")
+
+
+def test_what_is_to_do_leads_to_the_field(browser, desk):
+    (desk.root / "content/deputies/yi.yaml").write_text("name: 乙\nmandates:\n  - level: nowhere\n", "utf-8")
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.click("nav >> text=待办")
+        assert flaws(page) == []
+        page.get_by_role("link", name="nowhere").click()
+        assert page.url.endswith("#f-mandates.0.level") and page.locator(":target").input_value() == "nowhere"
+        assert page.locator("#f-mandates\\.0\\.level[aria-invalid]").count() == 1
+
+
+def test_changes_that_do_not_touch_go_together():
+    from tribune.desk.edit.meeting import together
+
+    assert together("甲\n乙\n丙", "甲一\n乙\n丙", "甲\n乙\n丙三") == "甲一\n乙\n丙三"
+    assert together("甲\n乙\n丙", "甲\n乙一\n丙", "甲\n乙二\n丙") is None
+    assert together("甲", "甲\n乙", "甲") == "甲\n乙"
+
+
+def test_a_text_is_written_by_buttons_and_seen_as_it_will_be(browser, desk):
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/stories/clean-yard.md")
+        frame = page.frame_locator("iframe[title=网页的样子]")
+        text = page.get_by_label("正文")
+        text.fill("院里的灯")
+        for button in ("加粗", "引文"):
+            text.press("ControlOrMeta+a")
+            page.get_by_role("button", name=button, exact=True).click()
+        assert text.input_value() == "> **院里的灯**"
+        text.press("ControlOrMeta+End")
+        page.get_by_role("button", name="链接", exact=True).click()
+        page.get_by_label("链接到哪一份档案").fill("张慧娟 zhanghuijuan zhang-huijuan deputy:zhang-huijuan")
+        page.keyboard.press("Enter")
+        assert text.input_value() == "> **院里的灯**[张慧娟](deputy:zhang-huijuan)"
+        frame.locator("blockquote strong", has_text="院里的灯").wait_for()
+        assert frame.locator("blockquote a").get_attribute("href") == "../deputies/zhang-huijuan.html"
+        page.get_by_role("button", name="手机").click()
+        assert page.locator(".look iframe").bounding_box()["width"] <= 360
+        assert "院里的灯" not in (desk.root / "stories/clean-yard.md").read_text("utf-8")
+
+
+def test_a_photograph_comes_in_without_the_form_being_sent(browser, desk):
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/stories/clean-yard.md")
+        page.get_by_label("地点").fill("没有存的字")
+        page.get_by_role("button", name="加一项：照片").click()
+        row = page.get_by_role("group", name="照片 ").last
+        row.locator("input[type=file]").set_input_files(PROJECT / "tests/photograph.heic")
+        row.locator("img.crop").wait_for()
+        assert row.get_by_label("文件").input_value() == "photograph.jpg" and page.get_by_label("地点").input_value() == "没有存的字"
+        row.get_by_label("替代文字").fill("院子里的人")
+        page.locator(".acts >> text=保存").click()
+        assert "存好了" in page.inner_text("main") and flaws(page) == []
+    assert (desk.root / "content/media/photograph.jpg").read_bytes()[:3] == b"\xff\xd8\xff"

@@ -36,9 +36,9 @@ def differences(one: File, other: File, names: Names) -> list[Difference]:
 def _differences(shapes: tuple[Shape, ...], before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
     for shape in shapes:
         if own(before, shape.key) != own(after, shape.key):
-            yield Difference(shape.key, shape.label, _text(before, shape.key), _text(after, shape.key))
+            yield Difference(shape.key, shape.label, text_of(before, shape.key), text_of(after, shape.key))
 
 
-def _text(fields: Mapping[str, str], key: str) -> str:
+def text_of(fields: Mapping[str, str], key: str) -> str:
     """A field as people read it: each of its parts in a line, without the numbers of rows."""
     return "\n".join(text for name, text in own(fields, key) if not (text.isdecimal() and name.rsplit(".", 1)[-1] == text))
