@@ -7,8 +7,8 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 ENDS = "，。、；：！？）》」』”’…"
-NEVER_FIRST = ("", *ENDS, "·", "—", " ", "\u00a0", "%", "℃")  # in a line
-JOINER, UNBOUND = "\u2060", "：；"  # what these need after what is kept together, or they begin a line (UAX 14, LB 20)
+NEVER_FIRST = ("", *ENDS, *"·‧•・∙⋅", "—", " ", "\u00a0", "%", "℃")  # in a line
+JOINER, UNBOUND = "\u2060", "：；"  # what these need after what is kept together, all marks after a note, or they begin a line
 RUNT = 3  # characters, beside the mark at their end, that a last line has at least
 LONGEST = 8  # characters that are kept together
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
@@ -201,7 +201,10 @@ def _items(node: Node) -> list[list]:
 def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], str]) -> list[Node]:
     out: list[Node] = []
     for node in nodes:
-        if isinstance(node, str) or node[0] == "img":
+        if isinstance(node, str):
+            is_bound = out and node[:1] in ENDS and out[-1][0] in ("note", "again")
+            out.append(JOINER * bool(is_bound) + node)
+        elif node[0] == "img":
             out.append(node)
         elif node[0] == "sup" and (note := _reference(node)) is not None:
             out.append(_noted(note, notes, link))
