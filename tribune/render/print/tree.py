@@ -39,15 +39,17 @@ KEPT = frozenset(
         "th",
         "figure",
         "img",
+        "ruby",
+        "rt",
     ]
 )
 VOID = ("br", "hr", "img")
-DROPPED = ("script", "style", "template", "figcaption")
+DROPPED = ("script", "style", "template", "figcaption", "rp")
 BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing
 
 
 PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure")
-ATOMS = ("img", "figure", "image", "pre", "code", "table")  # have no lines that end in a paragraph
+ATOMS = ("img", "figure", "image", "pre", "code", "table", "ruby")  # have no lines that end in a paragraph
 
 
 class _Reader(HTMLParser):
@@ -188,7 +190,7 @@ def said(node: Node) -> str:
     """The text of a node, without that of its notes."""
     if isinstance(node, str):
         return node
-    return "" if node[0] in ("note", "again", "img", "image", "br") else "".join(map(said, node[1]))
+    return "" if node[0] in ("note", "again", "img", "image", "br", "rt") else "".join(map(said, node[1]))
 
 
 def _items(node: Node) -> list[list]:
@@ -211,7 +213,7 @@ def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], s
         elif node[0] == "a":
             out += _linked(node, notes, link)
         else:
-            inner = _laid(node[1]) if node[0] == "li" else node[1]
+            inner = _laid(node[1]) if node[0] == "li" else _beside(node[1]) if node[0] == "table" else node[1]
             out.append([node[0], _finished(inner, notes, link), *node[2:]])
     return out
 
@@ -221,7 +223,15 @@ def _noted(key: str, notes: dict[str, list | None], link: Callable[[str], str]) 
     if (text := notes.get(key, [])) is None:
         return ["again", [], key]
     notes[key] = None
-    return ["note", _unwrapped(_finished(text, {}, link)), key]
+    return ["note", _beside(_unwrapped(_finished(text, {}, link))), key]
+
+
+def _beside(nodes: list[Node]) -> list[Node]:
+    """The nodes with readings in brackets behind their characters: notes and tables have no room for them above."""
+    return [
+        node if isinstance(node, str) or node[0] == "img" else f"{said(node)}（{node[1][-1][1][0]}）" if node[0] == "ruby"
+        else [node[0], _beside(node[1]), *node[2:]] for node in nodes
+    ]  # fmt: skip
 
 
 def _reference(node: list) -> str | None:
