@@ -16,24 +16,23 @@ from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year, tags
 from tribune.model.federation import Federation
 from tribune.model.fields import fields, ids, naming
-from tribune.model.handling import Handling
 from tribune.model.harvest import Harvest
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.map import Map
 from tribune.model.medium import Medium
 from tribune.model.offices import Offices
+from tribune.model.onday import OnDay
 from tribune.model.order import activities_until
 from tribune.model.record import Record, Shelved
 from tribune.model.showing import shown
 from tribune.model.site import Site, Theme, Unit
 from tribune.model.station import Station
 from tribune.model.story import About, Story
-from tribune.model.suggestion import Suggestion
 from tribune.model.workdays import Workdays
 
 
 @dataclass(frozen=True, eq=False)
-class Archive(Offices):
+class Archive(OnDay, Offices):
     """What is public on `as_of`. `shelves` hold the records of each kind in its order: `archive.stories`, `archive.surveys`;
     `merged` has the units that are part of another now, by their ids.
     """
@@ -99,19 +98,6 @@ class Archive(Offices):
         return replace(self, site=self.site.model_copy(update={"booklet": booklet}))
 
     @property
-    def month(self) -> datetime.date:
-        """The first day of its month: what counts days from there says the same all month, whatever day it's made on."""
-        return self.as_of.replace(day=1)
-
-    def is_ahead(self, day: datetime.date) -> bool:
-        """Whether a day is still to come."""
-        return day > self.as_of
-
-    def dated(self, record: Shelved) -> datetime.date | None:
-        """The day by which a record is ordered; None where none is known by now."""
-        return record.dated_by(self.as_of)
-
-    @property
     def counts(self) -> dict[str, object]:
         """The day, and how many there are of each kind."""
         numbers = {"deputies": len(self.deputies), "stories": len(self.stories), "stations": len(self.stations)}
@@ -162,23 +148,6 @@ class Archive(Offices):
     def tags(self) -> dict[str, Tag]:
         """Every tag in use, by its name."""
         return tags((tag for story in self.stories for tag in story.tags), self.site.former_names)
-
-    def handling(self, suggestion: Suggestion) -> Handling:
-        """How far the handling of a suggestion is on this archive's day."""
-        kept = self._handlings.get(id(suggestion))
-        if not kept:
-            kept = self._handlings[id(suggestion)] = Handling.on(suggestion, self.as_of, self.workdays)
-        return kept
-
-    @cached_property
-    def _handlings(self) -> dict[int, Handling]:
-        """By the ids of suggestions, which they keep: every list asks for them."""
-        return {}
-
-    @cached_property
-    def workdays(self) -> Workdays:
-        """The days of work and rest, as announced and as the office states them."""
-        return Workdays(self.site.holidays)
 
     # --- following the links ------------------------------------------------------------------------------------
 
