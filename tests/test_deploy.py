@@ -231,11 +231,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(kind: str, folder: Path) -> Iterator[int]:
+def server(kind: str, folder: Path, *options: str) -> Iterator[int]:
     """A real server that rclone gives, on loopback."""
     port = free_port()
     login = ["--user", "office", "--pass", "secret"]
-    command = [RCLONE, "serve", kind, str(folder), "--addr", f"127.0.0.1:{port}", *login]
+    command = [RCLONE, "serve", kind, str(folder), "--addr", f"127.0.0.1:{port}", *login, *options]
     running = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "RCLONE_CONFIG": "/dev/null"})
     try:
         for _ in range(600):
@@ -252,10 +252,14 @@ def server(kind: str, folder: Path) -> Iterator[int]:
 class Cut:
     """Passes on what goes to a port, and after so many bytes ends all that goes through it, for good."""
 
-    def __init__(self, port: int, after: int):
-        self.port, self.left = port, after
+    def __init__(self, port: int, after: int = 10**9):
+        self.port, self.given, self.left = port, after, after
         self.socket = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._take, daemon=True).start()
+
+    @property
+    def passed(self) -> int:
+        return self.given - self.left
 
     def _take(self) -> None:
         while True:
@@ -298,6 +302,7 @@ def settings_for(kind: str, port: int, monkeypatch) -> None:
         monkeypatch.setenv(f"RCLONE_CONFIG_PLACE_{name}", value)
 
 
+CUTS, LATER = 10, 16  # of the bytes of a whole step, less each time: what is kept already isn't kept again
 OLD = {"index.html": b'<a href="a.html">', "a.html": b"old", "gone.html": b"gone", "x.css": b"x"}
 NEW = {
     "index.html": b'<a href="a.html"><a href="b.html">',
@@ -320,14 +325,29 @@ def test_a_real_server_gets_the_site_and_its_broken_connection_harms_nothing(tmp
         place = Remote(str(RCLONE), "place:")
         assert go(place, old) == []
         assert live(target) == OLD
-        for after in (0, 2_000, 5_000, 9_000, 14_000):
-            settings_for(kind, Cut(port, after).socket.getsockname()[1], monkeypatch)
-            try:
+        whole = Cut(port)
+        settings_for(kind, whole.socket.getsockname()[1], monkeypatch)
+        assert go(place, new) == []
+        assert live(target) == NEW
+        settings_for(kind, port, monkeypatch)
+        assert deploy.undo(place) == []
+        assert live(target) == OLD
+        for tenth in range(CUTS):
+            settings_for(kind, Cut(port, whole.passed * tenth // LATER).socket.getsockname()[1], monkeypatch)
+            with pytest.raises(Broken):
                 go(place, new)
-            except Broken:
-                assert dead(live(target)) == set()
+            assert dead(live(target)) == set()
+            assert set(live(target).values()) <= {*OLD.values(), *NEW.values()}
         settings_for(kind, port, monkeypatch)
         assert go(place, new) == []
         assert live(target) == NEW
-        assert deploy.undo(place) == []
-        assert live(target) == OLD
+
+
+@pytest.mark.parametrize("kind", ["webdav", "sftp"])
+def test_a_server_that_takes_nothing_keeps_what_it_has(tmp_path, monkeypatch, kind):
+    target, new = write(tmp_path / "target", OLD), write(tmp_path / "new", NEW)
+    with server(kind, target, "--read-only") as port:
+        settings_for(kind, port, monkeypatch)
+        with pytest.raises(Broken):
+            go(Remote(str(RCLONE), "place:"), new)
+    assert contents(target) == OLD

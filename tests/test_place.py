@@ -13,7 +13,7 @@ from conftest import BASE, PROJECT, contents, run_build
 
 from tribune import publish
 from tribune.choices import choose
-from tribune.desk import writing
+from tribune.desk import keeping, writing
 from tribune.desk.plan import Written, fingerprint
 from tribune.problems import Rejected
 from tribune.publish import exchange, mark
@@ -269,14 +269,14 @@ def test_a_web_server_may_read_the_site_whatever_the_umask(published):
 
 
 def test_an_import_of_many_files_writes_all_or_nothing(tmp_path):
-    many = [Written(f"content/exchanges/{number}.yaml", b"a: 1") for number in range(writing.FEW + 2)]
-    (tmp_path / f"content/exchanges/.{writing.FEW}.yaml.{os.getpid()}.new").mkdir(parents=True)
+    many = [Written(f"content/exchanges/{number}.yaml", b"a: 1") for number in range(keeping.FEW + 2)]
+    (tmp_path / f"content/exchanges/.{keeping.FEW}.yaml.{os.getpid()}.new").mkdir(parents=True)
     with pytest.raises(OSError):
         writing.write(tmp_path, many)
     assert [file.name for file in (tmp_path / "content/exchanges").iterdir()] == [
-        f".{writing.FEW}.yaml.{os.getpid()}.new"
+        f".{keeping.FEW}.yaml.{os.getpid()}.new"
     ]
-    (tmp_path / f"content/exchanges/.{writing.FEW}.yaml.{os.getpid()}.new").rmdir()
+    (tmp_path / f"content/exchanges/.{keeping.FEW}.yaml.{os.getpid()}.new").rmdir()
     assert writing.write(tmp_path, many) == [each.path for each in many]
     assert contents(tmp_path) == {each.path: each.data for each in many} | {writing.LOCK: b""}
 

@@ -83,6 +83,21 @@ def test_after_an_edit_the_rest_is_taken_over_and_is_what_would_be_made(root):
     assert {"web/404.html", "web/stations.html", "web/cards/site.png"} <= kept
 
 
+def test_a_sentence_more_makes_no_page_but_its_storys_own(root):
+    edit(root, "多了一句。")
+    before = contents(root / "site")
+    made = before.keys() - taken_over(root)
+    assert {path for path in made if path.endswith(".html")} == {STORY}
+
+
+def test_a_copy_of_a_record_is_told_with_its_long_texts(root):
+    records = load.parse(load.read(root))
+    archive = Archive.of(records, datetime.date(2026, 1, 1), records.media)
+    asked.asked(archive)
+    story = archive.stories[0]
+    assert digests.digest(story.model_copy(update={"body": "a"})) != digests.digest(story.model_copy(update={"body": "b"}))
+
+
 def test_an_incremental_site_is_a_clean_site(root, tmp_path):
     edit(root, "还有一句。")
     assert taken_over(root)
@@ -157,3 +172,10 @@ def test_pages_and_what_makes_them_know_no_clock_and_no_chance():
     files = [file for folder in folders for file in (PROJECT / "tribune" / folder).rglob("*.py")]
     assert len(files) > 50
     assert [file.name for file in files if CLOCKS.search(file.read_text("utf-8"))] == []
+
+
+def test_long_texts_are_read_by_their_names_alone():
+    folders = ("pages", "render", "index", "editions")
+    files = [file for folder in folders for file in (PROJECT / "tribune" / folder).rglob("*.py")]
+    asking = [file for file in files if file.name != "digests.py"]
+    assert [file.name for file in asking if re.search(r"__dict__|\bvars\((?!pen)", file.read_text("utf-8"))] == []

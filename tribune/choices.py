@@ -22,7 +22,7 @@ from tribune.voice import words
 from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "new", "edit", "serve", "codes", "import", "changes", "deploy", "rules", "schema", "bundle", "test")
+COMMANDS = ("build", "new", "edit", "serve", "codes", "harvest", "import", "changes", "deploy", "rules", "schema", "bundle", "test")
 PORT = 8000  # where nobody names one
 PLATFORMS = ("windows", "linux")
 LONGEST = 300  # characters of a value that is selected by, as in the model

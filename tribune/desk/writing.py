@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from tribune.desk import history
+from tribune.desk.keeping import put
 from tribune.desk.plan import Written, fingerprint
 from tribune.locking import held
 from tribune.problems import Problem, stop_if_any
 
 DOORS = ("content", "stories")  # where the office's files are
 LOCK = ".tribune/desk.lock"
-FEW = 50  # files that are synced one by one
 
 
 def write(root: Path, files: Iterable[Written]) -> list[str]:
@@ -31,7 +30,8 @@ def write(root: Path, files: Iterable[Written]) -> list[str]:
         for each, problem in _changes(root, files):
             (problems if problem else changes).append(problem or each)
         stop_if_any(problems)
-        _replace(root, changes)
+        history.keep_before(root, [each.path for each in changes])
+        put(root, {each.path: each.data for each in changes})
     return [each.path for each in changes]
 
 
@@ -81,57 +81,3 @@ def _now(file: Path) -> bytes | None:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
-
-
-def _replace(root: Path, files: list[Written]) -> None:
-    """All beside their places first, so that a full disk changes nothing."""
-    halves: dict[Path, Path] = {}
-    places = [(root / each.path, each.data) for each in files]
-    folders = {file.parent for file, _ in places}
-    try:
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
-        for file, data in places:
-            half = file.with_name(f".{file.name}.{os.getpid()}.new")
-            with half.open("xb") as new:  # nobody else's
-                halves[file] = half
-                new.write(data)
-        _whole(halves.values(), folders)
-        for file in [*halves]:
-            halves[file].replace(file)
-            del halves[file]
-        for folder in folders:
-            _kept(folder)
-    finally:
-        for half in halves.values():
-            half.unlink(missing_ok=True)
-
-
-def _whole(files: Collection[Path], folders: Iterable[Path]) -> None:
-    """What was written outlives a power cut: many files at one go where the system can, as one by one they take minutes."""
-    together = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
-    if len(files) > FEW and together:
-        for folder in folders:
-            with _opened(folder, os.O_RDONLY) as handle:
-                if together(handle):
-                    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
-    else:
-        for file in files:
-            with _opened(file, os.O_RDWR) as handle:
-                os.fsync(handle)
-
-
-def _kept(folder: Path) -> None:
-    """The names of a folder outlive a power cut only once they are synced; Windows does that itself."""
-    if hasattr(os, "O_DIRECTORY"):
-        with _opened(folder, os.O_RDONLY | os.O_DIRECTORY) as handle:
-            os.fsync(handle)
-
-
-@contextmanager
-def _opened(path: Path, flags: int) -> Iterator[int]:
-    handle = os.open(path, flags)
-    try:
-        yield handle
-    finally:
-        os.close(handle)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tribune import index
 from tribune.editions.page import Closing, Page
-from tribune.index import searching
+from tribune.index import hosting, searching
 from tribune.load import Records
 from tribune.model import Archive, Station
 from tribune.pages import (
@@ -66,6 +66,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
         yield Page(path, make)
     yield from letters(archive)
     yield Page("manifest.webmanifest", partial(index.offline.manifest, archive, words()))
+    yield Page(hosting.HEADERS, partial(hosting.headers, archive), archive.site.origin)
     yield from (Page(f"search/{path}", make) for path, make in searching.folders(archive))
 
 
@@ -121,6 +122,7 @@ def _cards(archive: Archive, originals: Mapping[str, Path]) -> Iterator[Page]:
 
 
 def closings(archive: Archive) -> Iterator[Closing]:
-    """What is made of the finished files."""
+    """What is made of the finished files, and what stands beside them: the settings of a server."""
     yield Closing(EDITION, partial(index.federation.card, archive))
     yield Closing(EDITION, index.offline.packs)
+    yield Closing(EDITION, lambda files: {hosting.NGINX: hosting.nginx(archive)})

@@ -17,8 +17,8 @@ from tribune.index.feeds import before
 from tribune.model import Archive, Deputy, Reception, Station
 from tribune.model.courses import Course, courses
 from tribune.pages import DeputyPage, StationPage, StationsPage
-from tribune.pages.meetings import Meeting, all_meetings
-from tribune.render.asked import asked
+from tribune.pages.meetings import Meeting
+from tribune.render.asked import Asked, asked
 
 ZONE = "Asia/Shanghai"
 OFFSET = datetime.timedelta(hours=8)  # all year since 1992
@@ -56,8 +56,9 @@ def files(archive: Archive, words: Mapping) -> Iterator[tuple[str, Callable[[], 
     for page, make in held:
         for path in (page.calendar, *before(page.record, page.calendar)) if page.calendar else ():
             yield path, partial(make, archive, words, page.record)
-    if path := StationsPage(archive).calendar:
-        yield path, partial(full_calendar, archive, words)
+    everybody = StationsPage(archive)
+    if everybody.calendar:
+        yield everybody.calendar, partial(full_calendar, everybody, words)
 
 
 def station_calendar(archive: Archive, words: Mapping, station: Station) -> bytes:
@@ -75,10 +76,10 @@ def deputy_calendar(archive: Archive, words: Mapping, deputy: Deputy) -> bytes:
     )
 
 
-def full_calendar(archive: Archive, words: Mapping) -> bytes:
+def full_calendar(page: StationsPage, words: Mapping) -> bytes:
     """The reception days of all stations, then those that deputies hold themselves (RFC 5545)."""
-    name = words["calendars"]["all"].format(site=archive.site.title)
-    meetings = all_meetings(archive)
+    archive, name = asked(page.archive), words["calendars"]["all"].format(site=page.archive.site.title)
+    meetings = Asked(page).meetings
     return _calendar(
         name, archive.as_of, [each for meeting in meetings for each in _of_meeting(archive, words, meeting)]
     )

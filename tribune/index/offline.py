@@ -28,6 +28,7 @@ LEFT_OUT = (
     "offline/",
     "sw.js",
     "favicon.ico",
+    "_headers",
 )
 TYPES = {
     ".html": "text/html; charset=utf-8",

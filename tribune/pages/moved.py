@@ -23,6 +23,11 @@ class MovedPage(View):
     listed: ClassVar[bool] = False
 
     @property
+    def ways(self) -> tuple[tuple[str, str, str], ...]:
+        """Of each page it leads to its path, its address, and the name of what it's about."""
+        return tuple((page.path, page.address, getattr(page.subject, "name", "")) for page in self.pages)
+
+    @property
     def path(self) -> str:
         return self.old
 

@@ -54,6 +54,11 @@ class StationsPage(View):
         return tuple((unit, tuple(stations)) for unit, stations in groups.values())
 
     @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """All reception days, of stations and deputies."""
+        return all_meetings(self.archive)
+
+    @property
     def calendar(self) -> str:
-        """The path of the calendar of all reception days, of stations and deputies; empty without any."""
-        return "calendars/all.ics" if all_meetings(self.archive) else ""
+        """The path of the calendar of all reception days; empty without any."""
+        return "calendars/all.ics" if self.meetings else ""

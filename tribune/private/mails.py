@@ -19,10 +19,10 @@ _PROVIDER = "(?i:qq|163|126|139|189|sina|gmail|foxmail|hotmail|outlook|yeah|sohu
 _DOMAIN = "(?i:com|cn|net|org|edu|gov|info|cc|top|vip|xyz|me|io|co|hk|tw|club|site|online|tech|app|dev)"
 _END = "(?![A-Za-z0-9])"
 _LABEL = "[A-Za-z0-9-]{1,63}"
-_LOCAL = (
-    rf"(?P<local>(?<!{_WORDY}){_WORDY}{{1,64}}+|(?:(?<=[是为:到给箱址])|(?<![\u4e00-\u9fff]))[\u4e00-\u9fff·]{{1,8}}+)"
+_LOCAL = rf"(?P<local>(?<!{_WORDY}){_WORDY}{{1,64}}+|(?:(?<=[是为:到给箱址])|(?<![\u4e00-\u9fff]))[\u4e00-\u9fff·]{{1,8}}+)"
+_HOST = (
+    rf"(?P<host>(?:{_LABEL}{_DOT}){{0,6}}(?:(?:{_PROVIDER}|{_LABEL}){_DOT}{_DOMAIN}(?:{_DOT}cn)?{_END}|(?:{_PROVIDER}){_END}))"
 )
-_HOST = rf"(?P<host>(?:{_LABEL}{_DOT}){{0,6}}(?:(?:{_PROVIDER}|{_LABEL}){_DOT}{_DOMAIN}(?:{_DOT}cn)?{_END}|(?:{_PROVIDER}){_END}))"
 _LOUD = re.compile(rf"(?P<local>(?<!\w)[a-z0-9.]{{2,64}})(?:AT|[_-](?i:at)[_-]){_HOST}")
 _NUMBERED = re.compile(r"(?i)qq邮箱\s?[是为:]?\s?(?P<local>[1-9][0-9]{4,10})(?![0-9@])(?P<host>)")
 _DISGUISED = re.compile(_LOCAL + _AT + _HOST)

@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator
 from tribune.private.digits import Run, runs
 
 Found = tuple[int, int, str]  # from where to where it stands, and the number as such
-Judge = Callable[
-    [Run, int], tuple[int, str] | None
-]  # of a run and a group: with which group a number ends that begins there
+Judge = Callable[[Run, int], tuple[int, str] | None]  # of a run and a group: with which group a number ends that begins there
 
 _LETTERS_BEFORE = re.compile(r"[A-Za-z]+\Z")
 _LEADING = {"tel", "phone", "mobile", "t", "m", "wx", "vx", "v", "q", "qq", "sj", "dh", "id", "no", "sfz", "call", "p"}

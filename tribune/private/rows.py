@@ -54,14 +54,10 @@ def _is_row(run: Run, first: int, last: int) -> bool:
         return True
     others = [row for row in cells if re.search(r"\d", "".join(row))]
     labelled = any(_PERIOD.search(row) for row in table)
-    return (
-        not labelled
-        and not _COUNTS.search(titles)
-        and all(
-            [len(re.sub(r"\D", "", cell)) for cell in row] == [len(re.sub(r"\D", "", cell)) for cell in others[0]]
-            and re.match("1[3-9]", row[0].strip())
-            for row in others
-        )
+    return not labelled and not _COUNTS.search(titles) and all(
+        [len(re.sub(r"\D", "", cell)) for cell in row] == [len(re.sub(r"\D", "", cell)) for cell in others[0]]
+        and re.match("1[3-9]", row[0].strip())
+        for row in others
     )
 
 

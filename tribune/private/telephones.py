@@ -23,21 +23,7 @@ _MEASURE = re.compile(
 )
 _SUM = re.compile(r"\s?(?:元(?!旦)|[万亿吨]|平方|立方|千瓦|美元)")
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
-_USUAL = {
-    (11,),
-    (3, 8),
-    (7, 4),
-    (3, 4, 4),
-    (3, 3, 5),
-    (4, 3, 4),
-    (4, 4, 3),
-    (3, 5, 3),
-    (5, 6),
-    (6, 5),
-    (4, 7),
-    (3, 2, 6),
-    (8, 3),
-}
+_USUAL = {(11,), (3, 8), (7, 4), (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 5, 3), (5, 6), (6, 5), (4, 7), (3, 2, 6), (8, 3)}
 _LANDLINE = re.compile(r"(?:(?:00)?86)?(0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7})")
 
 
@@ -110,11 +96,7 @@ def _landline(run: Run, first: int) -> tuple[int, str] | None:
     if run.groups[first].value[0] not in "08" or not may_begin(run, first):
         return None
     for last, value in joined(run, first, 16):
-        listed = (
-            last - first > 3
-            or not is_apart(run, first, last)
-            or any(set(gap) & (LISTING | {"."}) for gap in run.gaps[first:last])
-        )
+        listed = last - first > 3 or not is_apart(run, first, last) or any(set(gap) & (LISTING | {"."}) for gap in run.gaps[first:last])
         if (match := _LANDLINE.fullmatch(value)) and stands_alone(run, last) and not listed:
             return last, match[1]
     return None

@@ -32,7 +32,8 @@ VERSION = "1"  # of the memory's shape
 # What makes files of questions to the archive and its other arguments alone. Anything else is made in each build.
 ASKING: Collection[Callable] = (html, cards.story_card, cards.deputy_card, cards.site_card, pictures.make,
                                 pictures.make_face, articles.article, covers.drawn, covers.taken, qr.qr_svg, qr.qr_png, bytes,
-                                feeds.atom, feeds.json_feed, calendars.station_calendar, calendars.deputy_calendar)  # fmt: skip
+                                feeds.atom, feeds.json_feed, calendars.station_calendar, calendars.deputy_calendar,
+                                calendars.full_calendar)  # fmt: skip
 Stat = tuple[int, int, int]  # bytes, nanoseconds, inode
 
 
@@ -145,9 +146,10 @@ def _answers(page: Page, questions: tuple[asked.Question, ...], again: dict[int,
     things = [thing for thing in page.make.args if isinstance(thing, asked.SOURCES)]
     archive = getattr(things[0], "archive", things[0]) if things else None
     view = things[0] if things and isinstance(things[0], View) else None
-    asking = again.setdefault(id(archive), asked.Again(archive))
+    if id(archive) not in again:
+        again[id(archive)] = asked.Again(archive)
     try:
-        return _sum(page, asking.answers(view, questions))
+        return _sum(page, again[id(archive)].answers(view, questions))
     except Exception:  # whatever a question that isn't today's raises: the page is made, and then that counts
         return None
 
@@ -169,15 +171,29 @@ def _plain(argument: object) -> bytes:
 
 def _written(traces: Mapping[str, Trace], stats: Mapping[str, Stat]) -> bytes:
     """All questions once, and of each file their places."""
-    places: dict[asked.Question, int] = {}
+    places = _Places()
     rows = []
     for path, trace in traces.items():
-        asking = array("I", (places.setdefault(question, len(places)) for question in trace.questions))
+        asking = array("I", map(places.of, trace.questions))
         seen = trace.seen and tuple(
             map(_interned, (trace.seen.targets, trace.seen.anchors, trace.seen.ids, trace.seen.flaws))
         )
         rows.append((path, asking.tobytes(), trace.answers, seen, stats[path]))
-    return marshal.dumps((tuple(places), rows))
+    return marshal.dumps((tuple(places.known), rows))
+
+
+class _Places:
+    """Of each question its place among all. The traces keep the questions: one that came before is known by its id."""
+
+    def __init__(self) -> None:
+        self.known: dict[asked.Question, int] = {}
+        self.by_id: dict[int, int] = {}
+
+    def of(self, question: asked.Question) -> int:
+        place = self.by_id.get(id(question))
+        if place is None:
+            place = self.by_id[id(question)] = self.known.setdefault(question, len(self.known))
+        return place
 
 
 def _interned(values: Collection) -> tuple:
@@ -194,7 +210,7 @@ def _read(data: bytes) -> tuple[dict[str, Trace], dict[str, Stat]]:
         places = array("I")
         places.frombytes(asking)
         seen = seen and Inspection(path, *map(frozenset, seen[:3]), seen[3])
-        traces[path] = Trace(tuple(questions[place] for place in places), answers, seen)
+        traces[path] = Trace(tuple(map(questions.__getitem__, places)), answers, seen)
         stats[path] = stat
     return traces, stats
 

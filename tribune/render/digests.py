@@ -5,19 +5,23 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from pydantic import BaseModel
 
-from tribune.model import Archive
+from tribune.model import Archive, Record
 from tribune.model.fields import Declared
+from tribune.model.kinds import shelved
+from tribune.model.texts import texts
 from tribune.pages import View
 
 PLAIN = (bool, int, float, type(None), datetime.date, datetime.time, Decimal, range, Declared)  # told by their repr
 SIMPLE = frozenset({str, bool, int, float, type(None), datetime.date, datetime.time, Decimal})  # told so at once, not their heirs
 MANY = 16  # parts of a value that is worth remembering
 _seen: dict[int, tuple[object, bytes]] = {}  # by id; the thing is kept, so that none can come in its place
+_own: dict[int, Record] = {}  # records of archives, likewise
 
 
 class Untold(TypeError):
@@ -25,7 +29,8 @@ class Untold(TypeError):
 
 
 def digest(value: object) -> bytes:
-    """Tells a value from every other: all fields of records and dataclasses, all parts of collections, in their order.
+    """Tells a value from every other: all fields of records and dataclasses, all parts of collections, in their order;
+    only not the long texts of an archive's own records, whose reading is a question of its own.
 
     It tells where it ends, so that several in a row are told from others, too. Raises Untold for anything else, and for
     pages and the archive, which answer questions.
@@ -69,8 +74,27 @@ def _named(value: object) -> bytes:
         found = b"".join(digest(key) + digest(part) for key, part in value.items())
         return _kept(value, found) if len(value) > MANY else _short(value, found)
     if isinstance(value, BaseModel):
-        return _kept(value, _parts([getattr(value, name) for name in type(value).model_fields]))
+        return _kept(value, _parts([value.__dict__[name] for name in _told_by(value)]))
     return _short(value, _parts([getattr(value, field.name) for field in dataclasses.fields(value)]))
+
+
+def know(archive: Archive) -> None:
+    """From now on the archive's records are told without their long texts."""
+    _own.update((id(record), record) for record in shelved(archive))
+
+
+def is_own(value: object) -> bool:
+    """Whether it's a record of an archive that is known."""
+    return _own.get(id(value)) is value
+
+
+def _told_by(value: BaseModel) -> Iterable[str]:
+    return _short_of(type(value)) if is_own(value) else type(value).model_fields
+
+
+@cache
+def _short_of(kind: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name not in texts(kind))
 
 
 def _short(value: object, parts: bytes) -> bytes:

@@ -131,10 +131,7 @@ class Remote:
     to: str
 
     def read(self, path: str) -> bytes | None:
-        name = path.rpartition("/")[2]
-        if not self._run("lsf", f"{self._at(path.removesuffix(name))}", "--include", f"/{_literal(name)}", missing=b""):
-            return None
-        return self._run("cat", self._at(path))
+        return self._run("cat", self._at(path), missing=b"") or None
 
     def put(self, source: Path, paths: Collection[str]) -> None:
         self._listed("copy", paths, str(source), self.to, "--ignore-times")
@@ -171,16 +168,11 @@ class Remote:
             self._run(command, *more, "--files-from-raw", names.name, "--no-traverse")
 
     def _run(self, command: str, *more: str, missing: bytes | None = None) -> bytes:
-        """What rclone gives; `missing` if it says that there's no such folder (its exit code 3)."""
+        """What rclone gives; `missing` if it says that there's no such folder or file (its exit codes 3 and 4)."""
         done = subprocess.run([self.program, command, *more, *PATIENCE], capture_output=True, check=False)
-        if done.returncode == 3 and missing is not None:
+        if done.returncode in (3, 4) and missing is not None:
             return missing
         if done.returncode:
             lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise Broken(lines[-1] if lines else f"rclone {command}: {done.returncode}")
         return done.stdout
-
-
-def _literal(name: str) -> str:
-    """A file's name as a pattern of rclone's that matches nothing else."""
-    return re.sub(r"([*?\[\]{}\\])", r"\\\1", name)

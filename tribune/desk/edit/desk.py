@@ -31,6 +31,7 @@ class Desk:
     def __init__(self, root: Path, site: Path, cache: Path, as_of: datetime.date):
         self.root, self.site, self.cache, self.as_of = root.resolve(), site, cache, as_of
         self.watch, self.turn, self.token = Watch(self.root, as_of), threading.RLock(), ""
+        self.seen: dict[str, bytes] = {}  # what lay in files whose forms were opened, by their fingerprints
 
     @property
     def now(self) -> Standing:

@@ -1,0 +1,74 @@
+// A form that keeps what is typed, and adds rows without being sent. All of it works without this, by its buttons.
+(function () {
+  "use strict";
+  const form = document.querySelector("form[data-draft]");
+  if (!form) return;
+  const SOON = 1500, RETRY = 3000; // milliseconds: from typing to keeping, and to the next try where the desk doesn't answer
+  const token = form.elements.token.value, kept = form.querySelector(".kept");
+  let timer = 0, sending = false, again = false;
+
+  function later(wait) {
+    if (!timer) timer = setTimeout(keep, wait);
+  }
+
+  function keep() {
+    timer = 0;
+    if (sending) { again = true; return; }
+    sending = true;
+    fetch(form.dataset.draft, { method: "POST", headers: { "X-Tribune-Token": token }, body: new URLSearchParams(new FormData(form)) })
+      .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
+      .then(function (told) {
+        kept.textContent = "稿子 " + told.kept + " 留过底";
+        document.dispatchEvent(new CustomEvent("kept"));
+      })
+      .catch(function () {
+        kept.textContent = "稿子没有留成：程序可能已经关了。请先不要关这一页";
+        later(RETRY);
+      })
+      .finally(function () { sending = false; if (again) { again = false; later(0); } });
+  }
+
+  form.addEventListener("input", function () { later(SOON); });
+  form.addEventListener("change", function () { later(SOON); });
+
+  // Rows --------------------------------------------------------------------------------------------------------
+
+  function list(inner) { return inner.closest("fieldset.list"); }
+
+  function add(button) {
+    const field = list(button), rows = field.querySelector(":scope > .row-list");
+    const depth = /@(\d)/.exec(field.querySelector(":scope > template").innerHTML)[1];
+    const taken = Array.from(rows.querySelectorAll("[name]"), function (each) {
+      return Number(each.name.slice(button.value.length - 3).split(".")[0]) || 0; // without “add:”, behind the dot
+    });
+    const number = Math.max(-1, ...taken) + 1;
+    const made = document.createElement("template");
+    made.innerHTML = field.querySelector(":scope > template").innerHTML.split("@" + depth).join(number);
+    rows.append(made.content);
+    const row = rows.lastElementChild;
+    row.querySelectorAll("[data-upload]").forEach(function (each) { each.parentElement.hidden = false; });
+    row.querySelector("input:not([type=hidden]), select, textarea").focus();
+  }
+
+  form.addEventListener("click", function (event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const row = button.closest("[data-row]");
+    if (button.hasAttribute("data-add")) add(button);
+    else if (button.hasAttribute("data-remove")) { const field = list(row); row.remove(); field.focus(); }
+    else if (button.hasAttribute("data-up") && row.previousElementSibling) { row.previousElementSibling.before(row); button.focus(); }
+    else return;
+    event.preventDefault();
+    later(SOON);
+  });
+
+  // Names -------------------------------------------------------------------------------------------------------
+
+  form.addEventListener("change", function (event) {
+    const box = event.target, names = box.list;
+    if (!names || names.id === "pictures") return;
+    const said = box.value.split(" ")[0];
+    const alike = Array.from(names.options).filter(function (each) { return each.value.split(" ")[0] === said; });
+    if (box.value.indexOf(" ") > 0 && alike.length === 1) box.value = said; // its sound has served
+  });
+})();

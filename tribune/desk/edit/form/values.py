@@ -1,0 +1,97 @@
+"""A single value as people read and type it, and as files hold it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from tribune.desk.edit.form.shapes import DAY, NUMBER, PICK, PLACE, TRUTH, Shape
+from tribune.desk.lines.values import Typed, known
+from tribune.desk.stories.days import day_in_name
+from tribune.load.explain import iso
+from tribune.model.names import syllables
+from tribune.model.workdays import today
+
+Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
+YES = "true"
+_TRUE, _FALSE = ("true", "yes", "on", "1", "y", "t"), ("false", "no", "off", "0", "n", "f")  # as the model reads them
+_PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
+_BETWEEN = re.compile(r"[,，、;；\s]+")
+
+
+def option(id: str, name: str) -> str:
+    """A thing that can be picked, as it's offered: its name, its sound, and the id that tells it from another of that name."""
+    return " ".join(dict.fromkeys((name, "".join(syllables(name)), id)))
+
+
+def shown(shape: Shape, value: object, names: Names) -> str:
+    """A value of a file as it stands in a form."""
+    if shape.type == PLACE and isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict | list):
+        return ""
+    text = known(str(value)) if value is not None else ""
+    if shape.type == TRUTH:
+        return {**dict.fromkeys(_TRUE, YES), **dict.fromkeys(_FALSE, "")}.get(text.lower(), text)
+    return _named(text, names.get(shape.to, {})) if shape.type == PICK else text
+
+
+def _named(id: str, of: Mapping[str, str]) -> str:
+    if id not in of:
+        return id
+    return option(id, of[id]) if [*of.values()].count(of[id]) > 1 else of[id]
+
+
+def meant(shape: Shape, text: str, names: Names) -> object:
+    """What somebody meant who typed `text`; what isn't understood stays as it is, for the rules to tell. None: nothing."""
+    text = known(text)
+    if not text:
+        return None
+    if shape.exact or shape.type in (DAY, NUMBER, PLACE):
+        text = unicodedata.normalize("NFKC", text)
+    read = {DAY: day, NUMBER: _number, TRUTH: Typed, PLACE: _place}.get(shape.type)
+    if shape.type == PICK:
+        return _id(text, names.get(shape.to, {}))
+    return read(text) if read else text
+
+
+def day(text: str) -> str:
+    """A day as ISO writes it: 2026年3月5日, 2026.3.5, 20260305; 3月5日 is of this year."""
+    found = iso(text) or day_in_name(text)
+    if not found and (part := _PART.fullmatch("".join(text.split()))):
+        month, number = (int(each) for each in part.groups() if each)
+        found = _of_this_year(month, number)
+    return Typed(found) if found else text
+
+
+def _of_this_year(month: int, number: int) -> str:
+    try:
+        return datetime.date(today().year, month, number).isoformat()
+    except ValueError:
+        return ""
+
+
+def _number(text: str) -> str:
+    plain = text.replace(",", "").replace(" ", "")
+    try:
+        return Typed(plain) if Decimal(plain).is_finite() else text
+    except InvalidOperation:
+        return text
+
+
+def _place(text: str) -> object:
+    parts = [part for part in _BETWEEN.split(text.strip("[]()（） ")) if part]
+    return [_number(part) for part in parts] if len(parts) > 1 else text
+
+
+def _id(text: str, of: Mapping[str, str]) -> str:
+    """The id of the one thing that is called so, sounds so, or was picked so."""
+    if text in of:
+        return text
+    typed = "".join(text.lower().split())
+    said = [id for id, name in of.items() if typed in ("".join(name.lower().split()), "".join(option(id, name).lower().split()))]
+    found = said or [id for id, name in of.items() if typed.isascii() and typed == "".join(syllables(name))]
+    return found[0] if len(found) == 1 else text

@@ -1,0 +1,205 @@
+"""The form of a record: shown, redrawn with a row more or less, saved, or refused with all that was typed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tribune.desk import drafts, history
+from tribune.desk.drafts import Draft
+from tribune.desk.edit import meeting, rows, saving
+from tribune.desk.edit.desk import Desk, Fields, to
+from tribune.desk.edit.file import SHOWN, File, told
+from tribune.desk.edit.form import Control, Shape, drawn, spread
+from tribune.desk.edit.form.drawn import offered, places
+from tribune.desk.edit.form.shapes import MARKED
+from tribune.desk.edit.form.values import Names, option
+from tribune.desk.plan import fingerprint
+from tribune.model import FACETS, LINKABLE, SHELVES, About, Site
+from tribune.model.record import KEEPING
+from tribune.problems import Problem
+
+MOST_SEEN = 300  # texts of files that are remembered for who saves them later
+SENT = ("token", "base", "act")  # what a form sends besides its fields
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file whose form is open, known by its `key`: `base` is the file as it was when it was opened, `fields` what stands in it."""
+
+    key: str
+    base: File
+    fields: Fields
+    draft: Draft | None = None
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The form of each file, and of a new one of each kind."""
+    return [
+        desk.get("/record/{key:path}", lambda request: _show(desk, request)),
+        desk.post("/record/{key:path}", lambda request, fields: _act(desk, request, fields)),
+    ]
+
+
+def at(desk: Desk, key: str) -> File | None:
+    """The file that a form is of: by its path, or by `new/` and its kind."""
+    if not key.startswith(drafts.NEW):
+        return File.at(desk.root, key)
+    kind = SHOWN.get(key.removeprefix(drafts.NEW))
+    return File.new(kind) if kind in SHELVES else None
+
+
+def opened(desk: Desk, key: str, file: File) -> Opened:
+    """A form as it's found: with the draft in it, if there is one."""
+    draft = drafts.find(desk.root, key)
+    if draft:
+        return Opened(key, replace(file, data=draft.base.encode("utf-8", "surrogateescape")), draft.fields, draft)
+    return Opened(key, file, spread(file.shapes, file.contents, desk.now.register.names) if file.is_readable else {})
+
+
+def sent(desk: Desk, key: str, file: File, fields: Fields) -> Opened:
+    """A form as it was sent."""
+    base, typed = fields.get("base", ""), {name: text for name, text in fields.items() if name not in SENT}
+    return Opened(key, replace(file, data=_seen(desk, file, key, base)), typed)
+
+
+def _seen(desk: Desk, file: File, key: str, base: str) -> bytes:
+    """What lay in a file when its form was opened, by its fingerprint."""
+    draft = drafts.find(desk.root, key)
+    known = [file.data, draft.base.encode("utf-8", "surrogateescape") if draft else b"", desk.seen.get(base, b"")]
+    known += [version.data for version in history.versions(desk.root, file.path)] if file.path and base else []
+    return next((data for data in known if base == (fingerprint(data) if data else "")), file.data)
+
+
+def hold(desk: Desk, form: Opened) -> Draft:
+    """Keep what stands in a form."""
+    return drafts.hold(desk.root, Draft(form.key, form.fields, form.base.data.decode("utf-8", "surrogateescape")))
+
+
+def _show(desk: Desk, request: Request) -> Response:
+    key = request.path_params["key"]
+    if not (file := at(desk, key)):
+        return desk.missing()
+    form = opened(desk, key, file)
+    problems = desk.now.problems_of.get(file.path, ())
+    if form.draft:
+        wanted = _wanted(desk, form)
+        problems = saving.judged(desk.now, wanted).problems if wanted else ()
+    return page(desk, form, problems, said=next(iter(request.query_params), ""))
+
+
+def _wanted(desk: Desk, form: Opened) -> File | None:
+    try:
+        return saving.wanted(desk.now, form.base, form.fields)
+    except ValueError:
+        return None
+
+
+def _act(desk: Desk, request: Request, fields: Fields) -> Response:
+    key, act = request.path_params["key"], fields.get("act", "")
+    if not (file := at(desk, key)):
+        return desk.missing()
+    if act == "drop":
+        drafts.drop(desk.root, key)
+        return to(f"/record/{quote(key)}" if file.path else f"/list/{file.kind.shelf}")
+    form = sent(desk, key, file, fields)
+    if act != "save":
+        form = replace(form, fields=rows.changed(form.fields, act))
+        hold(desk, form)
+        return to(f"/look-at/{quote(key)}") if act == "look" else page(desk, form, ())
+    return _save(desk, form, file)
+
+
+def _save(desk: Desk, form: Opened, now: File) -> Response:
+    wanted = _wanted(desk, form)
+    if wanted and wanted.data == form.base.data:
+        drafts.drop(desk.root, form.key)
+        return to(f"/record/{quote(form.key)}?unchanged")
+    hold(desk, form)
+    if not wanted:
+        return page(desk, form, (), 422, said="unwritable")
+    if now.data != form.base.data:
+        return _met(desk, form, now)
+    judged = saving.judged(desk.now, wanted)
+    if not judged.may_be_saved:
+        return page(desk, form, (*judged.problems, *judged.elsewhere), 422, said="refused")
+    if not saving.save(desk.watch, form.base, judged):
+        return _met(desk, form, at(desk, form.key) or now)
+    drafts.drop(desk.root, form.key)
+    return to(f"/record/{quote(wanted.path)}?saved")
+
+
+def _met(desk: Desk, form: Opened, now: File) -> Response:
+    """Somebody else has saved meanwhile: nothing is written, and both are shown."""
+    found = meeting.met(form.base, form.fields, now, desk.now.register.names)
+    merged = Opened(form.key, now, found.fields)
+    hold(desk, merged)
+    return page(desk, merged, (), 409, sides=found.sides)
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 200, said: str = "", **more: object) -> Response:
+    """The form with what is wrong on top and beside its fields; `said` is what has just happened."""
+    file, names = form.base, desk.now.register.names
+    _remember(desk, file)
+    if not file.is_readable:
+        return desk.page("unreadable.html", "records", status, file=file, problems=[each.words("zh") for each in problems])
+    controls = drawn(file.shapes, form.fields, {})
+    beside = told(file, problems, places(controls))
+    controls = drawn(file.shapes, form.fields, beside)
+    current = at(desk, form.key)
+    facts = {
+        "file": file, "draft": form.draft, "action": f"/record/{quote(form.key)}", "keeps": f"/draft/{quote(form.key)}",
+        "base": file.fingerprint, "is_current": current and current.data == file.data, "said": said, "errors": _errors(problems),
+        "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
+        "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
+        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "FACETS": FACETS,
+        "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_text": any(each.type == MARKED for each in file.shapes),
+        "links": _links(names), "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
+        "past": bool(form.base.path and history.versions(desk.root, form.base.path)),
+    }  # fmt: skip
+    return desk.page("record.html", "records", status, **{**facts, **more})
+
+
+def _links(names: Names) -> list[str]:
+    """What a text may link to, as it's picked."""
+    return [f"{option(id, name)} {kind}:{id}" for kind in LINKABLE for id, name in names[kind].items()]
+
+
+def _errors(problems: Sequence[Problem]) -> int:
+    return sum(not problem.is_warning for problem in problems)
+
+
+def _remember(desk: Desk, file: File) -> None:
+    desk.seen[file.fingerprint] = file.data
+    while len(desk.seen) > MOST_SEEN:
+        del desk.seen[next(iter(desk.seen))]
+
+
+def name(form: Opened) -> str:
+    told = {**form.base.contents, **form.fields}
+    return str(told.get("name") or told.get("title") or "")
+
+
+def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]:
+    """The controls by their groups: those without one first, a text in Markdown by itself, what is about the file last."""
+    plain = [each for each in controls if not each.shape.group and each.type != MARKED]
+    marked = [each for each in controls if each.type == MARKED]
+    groups = dict.fromkeys(each.shape.group for each in controls if each.shape.group and each.shape.group != KEEPING)
+    yield "", plain
+    if marked:
+        yield "正文", marked
+    yield from ((group, [each for each in controls if each.shape.group == group]) for group in groups)
+    yield KEEPING, [each for each in controls if each.shape.group == KEEPING]
+
+
+def picked(shapes: Sequence[Shape]) -> set[str]:
+    """The kinds of what is picked by name anywhere in a form."""
+    return {shape.to for shape in shapes if shape.to}.union(*(picked(shape.parts) for shape in shapes))

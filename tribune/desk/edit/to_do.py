@@ -1,0 +1,79 @@
+"""What the build minds, as a list of what is to do: each leads to the field where it's mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tribune.desk import drafts
+from tribune.desk.edit import record
+from tribune.desk.edit.desk import Desk
+from tribune.desk.edit.file import File, field_of
+from tribune.desk.edit.form import drawn, spread
+from tribune.desk.edit.form.drawn import places
+from tribune.desk.edit.lists import address
+from tribune.model import SHELVES
+from tribune.problems import Problem
+
+MOST = 300  # problems that are shown one by one
+
+
+@dataclass(frozen=True)
+class Item:
+    """One problem in words, and where it's mended; `address` is empty for what has no form."""
+
+    message: str
+    hint: str
+    address: str
+    where: str
+    is_warning: bool
+
+
+def routes(desk: Desk) -> list[Route]:
+    return [desk.get("/to-do", lambda request: _list(desk))]
+
+
+def _list(desk: Desk) -> Response:
+    every = desk.now.problems
+    shown = groupby(every[:MOST], key=lambda each: each.path)
+    files = [(_name(desk, path), list(_items(desk, path, list(problems)))) for path, problems in shown]
+    begun = [(_draft_name(desk, each), f"/record/{quote(each.path)}", each.when) for each in drafts.every(desk.root)]
+    return desk.page("to-do.html", "to-do", files=files, left=max(0, len(every) - MOST), begun=begun)
+
+
+def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
+    file = File.at(desk.root, path)
+    names = set()
+    if file and file.is_readable:
+        names = places(drawn(file.shapes, spread(file.shapes, file.contents, desk.now.register.names), {}))
+    for problem in problems:
+        field = field_of(file, problem, names) if names else ""
+        where = f"{path}，第 {problem.line} 行" if problem.line and not file else "" if file else path
+        yield Item(*_words(problem), _address(path, file, field), where, problem.is_warning)
+
+
+def _words(problem: Problem) -> tuple[str, str]:
+    words = problem.words("zh")
+    return words["message"], words["hint"]
+
+
+def _address(path: str, file: File | None, field: str) -> str:
+    if file:
+        return address(path) + (f"#f-{quote(field)}" if field else "")
+    shelf = next((kind.shelf for kind in SHELVES if kind.folder() == path), "")
+    return f"/list/{shelf}?state={quote('待审核')}" if shelf else ""
+
+
+def _name(desk: Desk, path: str) -> str:
+    entry = desk.now.entries.get(path)
+    return str(getattr(entry.record, "title", "")) if entry else path
+
+
+def _draft_name(desk: Desk, draft: drafts.Draft) -> str:
+    file = record.at(desk, draft.path)
+    return (record.name(record.opened(desk, draft.path, file)) if file else "") or draft.path

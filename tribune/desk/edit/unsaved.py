@@ -1,0 +1,44 @@
+"""Drafts: kept as somebody types, compared with what is saved."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tribune.desk import drafts
+from tribune.desk.edit import record, saving
+from tribune.desk.edit.desk import Desk, Fields
+from tribune.desk.edit.differing import differences
+
+
+def routes(desk: Desk) -> list[Route]:
+    """Where a page sends what is typed every few seconds, and where it's seen beside the file."""
+    return [
+        desk.get("/draft/{key:path}", lambda request: _compared(desk, request)),
+        desk.post("/draft/{key:path}", lambda request, fields: _held(desk, request, fields)),
+    ]
+
+
+def _held(desk: Desk, request: Request, fields: Fields) -> Response:
+    key = request.path_params["key"]
+    if not (file := record.at(desk, key)):
+        return JSONResponse({}, 404)
+    held = record.hold(desk, record.sent(desk, key, file, fields))
+    return JSONResponse({"kept": held.when[11:]})
+
+
+def _compared(desk: Desk, request: Request) -> Response:
+    key = request.path_params["key"]
+    file, draft = record.at(desk, key), drafts.find(desk.root, key)
+    if not file or not draft:
+        return desk.missing()
+    form = record.opened(desk, key, file)
+    try:
+        wanted = saving.wanted(desk.now, form.base, form.fields)
+    except ValueError:
+        wanted = form.base
+    found = differences(file, wanted, desk.now.register.names)
+    return desk.page("draft.html", "records", draft=draft, found=found, name=record.name(form), back=f"/record/{quote(key)}")
