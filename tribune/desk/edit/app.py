@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from tribune.desk.edit import lists, past, record, to_do, unsaved
+from tribune.desk.edit import changed, going, lists, past, record, to_do, unsaved
 from tribune.desk.edit.desk import PAGES, Desk
 from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
 from tribune.render.assets import TEMPLATES
 
-ROOMS = (lists.routes, to_do.routes, record.routes, unsaved.routes, past.routes)  # each gives the routes of some pages
+ROOMS = (lists.routes, to_do.routes, record.routes, unsaved.routes, past.routes, changed.routes, going.routes)  # each gives the routes of some pages
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",
