@@ -18,7 +18,7 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -78,9 +78,10 @@ def cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def ours(found: list[SearchRecord]) -> Way:
+def ours(found: list[SearchRecord], led: Iterable[tuple[str, str, str, str]] = ()) -> Way:
+    """This search; `led` are the pages that lead on, for questions in people's own words."""
     begin = cpu()
-    files = build(found)
+    files = build(found, ways=led)
     spent = cpu() - begin
     scripts = ((ROOT / "templates/assets/search.js").read_bytes(),)
     return Way("this search", files, OURS, OURS_READY, _urls(files).get, spent, scripts)
@@ -205,11 +206,15 @@ def sampled(found: list[SearchRecord], count: int) -> list[str]:
 
 
 def archive_records(documents: int) -> list[SearchRecord]:
+    return list(records(generated(documents)))
+
+
+def generated(documents: int) -> Archive:
     """So many documents, about: one in fifteen a deputy, thirty stations, the rest stories."""
     deputies = max(10, documents // 15)
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder), stories=documents - deputies - 30, deputies=deputies, names=True)
-        return list(records(Archive.of(load.parse(load.read(Path(folder))), DAY)))
+        return Archive.of(load.parse(load.read(Path(folder))), DAY)
 
 
 def main() -> None:

@@ -48,6 +48,8 @@ BODIES = {
     + f"\n\n`{'x' * 200}`\n\n## {'Heading' * 20}\n\n```\n{'code ' * 60}\n```",
     "dots": "\n\n".join("字" * n + f"阿卜杜热西提·阿不都热依木·买买提。{QUOTED}" for n in range(1, 29)) + "\n\n[^a]: 注",
     "endings": "\n\n".join("字" * n + end for n in range(22, 56) for end in ("。", "123 个 kg", "**粗体**。", "9%")),
+    "marks": "\n\n".join("字" * n + end + "\n\n- 一" for n in range(22, 30) for end in ("要办的：", "办；", "**办**；", "[^a]：", "`a`；"))
+    + "\n\n[^a]: 注",
     "pictures": "\n\n".join([SAID, *(f"![图{n}]({name})" for n, name in enumerate(PICTURES)), SAID]),
 }
 FIGURES = "figures:\n" + "".join(

@@ -50,7 +50,7 @@ def test_every_character_of_the_general_standard_is_offered_for_its_usual_sound(
 
 def civic(count: int) -> list[str]:
     """The matters on the kiosk's first page and what residents ask for, of two to four characters."""
-    known = dict.fromkeys((*words()["kiosk"]["matters"], *(word for word, _, _ in rows())))
+    known = dict.fromkeys((*words()["kiosk"]["matters"], *(word for said, _, _ in rows() for word in said)))
     return [word for word in known if 2 <= len(word) <= 4][:count]
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
 import axe
 import markup
 import pytest
+import test_song as song
 from conftest import PROJECT
 from made import ADDRESS, Made
 
@@ -190,6 +192,14 @@ def test_the_head_and_the_bar_leave_the_screen_to_the_page(phone, large, highest
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_nothing_moves_once_it_is_seen(phone):
+    """Neither when the font of titles comes, nor when a script puts today first or offers what it can do."""
+    for path in ("receptions.html", "tags.html", "exchanges.html", "more.html", "stories/s00012.html"):
+        phone.goto(ADDRESS + path)
+        song.wait_for_it(phone)
+        assert phone.evaluate(song.SHIFTS) <= song.SHIFT, path
+
+
 # --- how long a page is, and for whom ---------------------------------------------------------------------------------
 
 
@@ -206,6 +216,21 @@ def test_no_page_is_longer_than_twelve_screens(browser, town):
     context.close()
     assert len(heights) > 40 and "suggestions/theme/livelihood.html" in heights
     assert not {path: height for path, height in heights.items() if height > LONGEST}
+
+
+def test_what_two_filters_leave_comes_in_pages_too(phone, town):
+    pairs = Counter((each.dated.year, each.theme) for each in town.archive.suggestions if each.dated and each.theme)
+    (year, theme), many = pairs.most_common(1)[0]
+    both = f"year={year}&theme={theme}"
+    phone.goto(ADDRESS + "suggestions.html")
+    assert phone.get_attribute("[data-filters]", "data-a-page") == str(A_PAGE)
+    phone.eval_on_selector("[data-filters]", "panel => { panel.setAttribute('data-a-page', '2'); }")
+    read = []
+    for number in range(1, -(-many // 2) + 1):
+        phone.evaluate(f"location.hash = '{both}&page={number}'")
+        phone.wait_for_selector(f"[data-combined] .pages [aria-current]:text-is('{number}')")
+        read += phone.locator("[data-results] h3 a").evaluate_all("all => all.map(each => each.href)")
+    assert many > 2 and len(set(read)) == len(read) == many
 
 
 def test_whoever_prints_a_folded_page_gets_all_of_it(phone):

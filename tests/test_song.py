@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,11 @@ def characters(font: Path) -> set[str]:
     return set(map(chr, TTFont(font).getBestCmap()))
 
 
+def is_of_any_width(character: str) -> bool:
+    """Such as quotation marks: as wide as a Latin letter in one font, as a Chinese character in another."""
+    return character > "\x7f" and unicodedata.east_asian_width(character) == "A"
+
+
 def wait_for_it(page) -> None:
     """Until the font has come: asked from outside, since pages let nothing be evaluated."""
     for _ in range(200):
@@ -62,13 +68,15 @@ def page(browser):
 @pytest.mark.parametrize("edition", ["web", "kiosk"])
 def test_whatever_pages_set_in_it_the_font_has(sample, page, edition):
     there = characters(sample / edition / "fonts/song.woff2") | {"\n"}
+    assert not set(filter(is_of_any_width, there))  # or titles with such a sign break anew when it comes
     for path in PAGES:
         page.goto((sample / edition / path).as_uri())
-        assert set(page.evaluate(SET_IN_IT)) - there == set(), path
+        missing = set(page.evaluate(SET_IN_IT)) - there
+        assert not {each for each in missing if not is_of_any_width(each)}, path
 
 
 def test_it_comes_after_the_page_and_moves_nothing(page, served):
-    for path in ("index.html", "stories/qingqing-apple.html", "deputies/zhang-huijuan.html", "suggestions.html"):
+    for path in ("index.html", "stories/care-map.html", "deputies/zhang-huijuan.html", "suggestions.html", "more.html"):
         page.goto(served + path)
         wait_for_it(page)
         painted, asked = page.evaluate(TIMES)

@@ -1,5 +1,5 @@
 // Lets the filters of a list be combined. One filter is a page of its own; two or more stand in
-// the address of the list of everything: stories.html#theme=rural&year=2025.
+// the address of the list of everything: stories.html#theme=rural&year=2025, its further pages with &page=2.
 (function () {
   "use strict";
   var panel = document.querySelector("[data-filters]");
@@ -13,6 +13,7 @@
   var written = { results: results.innerHTML, count: count.innerHTML };
   var names = {};
   var rows = null;
+  var turned = 1;
   links.forEach(function (link) {
     link.setAttribute("data-page", link.getAttribute("href"));
     names[link.getAttribute("data-kind") + "/" + link.getAttribute("data-key")] = link.firstChild.textContent.trim();
@@ -27,6 +28,10 @@
       if (parts.length === 2 && names[parts[0] + "/" + parts[1]]) filters[parts[0]] = parts[1];
     });
     return filters;
+  }
+
+  function number() {
+    return +(/(?:^#|&)page=(\d+)/.exec(location.hash) || [0, 1])[1];
   }
 
   // Where the list with these filters stands: on its own page while there is but one.
@@ -124,16 +129,33 @@
         return ids(row, kind).indexOf(filters[kind]) >= 0;
       });
     });
+    var long = +panel.getAttribute("data-a-page");
+    var many = Math.max(1, Math.ceil(found.length / long));
+    var here = turned = Math.min(Math.max(1, number()), many);
     var list = element("ol", "", "entries");
-    found.forEach(function (row) { list.appendChild(entry(row)); });
+    found.slice((here - 1) * long, here * long).forEach(function (row) { list.appendChild(entry(row)); });
     var heading = results.querySelector("h2").cloneNode(true);
     results.textContent = "";
     results.setAttribute("data-combined", "");
     results.appendChild(heading);
     results.appendChild(found.length ? list : element("p", "没有同时合乎这几项的。再点一次已选的一项，就会放宽。"));
+    if (many > 1) results.appendChild(pages(address(filters), here, many));
     count.setAttribute("role", "status");
     count.textContent = kinds.map(function (kind) { return names[kind + "/" + filters[kind]]; }).join(" · ") +
       "：" + count.getAttribute("data-count").replace("{count}", found.length);
+  }
+
+  function pages(first, here, many) {
+    var nav = element("nav", "", "pages");
+    nav.setAttribute("aria-label", "分页");
+    for (var each = 1; each <= many; each++) {
+      var link = element("a", String(each));
+      link.href = each === 1 ? first : first + "&page=" + each;
+      link.setAttribute("aria-label", "第" + each + "页");
+      if (each === here) link.setAttribute("aria-current", "page");
+      nav.appendChild(link);
+    }
+    return nav;
   }
 
   function load() {
@@ -143,6 +165,10 @@
     document.head.appendChild(script);
   }
 
-  window.addEventListener("hashchange", show);
+  window.addEventListener("hashchange", function () {
+    var before = turned;
+    show();
+    if (turned !== before) count.scrollIntoView(); // another page of the list is read from its top
+  });
   show();
 })();

@@ -64,14 +64,14 @@
     const registration = await navigator.serviceWorker.getRegistration(root);
     const isSaved = Boolean(registration && registration.active);
     const size = await fetch(root + "offline/size.json").then((answer) => answer.json()).catch(() => null);
-    if (!size && !isSaved) return; // an edition without packs
+    part.hidden = !size && !isSaved; // an edition without packs
     if (size) save.textContent = WORDS.save(megabytes(size.bytes));
     show(isSaved, isSaved ? WORDS.saved : "");
-    part.hidden = false;
   }
 
   navigator.serviceWorker.addEventListener("message", heard);
   save.addEventListener("click", start);
   remove.addEventListener("click", forget);
+  part.hidden = false;
   offer();
 })();

@@ -21,7 +21,7 @@
   // What holds a part of a question, or is meant by its words, where next to nothing holds it as it stands.
   const FEW = 3; // results; with as many nobody asks for more
   const WORTH = 4; // letters of which one may look for parts where something holds them all
-  const isEnough = ({ question, results }) => results.length >= FEW || search.folds(question).length < (results.length ? WORTH : 2);
+  const isEnough = ({ question, results }) => results.length >= FEW || search.folds(question).length < (results.length ? WORTH : 1);
   const partly = (engine, answers) => (engine.isSmall || isEnough(answers)
     ? Promise.resolve([]) : search.load("words").then(() => search.inWords(engine, answers)));
 

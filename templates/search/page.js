@@ -7,6 +7,7 @@
     count: (count) => "共 " + count + " 条结果",
     meant: (asked) => "没有“" + asked[0] + "”，下面是“" + asked[1] + "”的结果",
     partly: (question) => "没有“" + question + "”，下面是含部分字词的",
+    led: (question) => "没有“" + question + "”，可以到下面的页面看",
     also: "另外，含部分字词的",
     none: (question) => "没有找到“" + question + "”",
     untitled: (question) => "标题和姓名里没有“" + question + "”",
@@ -15,7 +16,7 @@
     slow: "网络很慢，还在查找……也可以先从下面的目录找",
     small: "这个浏览器较旧，只能搜姓名和标题",
     failed: (why) => why + "。也可以从下面的目录查找。",
-    how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词" },
+    how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词", way: "从这里找" },
   };
   const WAIT = 150; // ms without a key before a question is asked
   const SLIP = 6; // letters of a question that may be a slip of the pen; of a longer one the parts say more, for fewer bytes
@@ -208,7 +209,7 @@
   }
 
   function summary(engine, answers, count) {
-    if (!answers.results.length && answers.parts.length) return WORDS.partly(answers.question);
+    if (!answers.results.length && answers.parts.length) return (answers.parts.every(({ how }) => how === "way") ? WORDS.led : WORDS.partly)(answers.question);
     if (!answers.results.length) return engine.isSmall ? WORDS.untitled(answers.question) + "。" + WORDS.small : WORDS.none(answers.question);
     const found = answers.asked === answers.question ? [] : [WORDS.meant([answers.question, answers.asked])];
     return found.concat(WORDS.count(count), engine.isSmall ? WORDS.small : []).join("。");

@@ -28,10 +28,10 @@ def _records(archive: Archive) -> int:
 
 
 def _top(archive: Archive, count: int) -> Files:
-    from tribune.index.search import bundle, records
+    from tribune.index.search import bundle, records, ways
 
-    found, synonyms = records(archive), archive.site.synonyms
-    return bundle.build(found, synonyms) if count == 1 else bundle.common(found, synonyms, count)
+    found, synonyms, led = records(archive), archive.site.synonyms, ways(archive)
+    return bundle.build(found, synonyms, led) if count == 1 else bundle.common(found, synonyms, count, led)
 
 
 def _shard(archive: Archive, count: int, number: int) -> Files:

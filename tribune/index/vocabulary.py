@@ -18,6 +18,7 @@ from tribune.render import memory
 
 VERSION = "2"  # raise when the same archive shall give other bytes
 LONGEST = 12  # characters of a word worth offering
+LONGEST_WORD = 4  # characters of a word that everybody uses; what is longer is a phrase
 LONGEST_NAME = 3  # characters of a given name of which each reading is known
 LONGER = 2000  # words of three and four characters
 PAIRS, OFTEN = 3000, 3  # so many pairs of characters are taken for words, if they occur so often …
@@ -97,7 +98,7 @@ def _longer(text: str) -> list[str]:
 
 def civic() -> Iterator[str]:
     """What residents ask for, and how offices write it."""
-    yield from (word for word, _, _ in rows())
+    yield from (word for said, _, _ in rows() for word in said if len(word) <= LONGEST_WORD)
     yield from (form for _, forms, _ in rows() for form in forms)
 
 

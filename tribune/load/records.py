@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from tribune.load import front_matter, lined_yaml, outlines, pictures, tables
+from tribune.load import front_matter, harvests, lined_yaml, outlines, pictures, tables
 from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
 from tribune.load.garbled import garbled
@@ -20,6 +20,7 @@ from tribune.load.lined_yaml import Lined, Place
 from tribune.load.tangles import tangle
 from tribune.load.text import decode
 from tribune.model import KINDS, Activities, Deputy, Map, Medium, Record
+from tribune.model.harvest import Harvest
 from tribune.model.names import plain
 from tribune.model.workdays import today
 from tribune.problems import Problem
@@ -121,6 +122,9 @@ def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Ent
 
 
 def _read(source: Source, ids: Mapping[str, str] | None) -> tuple[Entry | None, list[Problem]]:
+    if source.kind == Harvest.kind:
+        copy = harvests.parse(source)
+        return (None, [copy]) if isinstance(copy, Problem) else (Entry(copy, source.path, {}), [])
     text = decode(source.path, source.data)
     if isinstance(text, Problem):
         return None, [text]

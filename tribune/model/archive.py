@@ -14,8 +14,10 @@ from tribune.model.codes import Codes
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year, tags
+from tribune.model.federation import Federation
 from tribune.model.fields import fields, ids, naming
 from tribune.model.handling import Handling
+from tribune.model.harvest import Harvest
 from tribune.model.kinds import SHELVES, named, shelved
 from tribune.model.map import Map
 from tribune.model.medium import Medium
@@ -45,6 +47,8 @@ class Archive(Offices):
     media: Mapping[str, Medium] = field(default_factory=dict)
     codes: Codes = field(default_factory=Codes.model_construct)
     map: Map = field(default_factory=Map.model_construct)
+    federation: Federation = field(default_factory=lambda: Federation.model_construct(members=()))
+    harvests: Mapping[str, Harvest] = field(default_factory=dict)
     merged: Mapping[str, Unit] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -78,6 +82,8 @@ class Archive(Offices):
             media=shown(public, media or {}),
             codes=next((record for record in records if isinstance(record, Codes)), Codes.model_construct()),
             map=next(iter(kinds[Map]), Map.model_construct()),
+            federation=next(iter(kinds[Federation]), Federation.model_construct(members=())),
+            harvests={record.id: record for record in kinds[Harvest]},
             merged={unit.id: unit for unit in site.units if unit.into},
         )
 

@@ -26,6 +26,7 @@ from tribune.model.values import (
     Telephone,
     Text,
     UnitId,
+    Url,
     Value,
     field,
 )
@@ -98,6 +99,9 @@ class Deputy(Shelved):
     duties: tuple[Line, ...] = field((), "亮职责", group="四亮")
     promises: tuple[Promise, ...] = field((), "亮承诺", group="四亮")
     performance: tuple[Deed, ...] = field((), "亮履职", group="四亮")
+    same_as: tuple[Url, ...] = field(
+        (), "另一级的网页", "同一位代表在另一级档案里的网址；两边都写明，门户才放在一起"
+    )
     contact: PublicContact = field(PublicContact.model_construct(), "公开联系方式")
 
     @property

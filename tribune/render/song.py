@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import east_asian_width
 
 from tribune.model import SHELVES, Archive
 from tribune.render import memory
@@ -14,10 +15,10 @@ from tribune.render.assets import TEMPLATES
 from tribune.render.lettering import BOLD, FOLDER
 from tribune.render.words import words
 
-VERSION = "1"  # raise when the same characters shall give another font
+VERSION = "2"  # raise when the same characters shall give another font
 PATH, LICENCE = "fonts/song.woff2", "fonts/OFL.txt"  # always the same names: a new character shall not change every page
 MOST = 820  # characters: some 180 KB, as much as a reader may be sent; of more, those that are used most
-ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　、。，．·：；！？“”‘’《》〈〉「」（）【】—⸺…～–"
+ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "　、。，．：；！？《》〈〉「」（）【】⸺～"
 TABLES = ("sections", "headings", "named", "kinds", "openness", "station_types", "answers", "cards", "groups")
 NAMES = (0, 1, 2, 13, 14)  # of the font's names: copyright, family, style, licence and its address
 _HEADED = re.compile(r"<(h[1-4]|b|dt|summary|button|span)\b[^>]*>(.*?)</\1>", re.S)
@@ -28,9 +29,17 @@ _SECTION = re.compile(r"^#{1,4}\s+(.+)$", re.M)
 @cache
 def characters(archive: Archive) -> str:
     """Every character that pages set in bold 宋, in their order: what is there changes the font, nothing else."""
-    used = Counter(character for text in (*_spoken(), *_told(archive)) for character in text if character > "\x7f")
+    used = Counter(character for text in (*_spoken(), *_told(archive)) for character in text if _is_of_one_width(character))
     most = sorted(used, key=lambda character: (-used[character], character))[: MOST - len(ALWAYS)]
     return "".join(sorted({*ALWAYS, *most}))
+
+
+def _is_of_one_width(character: str) -> bool:
+    """Whether every font sets it as wide: a quotation mark that grows when this font comes would break its title anew.
+
+    Unicode Standard Annex 11 calls those that don't "ambiguous".
+    """
+    return character > "\x7f" and east_asian_width(character) != "A"
 
 
 def _told(archive: Archive) -> Iterator[str]:

@@ -3,3 +3,4 @@
 from tribune.index.search.bundle import build
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.records import called, records
+from tribune.index.search.ways import ways

@@ -16,6 +16,7 @@ from tribune.index.search.scripts import scripts
 from tribune.index.search.tables import Synonyms, common_tables, names, sums, tables
 from tribune.index.search.telling import SCRIPTS, telling
 from tribune.index.search.tokens import name_tokens, sound_tokens, text_tokens
+from tribune.index.search.ways import Way
 from tribune.index.shards import folder, prefix, shard_of, shards
 from tribune.render import memory
 
@@ -26,28 +27,30 @@ NEEDED = (*PROGRAM, "pagefind-entry.json")
 FOLDERS = ("index/", "fragment/", "filter/")
 
 
-def build(records: Iterable[SearchRecord], synonyms: Synonyms = ()) -> dict[str, bytes]:
+def build(records: Iterable[SearchRecord], synonyms: Synonyms = (), ways: Iterable[Way] = ()) -> dict[str, bytes]:
     """Every file of the search, by its path in the edition's search/ folder.
 
-    `synonyms` are groups of words that mean the same. The same records give the same bytes; unless one changed,
-    Pagefind isn't run. Raises SearchIndexError if Pagefind gave something else than the browser relies on.
+    `synonyms` are groups of words that mean the same, `ways` the pages that lead on. The same records give the same
+    bytes; unless one changed, Pagefind isn't run. Raises SearchIndexError if Pagefind gave something else than the browser relies on.
     """
     records = sorted(records, key=lambda record: record.url)
     if (count := shards(len(records))) > 1:
         parts = (shard((r for r in records if shard_of(r.url, count) == n), names(records), n) for n in range(count))
         cut = {folder(number) + path: data for number, part in enumerate(parts) for path, data in part.items()}
-        return {**common(records, synonyms, count), **cut}
-    groups = tuple(tuple(group) for group in synonyms)
-    described = json.dumps([groups, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
-    made = _remembered(described, lambda: sums({**_index(records), **common_tables(records, groups, 1)}))
+        return {**common(records, synonyms, count, ways), **cut}
+    groups, ways = tuple(tuple(group) for group in synonyms), tuple(ways)
+    described = json.dumps([groups, ways, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
+    made = _remembered(described, lambda: sums({**_index(records), **common_tables(records, groups, 1, ways)}))
     return {**scripts(), **made}
 
 
-def common(records: Iterable[SearchRecord], synonyms: Synonyms, count: int) -> dict[str, bytes]:
+def common(
+    records: Iterable[SearchRecord], synonyms: Synonyms, count: int, ways: Iterable[Way] = ()
+) -> dict[str, bytes]:
     """Of a search that is cut in `count` shards, what stands beside them: the scripts, and tables that none of them has."""
     own = scripts()
     own["open.js"] = own["open.js"].replace(b"./", b"./" + folder(0).encode())
-    return {**own, **sums(common_tables(list(records), tuple(map(tuple, synonyms)), count))}
+    return {**own, **sums(common_tables(list(records), tuple(map(tuple, synonyms)), count, ways))}
 
 
 def shard(records: Iterable[SearchRecord], named: Mapping[str, str], number: int) -> dict[str, bytes]:

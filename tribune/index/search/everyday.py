@@ -1,5 +1,5 @@
 """How people say what offices write otherwise: a table for questions that nothing answers as they stand. Each row of
-everyday.tsv has a word of everyday speech, what stands for it in official writing, and why; one direction only. A site
+everyday.tsv has words of everyday speech, what stands for them in official writing, and why; one direction only. A site
 adds words of its own as `synonyms`.
 """
 
@@ -14,24 +14,25 @@ from tribune.index.folding import fold
 
 
 @cache
-def rows() -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    """Each everyday word, the words that offices write, the likeliest first, and why."""
+def rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
+    """Everyday words for one matter, the words that offices write, the likeliest first, and why."""
     lines = Path(__file__).with_name("everyday.tsv").read_text("utf-8").splitlines()
     cells = (line.split("\t") for line in lines if not line.startswith("#"))
-    return tuple((word, tuple(forms.split()), why) for word, forms, why in cells)
+    return tuple((tuple(said.split()), tuple(forms.split()), why) for said, forms, why in cells)
 
 
-def answered(texts: Iterable[str]) -> dict[str, str]:
-    """The everyday words by which something in `texts` may be meant, each with those of its forms, set apart by blanks; the
-    word itself is one of them.
+def answered(texts: Iterable[str]) -> list[list[str]]:
+    """The everyday words by which something in `texts` may be meant, folded, with the forms that stand there: a row for each of
+    the table's, its words and forms set apart by blanks. Where no form stands, the words that do.
 
-    A form is kept if all its pairs of characters stand somewhere: cheap, and one too many finds nothing and does no harm.
+    Something stands if all its pairs of characters do: cheap, and one too many finds nothing and does no harm.
     """
     pairs = {pair for text in texts for pair in map(add, text, text[1:])}
-    kept = ((word, [form for form in (word, *forms) if _pairs(form) <= pairs]) for word, forms, _ in rows())
-    return {word: " ".join(dict.fromkeys(forms)) for word, forms in kept if forms}
+    stands = cache(lambda word: _pairs(fold(word)) <= pairs)
+    kept = ((said, [*filter(stands, forms)]) for said, forms, _ in rows())
+    known = ((said if forms else [*filter(stands, said)], forms) for said, forms in kept)
+    return [[" ".join(map(fold, said)), " ".join(forms)] for said, forms in known if said]
 
 
-def _pairs(form: str) -> set[str]:
-    folded = fold(form)
+def _pairs(folded: str) -> set[str]:
     return set(map(add, folded, folded[1:])) or {folded}

@@ -14,7 +14,8 @@ from zlib import adler32
 from tribune.index.folding import is_chinese
 from tribune.index.search.everyday import answered
 from tribune.index.search.record import SearchRecord
-from tribune.model.names import syllables
+from tribune.index.search.ways import Way
+from tribune.model.names import surname_of, syllables
 from tribune.render.titles import cut
 
 DIGITS = string.digits + string.ascii_lowercase
@@ -48,17 +49,20 @@ def _words(title: str) -> str:
 
 
 def _named(record: SearchRecord) -> list[str]:
-    """What is asked for by its name: address, kind, name, the ids of its units, and how a person's name is read."""
+    """What is asked for by its name: address, kind, name, the ids of its units, how a person's name is read, and her surname."""
     return [
         record.url,
         record.kind,
         record.title,
         " ".join(record.filters.get("unit", ())),
         max(record.sounds, key=len, default=""),
+        surname_of(record.title) if record.kind == "deputy" else "",
     ]
 
 
-def common_tables(records: list[SearchRecord], synonyms: Synonyms, count: int) -> dict[str, bytes]:
+def common_tables(
+    records: list[SearchRecord], synonyms: Synonyms, count: int, ways: Iterable[Way] = ()
+) -> dict[str, bytes]:
     """The tables of the whole archive beside those of its `count` indexes."""
     characters = {character for record in records for character in record.title + record.text}
     words = {
@@ -71,6 +75,7 @@ def common_tables(records: list[SearchRecord], synonyms: Synonyms, count: int) -
         "traditional.json": _pairs(characters),
         "sounds.json": _sounds(characters),
         "everyday.json": answered(f"{record.title}\n{record.text}" for record in records),
+        "ways.json": [*map(list, ways)],
     }
     return _written(made)
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 ENDS = "，。、；：！？）》」』”’…"
 NEVER_FIRST = ("", *ENDS, "·", "—", " ", "\u00a0", "%", "℃")  # in a line
+JOINER, UNBOUND = "\u2060", "：；"  # what these need after what is kept together, or they begin a line (UAX 14, LB 20)
 RUNT = 3  # characters, beside the mark at their end, that a last line has at least
 LONGEST = 8  # characters that are kept together
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
@@ -153,7 +154,7 @@ def _parted(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
         return nodes, []
     text = nodes[-1].rstrip(ENDS.replace("…", ""))  # an ellipsis would begin a line after what isn't broken
     marks = nodes[-1][len(text) :]
-    return [*nodes[:-1], *([text] if text else [])], [marks] if marks else []
+    return [*nodes[:-1], *([text] if text else [])], [JOINER * (marks[0] in UNBOUND) + marks] if marks else []
 
 
 def _kept(nodes: list[Node], start: int, short: int) -> list[Node]:
