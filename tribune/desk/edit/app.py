@@ -16,7 +16,8 @@ from tribune.desk.edit.desk import PAGES, Desk
 from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
 from tribune.render.assets import TEMPLATES
 
-ROOMS = (lists.routes, to_do.routes, record.routes, unsaved.routes, past.routes, changed.routes, going.routes)  # each gives the routes of some pages
+# Each gives the routes of some pages.
+ROOMS = (lists.routes, to_do.routes, record.routes, unsaved.routes, past.routes, changed.routes, going.routes)
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",

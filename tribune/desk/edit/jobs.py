@@ -61,7 +61,7 @@ def build(root: Path, site: Path) -> Callable[[Job], None]:
 
     def work(job: Job) -> None:
         running = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
         )
         for line in running.stdout:
             job.lines.append(line.rstrip())
