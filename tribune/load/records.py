@@ -19,7 +19,7 @@ from tribune.load.garbled import garbled
 from tribune.load.lined_yaml import Lined, Place
 from tribune.load.tangles import tangle
 from tribune.load.text import decode
-from tribune.model import KINDS, Activities, Deputy, Map, Medium, Record
+from tribune.model import KINDS, Activities, Deputy, Map, Medium, Record, written
 from tribune.model.harvest import Harvest
 from tribune.model.names import plain
 from tribune.model.workdays import today
@@ -241,4 +241,14 @@ def schema_of(kind: type[Record]) -> dict:
     schema = kind.model_json_schema(by_alias=True)
     for private in ("origin", "body"):
         schema["properties"].pop(private, None)
+    for part in (schema, *schema.get("$defs", {}).values()):
+        for property in part.get("properties", {}).values():
+            _tell_reference(property)
     return schema
+
+
+def _tell_reference(property: dict) -> None:
+    """Adds to the description of a field that names other things how it names them: a form has them picked, a file hasn't."""
+    to = [node.pop("to") for node in (property, property.get("items", {}), *property.get("anyOf", ())) if "to" in node]
+    if to:
+        property["description"] += f"（{written(to[0])}）"

@@ -38,7 +38,7 @@ Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$"
 class Mandate(Value):
     """A seat: level, term (届次), the unit that elected the deputy, and from when until when she holds it."""
 
-    level: LevelId = field(..., "层级", "层级（site.yaml 中 levels 的 key)")
+    level: LevelId = field(..., "层级")
     term: Line | None = field(None, "届次")
     electoral_unit: Line | None = field(None, "选区或代表团")
     since: Planned | None = field(None, "任职开始", "从哪一天起担任", alias="from")

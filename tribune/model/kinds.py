@@ -51,3 +51,8 @@ def named(record: Record) -> set[tuple[str, str]]:
 def shelved(archive) -> Iterator[Record]:
     """Every record on an archive's shelves, kind by kind."""
     return (record for records in archive.shelves.values() for record in records)
+
+
+def written(to: str) -> str:
+    """How a file names something of the kind `to`."""
+    return f"文件名，不带 {KINDS[to].suffixes()[0]}" if to in KINDS else f"site.yaml 中 {to}s 的 key"
