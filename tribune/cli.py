@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tribune import freshness, notes, unexpected
-from tribune.choices import PORT, PROJECT, Choices, choose
+from tribune.choices import LIVING, PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
 from tribune.voice import Voice
@@ -204,6 +204,12 @@ def _deploy(build, choices: Choices, voice: Voice) -> int:
     return deploy(choices, voice)
 
 
+def _live(build, choices: Choices, voice: Voice) -> int:
+    from tribune.living import live
+
+    return live(choices, voice)
+
+
 def _rules(build, choices: Choices, voice: Voice) -> int:
     from tribune import rules
 
@@ -252,7 +258,7 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     return failed
 
 
-_REFUSED = {"import": "import_nothing", "new": "new_nothing"}
+_REFUSED = {"import": "import_nothing", "new": "new_nothing", **dict.fromkeys(LIVING, "import_nothing")}
 _COMMANDS = {
     "build": _build,
     "new": _new,
@@ -262,6 +268,7 @@ _COMMANDS = {
     "import": _import,
     "changes": _changes,
     "deploy": _deploy,
+    **dict.fromkeys(LIVING, _live),
     "rules": _rules,
     "schema": _schema,
     "bundle": _bundle,
