@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import socket
 import threading
@@ -16,11 +17,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import BASE, run_build
+from conftest import BASE, contents, run_build
 from test_search import archive_of
 
 from tribune.index.folding import fold
 from tribune.index.search import records
+from tribune.model.federation import CARD
 
 NAMES = {"yuci": "榆次区", "jia": "甲区", "yi": "乙县", "away": "丙县", "hanging": "丁县", "closed": "戊县"}
 GOOD = ("yuci", "jia", "yi")
@@ -263,3 +265,37 @@ def test_without_scripts_a_portal_leads_to_its_members(federation, browser):
     links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
     assert {f"{each.home}/index.html" for each in federation.members.values()} <= set(links)
     context.close()
+
+
+def harvested(federation) -> str:
+    """What a harvest says."""
+    done = run_build(federation.root / "portal", "harvest", "--as-of", "2025-08-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
+
+
+def test_what_is_harvested_stands_side_by_side_and_the_last_good_copy_stays(federation, browser):
+    portal, folder = federation.root / "portal", federation.members["yi"].folder
+    assert "丙县：连不上" in harvested(federation)
+    before = contents(portal / "harvest")
+    assert set(before) == {f"{id}.json" for id in GOOD}
+    with changed(folder / CARD, re.sub(rb'(stories.json": ")\w{8}', rb"\g<1>00000000", (folder / CARD).read_bytes())):
+        assert "乙县：送来的资料有误" in harvested(federation)
+    assert contents(portal / "harvest") == before
+    (portal / "harvest" / "jia.json").write_text("{", "utf-8")
+    done = run_build(portal, "--editions", "portal", "--as-of", "2025-08-01")
+    assert done.returncode == 0 and "N003" in done.stderr, done.stdout + done.stderr
+    page = opened(federation, browser)
+    page.goto(federation.address)
+    for title in ("桥头的路灯", "路灯亮了"):
+        page.wait_for_selector(f"text={title}")
+    assert "<b>摘要</b>" in page.inner_text("main")
+    told = (folder / CARD).read_bytes().replace(b'"withdrawn": []', b'"withdrawn": ["stories/s1.html"]')
+    with changed(folder / CARD, told):
+        page.reload()
+        page.wait_for_selector("text=桥头的路灯", state="detached")
+    page.goto(f"{federation.address}figures.html")
+    assert page.inner_text(".figures").split() == ["代表", "2", "故事", "6", "联络站", "2"]
+    page.goto(f"{federation.address}deputies.html")
+    assert page.locator(".people a").count() == 2
+    page.context.close()

@@ -23,7 +23,9 @@ from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
 LIVING = {"publish": 1, "withdraw": 1, "rename": 2}  # what becomes of a record, with the number of words that say which
-COMMANDS = ("build", "new", "edit", "serve", "codes", "import", "changes", "deploy", *LIVING, "rules", "schema", "bundle", "test")
+COMMANDS = (
+    "build", "new", "edit", "serve", "codes", "harvest", "import", "changes", "deploy", *LIVING, "rules", "schema", "bundle", "test",
+)  # fmt: skip
 PORT = 8000  # where nobody names one
 PLATFORMS = ("windows", "linux")
 LONGEST = 300  # characters of a value that is selected by, as in the model

@@ -123,6 +123,12 @@ def _codes(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
+def _harvest(build, choices: Choices, voice: Voice) -> int:
+    from tribune.harvest import harvest
+
+    return harvest(choices, voice)
+
+
 def _import(build, choices: Choices, voice: Voice) -> int:
     from tribune.desk import answers, importing, writing
 
@@ -265,6 +271,7 @@ _COMMANDS = {
     "edit": _edit,
     "serve": _serve,
     "codes": _codes,
+    "harvest": _harvest,
     "import": _import,
     "changes": _changes,
     "deploy": _deploy,

@@ -88,6 +88,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "T011": signs.left_over,
     "T014": private.doubted("T014"),
     "T015": private.doubted("T015"),
+    "T018": text.straight_quotes,
     "W001": practices.disorder,
     "W002": practices.contradiction,
     "W003": practices.too_many,

@@ -18,7 +18,7 @@
       isTexts(table.traditional) && table.traditional.length === 2 && (table.shards === undefined || Number.isInteger(table.shards)),
     "facets.json": (table) => typeof table.ids === "string" && ["kind", "year"].every((name) => isFacet(table.facets[name], table.ids.split(";").length)),
     "titles.json": (rows) => isRows(rows, 5),
-    "named.json": (rows) => isRows(rows, 5),
+    "named.json": (rows) => isRows(rows, 6),
     "dates.json": isTexts,
     "deputies.json": (table) => isTexts(table.names) && table.names.length === table.values.length && isFacet(table, table.column.split(";").length),
   };
@@ -30,7 +30,7 @@
       ids, facets: { kind, year, unit: { values: [id], column: same(kind.column, "0") }, theme: { values: [], column: same(kind.column, "") }, level: { values: [], column: same(kind.column, "") } },
     }),
     "titles.json": (rows, { id }) => rows.map((row) => [id + "/" + row[0]].concat(row.slice(1))),
-    "named.json": (rows, { id }) => rows.map(([url, kind, title, , sound]) => [id + "/" + url, kind, title, id, sound]),
+    "named.json": (rows, { id }) => rows.map(([url, kind, title, , ...rest]) => [id + "/" + url, kind, title, id].concat(rest)),
     "deputies.json": ({ values, names, column }, { id, name }) => ({
       values: values.map((value) => id + "/" + value), names: names.map((each) => each + "（" + name + "）"), column,
     }),

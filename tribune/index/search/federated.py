@@ -37,7 +37,7 @@ def files(archive: Archive) -> dict[str, bytes]:
 
 def _tables(archive: Archive, made: dict[str, bytes]) -> dict[str, bytes]:
     """What is asked of the portal's tables must hold for texts that only members have: everything is in them."""
-    words = "\n".join(form for word, forms, _ in rows() for form in (word, *forms))
+    words = "\n".join(form for said, forms, _ in rows() for form in (*said, *forms))
     everything = SearchRecord("", "", "", words + _characters())
     wide = common_tables([everything], archive.site.synonyms, 1)
     kept = {name: wide[name] for name in ("traditional.json", "everyday.json")}

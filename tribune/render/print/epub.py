@@ -43,6 +43,8 @@ PLAIN = frozenset(
         "tr",
         "td",
         "th",
+        "ruby",
+        "rt",
     ]
 )
 HREF = {"deputy": "deputies.xhtml#{}", "story": "story-{}.xhtml", "station": "stations.xhtml#{}"}
