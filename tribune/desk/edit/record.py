@@ -128,7 +128,7 @@ def _save(desk: Desk, form: Opened, now: File) -> Response:
     judged = saving.judged(desk.now, wanted)
     if not judged.may_be_saved:
         return page(desk, form, (*judged.problems, *judged.elsewhere), 422, said="refused")
-    if not saving.save(desk.now, form.base, wanted):
+    if not saving.save(desk.watch, form.base, judged):
         return _met(desk, form, at(desk, form.key) or now)
     drafts.drop(desk.root, form.key)
     return to(f"/record/{quote(wanted.path)}?saved")
