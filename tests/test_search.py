@@ -761,7 +761,11 @@ def test_on_a_narrow_screen_the_list_stands_below_what_is_typed(site, page):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_with_results_open(site, browser, width):
     page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce", bypass_csp=True)
-    views = (("index.html", ".search-list .is-all"), ("search.html?q=养老", "[data-results] [data-url]"), ("search.html?q=看牙不要钱的", "[data-parts] [data-url]"))
+    views = (
+        ("index.html", ".search-list .is-all"),
+        ("search.html?q=养老", "[data-results] [data-url]"),
+        ("search.html?q=看牙不要钱的", "[data-parts] [data-url]"),
+    )
     for path, ready in views[width < 640 :]:  # a phone's head leads to the search's own page
         page.goto(site.address + path)
         if path == "index.html":

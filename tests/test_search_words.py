@@ -29,7 +29,10 @@ APART = {
     "洗不了澡": "stories/care-map.html",
     "看个牙多少钱": "deputies/zhao-bin.html",
 }
-NONSENSE = ("随便打的字", "哈哈哈哈", "asdfgh", "阿斯顿发", "区心果路", "王者荣耀怎么上分", "股票涨停", "的的的的", "牙路城", "手机壳", "黑洞照片", "今天吃什么", "鱼香肉丝做法", "结养螃果", "区域果路")
+NONSENSE = (
+    "随便打的字", "哈哈哈哈", "asdfgh", "阿斯顿发", "区心果路", "王者荣耀怎么上分", "股票涨停", "的的的的", "牙路城",
+    "手机壳", "黑洞照片", "今天吃什么", "鱼香肉丝做法", "结养螃果", "区域果路",
+)  # fmt: skip
 PLACES = [
     SearchRecord("units/liulin.html", "unit", "柳林镇", "柳林镇", filters={"kind": ("unit",), "unit": ("liulin",)}),
     SearchRecord("units/shiqiao.html", "unit", "石桥镇", "石桥镇", filters={"kind": ("unit",), "unit": ("shiqiao",)}),
