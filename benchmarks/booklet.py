@@ -4,7 +4,8 @@
 
 Prints CPU seconds, peak memory, pages and size of each, and the ratio. CPU is that of the process that sets the book,
 photographs being scaled before: for Typst the reader for screens and the print master; for WeasyPrint one PDF/UA-1 of the
-same texts. The floor is Typst setting the bare paragraphs: no photographs, no heads, no numbers, no tags.
+same texts. Dated is the same two files on another day, nothing else having changed. The floor is
+Typst setting the bare paragraphs: no photographs, no heads, no numbers, no tags.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 sys.path[:0] = [str(PROJECT), str(Path(__file__).parent)]
 UV = next(PROJECT.glob(".uv/*/bin/uv"), Path("uv"))
+READER, PRINT = "reader.pdf", "reader-print.pdf"
 PACKAGES = ("weasyprint==70.0",)
-STEPS = ("floor", "typst", "weasyprint")
+STEPS = ("floor", "typst", "dated", "weasyprint")
 FLOOR = """
 #let book = json("book.json")
 #set page(width: book.layout.width * 1pt, height: book.layout.height * 1pt, margin: (x: 17mm, y: 20mm))
@@ -55,7 +57,7 @@ def main() -> None:
         rows = {name: measured(name, Path(scratch)) for name in STEPS}
     for name, row in rows.items():
         print("{:<11} {cpu:6.1f} s CPU  {peak:6.0f} MB  {pages:4d} pages  {size:6.1f} MB".format(name, **row))
-    for name in ("weasyprint", "floor"):
+    for name in ("weasyprint", "floor", "dated"):
         print(f"{name} / typst: {rows[name]['cpu'] / rows['typst']['cpu']:.2f}")
 
 
@@ -110,8 +112,21 @@ def by_typst(scratch: Path) -> dict:
     began = cpu()
     with press.opened(typst.Desk(scratch, 0).set("book.typ", typst.ACCESSIBLE)) as document:
         reader = press.for_screens(document, dict(zip(given, shown, strict=True)), 4, before=2)
-        press.master(document, "", press.Press(inks.grey), dict(zip(shown, grey, strict=True)), cover=2)
-    return told(cpu() - began, reader)
+        inside = press.master(document, "", PRINT, press.Press(inks.grey), dict(zip(shown, grey, strict=True)), cover=2)
+    spent = cpu() - began
+    for name, made in ((READER, reader), (PRINT, inside)):
+        (scratch / name).write_bytes(made)
+    return told(spent, reader)
+
+
+def by_dated(scratch: Path) -> dict:
+    """Both on another day."""
+    from tribune.render.print import dating
+
+    given = {name: (scratch / name).read_bytes() for name in (READER, PRINT)}
+    began = cpu()
+    made = {name: dating.dated(name, data, datetime.date(2026, 1, 2)) for name, data in given.items()}
+    return told(cpu() - began, made[READER])
 
 
 def by_floor(scratch: Path) -> dict:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 SAID = "代表走进巷口的小院，和住户坐在石凳上说起路灯、井盖、停车这些小事，记在本子上，回去一件一件地找人办。"
 QUOTED = "他说：“先看一看”[^a]——再说……"
+ENDS = ("要办的：", "办；", "**办**；", f"[^a]，{SAID[:9]}", "[^a]：", "`a`；")
 PICTURES = ("yard.jpg",) * 4
 
 
@@ -48,6 +49,12 @@ BODIES = {
     + f"\n\n`{'x' * 200}`\n\n## {'Heading' * 20}\n\n```\n{'code ' * 60}\n```",
     "dots": "\n\n".join("字" * n + f"阿卜杜热西提·阿不都热依木·买买提。{QUOTED}" for n in range(1, 29)) + "\n\n[^a]: 注",
     "endings": "\n\n".join("字" * n + end for n in range(22, 56) for end in ("。", "123 个 kg", "**粗体**。", "9%")),
+    "marks": "\n\n".join("字" * n + end + "\n\n- 一" for n in range(22, 30) for end in ENDS)
+    + "\n\n[^a]: 注",
+    "columns": "> " + _table(9, ([SAID[:9]] * 9 for _ in range(4))).replace("\n", "\n> ") + f"\n\n- {SAID}\n\n    "
+    + _table(14, ([n * 137 for n in range(14)] for _ in range(9))).replace("\n", "\n    "),
+    "readings": "\n\n".join("字" * n + "{昰|xià}和{滎阳|xíng yáng}、{暐|zhuàng}[^a]" + SAID for n in range(20, 30))
+    + "\n\n" + _table(2, [("{昰|xià}", SAID)] * 3) + "\n\n[^a]: {昰|xià}",
     "pictures": "\n\n".join([SAID, *(f"![图{n}]({name})" for n, name in enumerate(PICTURES)), SAID]),
 }
 FIGURES = "figures:\n" + "".join(

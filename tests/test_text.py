@@ -20,6 +20,9 @@ from tribune.prose import read  # noqa: E402
 from tribune.render import lettering  # noqa: E402
 from tribune.render.glyphs import printable  # noqa: E402
 from tribune.render.letters import settable  # noqa: E402
+from tribune.render.markdown import plain  # noqa: E402
+from tribune.render.print.epub import xhtml  # noqa: E402
+from tribune.render.print.tree import tree  # noqa: E402
 from tribune.rules import signs  # noqa: E402
 
 
@@ -274,6 +277,20 @@ def test_a_finding_names_its_line_whatever_stands_before_it():
         "甲  \n乙\n**丙\n\n- 丁\n  - 戊**\n\n> 己\n> 庚~~\n\n| 辛 |\n|---|\n| 壬` |\n\n正文[^1]\n\n[^1]: 注\n    又~~注"
     )
     assert found(body) == {(3, "star"), (6, "star"), (9, "struck"), (13, "code"), (18, "struck")}
+
+
+def test_how_a_rare_character_is_read_stands_above_it_and_is_nothing_that_is_searched():
+    body = "{昰|xià}村，｛滎阳｜xíng yáng｝；\\{昰|xià}、{a|b}、`{昰|xià}`[^a]\n\n|名|数|\n|---|---|\n|{昰|xià}|3|\n\n[^a]: {昰|xià}字"
+    html = read(body).html
+    ruby = "<ruby>昰<rp>（</rp><rt>xià</rt><rp>）</rp></ruby>"
+    assert html.startswith(f"<p>{ruby}村，<ruby>滎阳<rp>（</rp><rt>xíng yáng</rt>")
+    assert "{昰|xià}、{a|b}、<code>{昰|xià}</code>" in html
+    assert f"<td>{ruby}</td>\n<td>3</td>" in html
+    assert plain(body).startswith("昰村，滎阳；")
+    printed = str(xhtml(tree(html, str)))
+    assert printed.startswith("<p><ruby>昰<rt>xià</rt></ruby>村")
+    assert "<td>昰（xià）</td>" in printed, "neither a table nor a note has room above its lines"
+    assert "昰（xià）字" in printed
 
 
 def test_footnotes_are_numbered_as_they_are_mentioned():

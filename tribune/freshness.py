@@ -12,7 +12,7 @@ from tribune.unexpected import tell
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CODE = ("build.py", "uv.lock", "templates", "tribune")
-SOURCES = ("content", "stories")
+SOURCES = ("content", "stories", "harvest")
 DAY = 86_400  # seconds
 CHINA = 8 * 3600  # seconds ahead of UTC: the day changes there
 GRAIN = 2_000_000_000  # nanoseconds: the coarsest file time in use (FAT); a younger file might change unseen

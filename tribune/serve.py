@@ -228,5 +228,5 @@ def _is_code(file: Path) -> bool:
 
 
 def _watched(root: Path) -> list[Path]:
-    folders = (root / "content", root / "stories", PROJECT / "templates", PROJECT / "tribune")
+    folders = (root / "content", root / "stories", root / "harvest", PROJECT / "templates", PROJECT / "tribune")
     return [folder for folder in folders if folder.exists()]

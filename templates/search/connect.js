@@ -42,11 +42,12 @@
   // Whether an engine is new enough for Pagefind's wasm; what fails in such a one fails for another reason.
   const isNew = () => typeof Array.prototype.findLast === "function" && typeof WebAssembly === "object";
 
+  Object.assign(search, { fetched, loadPagefind: () => window.pagefind || (isNew() && loadPagefind()), makePagefind: make });
   search.connect = () => search.load("connection").then(() => search.connection());
 
   search.open = async () => {
     const [read, confirm] = search.build(fetched);
-    const [pagefind, { records, shards }] = await Promise.all([window.pagefind || (isNew() && loadPagefind()), read("words.json")]);
+    const [pagefind, { records, shards }] = await Promise.all([search.loadPagefind(), read("words.json")]);
     if (shards) await search.load("shards");
     const tables = shards ? search.shards.reader(read, shards) : read;
     if (!pagefind) return search.old(tables, confirm);

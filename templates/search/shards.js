@@ -16,11 +16,10 @@
     return { values, column: cells.join(";") };
   }
 
-  function facets(tables) {
+  function facets(tables, leads) {
     const of = {};
     Object.keys(tables[0].facets).forEach((name) => { of[name] = column(tables.map((table) => table.facets[name])); });
-    const prefix = (number) => String(number).padStart(3, "0") + "_";
-    return { ids: tables.map((table, number) => table.ids.split(";").map((head) => prefix(number) + head).join(";")).join(";"), facets: of };
+    return { ids: tables.map((table, number) => table.ids.split(";").map((head) => leads[number] + head).join(";")).join(";"), facets: of };
   }
 
   function deputies(tables) {
@@ -31,22 +30,26 @@
 
   const JOIN = { "titles.json": flat, "named.json": flat, "dates.json": flat, "facets.json": facets, "deputies.json": deputies };
 
-  // A reader of tables as one index would have them, given one of single tables; those of which there is one are read as they are.
-  function reader(read, count) {
-    const joined = {};
+  // A reader of tables as one index would have them, given one for each part, with what the ids of its records begin with; tables of
+  // which there is one are read by `rest`.
+  function joined(readers, leads, rest) {
+    const kept = {};
     return (name) => {
-      if (!JOIN[name]) return read(name);
-      if (!joined[name]) {
-        joined[name] = Promise.all(numbers(count).map((number) => read(number + "/" + name))).then(JOIN[name]);
-        joined[name].catch(() => { delete joined[name]; });
+      if (!JOIN[name]) return rest(name);
+      if (!kept[name]) {
+        kept[name] = Promise.all(readers.map((read) => read(name))).then((tables) => JOIN[name](tables, leads));
+        kept[name].catch(() => { delete kept[name]; });
       }
-      return joined[name];
+      return kept[name];
     };
   }
+
+  const lead = (number) => String(number).padStart(3, "0") + "_";
+  const reader = (read, count) => joined(numbers(count).map((number) => (name) => read(number + "/" + name)), numbers(count).map(lead), read);
 
   // Pagefind stands in the first shard.
   const merge = (pagefind, count, address) => Promise.all(numbers(count).slice(1).map((number) =>
     pagefind.mergeIndex(address + number + "/", { ranking: { metaWeights: search.WEIGHTS } })));
 
-  search.shards = { reader, merge };
+  search.shards = { joined, reader, merge };
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
@@ -16,7 +17,7 @@ from tribune.model.names import plain
 from tribune.problems import Problem
 
 NOBODY = "nobody"
-_MORE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]|\.\w{3,4}$|代表|照片|肖像|头像|证件照|[\d_\-—.]+")
+MORE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]|\.\w{3,4}$|代表|照片|肖像|头像|证件照|[\d_\-—.]+")
 
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
@@ -44,7 +45,7 @@ def _planned(holdings: Holdings, name: str, data: bytes, ending: str, answers: A
         choices = (*((each, f"{deputies[each].record.name}（{each}）") for each in bearers or deputies),
                    (NOBODY, "photograph_nobody"))  # fmt: skip
         questions.append(Question(asked, Told("photograph_whose", {"file": name}), "", "deputy", choices))
-    place = _free(holdings, id if id in deputies else in_letters(_MORE.sub("", name)), ending)
+    place = free(holdings.has, id if id in deputies else in_letters(MORE.sub("", name)), ending)
     path = f"{FOLDER}/{place}"
     alt = answers.get(f"{path}:alt", "").strip()
     if not alt and id != NOBODY:
@@ -62,7 +63,7 @@ def _planned(holdings: Holdings, name: str, data: bytes, ending: str, answers: A
 
 def _bearers(holdings: Holdings, name: str) -> list[str]:
     """The deputies whose name the file bears."""
-    borne = plain(_MORE.sub("", name))
+    borne = plain(MORE.sub("", name))
     found = [(plain(entry.record.name), entry.record.id) for entry in holdings.records.of(Deputy)]
     whole = [id for person, id in found if person == borne]
     return whole or [id for person, id in found if len(person) > 2 and person in borne]
@@ -78,9 +79,9 @@ def _with_portrait(holdings: Holdings, path: str, place: str, alt: str) -> bytes
     return changed(before.decode(), {"portrait": {"file": place, "alt": alt}}, tuple(Deputy.model_fields)).encode()
 
 
-def _free(holdings: Holdings, stem: str, ending: str) -> str:
+def free(has: Callable[[str], bool], stem: str, ending: str) -> str:
     """The first name in the pictures' folder that no file has."""
     number = 1
-    while holdings.has(f"{FOLDER}/{(place := stem + (f'-{number}' if number > 1 else '') + ending)}"):
+    while has(f"{FOLDER}/{(place := stem + (f'-{number}' if number > 1 else '') + ending)}"):
         number += 1
     return place

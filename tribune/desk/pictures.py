@@ -98,9 +98,10 @@ def _saved(image, mark: str) -> tuple[bytes, str]:
 
 def marks(files: Iterable[Path]) -> set[str]:
     """The fingerprints of all photographs that were imported into `files`, and of these as they are."""
-    known: set[str] = set()
-    for file in files:
-        data = file.read_bytes()
-        known.add(fingerprint(data))
-        known.update(found.decode() for found in _NOTED.findall(data[:4096]))
-    return known
+    return set().union(*map(noted, files))
+
+
+def noted(file: Path) -> set[str]:
+    """The fingerprint of a stored picture, and of the photograph that it was made from."""
+    data = file.read_bytes()
+    return {fingerprint(data), *(found.decode() for found in _NOTED.findall(data[:4096]))}

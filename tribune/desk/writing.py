@@ -17,10 +17,10 @@ DOORS = ("content", "stories")  # where the office's files are
 LOCK = ".tribune/desk.lock"
 
 
-def write(root: Path, files: Iterable[Written]) -> list[str]:
+def write(root: Path, files: Iterable[Written], gone: Written | None = None) -> list[str]:
     """Write `files` below `root` and give their paths; what is there already with the same content stays untouched.
 
-    What a file was before is kept (desk/history.py).
+    What a file was before is kept (desk/history.py). `gone` is taken away at the end: its record has another file now.
 
     Raises Rejected, before anything is written, with I006 for a path outside of content/ and stories/ (also by way of a
     link) or a file that isn't any more as it was planned from; OSError if a file can't be written: then none is.
@@ -28,9 +28,12 @@ def write(root: Path, files: Iterable[Written]) -> list[str]:
     root = root.resolve()
     with _alone(root):
         changes = [each for each in files if not _stands(root, each)]
-        stop_if_any(problem for each in changes for problem in _refused(root, each))
-        history.keep_before(root, [each.path for each in changes])
+        touched = [*changes, *([gone] if gone else ())]
+        stop_if_any(problem for each in touched for problem in _refused(root, each))
+        history.keep_before(root, [each.path for each in touched])
         put(root, {each.path: each.data for each in changes})
+        if gone:
+            (root / gone.path).unlink()
     return [each.path for each in changes]
 
 

@@ -13,7 +13,7 @@ from tribune.load import Records
 from tribune.model import Archive
 from tribune.problems import Problem
 
-EDITIONS = ("web", "kiosk", "booklet", "signs", "wechat")  # modules of this package, imported when they're wanted
+EDITIONS = ("web", "kiosk", "booklet", "signs", "wechat", "portal")  # modules of this package, imported when they're wanted
 
 
 class UnknownStation(LookupError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -13,12 +13,12 @@ from tribune.model import Archive, Deputy, Station
 from tribune.pages.book import Book
 from tribune.problems import Problem, Rejected
 from tribune.render import memory, typst
-from tribune.render.print import binding, epub, imposition, inks, photographs, preflight, press, proof
+from tribune.render.print import binding, dating, epub, imposition, inks, photographs, preflight, press, proof
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
 
 EDITION = "booklet"
-VERSION = "4"  # raise when the same book shall give other bytes
+VERSION = "5"  # raise when the same book shall give other bytes
 LEAFLET = 4  # pages
 JACKET = 220  # pixels an inch of the cover in the EPUB: 1,200 across
 READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (
@@ -29,6 +29,7 @@ READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (
     "how-to-print.pdf",
     "reader.epub",
 )
+REPORT, DATED = "check.json", (".pdf", ".epub")
 
 
 def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:
@@ -46,7 +47,7 @@ def check(archive: Archive, records: Records) -> Iterator[Problem]:
 
 
 def made(archive: Archive, originals: Mapping[str, Path]) -> dict[str, bytes]:
-    """Every file, remembered by everything that the book is made from. Raises Rejected if a leaflet overflows."""
+    """Every file, remembered by everything that the book shows, then dated. Raises Rejected if it can't be set."""
     book = Manuscript(Book(archive))
     stamp = _stamp(book, preflight.profile_of(originals, archive.site.booklet))
     make = cache(lambda: Workshop(book, originals).files())
@@ -55,12 +56,12 @@ def made(archive: Archive, originals: Mapping[str, Path]) -> dict[str, bytes]:
     def kept(name: str) -> bytes:
         return memory.remember(memory.key(stamp, name), lambda: make()[name])
 
-    return {name: kept(name) for name in names.decode().split("\n")}
+    files = {name: kept(name) for name in names.decode().split("\n")}
+    dated = {name: dating.dated(name, data, archive.as_of) for name, data in files.items() if name.endswith(DATED)}
+    return dated | preflight.report(json.loads(files[REPORT]), dated)
 
 
 def _stamp(book: Manuscript, profile: bytes | None) -> str:
-    import json
-
     import pikepdf
     import PIL
     import typst as compiler
@@ -88,8 +89,7 @@ class Workshop:
 
     def files(self) -> dict[str, bytes]:
         """Every file by its name, the report on them last. Raises Rejected if the book can't be set."""
-        moment = calendar.timegm(self.book.book.archive.as_of.timetuple())
-        with typst.desk(moment) as desk:
+        with typst.desk(dating.MOMENT) as desk:
             self._lay_out(desk)
             try:
                 made = self._leaflet(desk) if self.data["leaflet"] else self._book(desk)
@@ -100,7 +100,8 @@ class Workshop:
                 raise Rejected(
                     [Problem(self.book.book.archive.site.origin, 1, "B008", {"said": str(refused)})]
                 ) from refused
-        return made | preflight.report(made, preflight.pictures_of(self.book.shown), self._claims())
+        told = preflight.read(made, preflight.pictures_of(self.book.shown), self._claims())
+        return made | {REPORT: json.dumps(told).encode()}
 
     def _lay_out(self, desk: typst.Desk) -> None:
         desk.put("book.json", self.data)

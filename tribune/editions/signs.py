@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
@@ -13,11 +12,11 @@ from tribune.load import Records
 from tribune.model import Archive, Deputy, Station
 from tribune.problems import Problem
 from tribune.render import memory, typst
-from tribune.render.print import characters, inks, signs
+from tribune.render.print import characters, dating, inks, signs
 from tribune.rules.register import Register
 
 EDITION = "signs"
-VERSION = "2"  # raise when the same signs shall give other bytes
+VERSION = "3"  # raise when the same signs shall give other bytes
 CARDS, DOORS = "cards.pdf", "doors.pdf"
 
 
@@ -41,22 +40,21 @@ def check(archive: Archive, records: Records) -> Iterator[Problem]:
 
 
 def made(archive: Archive, originals: Mapping[str, Path]) -> dict[str, bytes]:
-    """Every file by its name, each remembered by what it shows."""
+    """Every file by its name, each remembered by what it shows, then dated."""
     bearers = signs.bearers(archive)
     files = {CARDS: ("cards.typ", None, bearers), DOORS: ("doors.typ", None, bearers)}
     for station in archive.stations:
         if here := [deputy for deputy in archive.deputies_of(station) if deputy in bearers]:
             files[f"posters/{station.id}.pdf"] = ("poster.typ", station, here)
-    return {name: _remembered(archive, originals, *shown) for name, shown in files.items()}
+    remembered = {name: _remembered(archive, originals, *shown) for name, shown in files.items()}
+    return {name: dating.dated(name, data, archive.as_of) for name, data in remembered.items()}
 
 
 def _remembered(
     archive: Archive, originals: Mapping[str, Path], template: str, station: Station | None, deputies: list[Deputy]
 ) -> bytes:
     data = signs.data(archive, deputies, station)
-    key = memory.key(
-        EDITION, VERSION, _stamp(), template, json.dumps(data), repr(archive.site.themes), str(archive.as_of)
-    )
+    key = memory.key(EDITION, VERSION, _stamp(), template, json.dumps(data), repr(archive.site.themes))
     return memory.remember(key, lambda: _set(archive, originals, template, data, deputies))
 
 
@@ -71,7 +69,7 @@ def _stamp() -> str:
 
 
 def _set(archive: Archive, originals: Mapping[str, Path], template: str, data: dict, deputies: list[Deputy]) -> bytes:
-    with typst.desk(calendar.timegm(archive.as_of.timetuple()), typst.SIGNS) as desk:
+    with typst.desk(dating.MOMENT, typst.SIGNS) as desk:
         desk.put("book.json", data["book"])
         desk.put("signs.json", data)
         desk.put("inks.json", inks.screen(theme.colour for theme in archive.site.themes))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tribune.model import SHELVES, Activities, Map
+from tribune.model.federation import Federation
+from tribune.model.harvest import Harvest
 from tribune.problems import Problem
 
 LARGEST_TEXT = 1_000_000  # bytes; the longest story of a book is some 30 kB
@@ -16,6 +18,8 @@ LARGEST_TABLE = 20_000_000  # bytes; 20,000 rows are some 3 MB
 LARGEST_PICTURE = 60_000_000  # bytes
 REGISTER = "content/codes.yaml"
 TARGETS = "content/targets.yaml"
+FEDERATION = "content/federation.yaml"
+HARVESTS = "harvest"  # the last good copies of what a portal's members publish
 TEXTS = {
     "content/site.yaml": "site",
     "content/about.md": "about",
@@ -23,14 +27,22 @@ TEXTS = {
     "content/import.yaml": "import",
     "content/map.geojson": Map.kind,
     TARGETS: "targets",
+    FEDERATION: Federation.kind,
 }
 FOLDERS = {
     **{f"{kind.folder()}/": (kind.kind, kind.suffixes()) for kind in SHELVES},
     "content/media/": ("picture", (".jpg", ".jpeg", ".png", ".webp")),
     "content/records/": (Activities.kind, (".csv",)),
     "content/print/": ("profile", (".icc", ".icm")),
+    f"{HARVESTS}/": (Harvest.kind, (".json",)),
 }
-LIMITS = {Map.kind: LARGEST_TABLE, "picture": LARGEST_PICTURE, "profile": LARGEST_PICTURE, Activities.kind: LARGEST_TABLE}
+LIMITS = {
+    Map.kind: LARGEST_TABLE,
+    "picture": LARGEST_PICTURE,
+    "profile": LARGEST_PICTURE,
+    Harvest.kind: LARGEST_PICTURE,
+    Activities.kind: LARGEST_TABLE,
+}
 STRANGERS = {  # what clerks have, and nothing here reads
     "writing": (".doc", ".docx", ".wps", ".rtf", ".txt", ".pdf", ".odt"),
     "image": (".heic", ".heif", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".psd"),
@@ -67,7 +79,7 @@ class Sources:
 
 
 def read(root: Path) -> Sources:
-    """Read every text below content/ and stories/ of `root`, and find every picture.
+    """Read every text below content/, stories/ and harvest/ of `root`, and find every picture.
 
     Files in a place where nothing is read from, links that lead out of `root`, and files over the limits become
     problems; nothing is raised for them.
@@ -82,8 +94,8 @@ def read(root: Path) -> Sources:
 
 
 def _walk(root: Path) -> Iterator[tuple[str, Path]]:
-    """Files below content/ and stories/ with their paths, in order of their paths whatever the system's order."""
-    for top in ("content", "stories"):
+    """Files below content/, stories/ and harvest/ with their paths, in order of their paths whatever the system's order."""
+    for top in ("content", "stories", HARVESTS):
         if (root / top).is_symlink():
             yield top, root / top
             continue

@@ -9,7 +9,7 @@ from tribune.model.evaluation import Evaluation, Performance, places
 from tribune.model.exchange import Exchange
 from tribune.model.facets import Facet, Tag, Year
 from tribune.model.handling import PATH, STAGES, Handling, months_after
-from tribune.model.kinds import FACETS, KINDS, LINKABLE, SHELVES
+from tribune.model.kinds import FACETS, KINDS, LINKABLE, SHELVES, written
 from tribune.model.logbook import Logbook, Tally, Yearbook, logbooks, mentions, years_of
 from tribune.model.map import Map, Outline
 from tribune.model.medium import Medium

@@ -16,13 +16,13 @@ class Activity(Value):
     columns: ClassVar = "date id=deputy.id name=deputy.name type hours place text story suggestion"
 
     date: Past = field(..., "日期", "日期，须在文件名所写的年份里")
-    deputy: Annotated[Line, To("deputy")] = field(..., "代表", "代表的编号（文件名，不带 .yaml），或不与人重名的姓名")
+    deputy: Annotated[Line, To("deputy")] = field(..., "代表", "代表，或不与人重名的姓名")
     type: Line = field(..., "类别", "类别，如 走访、接待、调研、视察、培训")
     hours: Decimal | None = field(None, "时长", "时长（小时），如 2 或 1.5", gt=0, le=24, decimal_places=2)
     place: Line | None = field(None, "地点")
     text: Text | None = field(None, "内容")
-    story: Annotated[Line, To("story")] | None = field(None, "故事", "相关故事（文件名，不带 .md）")
-    suggestion: Annotated[Line, To("suggestion")] | None = field(None, "建议", "相关建议（文件名，不带 .yaml）")
+    story: Annotated[Line, To("story")] | None = field(None, "故事", "相关故事")
+    suggestion: Annotated[Line, To("suggestion")] | None = field(None, "建议", "相关建议")
 
 
 class Activities(Record):

@@ -26,6 +26,7 @@ from tribune.model.values import (
     Telephone,
     Text,
     UnitId,
+    Url,
     Value,
     field,
 )
@@ -37,7 +38,7 @@ Syllables = Annotated[str, StringConstraints(pattern=r"^[a-zü]+(?: [a-zü]+)*$"
 class Mandate(Value):
     """A seat: level, term (届次), the unit that elected the deputy, and from when until when she holds it."""
 
-    level: LevelId = field(..., "层级", "层级（site.yaml 中 levels 的 key)")
+    level: LevelId = field(..., "层级")
     term: Line | None = field(None, "届次")
     electoral_unit: Line | None = field(None, "选区或代表团")
     since: Planned | None = field(None, "任职开始", "从哪一天起担任", alias="from")
@@ -98,6 +99,9 @@ class Deputy(Shelved):
     duties: tuple[Line, ...] = field((), "亮职责", group="四亮")
     promises: tuple[Promise, ...] = field((), "亮承诺", group="四亮")
     performance: tuple[Deed, ...] = field((), "亮履职", group="四亮")
+    same_as: tuple[Url, ...] = field(
+        (), "另一级的网页", "同一位代表在另一级档案里的网址；两边都写明，门户才放在一起"
+    )
     contact: PublicContact = field(PublicContact.model_construct(), "公开联系方式")
 
     @property

@@ -9,6 +9,7 @@ from tribune.model.codes import Codes
 from tribune.model.columns import Columns
 from tribune.model.deputy import Deputy
 from tribune.model.exchange import Exchange
+from tribune.model.federation import Federation
 from tribune.model.fields import fields, ids
 from tribune.model.practice import Practice
 from tribune.model.record import Record, Shelved
@@ -34,7 +35,7 @@ SHELVES: tuple[type[Shelved], ...] = (
     Wish,
     Survey,
 )
-KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Codes, Columns, Targets, *SHELVES, Activities)}
+KINDS: dict[str, type[Record]] = {kind.kind: kind for kind in (Site, About, Codes, Columns, Targets, Federation, *SHELVES, Activities)}
 for _kind in SHELVES:
     tell(_kind)
 TABLES = {kind.shelf: kind for kind in (*SHELVES, Activity)}  # what can be downloaded, by the name of its file
@@ -50,3 +51,8 @@ def named(record: Record) -> set[tuple[str, str]]:
 def shelved(archive) -> Iterator[Record]:
     """Every record on an archive's shelves, kind by kind."""
     return (record for records in archive.shelves.values() for record in records)
+
+
+def written(to: str) -> str:
+    """How a file names something of the kind `to`."""
+    return f"文件名，不带 {KINDS[to].suffixes()[0]}" if to in KINDS else f"site.yaml 中 {to}s 的 key"

@@ -38,13 +38,13 @@ class Practice(Shelved):
     since: Past | None = field(None, "始于", "从何时起")
     unit: UnitId | None = field(None, "乡镇街道", "首创的乡镇、街道")
     station: StationId | None = field(None, "联络站", "首创的联络站")
-    deputies: tuple[DeputyId, ...] = field((), "代表", "有关代表（文件名，不带 .yaml）")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "有关代表")
     summary: Line | None = field(None, "提要", "一句话说明")
     text: Text | None = field(None, "正文", "介绍，可分段")
     steps: tuple[PracticeStep, ...] = field((), "步骤", "怎样做：步骤或要点，按先后写")
     used_at: Words = field((), "还用在", "还在哪里用")
     photographs: tuple[Photograph, ...] = field((), "照片")
-    stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
+    stories: tuple[StoryId, ...] = field((), "故事", "相关故事")
     source: Line | None = field(None, "来源", "资料来源")
 
     def standing(self, units: Sequence[str], day: datetime.date) -> tuple:

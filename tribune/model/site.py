@@ -59,7 +59,7 @@ class Unit(Value):
     name: Line = field(..., "名称", "名称，如 西南街道")
     formerly: tuple[Identifier, ...] = _former_keys()
     into: UnitId | None = field(
-        None, "并入", "撤并以后属于哪个乡镇、街道（它的 key）：原来的这一项留着，旧网址会转过去", private=True
+        None, "并入", "撤并以后属于哪个乡镇、街道：原来的这一项留着，旧网址会转过去", private=True
     )
 
 

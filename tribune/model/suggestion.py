@@ -55,10 +55,10 @@ class Suggestion(Shelved):
     session: Line | None = field(None, "届次", "届次，如 第六届第四次会议")
     title: Line = field(..., "标题")
     date: Past | None = field(None, "日期", "提出日期；不写则取“提出”一步的日期")
-    lead: DeputyId | None = field(None, "领衔代表", "领衔代表（文件名，不带 .yaml）")
+    lead: DeputyId | None = field(None, "领衔代表")
     cosigners: tuple[DeputyId, ...] = field((), "附议代表")
     category: Category | None = field(None, "类别")
-    theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
+    theme: ThemeId | None = field(None, "主题")
     unit: UnitId | None = field(None, "乡镇街道", "所涉乡镇、街道")
     station: StationId | None = field(None, "联络站", "由哪个联络站提出")
     text: Text | None = field(None, "正文", "建议正文，可分段")
@@ -76,7 +76,7 @@ class Suggestion(Shelved):
     result: Text | None = field(None, "办成什么", "办成了什么", group="办理")
     before: tuple[Photograph, ...] = field((), "办理前照片", "办理前的照片", group="办理")
     after: tuple[Photograph, ...] = field((), "办理后照片", "办理后的照片", group="办理")
-    stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
+    stories: tuple[StoryId, ...] = field((), "故事", "相关故事")
     source: Line | None = field(None, "来源", "资料来源")
 
     @property

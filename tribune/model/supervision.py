@@ -14,7 +14,7 @@ class Opinion(Value):
     """What one or several deputies said on the occasion."""
 
     text: Text = field(..., "意见", "意见内容")
-    deputies: tuple[DeputyId, ...] = field((), "提出的代表", "提出意见的代表（文件名，不带 .yaml）")
+    deputies: tuple[DeputyId, ...] = field((), "提出的代表", "提出意见的代表")
 
 
 class Supervision(Shelved):
@@ -37,10 +37,10 @@ class Supervision(Shelved):
     date: Past | None = field(None, "日期")
     until: Planned | None = field(None, "结束日期", "结束日期；一天完成的不写")
     place: Line | None = field(None, "地点")
-    theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
+    theme: ThemeId | None = field(None, "主题")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
     law: Line | None = field(None, "所查法律", "执法检查所查的法律法规")
-    deputies: tuple[DeputyId, ...] = field((), "代表", "参加的代表（文件名，不带 .yaml）")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "参加的代表")
     summary: Text | None = field(None, "提要", "基本情况")
     opinions: tuple[Opinion, ...] = field((), "代表意见")
     passed_on: Text | None = field(None, "转交的意见", "常委会转交的意见", group="转交")
@@ -49,5 +49,5 @@ class Supervision(Shelved):
     response: Text | None = field(None, "办理反馈", group="转交")
     responded: Past | None = field(None, "反馈日期", group="转交")
     photographs: tuple[Photograph, ...] = field((), "照片")
-    stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
+    stories: tuple[StoryId, ...] = field((), "故事", "相关故事")
     source: Line | None = field(None, "来源", "资料来源")

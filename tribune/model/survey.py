@@ -57,14 +57,14 @@ class Survey(Shelved):
     method: Line | None = field(None, "方式", "方式，如 入户走访、微信问卷")
     count: Count | None = field(None, "数量", "收到多少份或多少条")
     count_unit: Line = field("份", "数量单位", "数量的单位，如 份、条")
-    theme: ThemeId | None = field(None, "主题", "主题（site.yaml 中 themes 的 key）")
+    theme: ThemeId | None = field(None, "主题")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
     station: StationId | None = field(None, "联络站")
-    deputies: tuple[DeputyId, ...] = field((), "代表", "有关代表（文件名，不带 .yaml）")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "有关代表")
     summary: Text | None = field(None, "提要", "介绍，可分段")
     questions: tuple[Question, ...] = field((), "问题", "问题和回答")
     outcome: Text | None = field(None, "后来做了什么")
-    stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
+    stories: tuple[StoryId, ...] = field((), "故事", "相关故事")
     source: Line | None = field(None, "来源", "资料来源")
 
     @property

@@ -17,7 +17,7 @@ class Target(Value):
 
     name: Line = field(..., "名称", "名称，如 官网、U盘")
     to: Where = field(..., "地方", "文件夹，或 rclone 里的“名称:路径”；不写账号和密码")
-    edition: Literal["web", "kiosk", "booklet", "signs", "wechat"] = field("web", "版本", "放上去的版本，如 web、kiosk")
+    edition: Literal["web", "kiosk", "booklet", "signs", "wechat", "portal"] = field("web", "版本", "放上去的版本，如 web、kiosk")
     deletions: Count = field(20, "删除上限", "一次要删掉的文件超过这么多，先问一声")
 
 

@@ -40,6 +40,10 @@ class To:
 
     kind: str
 
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict:
+        """The schema of the text, with what it refers to under `to`."""
+        return {**handler(core), "to": self.kind}
+
 
 DeputyId = Annotated[Identifier, To("deputy")]
 StationId = Annotated[Identifier, To("station")]

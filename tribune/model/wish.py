@@ -36,10 +36,10 @@ class Wish(Shelved):
     done: Past | None = field(None, "完成日期")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
     station: StationId | None = field(None, "联络站")
-    deputies: tuple[DeputyId, ...] = field((), "代表", "认领的代表（文件名，不带 .yaml）")
+    deputies: tuple[DeputyId, ...] = field((), "代表", "认领的代表")
     taker: Line | None = field(None, "认领单位", "认领的单位或个人；代表认领的不写")
     text: Text | None = field(None, "正文", "说明，可分段")
-    stories: tuple[StoryId, ...] = field((), "故事", "相关故事（文件名，不带 .md）")
+    stories: tuple[StoryId, ...] = field((), "故事", "相关故事")
     source: Line | None = field(None, "来源", "资料来源")
 
     @property

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from tribune.model.wrapping import unwrapped
 
-VERSION = "3"  # of the HTML; raise it when `read` changes what it gives
-_SIGNS = re.compile(r"[\\`*_\[\]<\x02]|  \n")  # of every inline pattern of Python-Markdown, and of its placeholders
+VERSION = "4"  # of the HTML; raise it when `read` changes what it gives
+_SIGNS = re.compile(r"[\\`*_\[\]<{｛\x02]|  \n")  # of every inline pattern of Python-Markdown, and of its placeholders
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.S)
 
 # What emphasis may not begin before, and not end behind; a lone * within a word (50*80米, 李*明) is itself, and so are
@@ -62,7 +62,7 @@ def _converter():
     from markdown.extensions.footnotes import FootnoteExtension
     from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
-    from tribune.prose import shape
+    from tribune.prose import readings, shape
     from tribune.prose.blocks import Blocks
     from tribune.prose.leftovers import leftovers
 
@@ -86,6 +86,7 @@ def _converter():
         converter.inlinePatterns.deregister(pattern)
     for pattern in ("link", "image_link"):  # a title's line ends are judged with all others
         converter.inlinePatterns[pattern].RE_TITLE_CLEAN = re.compile(r"[^\S\n]")
+    converter.inlinePatterns.register(readings.inline(converter), "reading", 175)  # below code and escapes
     converter.inlinePatterns["em_strong"].delimiters["*"].boundary = _ASTERISKS
     converter.parser = notes.parser = Blocks(converter)
     converter.parser.notes = notes

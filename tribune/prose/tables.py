@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
+from tribune.prose.readings import READING
+
 _DELIMITERS = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)[^|]*\|.*?(?<!`)\1(?!`)")
 _BAR = "\ufdd1"  # stands for a bar within a cell
@@ -57,6 +59,8 @@ def _side(cell: str) -> str:
 
 
 def _cells(text: str) -> list[str]:
-    """The cells of a row; a bar behind a backslash, or in code, parts nothing."""
-    text = _CODE.sub(lambda code: code[0].replace("|", _BAR), text.strip()).replace("\\|", _BAR)
+    """The cells of a row; a bar behind a backslash, in code, or before how a character is read, parts nothing."""
+    for whole in (_CODE, READING):
+        text = whole.sub(lambda found: found[0].replace("|", _BAR), text)
+    text = text.strip().replace("\\|", _BAR)
     return [cell.strip().replace(_BAR, "|") for cell in text.removeprefix("|").removesuffix("|").split("|")]

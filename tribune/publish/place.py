@@ -12,7 +12,7 @@ from tribune.publish import mark
 
 PROGRAM = Path(environment.ROOT)
 # What an archive and the program consist of, by the names in their folders.
-PARTS = ("content", "stories", "templates", "tribune", "tests", "benchmarks",
+PARTS = ("content", "stories", "harvest", "templates", "tribune", "tests", "benchmarks",
          ".git", ".ci", ".github", ".tribune", ".uv", ".venv")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from html import unescape
 
 from tribune.model import LINKABLE, Archive
 from tribune.pages import path_of
-from tribune.prose import VERSION, read
+from tribune.prose import VERSION, read, without_readings
 from tribune.render import memory
 from tribune.render.pictures import picture
 
@@ -55,7 +55,7 @@ def sections(shown: str) -> list[str]:
 
 def plain(body: str) -> str:
     """The words of a Markdown text, a line for each block, as a reader sees them."""
-    html = re.sub(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', "", convert(body), flags=re.S).replace(
+    html = re.sub(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', "", without_readings(convert(body)), flags=re.S).replace(
         "\n", " "
     )
     captions = re.sub(r'<img alt="([^"]*)"[^>]*>', r"\1\n", html)

@@ -17,6 +17,7 @@ from tribune.load import Entry, Records
 from tribune.load.files import kind_of
 from tribune.load.records import Place
 from tribune.model import FACETS, SHELVES, Activities, Record, Site
+from tribune.model.harvest import Harvest
 from tribune.model.names import plain
 from tribune.model.prose import Prose
 from tribune.model.targets import Targets
@@ -120,8 +121,8 @@ class Register:
 
     @cached_property
     def sayings(self) -> list[Saying]:
-        """Every text of every record that isn't a table."""
-        entries = [entry for entry in self.records.entries if not isinstance(entry.record, Activities)]
+        """Every text of every record that isn't a table, nor a copy of what others publish."""
+        entries = [entry for entry in self.records.entries if not isinstance(entry.record, Activities | Harvest)]
         return [Saying(entry, *found) for entry in entries for found in texts(entry.record)]
 
     @cached_property

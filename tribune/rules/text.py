@@ -17,6 +17,9 @@ Rule = Callable[[Register], Iterator[Problem]]
 _TAG = re.compile(r"<(?!(?:https?|ftp):)(?:[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|/[A-Za-z][^<>]*>|!--|\?)")
 _NO_WORDS = re.compile(r"^ *#.*$|^.*\n {0,3}==+[ \t]*$|!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:.*$", re.M)
 
+_STRAIGHT, _HAN = re.compile(r"""(["'])([^"'\n]+)\1"""), re.compile("[\u3400-\u9fff]")
+_TARGET = re.compile(r"\]\([^()\n]*\)|^ {0,3}\[[^\]\n]+\]:.*$", re.M)
+
 
 def in_texts(code: str) -> Callable[[Callable[[Register, Prose], Found]], Rule]:
     """Makes a rule of a function that finds, in one text, the positions of what the rule forbids, with the facts."""
@@ -72,3 +75,15 @@ def headings(register: Register, prose: Prose) -> Found:
         elif heading.level > before + 1:
             yield heading.position, {"skips": clipped(heading.words), "fitting": "#" * (before + 1)}
         before = max(heading.level, 2) if heading.level == 1 else heading.level
+
+
+@in_texts("T018")
+def straight_quotes(register: Register, prose: Prose) -> Found:
+    """T018: straight quotation marks in or beside Chinese; the first of each line is told."""
+    text, told = _TARGET.sub(lambda match: " " * len(match[0]), prose.text), -1
+    for match in _STRAIGHT.finditer(text):
+        line = text.count("\n", 0, match.start())
+        if line > told and _HAN.search(text, max(0, match.start() - 1), match.end() + 1):
+            told = line
+            fitting = "“{}”" if match[1] == '"' else "‘{}’"
+            yield match.start(), {"written": clipped(match[0]), "fitting": fitting.format(clipped(match[2]))}

@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from tribune.desk.edit import lists, past, record, to_do, unsaved
+from tribune.desk.edit import changed, going, help, lists, living, look, past, photographs, record, to_do, unsaved
 from tribune.desk.edit.desk import PAGES, Desk
 from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
 from tribune.render.assets import TEMPLATES
 
-ROOMS = (lists.routes, to_do.routes, record.routes, unsaved.routes, past.routes)  # each gives the routes of some pages
+# Each gives the routes of some pages.
+ROOMS = (lists, to_do, record, unsaved, past, look, photographs, changed, going, help, living)
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",
@@ -27,10 +28,10 @@ FILES = {
 
 def app(desk: Desk, port: int) -> tuple[OwnNames, Keyed]:
     """The site for a server at `port`, and its door."""
-    routes = [route for room in ROOMS for route in room(desk)]
+    routes = [route for room in ROOMS for route in room.routes(desk)]
     routes += [Route(path, _file) for path in FILES]
     routes.append(desk.get("/{path:path}", lambda request: desk.missing()))
-    door = Keyed(Starlette(routes=routes, exception_handlers={Exception: failed}), port)
+    door = Keyed(Starlette(routes=routes, exception_handlers={Exception: failed}), port, files=(photographs.PLACE,))
     desk.token = door.token
     return OwnNames(door, port), door
 

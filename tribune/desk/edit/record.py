@@ -12,15 +12,15 @@ from starlette.routing import Route
 
 from tribune.desk import drafts, history
 from tribune.desk.drafts import Draft
-from tribune.desk.edit import meeting, rows, saving
+from tribune.desk.edit import living, meeting, rows, saving
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.file import SHOWN, File, told
 from tribune.desk.edit.form import Control, Shape, drawn, spread
 from tribune.desk.edit.form.drawn import offered, places
 from tribune.desk.edit.form.shapes import MARKED
-from tribune.desk.edit.form.values import option
+from tribune.desk.edit.form.values import Names, option
 from tribune.desk.plan import fingerprint
-from tribune.model import FACETS, SHELVES
+from tribune.model import FACETS, LINKABLE, SHELVES, About, Site
 from tribune.model.record import KEEPING
 from tribune.problems import Problem
 
@@ -111,7 +111,7 @@ def _act(desk: Desk, request: Request, fields: Fields) -> Response:
     if act != "save":
         form = replace(form, fields=rows.changed(form.fields, act))
         hold(desk, form)
-        return page(desk, form, ())
+        return to(f"/look-at/{quote(key)}") if act == "look" else page(desk, form, ())
     return _save(desk, form, file)
 
 
@@ -128,7 +128,7 @@ def _save(desk: Desk, form: Opened, now: File) -> Response:
     judged = saving.judged(desk.now, wanted)
     if not judged.may_be_saved:
         return page(desk, form, (*judged.problems, *judged.elsewhere), 422, said="refused")
-    if not saving.save(desk.now, form.base, wanted):
+    if not saving.save(desk.watch, form.base, judged):
         return _met(desk, form, at(desk, form.key) or now)
     drafts.drop(desk.root, form.key)
     return to(f"/record/{quote(wanted.path)}?saved")
@@ -161,10 +161,17 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
         "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
         "pictures": desk.now.records.pictures, "offered": offered, "option": option, "FACETS": FACETS,
-        "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
+        "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_text": any(each.type == MARKED for each in file.shapes),
+        "links": _links(names), "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
+        "life": living.offered(desk.now, file.path),
         "past": bool(form.base.path and history.versions(desk.root, form.base.path)),
     }  # fmt: skip
     return desk.page("record.html", "records", status, **{**facts, **more})
+
+
+def _links(names: Names) -> list[str]:
+    """What a text may link to, as it's picked."""
+    return [f"{option(id, name)} {kind}:{id}" for kind in LINKABLE for id, name in names[kind].items()]
 
 
 def _errors(problems: Sequence[Problem]) -> int:

@@ -7,7 +7,7 @@ Any website that the same browser visits can send requests to 127.0.0.1, also un
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from http import HTTPStatus
 from http.client import HTTP_PORT
 from urllib.parse import parse_qsl
@@ -18,11 +18,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_FORM = 1_000_000  # bytes
+LARGEST_FILE = 60_000_000  # bytes, of a file that is sent to one of the places for files
 MOST_FIELDS = 10_000
 HEADER, FIELD, KEY = "x-tribune-token", "token", "key"
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "same-origin",  # with none at all, browsers call the origin of a form “null”
@@ -52,10 +53,12 @@ class OwnNames:
 class Keyed:
     """Answers only who came in by `entrance`, and lets write only the forms of its own pages, which hold its token.
 
-    Both are random and of this start alone. The body of a form is read here, up to LARGEST_FORM; a larger one never is.
+    Both are random and of this start alone. The body of a form is read here, up to LARGEST_FORM, that of a file sent to one of
+    the paths `files` up to LARGEST_FILE; a larger one never is.
     """
 
-    def __init__(self, app: ASGIApp, port: int, token: str = ""):
+    def __init__(self, app: ASGIApp, port: int, token: str = "", files: Container[str] = ()):
+        self.files = files
         self.app, self.names, self.cookie = app, own_names(port), f"tribune-{port}"
         self.token = token or secrets.token_urlsafe(32)
 
@@ -68,9 +71,7 @@ class Keyed:
         app: ASGIApp = self._refusal(request) or self.app
         if app is self.app and request.method == "POST":
             body = await _body(request)
-            fields = dict(
-                parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-            )
+            fields = {} if request.url.path in self.files else _fields(body)
             app = self.app if self._is_ours(request, fields) else _refused(HTTPStatus.FORBIDDEN)
             receive = _once(body)
         await app(scope, receive, _with_headers(send))
@@ -83,7 +84,7 @@ class Keyed:
             return _refused(HTTPStatus.METHOD_NOT_ALLOWED)
         if not (self._is_known(request) and self._comes_from_here(request)):
             return _refused(HTTPStatus.FORBIDDEN)
-        return _oversized(request)
+        return _oversized(request, LARGEST_FILE if request.url.path in self.files else LARGEST_FORM)
 
     def _is_known(self, request: Request) -> bool:
         given = cookie_parser(request.headers.get("cookie", "")).get(self.cookie, "")
@@ -106,11 +107,15 @@ class Keyed:
         return secrets.compare_digest(given.encode(), self.token.encode())
 
 
-def _oversized(request: Request) -> Response | None:
+def _fields(body: bytes) -> dict[str, str]:
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+
+
+def _oversized(request: Request, most: int) -> Response | None:
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         return _refused(HTTPStatus.LENGTH_REQUIRED)
-    return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE) if int(length) > LARGEST_FORM else None
+    return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE) if int(length) > most else None
 
 
 def _refused(status: HTTPStatus) -> Response:

@@ -20,11 +20,31 @@ CHANGES = {
 }
 
 
+# Where several archives are searched as one: each result, and each failure, tells whose it is; nobody is waited for longer.
+PLACING = {
+    "let res={id:result2.p,": "let res={id:result2.p,from:this.baseUrl,",
+    "let search2=await Promise.all(this.instances.map((i2)=>i2.search(term,options2)));": (
+        "let search2=await Promise.all(this.instances.map((i2)=>i2.search(term,options2)"
+        ".catch((e)=>{throw Object.assign(e,{from:i2.baseUrl});})));"
+    ),
+    "const answer=await fetch(queued.input);": "const answer=await fetch(queued.input,{signal:AbortSignal.timeout?.(4000)});",
+}
+
+
 def telling(name: str, script: bytes) -> bytes:
     """The script `name` with the CHANGES; raises SearchIndexError where one of them has no place, or several."""
+    return _changed(name, script, CHANGES)
+
+
+def placed(script: bytes) -> bytes:
+    """A `telling` pagefind.js with the changes of PLACING. Raises SearchIndexError as that does."""
+    return _changed("pagefind.js", script, PLACING)
+
+
+def _changed(name: str, script: bytes, changes: dict[str, str]) -> bytes:
     text = script.decode()
-    for silent, told in CHANGES.items():
-        if text.count(silent) != 1:
-            raise SearchIndexError(f"{name} handles files that fail in another way now: {silent}")
-        text = text.replace(silent, told)
+    for before, after in changes.items():
+        if text.count(before) != 1:
+            raise SearchIndexError(f"{name} handles files that fail in another way now: {before}")
+        text = text.replace(before, after)
     return text.encode()

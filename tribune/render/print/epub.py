@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tribune.render.assets import TEMPLATES
+from tribune.render.print import dating
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.print.tree import Node
 from tribune.render.zipped import entry
@@ -42,6 +43,8 @@ PLAIN = frozenset(
         "tr",
         "td",
         "th",
+        "ruby",
+        "rt",
     ]
 )
 HREF = {"deputy": "deputies.xhtml#{}", "story": "story-{}.xhtml", "station": "stations.xhtml#{}"}
@@ -60,7 +63,7 @@ def made(manuscript: Manuscript, pictures: Mapping[str, bytes], cover: bytes, fo
         "pictures": sorted(pictures),
         "id": uuid.uuid5(uuid.NAMESPACE_URL, f"{book['site']['address']} {book['title']} {book['volume'] or ''}"),
         "leaves": _leaves(folios),
-        "day": "{:04}-{:02}-{:02}".format(*book["as_of"]),
+        "day": dating.EPOCH,
     }
     files = {CONTAINER: _page("container.xml", facts), "OEBPS/content.opf": _page("content.opf", facts)}
     files["OEBPS/nav.xhtml"] = _page("nav.xhtml", facts)
@@ -69,7 +72,7 @@ def made(manuscript: Manuscript, pictures: Mapping[str, bytes], cover: bytes, fo
     for name, template, more in chapters:
         files[f"OEBPS/{PAGE.format(name)}"] = _page(f"{template}.xhtml", {**facts, **more})
     files |= {f"OEBPS/pictures/{name}": data for name, data in pictures.items()}
-    return _zipped(files, book["as_of"])
+    return _zipped(files)
 
 
 def _leaves(folios: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -187,11 +190,10 @@ def _image(shown: dict) -> Markup:
     return Markup('<img src="../pictures/{}" alt="{}"/>').format(shown["file"], shown["alt"])
 
 
-def _zipped(files: Mapping[str, bytes], day: list[int]) -> bytes:
+def _zipped(files: Mapping[str, bytes]) -> bytes:
     """OCF 3.3: the media type first, and not compressed."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in {"mimetype": b"application/epub+zip", **files}.items():
-            packed = name != "mimetype" and not name.endswith(".jpg")
-            archive.writestr(entry(name, datetime.date(*day), packed), data)
+            archive.writestr(entry(name, datetime.date.min, dating.is_packed(name)), data)
     return out.getvalue()

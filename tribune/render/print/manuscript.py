@@ -10,7 +10,7 @@ from tribune.model import Deputy, Medium, Photograph, Practice, Shelved, Story
 from tribune.model.showing import photographs as photographs_in
 from tribune.pages.book import Book, Part
 from tribune.render.markdown import convert
-from tribune.render.print import photographs, volumes
+from tribune.render.print import dating, photographs, volumes
 from tribune.render.print.characters import spared
 from tribune.render.print.entries import (
     address,
@@ -91,7 +91,7 @@ class Manuscript:
             "site": {"title": site.title, "address": site.base_url, "congress": site.congress, "source": site.source},
             "licence": site.licence,
             "contact": site.contact.model_dump(exclude_none=True),
-            "as_of": day(book.archive.as_of),
+            "day": dating.SIGN,
             "qr": code(site.home),
             "specimen": site.is_specimen,
             "seal": words()["seal"],

@@ -91,14 +91,20 @@ def _long(register: Register, archive: Archive) -> Iterator[Problem]:
 # --- the report ---------------------------------------------------------------------------------------------------
 
 
-def report(files: Mapping[str, bytes], pictures: Iterable[dict], claims: Mapping[str, str]) -> dict[str, bytes]:
-    """check.json and check.txt: what the finished files are, read back from them."""
-    told = {
+def read(files: Mapping[str, bytes], pictures: Iterable[dict], claims: Mapping[str, str]) -> dict:
+    """What the finished files are, read back from them."""
+    return {
         "files": {name: _read(data) for name, data in files.items() if name.endswith(".pdf")},
-        "epub": {name: len(data) for name, data in files.items() if name.endswith(".epub")},
         "pictures": list(pictures),
         "claims": dict(claims),
     }
+
+
+def report(told: dict, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """check.json and check.txt: what was read, and how large the files are in the end."""
+    for name, file in told["files"].items():
+        file["bytes"] = len(files[name])
+    told["epub"] = {name: len(data) for name, data in files.items() if name.endswith(".epub")}
     text = json.dumps(told, ensure_ascii=False, indent=1)
     return {"check.json": text.encode(), "check.txt": _text(told).encode()}
 
@@ -119,7 +125,6 @@ def _read(pdf: bytes) -> dict:
             elif item.get("/Type") == pikepdf.Name.Font and "/DescendantFonts" in item:
                 fonts.add((str(item.BaseFont).lstrip("/"), _embedded(item), "/ToUnicode" in item))
         return {
-            "bytes": len(pdf),
             "pages": len(document.pages),
             "trim": sorted({_size(page.trimbox) for page in document.pages}),
             "bleed": sorted({_size(page.obj.get("/BleedBox", page.mediabox)) for page in document.pages}),

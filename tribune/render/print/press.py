@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from tribune.render.print import grey_profile, plates
 from tribune.render.print.inks import Mix, unknown
 from tribune.render.print.layout import BLEED, MM
+from tribune.render.words import words
 
 MARGIN, OFFSET, LENGTH = 10 * MM, 4 * MM, 5 * MM  # points: paper around the trim; where a mark begins; its length
 SCREEN_ONLY = ("/Annots", "/StructParents", "/Tabs", "/Trans", "/Dur", "/AA", "/ArtBox")
 SCREEN_ROOT = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests", "/PageMode", "/PageLabels", "/OpenAction",
                "/AA")  # fmt: skip
 X_VERSION = "PDF/X-4"
+INSIDE = "book:"  # how the templates address what's in the same book
 Photographs = Mapping[bytes, bytes]  # JPEG: what is shown, by what stands in its place so far
 
 
@@ -53,6 +55,7 @@ def opened(pdf: bytes):
 
 def for_screens(document, photographs: Photographs, multiple: int, before: int) -> bytes:
     """The PDF for screens: its trim is all that is seen; blank pages before its last `before` fill up to a `multiple`."""
+    _lead(document)
     fill_up(document, multiple, before)
     for part in plates.parts_of(document):
         plates.show(part, photographs)
@@ -82,6 +85,21 @@ def master(document, title: str, file: str, press: Press, photographs: Photograp
         del document.Root[name]
     _declare(document, title, file, press)
     return saved(document)
+
+
+def _lead(document) -> None:
+    """Links to INSIDE addresses lead to what has that label in the book (ISO 32000-1, 12.3.2.3), and tell on which page it is."""
+    import pikepdf
+
+    pages = {page.objgen: page.label for page in document.pages}
+    there = pikepdf.NameTree(document.Root.Names.Dests) if "/Names" in document.Root else {}
+    for page in document.pages:
+        for link in page.obj.get("/Annots", []):
+            address = str(link.get("/A", {}).get("/URI", ""))
+            if address.startswith(INSIDE):
+                link.Dest = label = address.removeprefix(INSIDE)
+                link.Contents = words()["booklet"]["leads"].format(page=pages[there[label][0].objgen])
+                del link.A
 
 
 def count(pdf: bytes) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：！？）》�
 OPERATORS = "q Q cm Tf Tm TJ Tj g k scn"
 JOINERS = "\u2060\u200b"  # have no glyph of their own
 CODES = re.compile(rb"<([0-9A-Fa-f]+)>")
+CODE = struct.Struct(">H")
 UNIT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]  # left, low, right, high, in points
@@ -137,15 +140,14 @@ def _run(pen: _Pen, pieces: list) -> Run | None:
 def _laid(pen: _Pen, pieces: list) -> list[tuple[float, float, str]]:
     """Each glyph with where it begins and ends, in sizes."""
     across, glyphs = 0.0, []
+    widths, usual, says = pen.font.widths, pen.font.usual, pen.font.says
     for piece in pieces:
-        if isinstance(piece, int | float) or not hasattr(piece, "__bytes__"):
+        if isinstance(piece, int | float | Decimal):
             across -= float(piece) / 1000
             continue
-        data = bytes(piece)
-        for place in range(0, len(data), 2):
-            code = _number(data[place : place + 2])
-            begins, across = across, across + pen.font.widths.get(code, pen.font.usual)
-            glyphs.append((begins, across, pen.font.says.get(code, "")))
+        for (code,) in CODE.iter_unpack(bytes(piece)):
+            begins, across = across, across + widths.get(code, usual)
+            glyphs.append((begins, across, says.get(code, "")))
     return glyphs
 
 

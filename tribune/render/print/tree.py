@@ -7,7 +7,8 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 ENDS = "，。、；：！？）》」』”’…"
-NEVER_FIRST = ("", *ENDS, "·", "—", " ", "\u00a0", "%", "℃")  # in a line
+NEVER_FIRST = ("", *ENDS, *"·‧•・∙⋅", "—", " ", "\u00a0", "%", "℃")  # in a line
+JOINER, UNBOUND = "\u2060", "：；"  # what these need after what is kept together, all marks after a note, or they begin a line
 RUNT = 3  # characters, beside the mark at their end, that a last line has at least
 LONGEST = 8  # characters that are kept together
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
@@ -38,15 +39,17 @@ KEPT = frozenset(
         "th",
         "figure",
         "img",
+        "ruby",
+        "rt",
     ]
 )
 VOID = ("br", "hr", "img")
-DROPPED = ("script", "style", "template", "figcaption")
+DROPPED = ("script", "style", "template", "figcaption", "rp")
 BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing
 
 
 PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure")
-ATOMS = ("img", "figure", "image", "pre", "code", "table")  # have no lines that end in a paragraph
+ATOMS = ("img", "figure", "image", "pre", "code", "table", "ruby")  # have no lines that end in a paragraph
 
 
 class _Reader(HTMLParser):
@@ -153,7 +156,7 @@ def _parted(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
         return nodes, []
     text = nodes[-1].rstrip(ENDS.replace("…", ""))  # an ellipsis would begin a line after what isn't broken
     marks = nodes[-1][len(text) :]
-    return [*nodes[:-1], *([text] if text else [])], [marks] if marks else []
+    return [*nodes[:-1], *([text] if text else [])], [JOINER * (marks[0] in UNBOUND) + marks] if marks else []
 
 
 def _kept(nodes: list[Node], start: int, short: int) -> list[Node]:
@@ -187,7 +190,7 @@ def said(node: Node) -> str:
     """The text of a node, without that of its notes."""
     if isinstance(node, str):
         return node
-    return "" if node[0] in ("note", "again", "img", "image", "br") else "".join(map(said, node[1]))
+    return "" if node[0] in ("note", "again", "img", "image", "br", "rt") else "".join(map(said, node[1]))
 
 
 def _items(node: Node) -> list[list]:
@@ -200,14 +203,17 @@ def _items(node: Node) -> list[list]:
 def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], str]) -> list[Node]:
     out: list[Node] = []
     for node in nodes:
-        if isinstance(node, str) or node[0] == "img":
+        if isinstance(node, str):
+            is_bound = out and node[:1] in ENDS and out[-1][0] in ("note", "again")
+            out.append(JOINER * bool(is_bound) + node)
+        elif node[0] == "img":
             out.append(node)
         elif node[0] == "sup" and (note := _reference(node)) is not None:
             out.append(_noted(note, notes, link))
         elif node[0] == "a":
             out += _linked(node, notes, link)
         else:
-            inner = _laid(node[1]) if node[0] == "li" else node[1]
+            inner = _laid(node[1]) if node[0] == "li" else _beside(node[1]) if node[0] == "table" else node[1]
             out.append([node[0], _finished(inner, notes, link), *node[2:]])
     return out
 
@@ -217,7 +223,15 @@ def _noted(key: str, notes: dict[str, list | None], link: Callable[[str], str]) 
     if (text := notes.get(key, [])) is None:
         return ["again", [], key]
     notes[key] = None
-    return ["note", _unwrapped(_finished(text, {}, link)), key]
+    return ["note", _beside(_unwrapped(_finished(text, {}, link))), key]
+
+
+def _beside(nodes: list[Node]) -> list[Node]:
+    """The nodes with readings in brackets behind their characters: notes and tables have no room for them above."""
+    return [
+        node if isinstance(node, str) or node[0] == "img" else f"{said(node)}（{node[1][-1][1][0]}）" if node[0] == "ruby"
+        else [node[0], _beside(node[1]), *node[2:]] for node in nodes
+    ]  # fmt: skip
 
 
 def _reference(node: list) -> str | None:

@@ -1,0 +1,301 @@
+"""Promises of a portal: several archives are searched as one, each under its own name, and no member can harm the others."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import BASE, contents, run_build
+from test_search import archive_of
+
+from tribune.index.folding import fold
+from tribune.index.search import records
+from tribune.model.federation import CARD
+
+NAMES = {"yuci": "榆次区", "jia": "甲区", "yi": "乙县", "away": "丙县", "hanging": "丁县", "closed": "戊县"}
+GOOD = ("yuci", "jia", "yi")
+STORY = """---
+title: {title}
+date: 2025-03-0{day}
+theme: rural
+deputies: [zhang-huijuan]
+summary: {title}，<b>摘要</b>。
+---
+{title}的经过，写在这里：路灯和水渠。
+"""
+QUESTIONS = ("路灯", "水渠", "甲区", "张慧娟", "经过，写在这里", "渠修好了", "居民", "zhj", "水渠 路灯", "没有这句话")
+
+ASK = """question => {
+  history.replaceState(null, "", "?q=" + encodeURIComponent(question));
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+SHOWN = """all => all.map(one => [
+  one.dataset.url, one.querySelector("a").href.split("#")[0], one.querySelector(".unit").textContent
+])"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a member as its web server should: its data and search may be read by other sites."""
+
+    is_open = True
+
+    def end_headers(self):
+        if self.is_open and self.path.partition("?")[0].startswith(("/data/", "/search/")):
+            self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@dataclass
+class Served:
+    """A folder that is served at an address of its own."""
+
+    folder: Path
+    is_open: bool = True
+    server: ThreadingHTTPServer = field(init=False)
+
+    def __post_init__(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handler = type("Own", (Handler,), {"is_open": self.is_open})
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(self.folder)))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def home(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+
+def member(root: Path, home: str, *titles: str) -> Path:
+    """A small archive whose stories bear these titles."""
+    shutil.copytree(BASE, root)
+    site = root / "content" / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("https://rd.internal/archive", home), "utf-8")
+    for day, title in enumerate(titles, start=1):
+        (root / "stories" / f"s{day}.md").write_text(STORY.format(title=title, day=day), "utf-8")
+    return root
+
+
+def published(root: Path, *options: str) -> Path:
+    """The archive's website, built."""
+    done = run_build(root, "--editions", "web", "--as-of", "2025-08-01", *options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site" / "web"
+
+
+@dataclass
+class Federation:
+    """Three members that are as they should be, one that isn't there, one that never answers, one without CORS; the portal."""
+
+    root: Path
+    members: dict[str, Served]
+    portal: Served
+    hanging: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.portal.home}/"
+
+
+@pytest.fixture(scope="module")
+def federation(tmp_path_factory):
+    root = tmp_path_factory.mktemp("federation")
+    hanging = socket.create_server(("127.0.0.1", 0))  # takes calls and says nothing
+    served = {id: Served(root / id / "site" / "web", id != "closed") for id in (*GOOD, "away", "closed")}
+    served["away"].server.shutdown()
+    served["away"].server.server_close()
+    homes = {id: each.home for id, each in served.items()} | {"hanging": f"http://127.0.0.1:{hanging.getsockname()[1]}"}
+    titles = {"yuci": ("路灯亮了", "水渠修好了"), "jia": ("水渠修好了",), "yi": ("桥头的路灯", "校门口的桥")}
+    for id in GOOD:
+        shutil.rmtree(root / id)
+        member(root / id, homes[id], *titles[id])
+    (root / "closed" / "site" / "web" / "data").mkdir()
+    (root / "closed" / "site" / "web" / "data" / "federation.json").write_text("{}")
+    portal = member(root / "portal", "http://127.0.0.1:1")
+    listed = [{"id": id, "name": name, "home": f"{homes[id]}/"} for id, name in NAMES.items()]
+    (portal / "content" / "federation.yaml").write_text(yaml.safe_dump({"members": listed}, allow_unicode=True), "utf-8")
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(published, [root / id for id in GOOD]))
+    done = run_build(portal, "--editions", "portal", "--as-of", "2025-08-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield Federation(root, served, Served(portal / "site" / "portal"), homes["hanging"])
+    hanging.close()
+
+
+@pytest.fixture(scope="module")
+def page(federation, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.goto(f"{federation.address}search.html")
+    yield page
+    assert not page.errors
+    context.close()
+
+
+def opened(federation, browser):
+    """The search as somebody sees it who comes now."""
+    context = browser.new_context()
+    context.route(f"{federation.hanging}/**", lambda route: route.abort())  # it has been waited for once
+    page = context.new_page()
+    page.goto(f"{federation.address}search.html")
+    return page
+
+
+def ask(page, question: str) -> dict:
+    """What the page shows for a question."""
+    page.evaluate(ASK, question)
+    page.wait_for_selector("[data-results][data-state=done]", state="attached")
+    if page.is_visible("[data-more]"):
+        page.click("[data-more]")
+        page.wait_for_selector("[data-results][data-state=done]", state="attached")
+    entries = page.eval_on_selector_all("[data-results] .entry", SHOWN)
+    total = int(page.get_attribute("[data-results]", "data-total"))
+    return {"urls": {url for url, *_ in entries}, "entries": entries, "total": total}
+
+
+def test_a_question_finds_what_stands_in_every_member_and_leads_to_each(federation, page):
+    stands = {
+        f"{id}/{record.url}": "\n".join(fold(line) for line in f"{record.title}\n{record.text}".split("\n"))
+        for id in GOOD
+        for record in records(archive_of(federation.root / id))
+    } | {f"{id}/": fold(name) for id, name in NAMES.items()}
+    for question in QUESTIONS:
+        found = ask(page, question)
+        wanted = {url for url, text in stands.items() if fold(question) in text}
+        if question.isascii() or " " in question:
+            assert found["total"], question
+        else:
+            assert found["urls"] == wanted and found["total"] == len(wanted), question
+        for url, address, place in found["entries"]:
+            id, _, path = url.partition("/")
+            assert address == f"{federation.members[id].home}/{path or 'index.html'}"
+            assert place.startswith(NAMES[id])
+
+
+def test_who_does_not_answer_is_named_and_the_others_answer(page):
+    ask(page, "水渠")
+    said = page.inner_text("main > [data-unheard]")
+    for name, why in (("丙县", "连不上"), ("丁县", "没有回应"), ("戊县", "不让别的网站读取")):
+        assert f"{name}（{why}）" in said
+    assert not any(NAMES[id] in said for id in GOOD)
+
+
+@contextmanager
+def changed(file: Path, data: bytes):
+    before = file.read_bytes()
+    file.write_bytes(data)
+    yield
+    file.write_bytes(before)
+
+
+DAMAGES = {
+    "data/federation.json": (lambda data: b'{"format": 1', "资料有误"),
+    "data/federation.json ": (lambda data: data.replace(b'"format": 1', b'"format": 2'), "程序版本不同"),
+    "data/federation.json  ": (lambda data: data.replace(b'"pagefind": "', b'"pagefind": "0.'), "程序版本不同"),
+    "data/federation.json   ": (lambda data: data.replace(b'"base_url": "', b'"base_url": "https://x'), "网址不符"),
+    "search/words.json": (lambda data: b'{"records": "<script>"}', "资料有误"),
+    "search/pagefind-entry.json": (lambda data: b"<html>", "资料有误"),
+    "search/index/*": (lambda data: data[: len(data) // 2], "资料有误"),
+    "search/fragment/*": (lambda data: b"\x1f\x8b damaged", "资料有误"),
+}
+
+
+@pytest.mark.parametrize("path", DAMAGES)
+def test_a_member_of_another_version_or_with_damaged_files_is_named_and_harms_nothing(federation, browser, path):
+    damage, why = DAMAGES[path]
+    with ExitStack() as stack:
+        for file in federation.members["jia"].folder.glob(path.strip()):
+            stack.enter_context(changed(file, damage(file.read_bytes())))
+        page = opened(federation, browser)
+        found = ask(page, "水渠")
+        assert {url.split("/")[0] for url in found["urls"]} == {"yuci", "yi"}
+        assert f"甲区（{why}）" in page.inner_text("main > [data-unheard]")
+        page.context.close()
+
+
+def test_what_a_member_sends_is_text_and_leads_nowhere_else(federation, browser):
+    folder = federation.members["jia"].folder
+    with ExitStack() as stack:
+        for file in folder.glob("search/fragment/*"):
+            told = json.loads(gzip.decompress(file.read_bytes())[12:])
+            told["meta"] |= {"title": "<img src=x onerror=alert(1)>水渠", "unit": {"name": 1}, "theme_id": "x y"}
+            told["url"] = "/../../javascript:alert(1)"
+            stack.enter_context(changed(file, gzip.compress(b"pagefind_dcd" + json.dumps(told).encode())))
+        page = opened(federation, browser)
+        found = ask(page, "水渠")
+        page.wait_for_selector("text=<img src=x onerror=alert(1)>")
+        homes = tuple(each.home for each in federation.members.values())
+        assert all(address.startswith(homes) for _, address, _ in found["entries"])
+        assert page.locator("[data-results] img").count() == 0
+        page.context.close()
+
+
+def test_what_is_withdrawn_is_gone_when_the_page_is_next_opened(federation, browser):
+    root = federation.root / "jia"
+    story = root / "stories" / "s1.md"
+    page = opened(federation, browser)
+    assert "jia/stories/s1.html" in ask(page, "水渠")["urls"]
+    story.write_text(story.read_text("utf-8").replace("theme:", "withdraw: 2025-04-01\ntheme:"), "utf-8")
+    published(root)
+    page.reload()
+    found = ask(page, "水渠")
+    assert "jia/stories/s1.html" not in found["urls"] and found["urls"]
+    page.context.close()
+
+
+def test_without_scripts_a_portal_leads_to_its_members(federation, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(federation.address)
+    links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
+    assert {f"{each.home}/index.html" for each in federation.members.values()} <= set(links)
+    context.close()
+
+
+def harvested(federation) -> str:
+    """What a harvest says."""
+    done = run_build(federation.root / "portal", "harvest", "--as-of", "2025-08-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
+
+
+def test_what_is_harvested_stands_side_by_side_and_the_last_good_copy_stays(federation, browser):
+    portal, folder = federation.root / "portal", federation.members["yi"].folder
+    assert "丙县：连不上" in harvested(federation)
+    before = contents(portal / "harvest")
+    assert set(before) == {f"{id}.json" for id in GOOD}
+    with changed(folder / CARD, re.sub(rb'(stories.json": ")\w{8}', rb"\g<1>00000000", (folder / CARD).read_bytes())):
+        assert "乙县：送来的资料有误" in harvested(federation)
+    assert contents(portal / "harvest") == before
+    (portal / "harvest" / "jia.json").write_text("{", "utf-8")
+    done = run_build(portal, "--editions", "portal", "--as-of", "2025-08-01")
+    assert done.returncode == 0 and "N003" in done.stderr, done.stdout + done.stderr
+    page = opened(federation, browser)
+    page.goto(federation.address)
+    for title in ("桥头的路灯", "路灯亮了"):
+        page.wait_for_selector(f"text={title}")
+    assert "<b>摘要</b>" in page.inner_text("main")
+    told = (folder / CARD).read_bytes().replace(b'"withdrawn": []', b'"withdrawn": ["stories/s1.html"]')
+    with changed(folder / CARD, told):
+        page.reload()
+        page.wait_for_selector("text=桥头的路灯", state="detached")
+    page.goto(f"{federation.address}figures.html")
+    assert page.inner_text(".figures").split() == ["代表", "2", "故事", "6", "联络站", "2"]
+    page.goto(f"{federation.address}deputies.html")
+    assert page.locator(".people a").count() == 2
+    page.context.close()
