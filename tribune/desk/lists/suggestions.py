@@ -28,6 +28,7 @@ _SESSION = re.compile(
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
 _GRADE = re.compile(r"[（(“\"]?([A-Da-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
 _GRADED = re.compile(r"(?P<said>.*?)[（(]([A-Da-d])[类级]?[)）]")
+_TITLED = re.compile(r"\s*(关于[^：:。\n]{2,50}(?:建议|意见|批评))\s*[：:。\n]\s*(.{2,})", re.S)
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
 _BOTH = re.compile(r"主办(?:单位)?\s*[:：]\s*(.+?)\s*(?:协办|会办)(?:单位)?\s*[:：]\s*(.+)", re.S)
@@ -87,6 +88,11 @@ def _number(draft: Draft) -> None:
 def _title(draft: Draft) -> None:
     """The title; of a whole text its first sentence, and the text."""
     given = draft.item.said("title")
+    if (both := _TITLED.fullmatch(given)) and not draft.cells("text"):
+        draft.use("title")
+        draft.set("title", draft.guess("title", draft.veiled(both[1]), 0.8, "list_from_cell"), piece=True)
+        draft.set("text", draft.veiled(both[2]), piece=True)
+        return
     first = next((part for part in _SENTENCE.split(given) if part.strip()), given)
     if len(given) <= LONGEST_TITLE or draft.cells("text"):
         draft.text("title")
