@@ -1,0 +1,119 @@
+"""Promises of a harvest: a province's 117 members are asked each once, and what hasn't changed is neither sent nor made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import threading
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import BASE, contents, run_build
+from test_portal import Served, ask
+
+COUNT = 117
+
+
+def told(home: str, number: int) -> dict[str, bytes]:
+    """What a member publishes: a deputy, and a story."""
+    deputy = {"name": "代表0001", "page": f"{home}/deputies/d.html", "mandates": [{"level": {"name": "县"}}], "unknown": "项目"}
+    other = f"{home.rsplit('/', 1)[0]}/m{number ^ 1}/deputies/d.html"
+    deputy |= {"same_as": [other] if number < 3 else []}  # 0 and 1 name each other, 2 names one that doesn't
+    text = "清理了水渠。电话13800138000。"
+    story = {"title": f"第{number}县的水渠", "date": "2025-03-01", "summary": "水渠通了。", "text": text, "page": f"{home}/stories/s.html"}
+    data = {f"data/{name}.json": json.dumps({name: [each]}).encode() for name, each in (("deputies", deputy), ("stories", story))}
+    sums = {path: hashlib.sha256(each).hexdigest() for path, each in data.items()}
+    card = {"format": 1, "name": f"第{number}县的档案", "organisation": "某县", "base_url": home, "as_of": "2025-06-01", "sums": sums,
+            "pagefind": version("pagefind-bin"), "withdrawn": []}  # fmt: skip
+    return {**data, "data/federation.json": json.dumps(card).encode()}
+
+
+class Province:
+    """117 members at one server; it counts what is asked, and what hasn't changed."""
+
+    def __init__(self):
+        self.asked, self.files = Counter(), {}
+        province = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                data = province.files.get(self.path.lstrip("/"), b"")
+                etag = f'"{hashlib.sha256(data).hexdigest()[:16]}"'
+                code = 404 if not data else 304 if self.headers["If-None-Match"] == etag else 200
+                province.asked[code] += 1
+                self.send_response(code)
+                self.send_header("ETag", etag)
+                self.send_header("Access-Control-Allow-Origin", "*")
+                self.send_header("Content-Length", str(len(data) if code == 200 else 0))
+                self.end_headers()
+                self.wfile.write(data if code == 200 else b"")
+
+            def log_message(self, *_): ...
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.homes = [f"http://127.0.0.1:{self.server.server_port}/m{number}" for number in range(COUNT)]
+        for number, home in enumerate(self.homes):
+            self.files |= {f"m{number}/{path}": data for path, data in told(home, number).items()}
+
+
+@pytest.fixture(scope="module")
+def province():
+    return Province()
+
+
+@pytest.fixture(scope="module")
+def portal(province, tmp_path_factory) -> Path:
+    """A portal of 117 members, harvested and built."""
+    root = shutil.copytree(BASE, tmp_path_factory.mktemp("province") / "portal")
+    members = [{"id": f"m{number}", "name": f"第{number}县", "home": home} for number, home in enumerate(province.homes)]
+    (root / "content" / "federation.yaml").write_text(yaml.safe_dump({"members": members}, allow_unicode=True), "utf-8")
+    run(root, "harvest")
+    run(root, "--editions", "portal")
+    return root
+
+
+def run(root: Path, *options: str) -> str:
+    done = run_build(root, *options, "--as-of", "2025-08-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
+
+
+def test_117_members_without_news_are_asked_117_times_and_no_page_is_made_again(province, portal):
+    before, pages = contents(portal / "harvest"), list((portal / "site" / "portal").glob("*.html"))
+    assert len(before) == COUNT and len(pages) == 4
+    made = {page: page.stat().st_ino for page in pages}
+    province.asked.clear()
+    assert "问了 117 个成员：0 个有新资料，0 个没有取到" in run(portal, "harvest")
+    assert province.asked == {304: COUNT}
+    assert contents(portal / "harvest") == before
+    run(portal, "--editions", "portal")
+    assert {page: page.stat().st_ino for page in pages} == made
+
+
+def test_two_levels_are_one_person_only_if_both_say_so_and_private_numbers_are_nowhere(portal):
+    page = (portal / "site" / "portal" / "deputies.html").read_text("utf-8")
+    assert page.count("同时在") == 2 and page.count("代表0001") == COUNT
+    assert not [path for path, data in contents(portal / "harvest").items() if b"13800138000" in data]
+
+
+def test_many_members_are_searched_by_their_copies_and_what_they_withdrew_since_is_told_as_such(province, portal, browser):
+    served = Served(portal / "site" / "portal")
+    gone = json.loads(province.files["m5/data/federation.json"]) | {"withdrawn": ["stories/s.html"]}
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{served.home}/search.html")
+    province.asked.clear()
+    found = ask(page, "水渠")
+    assert found["total"] == COUNT and sum(province.asked.values()) <= COUNT
+    province.files["m5/data/federation.json"] = json.dumps(gone).encode()
+    page.reload()
+    found = ask(page, "第5县的水渠")
+    assert found["urls"] == {"m5/stories/s.html"} and "这一条已经撤下" in page.inner_text("[data-results]")
+    assert "水渠通了" not in page.inner_text("[data-results]")
+    context.close()
