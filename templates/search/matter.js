@@ -4,6 +4,7 @@
 
   const search = window.tribuneSearch;
   const LONGEST = 8; // letters of a word
+  const BETWEEN = new Set("满完掉住够成光错死坏"); // may stand within it besides what says nothing
   const APART = 4; // letters between the two of a word that is said apart: 停了一会儿车
   const SENSE = 0.5; // of the matter: with no more of it in words a question is babble, whose single letters say nothing …
   const CIVIC = 0.34; // … unless there is as much of words of civic life
@@ -52,7 +53,7 @@
     const alone = cuts.filter(([from, to]) => to - from === 1 && isFree(from)).map(([from]) => from);
     const found = [];
     alone.forEach((from) => alone.filter((to) => to > from && to - from <= APART + 1).forEach((to) => {
-      if (text.slice(from + 1, to).some((_, place) => isFree(from + 1 + place))) return;
+      if (text.slice(from + 1, to).some((letter, place) => isFree(from + 1 + place) && !BETWEEN.has(letter))) return;
       if (to - from > 1) found.push([from, to + 1, text[from] + text[to]]);
       found.push([from, to + 1, text[to] + text[from]]);
     }));

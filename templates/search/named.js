@@ -9,7 +9,7 @@
   const WAYS = 2;
   const CLUE = 3; // letters of a clue; with fewer it has to lead
   const LEFT = 0.34; // of a question's matter: a way that leaves no more of it goes before everything
-  const GENERAL = "代表"; // whom everybody asks for
+  const GENERAL = "人大代表"; // whom everybody asks for
   const ENDS = /(?:人大代表|代表)?(?:联络站|服务岗)$|(?:街道|片区|社区|镇|乡|村|区|县|市)$/;
   const DEPUTIES = /代表|委员|联系|接待|找谁|归谁|谁管/;
   const OURS = /(?:我们?|咱们?|本|俺们?)(?:这个?|那个?|家|住的)?(街道|镇|乡|村|社区)/;

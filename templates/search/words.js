@@ -20,6 +20,8 @@
   const SPLIT = 0.7; // what a word weighs that was said apart
   const MOST_SPLIT = 4; // such words that are looked for
   const SINGLE = 0.45; // what a rare single character weighs
+  const GENERAL = new Set(["人大", "代表", "人大代表"]); // whom everybody asks for, and every page names
+  const GENERALLY = 0.3;
   const RARE = 0.02; // of all records: the most that may hold such a one
   const HAN = /[\u3007\u3400-\u4dbf\u4e00-\u9fff]/;
   const SEPARATOR = "\ua000";
@@ -120,7 +122,8 @@
         if (found[number].length && length > PAIR && says > 1) tally.hasSense = true;
         const isClean = matter[from] && matter[from + length - 1]; // the weak letters at an end say nothing more
         if (found[number].length && (isClean ? says > 1 : isWord && says && length === 2)) {
-          tally.add(found[number], from, from + length, (isWord ? 1 : CUT_WORD) * (1 + 0.5 * (length - 2)), isWord);
+          const general = GENERAL.has(text.slice(from, from + length).join("")) ? GENERALLY : 1;
+          tally.add(found[number], from, from + length, general * (isWord ? 1 : CUT_WORD) * (1 + 0.5 * (length - 2)), isWord);
         }
         return found[number].length;
       });
