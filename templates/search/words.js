@@ -73,16 +73,16 @@
       });
     }
 
-    // Whether much of a question that has no word of civic life stands nowhere.
+    // Whether much of what asks for nothing, and has no word of civic life, stands nowhere.
     isStrange() {
       const covered = new Set();
       this.answers.forEach((answer) => answer.best.forEach((_, place) => covered.add(place)));
-      return !this.isCivic && covered.size < (1 - STRANGE) * this.size;
+      return !this.isCivic && !this.isNeed && covered.size < (1 - STRANGE) * this.size;
     }
 
     // Whether an answer holds enough of the question, by how much sense that makes.
     isEnough({ covered, best, isWord, isTitle }, isStrange) {
-      if (!this.hasSense) return best.size > 1 && covered >= COVERED.babble;
+      if (!this.hasSense) return best.size > 1 && covered >= (this.isNeed ? COVERED.other : COVERED.babble);
       if (!isWord) return best.size > 1 && covered >= COVERED.other;
       return covered >= (isStrange && !isTitle ? COVERED.beside : COVERED.word);
     }
@@ -182,7 +182,8 @@
     const weighs = (id) => (PEOPLE.test(question) && of("kind", id)[0] === "deputy" ? DEPUTY : 1);
     const ranked = tally.ranked(weighs).map((answer) => ({ id: answer.id, result: answer.result, needles: needlesOf(answer) }));
     const known = new Set(await Promise.all(answers.results.map((answer) => answer.result.data().then((data) => data.raw_url.slice(1)))));
-    const list = named.leading.concat(ranked.slice(0, FIRST), named.following, ranked.slice(FIRST));
+    const found = named.leading.concat(ranked.slice(0, FIRST), named.following, ranked.slice(FIRST));
+    const list = found.length || answers.results.length ? found : await search.otherwise(engine, asked);
     const shown = await Promise.all(list.map((answer) => engine.show(Object.assign({ how: "parts" }, answer), question)));
     return shown.filter(({ url }) => !known.has(url) && known.add(url)).slice(0, MOST);
   };
