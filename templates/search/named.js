@@ -105,7 +105,7 @@
     const [rows, led] = await Promise.all([engine.read("named.json"), ways(engine, folded, asked)]);
     const heard = results.length ? [] : await sounding(engine, question, rows);
     const found = heard.concat(surnamed(folded, rows), places(folded, rows)).slice(0, MOST);
-    const people = found.map((row) => ({ id: row[0], result: search.titled(row), needles: [search.folds(row[2])] }));
+    const people = found.map((row) => ({ id: row[0], how: "named", result: search.titled(row), needles: [search.folds(row[2])] }));
     return { leading: people.concat(led.filter(({ leads }) => leads)), following: led.filter(({ leads }) => !leads) };
   };
 })();

@@ -35,4 +35,4 @@ def ways(archive: Archive) -> Iterator[Way]:
         told = " ".join(map(clues().get, (section, *absent)))
         yield path_of(section), said["headings"][section], said["lines"].get(section, ""), told
     if archive.deputies:
-        yield own_deputies(archive), said["own_deputies"], "", clues()[OWN]
+        yield own_deputies(archive), said["headings"][OWN], "", clues()[OWN]
