@@ -68,3 +68,27 @@ def ask(desk, path: str, more: dict) -> int:
     connection = HTTPConnection(own.removeprefix("http://"), timeout=20)
     connection.request("POST", f"/{path}", body, headers)
     return connection.getresponse().status
+
+
+def test_a_file_that_no_form_can_show_is_mended_as_a_text(browser, desk):
+    file = desk.root / "content/deputies/yi.yaml"
+    file.write_bytes('name: "乙\r\ngender: 男\r\n'.encode("gb18030"))
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/content/deputies/yi.yaml")
+        assert "表单显示不了" in page.inner_text("main") and flaws(page) == []
+        page.locator(".acts >> text=保存").click()
+        assert "第 1 行" in page.inner_text("main")
+        page.get_by_label("整个文件").fill("name: 乙\ngender: 男\n")
+        page.locator(".acts >> text=保存").click()
+        assert page.get_by_label("姓名").input_value() == "乙"
+    assert file.read_bytes() == "name: 乙\r\ngender: 男\r\n".encode()
+
+
+def test_what_is_asked_for_only_with_some_values_is_asked_for_then(browser, desk):
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/new/wish")
+        assert [page.get_by_label(name).is_visible() for name in ("认领日期", "完成日期")] == [False, False]
+        page.get_by_label("进度").select_option("已认领")
+        assert [page.get_by_label(name).is_visible() for name in ("认领日期", "完成日期")] == [True, False]

@@ -150,7 +150,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
     file, names = form.base, desk.now.register.names
     _remember(desk, file)
     if not file.is_readable:
-        return desk.page("unreadable.html", "records", status, file=file, problems=[each.words("zh") for each in problems])
+        return to(f"/text/{quote(form.key)}")
     controls = drawn(file.shapes, form.fields, {})
     beside = told(file, problems, places(controls))
     controls = drawn(file.shapes, form.fields, beside)
