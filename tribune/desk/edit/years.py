@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -28,12 +29,17 @@ def _year(desk: Desk, request: Request) -> Response:
     if not table or not 1000 <= year <= 9999:
         return desk.missing()
     names = desk.now.register.names["deputy"]
-    blank = dict.fromkeys(tables.TITLES, "")
-    rows = [(place, {**blank, **row, "deputy": names.get(row.get("deputy", ""), row.get("deputy", ""))}) for place, row in enumerate(table.rows)]
+    rows = [(place, _shown(row, names)) for place, row in enumerate(table.rows)]
     found = [(place, row) for place, row in reversed(rows) if _is_meant(row, asked)]
     begin = number(request.query_params.get("from", ""))
     facts = {"found": len(found), "rows": found[begin : begin + MOST], "begin": begin, "most": MOST, "quote": quote}
     return desk.page("year.html", "records", year=year, path=path, asked=asked, is_readable=table.is_readable, **facts)
+
+
+def _shown(row: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """A row with all its columns, its deputy by name."""
+    who = row.get("deputy", "")
+    return {**dict.fromkeys(tables.TITLES, ""), **row, "deputy": names.get(who, who)}
 
 
 def _is_meant(row: dict[str, str], asked: str) -> bool:
