@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -15,12 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tribune.editions import Page
-from tribune.render import memory
+from tribune.publish.making import hold
 
 FEW = 200  # pages that one process has made before a second one has started
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-held: list[Page] = []
 
 
 @contextmanager
@@ -57,14 +55,6 @@ def _start(executor: Executor) -> None:
         executor.submit(int)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def hold(pages: list[Page], cache: Path | None) -> None:
-    """Prepare this process to make `pages`, keeping results in `cache`; forked workers inherit both."""
-    held[:] = pages
-    memory.use(cache)
-    gc.freeze()  # the archive lives as long as the process: nobody need look through it for garbage,
-    gc.set_threshold(50_000)  # and what a page leaves behind is little
 
 
 def _begin(pages: list[Page], cache: Path | None, parent: int) -> None:
