@@ -14,6 +14,7 @@ from tribune import freshness, notes, unexpected
 from tribune.choices import PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
+from tribune.publish.engines import Unserved
 from tribune.voice import Voice
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ def _build(build, choices: Choices, voice: Voice) -> int:
     try:
         with notes.kept(choices.cache):
             build(choices, voice)
+    except Unserved as unserved:
+        why, address = unserved.args
+        voice.say(why, address=address)
+        return 1
     except UnknownStation as unknown:
         voice.say("no_station", station=choices.station, known=unknown)
         return 2
@@ -244,6 +249,12 @@ def _bundle(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
+def _worker(build, choices: Choices, voice: Voice) -> int:
+    from tribune.worker import work
+
+    return work(choices, voice)
+
+
 def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
@@ -272,5 +283,6 @@ _COMMANDS = {
     "rules": _rules,
     "schema": _schema,
     "bundle": _bundle,
+    "worker": _worker,
     "test": _test,
 }

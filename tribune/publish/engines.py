@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from tribune.editions import Page
@@ -21,9 +21,22 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
+class Unserved(Exception):
+    """Nobody is there to make pages: why (unreached, gone, unable), and at which address."""
+
+
+def workers(pages: list[Page], cache: Path | None, address: str = "") -> AbstractContextManager[Executor]:
+    """Who holds `pages` and can make them: the workers of a scheduler, if there's an `address`; else those of this computer."""
+    if not address:
+        return _own(pages, cache)
+    from tribune.publish.cluster import cluster
+
+    return cluster(address, pages, cache)
+
+
 @contextmanager
-def workers(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
-    """Processes that hold `pages` and can make them, one a core; for a few pages, this process itself.
+def _own(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
+    """Processes, one a core; for a few pages, this process itself.
 
     If anything is raised, what they are at is given up; afterwards none of them runs any more.
     """
