@@ -60,6 +60,15 @@ def archive_folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BASE, tmp_path / "archive"))
 
 
+@pytest.fixture
+def desk(archive_folder: Path):
+    """The desk in the browser, on the tiny archive."""
+    from desks import opened_on
+
+    with opened_on(archive_folder) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample archive, built once: the folder of its editions."""

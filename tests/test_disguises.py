@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tribune import rules
-from tribune.desk.masking import masked
+from tribune.desk.masking import all_masked, masked
 from tribune.private.finding import DOUBTED, REFUSED, finds
 from tribune.private.identities import identity_numbers, is_identity_number
 from tribune.private.suspicion import suspicious, telling
@@ -88,14 +89,18 @@ def test_of_the_harmless_sentences_2_in_100_at_most_are_accused(capsys):
 
 
 def test_what_is_found_in_a_text_is_found_on_its_page():
-    page = "<main><p>请打<b>139</b>1234<em>5678</em></p><table><tr><td>139</td>\n <td>1234</td><td>5679</td></tr></table>"
+    page = (
+        "<main><p>请打<b>139</b>1234<em>5678</em></p><table><tr><td>139</td>\n <td>1234</td><td>5679</td></tr></table>"
+    )
     page += '<ul><li>139</li><li>1234</li><li>5670</li></ul><a href="tel:8613912345671">打电话</a><img alt="一三九一二三四五六七二">'
     flaws = rules.inspect("a.html", page.encode()).flaws
     assert {what for code, what in flaws if code == "S004"} == {f"139******7{end}" for end in "89012"}
 
 
 def test_numbers_beside_each_other_on_a_page_are_none_of_a_telephone():
-    page = "<table><tr><th>年</th><th>人数</th><th>件数</th></tr><tr><td>152</td><td>1023</td><td>1147</td></tr></table>"
+    page = (
+        "<table><tr><th>年</th><th>人数</th><th>件数</th></tr><tr><td>152</td><td>1023</td><td>1147</td></tr></table>"
+    )
     page += "<ul><li>2025</li><li>2024</li><li>2023</li></ul><time>2025-07-05</time><time>2025-07-06</time>"
     assert [flaw for flaw in rules.inspect("a.html", page.encode()).flaws if flaw[0] == "S004"] == []
 
@@ -115,6 +120,31 @@ def test_any_text_can_be_searched_and_masked_and_masking_twice_changes_nothing(t
 def test_counts_beside_each_other_in_a_table_are_no_identity_number():
     body = "14070219800101001"
     id = next(body + sign for sign in "0123456789X" if is_identity_number(body + sign))
-    parts = {(id[:6], id[6:14], id[14:]): True, tuple(id): True, (id[:2], *(id[n : n + 2] for n in range(2, 18, 2))): False}
+    parts = {
+        (id[:6], id[6:14], id[14:]): True,
+        tuple(id): True,
+        (id[:2], *(id[n : n + 2] for n in range(2, 18, 2))): False,
+    }
     for cells, found in parts.items():
         assert any(identity_numbers("\x1f".join(cells))) == found, cells
+
+
+@pytest.mark.parametrize("office", [False, True])
+def test_many_texts_are_masked_together_as_one_by_one(office):
+    """Whatever stands beside them: what ends one text and begins the next are no parts of one number or name."""
+    texts = [cell for name in ("given", "disguised", "harmless") for row in rows(f"{name}.tsv")[::3] for cell in row]
+    texts += [
+        "王小明",
+        "我的手机是139",
+        "00139000",
+        "联系人(",
+        "赵大发)",
+        "3号楼2",
+        "单元501",
+        "<b 139",
+        "00> 13900139000",
+        "来信人 钱六",
+    ]
+    Random(0).shuffle(texts)
+    given = [(text, ("钱六六", "13900139001")) for text in texts]
+    assert list(all_masked(given, office=office)) == [masked(*each, office=office) for each in given]

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 
 import pytest
 from axe import flaws
 from conftest import PROJECT, silent_page
-
-from tribune.desk.edit import Desk
-from tribune.desk.edit.app import app
-from tribune.desk.server import address, listening, running
-
-DAY = datetime.date(2026, 1, 1)
-
-
-@pytest.fixture
-def desk(archive_folder):
-    """The desk on a small archive, and the address at which a browser comes in."""
-    opened, listener = Desk(archive_folder, archive_folder / "site", archive_folder / ".tribune" / "cache", DAY), listening(0)
-    site, door = app(opened, listener.getsockname()[1])
-    with running(site, listener):
-        opened.at = address(listener)
-        opened.entrance = door.entrance(opened.at)
-        yield opened
+from desks import a_page
 
 
 def test_a_record_is_found_by_its_sound_and_shows_its_state(browser, desk):
@@ -46,13 +28,6 @@ def test_a_record_is_found_by_its_sound_and_shows_its_state(browser, desk):
         page.get_by_label("名称、拼音或编号").fill("zhanghui")
         page.click("text=找")
         assert page.locator(".rows a").all_inner_texts() == ["张慧娟"]
-
-
-@contextmanager
-def a_page(browser, scripted: bool = True, width: int = 1280):
-    with browser.new_context(java_script_enabled=scripted, bypass_csp=True, viewport={"width": width, "height": 800}) as context:
-        context.set_default_timeout(8_000)
-        yield context.new_page()
 
 
 @pytest.mark.parametrize("scripted", [True, False])

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import BASE, contents, run_build
+from conftest import BASE, PROJECT, contents, run_build
 
-from tribune import notes
+sys.path.insert(0, str(PROJECT / "benchmarks"))
+from corpus import KINDS as FURTHER
+from corpus import generate
+
+from tribune import load, notes
+from tribune.load import records
 from tribune.render import memory
 
 DAY = ("--as-of", "2026-01-01", "--editions", "web")
@@ -70,3 +76,37 @@ def test_two_builds_at_once_share_what_is_remembered(archive_folder, tmp_path):
         done = list(both.map(lambda out: run_build(archive_folder, "--out", str(out), *DAY), outs))
     assert [each.returncode for each in done] == [0, 0], done
     assert contents(outs[0]) == contents(outs[1]) == contents(clean / "site")
+
+
+def test_a_text_read_before_is_read_as_it_was_and_by_nothing_but_its_content(tmp_path, monkeypatch):
+    root = tmp_path / "archive"
+    generate(root, stories=3, deputies=4, photos=2, kinds=dict.fromkeys(FURTHER, 3))
+    story = root / "stories/s00002.md"
+
+    def entries() -> dict[str, tuple]:
+        with notes.kept(tmp_path):
+            read = load.parse(load.read(root))
+        assert read.problems == []
+        return {each.path: (each.record, each.record.model_fields_set, each.lines, each.body_line) for each in read.entries}
+
+    first = entries()
+    assert len({type(record) for record, *_ in first.values()}) > 8
+    with monkeypatch.context() as context:
+        context.setattr(records, "_fresh", None)  # nothing is read
+        assert entries() == first
+    story.write_text(story.read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8")
+    later = entries()
+    assert [path for path in first if later[path] != first[path]] == ["stories/s00002.md"]
+
+
+def test_a_register_whose_lines_are_no_fields_is_whole_when_it_is_read_again(tmp_path):
+    root = tmp_path / "archive"
+    generate(root, stories=1, deputies=2)
+    (root / "content/codes.yaml").write_text("tnk8: d0001\nk7m2: 停用\n", "utf-8")
+
+    def holders() -> dict[str, str]:
+        with notes.kept(tmp_path):
+            read = load.parse(load.read(root))
+        return next(each.record.holders for each in read.entries if each.path == "content/codes.yaml")
+
+    assert holders() == holders() == {"tnk8": "d0001", "k7m2": "停用"}

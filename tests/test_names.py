@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tribune.index.search import records
 from tribune.load import parse, read
 from tribune.model import Archive, PersonName, Tag, addresses
-from tribune.model.names import UNKNOWN_STROKES, common_forms, strokes
+from tribune.model.names import UNKNOWN_STROKES, common_forms, strokes, typed_forms
 
 TODAY = datetime.date(2026, 1, 1)
 STORY = "---\ntitle: {title}\ndate: 2025-05-0{day}\ntheme: livelihood\ntags: [{tags}]\nsummary: 一句话。\n---\n正文。\n"
@@ -32,6 +32,12 @@ def test_a_surname_is_listed_under_the_letter_by_which_it_is_read():
         "重一": "C",
         "单田": "S",
         "仇二": "Q",
+        "單田芳": "S",
+        "區三": "O",
+        "尉遲恭": "Y",
+        "蔚四": "Y",
+        "𠮷田": "J",
+        "⼭五": "S",
     }
     assert {name: PersonName.of(name).initial for name in names} == names
 
@@ -41,6 +47,22 @@ def test_a_surname_is_listed_under_the_letter_by_which_it_is_read():
 )
 def test_a_name_in_rare_characters_has_the_forms_in_which_people_type_it(name, forms):
     assert set(common_forms(name)) == forms
+
+
+def test_a_name_is_found_by_what_people_type_for_its_characters_and_never_printed_so():
+    typed = {"张喆": {"张哲"}, "陳昇": {"陈升"}, "𠮷田": {"吉田"}, "髙峰": {"高峰"}, "张伟": set()}
+    assert {name: set(typed_forms(name)) for name in typed} == typed
+    assert not common_forms("张喆")
+
+
+def test_a_compound_surname_in_traditional_characters_is_one_too():
+    assert [PersonName.of(name).surname for name in ("歐陽修", "諸葛亮", "司馬光", "劉洋", "子车明")] == [
+        "歐陽",
+        "諸葛",
+        "司馬",
+        "劉",
+        "子车",
+    ]
 
 
 def test_strokes_are_counted_of_rare_and_traditional_characters_too():

@@ -98,6 +98,31 @@ def test_everything_works_with_the_server_gone_and_search_too(page, server):
     page.wait_for_selector("h1 >> text=苹果")
 
 
+GONE = {
+    "packs": "caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))",
+    "worker": "navigator.serviceWorker.getRegistration().then(found => found.unregister())"
+    ".then(() => caches.delete('tribune-packs'))",
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+def test_a_copy_that_goes_while_somebody_searches_claims_no_absence(what, page, server, site):
+    saved(page, server)
+    server.stop()
+    page.goto(server.address + "search.html?q=%E8%8B%B9%E6%9E%9C")
+    page.wait_for_selector("[data-results] li", timeout=WAIT)
+    page.evaluate(GONE[what])
+    for question in ("量子计算机", "西郝村"):
+        page.evaluate("asked => history.replaceState(null, '', '?q=' + encodeURIComponent(asked))", question)
+        page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+        page.wait_for_selector("[data-results][data-how=failed]", state="attached", timeout=WAIT)
+        assert "没有查完" in page.inner_text("[data-status]")
+    again = Server(site, server.port)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_selector("[data-results] [data-url]", timeout=WAIT)
+    again.stop()
+
+
 def test_a_broken_deploy_harms_nothing_and_the_next_good_one_is_taken(page, server, site):
     saved(page, server)
     good = (site / "sw.js").read_text()

@@ -13,7 +13,7 @@ from conftest import BASE, PROJECT, contents, run_build
 
 from tribune import publish
 from tribune.choices import choose
-from tribune.desk import writing
+from tribune.desk import keeping, writing
 from tribune.desk.plan import Written, fingerprint
 from tribune.problems import Rejected
 from tribune.publish import exchange, mark
@@ -268,6 +268,19 @@ def test_a_web_server_may_read_the_site_whatever_the_umask(published):
 # --- other places where something is written ---------------------------------------------------------------------------
 
 
+def test_an_import_of_many_files_writes_all_or_nothing(tmp_path):
+    many = [Written(f"content/exchanges/{number}.yaml", b"a: 1") for number in range(keeping.FEW + 2)]
+    (tmp_path / f"content/exchanges/.{keeping.FEW}.yaml.{os.getpid()}.new").mkdir(parents=True)
+    with pytest.raises(OSError):
+        writing.write(tmp_path, many)
+    assert [file.name for file in (tmp_path / "content/exchanges").iterdir()] == [
+        f".{keeping.FEW}.yaml.{os.getpid()}.new"
+    ]
+    (tmp_path / f"content/exchanges/.{keeping.FEW}.yaml.{os.getpid()}.new").rmdir()
+    assert writing.write(tmp_path, many) == [each.path for each in many]
+    assert contents(tmp_path) == {each.path: each.data for each in many} | {writing.LOCK: b""}
+
+
 def test_an_import_touches_no_file_but_its_own(tmp_path):
     folder = tmp_path / "content/records"
     folder.mkdir(parents=True)
@@ -280,4 +293,5 @@ def test_an_import_touches_no_file_but_its_own(tmp_path):
     with pytest.raises(FileExistsError):
         more = Written("content/records/2025.csv", b"more", fingerprint(b"rows"))
         writing.write(tmp_path, [more, Written("content/records/2026.csv", b"rows")])
-    assert contents(tmp_path) == {"content/records/2025.csv": b"rows", **mine}
+    left = {path: data for path, data in contents(tmp_path).items() if not path.startswith(".desk/")}
+    assert left == {"content/records/2025.csv": b"rows", **mine}

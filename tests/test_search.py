@@ -71,12 +71,12 @@ class Counting(SimpleHTTPRequestHandler):
 class Site:
     """The sample's pages with an index of `found`, served."""
 
-    def __init__(self, folder: Path, pages: Path, found: list[SearchRecord]):
+    def __init__(self, folder: Path, pages: Path, found: list[SearchRecord], led: tuple = ()):
         self.records, self.sent = found, {}
         self.by_url = {record.url: record for record in found}
         self.folded = {record.url: "\n".join(map(fold, lines(record))) for record in found}
         shutil.copytree(pages, folder, ignore=shutil.ignore_patterns("search"))
-        self.files = build(found, SYNONYMS)
+        self.files = build(found, SYNONYMS, led)
         for path, data in self.files.items():
             (folder / "search" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "search" / path).write_bytes(data)
@@ -761,8 +761,12 @@ def test_on_a_narrow_screen_the_list_stands_below_what_is_typed(site, page):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_with_results_open(site, browser, width):
     page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce", bypass_csp=True)
-    both = (("index.html", ".search-list .is-all"), ("search.html?q=养老", "[data-results] [data-url]"))
-    for path, ready in both[width < 640 :]:  # a phone's head leads to the search's own page
+    views = (
+        ("index.html", ".search-list .is-all"),
+        ("search.html?q=养老", "[data-results] [data-url]"),
+        ("search.html?q=看牙不要钱的", "[data-parts] [data-url]"),
+    )
+    for path, ready in views[width < 640 :]:  # a phone's head leads to the search's own page
         page.goto(site.address + path)
         if path == "index.html":
             page.fill("#site-q", "养老")

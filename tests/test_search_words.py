@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+import axe
 import pytest
 import yaml
 from conftest import PROJECT, silent_page
 from test_search import Site, archive_of
 
-from tribune.index.search import SearchRecord, records
+from tribune.index.search import SearchRecord, records, ways
 from tribune.index.search.everyday import answered, rows
 
 NEEDS = yaml.safe_load((PROJECT / "benchmarks/needs.yaml").read_text("utf-8"))["sample"]
 DENTURES = {"stories/zhao-bin-dentures.html", "deputies/zhao-bin.html"}
-NONSENSE = ("随便打的字", "哈哈哈哈", "asdfgh", "阿斯顿发", "区心果路", "王者荣耀怎么上分", "股票涨停", "的的的的")
+LED = {
+    "我们片区的代表是谁": "deputies-by-unit.html",
+    "谁管我们小区": "deputies-by-unit.html",
+    "哪天能见到代表": "stations.html",
+    "去年办了多少建议": "suggestions.html",
+    "怎么给代表提意见": "report.html",
+    "这个网站是干什么的": "about.html",
+}
+APART = {
+    "停个车真难": "exchanges/wenjiao-street.html",
+    "车停得到处都是": "exchanges/wenjiao-street.html",
+    "洗不了澡": "stories/care-map.html",
+    "看个牙多少钱": "deputies/zhao-bin.html",
+}
+NONSENSE = (
+    "随便打的字", "哈哈哈哈", "asdfgh", "阿斯顿发", "区心果路", "王者荣耀怎么上分", "股票涨停", "的的的的", "牙路城",
+    "手机壳", "黑洞照片", "今天吃什么", "鱼香肉丝做法", "结养螃果", "区域果路",
+)  # fmt: skip
 PLACES = [
     SearchRecord("units/liulin.html", "unit", "柳林镇", "柳林镇", filters={"kind": ("unit",), "unit": ("liulin",)}),
     SearchRecord("units/shiqiao.html", "unit", "石桥镇", "石桥镇", filters={"kind": ("unit",), "unit": ("shiqiao",)}),
@@ -33,8 +51,8 @@ PLACES = [
 
 @pytest.fixture(scope="module")
 def site(sample, tmp_path_factory):
-    found = [*records(archive_of(PROJECT)), *PLACES]
-    made = Site(tmp_path_factory.mktemp("words") / "web", sample / "web", found)
+    archive = archive_of(PROJECT)
+    made = Site(tmp_path_factory.mktemp("words") / "web", sample / "web", [*records(archive), *PLACES], ways(archive))
     yield made
     made.server.shutdown()
 
@@ -112,6 +130,31 @@ def test_a_town_called_by_its_short_name_answers_with_its_deputies(site, page):
     assert "stations/xiuwen.html" in ask(page, site.address, "修文那儿有没有联络站啊")[1]
 
 
+def test_people_are_called_by_surname_and_by_how_a_given_name_sounds(site, page):
+    zhangs = {"deputies/zhang-huijuan.html", "deputies/zhang-yongwang.html"}
+    assert set(ask(page, site.address, "张代表")[1][:2]) == zhangs == set(ask(page, site.address, "姓张的代表")[1][:2])
+    assert ask(page, site.address, "惠娟")[1] == ["deputies/zhang-huijuan.html"]
+    assert ask(page, site.address, "赵代表电话")[1][0] == "deputies/zhao-bin.html"
+
+
+def test_who_asks_for_a_deputy_a_day_or_a_board_is_led_there_and_told_so(site, page):
+    for question, url in LED.items():
+        assert url in ask(page, site.address, question)[1][:3], question
+        assert "从这里找" in page.inner_text(f"[data-parts] [data-url='{url}']"), question
+    assert ask(page, site.address, "这个网站是干什么的")[2] == "没有“这个网站是干什么的”，可以到下面的页面看"
+    assert set(ask(page, site.address, "我们镇的代表是谁")[1][:3]) == {f"units/{id}.html" for id in ("xiuwen", "liulin", "shiqiao")}
+
+
+def test_a_civic_matter_that_the_archive_does_not_have_is_led_to_where_it_can_be_told(site, page):
+    _, parts, said = ask(page, site.address, "暖气不热")
+    assert (parts, said) == (["report.html", "deputies-by-unit.html"], "没有“暖气不热”，可以到下面的页面看")
+
+
+def test_words_said_apart_or_turned_round_are_understood(site, page):
+    for question, url in APART.items():
+        assert url in ask(page, site.address, question)[1][:3], question
+
+
 def test_the_box_offers_them_too(site, page):
     page.goto(site.address + "index.html")
     page.fill("#site-q", "看牙不要钱的")
@@ -121,10 +164,12 @@ def test_the_box_offers_them_too(site, page):
 
 
 def test_the_kiosk_answers_as_the_website(page, sample, served):
-    questions = [question for question, _ in NEEDS[::5]]
+    questions = [*LED, *APART, *(question for question, _ in NEEDS[::5])]
     web = [ask(page, served, question) for question in questions]
     page.goto((sample / "kiosk/search.html").as_uri() + "?_k=%7B%22trail%22%3A%5B%5D%7D")
     assert [ask(page, (sample / "kiosk").as_uri() + "/", question) for question in questions] == web
+    assert page.locator("[data-parts] [data-url]").count()
+    assert not axe.flaws(page)
 
 
 def test_a_word_said_twice_finds_what_it_finds_once(site, page):

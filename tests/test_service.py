@@ -49,11 +49,15 @@ CHANGED = ("suggestions/j00003.html", "suggestions-by-year.html", "figures.html"
            "deputies-by-unit.html", "themes/livelihood.html", "more.html", f"d/{CODE}.html")  # fmt: skip
 
 
+ALONE = "each => { document.querySelectorAll('.slide').forEach(other => { other.hidden = other !== each; }); }"
+BOTTOMS = "each => Array.from(each.children).map(part => part.getBoundingClientRect().bottom)"
+
+
 @pytest.fixture(scope="module")
 def town(tmp_path_factory) -> Made:
     """Generated: 60 deputies in 18 streets, 30 stations, 70 stories, some of everything else."""
     folder = tmp_path_factory.mktemp("town")
-    generate(folder, stories=70, deputies=60, kinds=KINDS)
+    generate(folder, stories=70, deputies=60, photos=2, kinds=KINDS)
     (folder / "content/codes.yaml").write_text(f"{CODE}: d0003\n", "utf-8")
     return Made(folder)
 
@@ -205,7 +209,7 @@ def test_nothing_moves_once_it_is_seen(phone):
 
 def test_no_page_is_longer_than_twelve_screens(browser, town):
     """With the pages as long as these numbers let them be: there is more than one page of every long list."""
-    assert (A_PAGE, ThemePage.a_page, ROWS_A_PAGE) == (20, 10, 500)
+    assert (A_PAGE, ThemePage.a_page, ROWS_A_PAGE) == (20, 8, 500)
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     town.visit(context)
     page, heights = context.new_page(), {}
@@ -321,14 +325,16 @@ def test_the_keyboard_gives_way_to_what_is_found(screen):
     assert screen.locator(".key:text-is('q')").is_visible()
 
 
-def test_a_slide_is_filled_with_its_storys_cloth(screen):
+def test_a_slide_is_filled_and_nothing_on_it_is_cut(screen):
+    """The cloth with figure, title and face, or the photograph; upright, across, and on a small screen."""
     screen.goto(begun("index.html"))
     screen.evaluate("document.querySelector('[data-attract]').hidden = false")
-    slide = screen.locator(".slide.is-told").first
-    slide.evaluate(
-        "each => { document.querySelectorAll('.slide').forEach(other => { other.hidden = other !== each; }); }"
-    )
-    box = slide.bounding_box()
-    assert box["width"] == 1080 and box["height"] > 1_600
-    last = slide.locator("> :last-child").bounding_box()
-    assert last["y"] + last["height"] > 0.85 * box["height"]  # no empty lower half
+    slides = screen.locator(".slide.is-told")
+    assert screen.locator(".slide.has-photo").count() and screen.locator(".slide.is-told:not(.has-photo)").count()
+    for width, height in ((1080, 1920), (1920, 1080), (1366, 768)):
+        screen.set_viewport_size({"width": width, "height": height})
+        for number in range(slides.count()):
+            slides.nth(number).evaluate(ALONE)
+            box, bottoms = slides.nth(number).bounding_box(), slides.nth(number).evaluate(BOTTOMS)
+            assert box["width"] == width
+            assert 0.85 * box["height"] < max(bottoms) <= box["height"], (number, width, bottoms)

@@ -22,8 +22,12 @@ from tribune.voice import words
 from tribune.wording import worded
 
 PROJECT = Path(__file__).parents[1]
-COMMANDS = ("build", "new", "edit", "serve", "codes", "harvest", "import", "changes", "deploy", "rules", "schema",
-            "bundle", "worker", "test")  # fmt: skip
+LIVING = {"publish": 1, "withdraw": 1, "rename": 2}  # what becomes of a record, with the number of words that say which
+COMMANDS = (
+    "build", "new", "edit", "serve", "codes", "harvest", "import", "changes", "deploy", *LIVING, "rules", "schema", "bundle",
+    "worker", "test",
+)  # fmt: skip
+BESIDE = ("test", "import", "new", "deploy", "bundle", "worker")  # commands with words of their own; the tests' are pytest's
 PORT = 8000  # where nobody names one
 PLATFORMS = ("windows", "linux")
 LONGEST = 300  # characters of a value that is selected by, as in the model
@@ -84,11 +88,13 @@ def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
     options = parser("en" if re.search(r"--lang[= ]en\b", " ".join(arguments)) else "zh")
     known, rest = options.parse_known_args(arguments)
-    if rest and known.command not in ("test", "import", "new", "deploy", "bundle", "worker"):  # the tests' options are pytest's
+    if rest and known.command not in (*BESIDE, *LIVING):
         options.error(" ".join(rest))
     if known.command == "import" and (not {*rest} - {*PLANNERS} or any(each.startswith("-") for each in rest)):
         options.exit(2, worded(words()["import_usage"][known.lang], {"all": ", ".join(PLANNERS)}) + "\n")
     if known.command in ("new", "bundle", "worker") and len(rest) != 1:
+        options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
+    if known.command in LIVING and len(rest) != LIVING[known.command]:
         options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
     if known.command == "deploy" and (len(rest) > 1 or any(each.startswith("-") for each in rest)):
         options.error(" ".join(rest))

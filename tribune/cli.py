@@ -7,11 +7,12 @@ import json
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tribune import freshness, notes, unexpected
-from tribune.choices import PORT, PROJECT, Choices, choose
+from tribune.choices import LIVING, PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
 from tribune.publish.engines import Unserved
@@ -112,12 +113,6 @@ def _edit(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
-def _serve(build, choices: Choices, voice: Voice) -> int:
-    from tribune.serve import serve
-
-    return serve(choices, voice)
-
-
 def _codes(build, choices: Choices, voice: Voice) -> int:
     from tribune.desk import codes
 
@@ -209,12 +204,6 @@ def _changes(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
-def _deploy(build, choices: Choices, voice: Voice) -> int:
-    from tribune.deploy import deploy
-
-    return deploy(choices, voice)
-
-
 def _rules(build, choices: Choices, voice: Voice) -> int:
     from tribune import rules
 
@@ -269,17 +258,23 @@ def _test(build, choices: Choices, voice: Voice) -> int:
     return failed
 
 
-_REFUSED = {"import": "import_nothing", "new": "new_nothing"}
+def _apart(module: str, name: str) -> Callable[..., int]:
+    """A command that stands in a module of its own, which is imported only for it."""
+    return lambda build, choices, voice: getattr(import_module(f"tribune.{module}"), name)(choices, voice)
+
+
+_REFUSED = {"import": "import_nothing", "new": "new_nothing", **dict.fromkeys(LIVING, "import_nothing")}
 _COMMANDS = {
     "build": _build,
     "new": _new,
     "edit": _edit,
-    "serve": _serve,
+    "serve": _apart("serve", "serve"),
     "codes": _codes,
     "harvest": _harvest,
     "import": _import,
     "changes": _changes,
-    "deploy": _deploy,
+    "deploy": _apart("deploy", "deploy"),
+    **dict.fromkeys(LIVING, _apart("living", "live")),
     "rules": _rules,
     "schema": _schema,
     "bundle": _bundle,

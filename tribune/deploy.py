@@ -7,11 +7,7 @@ from functools import partial
 
 from tribune.choices import Choices
 from tribune.desk import deploy as going
-from tribune.load.files import TARGETS, Source
-from tribune.load.records import parse_one
-from tribune.model.targets import Target, Targets
-from tribune.problems import stop_if_any
-from tribune.publish import mark
+from tribune.model.targets import Target
 from tribune.voice import Voice
 
 MOST = 12  # paths that are told one by one
@@ -23,8 +19,9 @@ def deploy(choices: Choices, voice: Voice) -> int:
     if not target:
         return 2
     try:
-        place = going.place(target.to)
-        return (_back if choices.undo else partial(_forth, choices))(target, place, voice)
+        return (_back if choices.undo else partial(_forth, choices))(target, voice)
+    except going.Unbuilt as unbuilt:
+        voice.say("deploy_unbuilt", edition=unbuilt)
     except going.Unreachable:
         voice.say("deploy_program", to=target.to)
     except going.Broken as broken:
@@ -34,11 +31,7 @@ def deploy(choices: Choices, voice: Voice) -> int:
 
 def _target(choices: Choices, voice: Voice) -> Target | None:
     """The target that is meant; None if there's none of that name, which is said."""
-    file, known = choices.root / TARGETS, ()
-    if file.is_file():
-        entry, problems = parse_one(Source(Targets.kind, TARGETS, file.read_bytes()))
-        stop_if_any(problems)
-        known = entry.record.targets
+    known = going.targets(choices.root)
     name = next(iter(choices.rest), known[0].name if known else "")
     found = next((each for each in known if each.name == name), None)
     if not found:
@@ -48,32 +41,25 @@ def _target(choices: Choices, voice: Voice) -> Target | None:
     return found
 
 
-def _forth(choices: Choices, target: Target, place: going.Place, voice: Voice) -> int:
-    start = f"{target.edition}/"
-    paths = [path.removeprefix(start) for path in mark.named(choices.site) if path.startswith(start)]
-    if not paths:
-        voice.say("deploy_unbuilt", edition=target.edition)
-        return 1
-    source = choices.site / target.edition
-    here, there = going.sums(source, paths), going.deployed(place)
-    step = going.between(there, here)
-    if step.is_none:
+def _forth(choices: Choices, target: Target, voice: Voice) -> int:
+    errand = going.errand(choices.site, target)
+    if errand.step.is_none:
         voice.say("deploy_none", name=target.name)
         return 0
-    strangers = [] if there else place.has(step.added)
-    _tell(step, target, len(strangers), voice)
+    _tell(errand, voice)
     if choices.dry_run:
         voice.say("deploy_tried")
         return 0
-    if (strangers or len(step.gone) > target.deletions) and not (choices.yes or _is_wanted(voice)):
+    if errand.is_grave and not (choices.yes or _is_wanted(voice)):
         voice.say("deploy_nothing")
         return 1
-    wrong = going.carry(place, source, there, here, lambda what, count: voice.say(f"deploy_{what}", count=count))
+    wrong = errand.run(lambda what, count: voice.say(f"deploy_{what}", count=count))
     voice.say("deploy_wrong" if wrong else "deploy_done", count=len(wrong), paths="、".join(wrong[:MOST]), to=target.to)
     return 1 if wrong else 0
 
 
-def _tell(step: going.Step, target: Target, strangers: int, voice: Voice) -> None:
+def _tell(errand: going.Errand, voice: Voice) -> None:
+    step, target = errand.step, errand.target
     counts = {"added": len(step.added), "changed": len(step.changed), "gone": len(step.gone)}
     voice.say("deploy_step", name=target.name, to=target.to, **counts)
     for sign, paths in (("＋", step.added), ("～", step.changed), ("－", step.gone)):
@@ -82,8 +68,8 @@ def _tell(step: going.Step, target: Target, strangers: int, voice: Voice) -> Non
             voice.line(f"  {sign} {path}")
         if len(pages) > MOST:
             voice.say("deploy_more", count=len(pages) - MOST)
-    if strangers:
-        voice.say("deploy_strangers", count=strangers)
+    if errand.strangers:
+        voice.say("deploy_strangers", count=len(errand.strangers))
 
 
 def _is_wanted(voice: Voice) -> bool:
@@ -94,8 +80,8 @@ def _is_wanted(voice: Voice) -> bool:
     return sys.stdin.readline().strip().lower() in ("是", "y", "yes")
 
 
-def _back(target: Target, place: going.Place, voice: Voice) -> int:
-    wrong = going.undo(place, lambda what, count: voice.say(f"deploy_{what}", count=count))
+def _back(target: Target, voice: Voice) -> int:
+    wrong = going.undo(going.place(target.to), lambda what, count: voice.say(f"deploy_{what}", count=count))
     key = "deploy_no_before" if wrong is None else "deploy_wrong" if wrong else "deploy_undone"
     voice.say(key, count=len(wrong or ()), paths="、".join((wrong or [])[:MOST]), to=target.to)
     return 1 if wrong or wrong is None else 0

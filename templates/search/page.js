@@ -16,7 +16,7 @@
     slow: "网络很慢，还在查找……也可以先从下面的目录找",
     small: "这个浏览器较旧，只能搜姓名和标题",
     failed: (why) => why + "。也可以从下面的目录查找。",
-    how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词", way: "从这里找" },
+    how: { sound: "读音相符", begun: "读音相近", words: "含全部词", parts: "含部分字词", named: "按名称", way: "从这里找" },
   };
   const WAIT = 150; // ms without a key before a question is asked
   const SLIP = 6; // letters of a question that may be a slip of the pen; of a longer one the parts say more, for fewer bytes
@@ -209,7 +209,7 @@
   }
 
   function summary(engine, answers, count) {
-    if (!answers.results.length && answers.parts.length) return (answers.parts.every(({ how }) => how === "way") ? WORDS.led : WORDS.partly)(answers.question);
+    if (!answers.results.length && answers.parts.length) return (answers.parts.every(({ how }) => how !== "parts") ? WORDS.led : WORDS.partly)(answers.question);
     if (!answers.results.length) return engine.isSmall ? WORDS.untitled(answers.question) + "。" + WORDS.small : WORDS.none(answers.question);
     const found = answers.asked === answers.question ? [] : [WORDS.meant([answers.question, answers.asked])];
     return found.concat(WORDS.count(count), engine.isSmall ? WORDS.small : []).join("。");
@@ -263,7 +263,7 @@
     const link = search.element("a", { href: search.address(result.url, wording) }, search.highlighted(result.title));
     link.addEventListener("click", () => search.recent.add(input.value.trim()));
     const by = [meta.theme && ["theme-mark", meta.theme], ["kind", kind(meta.kind)], meta.unit && ["unit", meta.unit], WORDS.how[result.how] && ["how", WORDS.how[result.how]]];
-    const line = by.filter(Boolean).map((mark) => search.element("span", { class: mark[0] }, mark[1]));
+    const line = by.filter((mark) => mark && mark[1]).map((mark) => search.element("span", { class: mark[0] }, mark[1]));
     if (meta.date) line.push(search.element("time", { datetime: meta.date }, day(meta.date)));
     const text = search.element("p", {}, result.text ? search.highlighted(result.text) : meta.summary || "");
     return search.element("li", { class: "entry " + (meta.theme_id ? "theme-" + meta.theme_id : ""), "data-url": result.url }, [

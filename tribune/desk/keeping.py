@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 OWN = ".desk"  # what the desk keeps for itself: drafts, and what was before; never read by a build, and no part of any history
+FEW = 50  # files that are synced one by one
 _NOT_GITS = "*\n"
 
 
 def put(root: Path, files: Mapping[str, bytes]) -> None:
     """Put `files`, by their paths from `root`. Raises OSError if one of them can't be written: then none is."""
     halves: dict[Path, Path] = {}
+    places = {root / path: data for path, data in files.items()}
+    folders = {file.parent for file in places}
     try:
-        for path, data in files.items():  # all beside their places first, so that a full disk changes nothing
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        for file, data in places.items():  # all beside their places first, so that a full disk changes nothing
             half = file.with_name(f".{file.name}.{os.getpid()}.new")
             with half.open("xb") as new:  # nobody else's
                 halves[file] = half
-                _whole(new, data)
-        for file, half in halves.items():
-            half.replace(file)
-        for folder in {file.parent for file in halves}:
+                new.write(data)
+        _whole(halves.values(), folders)
+        for file in places:
+            halves[file].replace(file)
+            del halves[file]
+        for folder in folders:
             _kept(folder)
     finally:
         for half in halves.values():
@@ -41,17 +48,31 @@ def keep(root: Path, files: Mapping[str, bytes]) -> None:
     put(own, files)
 
 
-def _whole(new: BinaryIO, data: bytes) -> None:
-    new.write(data)
-    new.flush()
-    os.fsync(new.fileno())
+def _whole(files: Collection[Path], folders: Iterable[Path]) -> None:
+    """What was written outlives a power cut: many files at one go where the system can, as one by one they take minutes."""
+    together = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
+    if len(files) > FEW and together:
+        for folder in folders:
+            with _opened(folder, os.O_RDONLY) as handle:
+                if together(handle):
+                    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    else:
+        for file in files:
+            with _opened(file, os.O_RDWR) as handle:
+                os.fsync(handle)
 
 
 def _kept(folder: Path) -> None:
     """The names of a folder outlive a power cut only once they are synced; Windows does that itself."""
     if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
+        with _opened(folder, os.O_RDONLY | os.O_DIRECTORY) as handle:
             os.fsync(handle)
-        finally:
-            os.close(handle)
+
+
+@contextmanager
+def _opened(path: Path, flags: int) -> Iterator[int]:
+    handle = os.open(path, flags)
+    try:
+        yield handle
+    finally:
+        os.close(handle)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from functools import cache
+from pathlib import Path
 
 from tribune.desk import history
 from tribune.desk.keeping import put
@@ -17,20 +18,24 @@ DOORS = ("content", "stories")  # where the office's files are
 LOCK = ".tribune/desk.lock"
 
 
-def write(root: Path, files: Iterable[Written]) -> list[str]:
+def write(root: Path, files: Iterable[Written], gone: Written | None = None) -> list[str]:
     """Write `files` below `root` and give their paths; what is there already with the same content stays untouched.
 
-    What a file was before is kept (desk/history.py).
+    What a file was before is kept (desk/history.py). `gone` is taken away at the end: its record has another file now.
 
     Raises Rejected, before anything is written, with I006 for a path outside of content/ and stories/ (also by way of a
     link) or a file that isn't any more as it was planned from; OSError if a file can't be written: then none is.
     """
     root = root.resolve()
     with _alone(root):
-        changes = [each for each in files if not _stands(root, each)]
-        stop_if_any(problem for each in changes for problem in _refused(root, each))
-        history.keep_before(root, [each.path for each in changes])
+        judged = [*_changes(root, files)]
+        taken = [*_changes(root, [gone])] if gone else []
+        stop_if_any(problem for _, problem in (*judged, *taken) if problem)
+        changes = [each for each, _ in judged]
+        history.keep_before(root, [each.path for each, _ in (*judged, *taken)])
         put(root, {each.path: each.data for each in changes})
+        if gone:
+            (root / gone.path).unlink()
     return [each.path for each in changes]
 
 
@@ -45,23 +50,38 @@ def _alone(root: Path) -> Iterator[None]:
 
 def is_within(root: Path, path: str) -> bool:
     """Whether `path`, from the archive's folder, is one of its own files, whatever links lie on the way."""
-    parts = PurePosixPath(path).parts
-    if not parts or parts[0] not in DOORS or len(parts) < 2 or "\\" in path or ".." in parts or ":" in path:
-        return False
-    target = Path(os.path.realpath(root / path))
-    return target == root / path and not (root / path).is_dir()
+    return _is_own(path) and _is_folder((root / path).parent) and not _is_other(root / path)
 
 
-def _stands(root: Path, each: Written) -> bool:
-    return is_within(root, each.path) and (root / each.path).is_file() and (root / each.path).read_bytes() == each.data
+def _is_own(path: str) -> bool:
+    parts = path.split("/")
+    return parts[0] in DOORS and len(parts) > 1 and not {"", ".", ".."} & {*parts} and not {":", "\\"} & {*path}
 
 
-def _refused(root: Path, each: Written) -> Iterator[Problem]:
-    if not is_within(root, each.path):
-        yield Problem(each.path, 0, "I006", {"outside": each.path})
-    elif _now(root / each.path) != each.before:
-        yield Problem(each.path, 0, "I006", {"changed": each.path})
+def _is_folder(folder: Path) -> bool:
+    """Whether a folder lies where its path says."""
+    return Path(os.path.realpath(folder)) == folder
 
 
-def _now(file: Path) -> str:
-    return fingerprint(file.read_bytes()) if file.is_file() else ""
+def _is_other(file: Path) -> bool:
+    return file.is_symlink() or file.is_dir()
+
+
+def _changes(root: Path, files: Iterable[Written]) -> Iterator[tuple[Written, Problem | None]]:
+    """Each file that doesn't stand there so, with what forbids to write it."""
+    is_folder = cache(_is_folder)  # most files stand beside each other
+    for each in files:
+        file = root / each.path
+        if not (_is_own(each.path) and is_folder(file.parent)) or _is_other(file):
+            yield each, Problem(each.path, 0, "I006", {"outside": each.path})
+        elif (now := _now(file)) != each.data:
+            changed = (fingerprint(now) if now is not None else "") != each.before
+            yield each, Problem(each.path, 0, "I006", {"changed": each.path}) if changed else None
+
+
+def _now(file: Path) -> bytes | None:
+    """What stands in a file; None without one."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from tribune.load import front_matter, harvests, lined_yaml, outlines, pictures, tables
+from tribune.load import front_matter, harvests, lined_yaml, outlines, pictures, remembered, tables
 from tribune.load.explain import CODES, facts
 from tribune.load.files import Source, Sources
 from tribune.load.garbled import garbled
@@ -23,6 +24,7 @@ from tribune.model import KINDS, Activities, Deputy, Map, Medium, Record, writte
 from tribune.model.harvest import Harvest
 from tribune.model.names import plain
 from tribune.model.workdays import today
+from tribune.notes import noted
 from tribune.problems import Problem
 
 
@@ -122,13 +124,35 @@ def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Ent
 
 
 def _read(source: Source, ids: Mapping[str, str] | None) -> tuple[Entry | None, list[Problem]]:
+    """One text, read or remembered from when it was last read."""
+    fresh: list[tuple[Entry | None, list[Problem]]] = []
+    named = repr(sorted(ids.items())) if ids else ""
+    about = (source.kind, source.path, hashlib.sha256(source.data).hexdigest(), named)
+    told = noted("entry", about, lambda: _told(fresh, source, ids or {}))
+    if told and not fresh:
+        record, lines, body_line = told
+        return Entry(remembered.made(record), source.path, lines, body_line), []
+    return fresh[0] if fresh else _fresh(source, ids or {})
+
+
+def _told(fresh: list, source: Source, ids: Mapping[str, str]) -> tuple | None:
+    """A text put into `fresh` as it was read, and what it's remembered by; None where there's anything to tell of it."""
+    entry, problems = _fresh(source, ids)
+    fresh.append((entry, problems))
+    try:
+        return None if problems else (remembered.plain(entry.record), entry.lines, entry.body_line)
+    except remembered.Unknown:
+        return None
+
+
+def _fresh(source: Source, ids: Mapping[str, str]) -> tuple[Entry | None, list[Problem]]:
     if source.kind == Harvest.kind:
         copy = harvests.parse(source)
         return (None, [copy]) if isinstance(copy, Problem) else (Entry(copy, source.path, {}), [])
     text = decode(source.path, source.data)
     if isinstance(text, Problem):
         return None, [text]
-    entry, problems = _parsed(source, text, ids or {})
+    entry, problems = _parsed(source, text, ids)
     return entry, [*problems, *garbled(source.path, text)]
 
 

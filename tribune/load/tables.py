@@ -57,12 +57,17 @@ def _read(path: str, text: str, problems: list[Problem]) -> Iterator[tuple[int, 
         problems.append(Problem(path, line, "H002", {"quote": clipped(text.split("\n")[line - 1])}))
 
 
+def columns(titles: list[str]) -> list[str]:
+    """The fields of a table's columns by their titles; empty for a column of none."""
+    return [_FIELDS.get(_REMARK.sub("", title).strip(), "") for title in titles]
+
+
 def _columns(path: str, titles: list[str]) -> tuple[list[str], list[Problem]]:
     """The field of each column, and what is wrong with the titles."""
     titles = [_REMARK.sub("", title).strip() for title in titles]
     while titles and not titles[-1]:  # a spreadsheet's empty columns
         titles.pop()
-    names = [_FIELDS.get(title, "") for title in titles]
+    names = columns(titles)
     return names, [
         Problem(path, 1, "H001", {**fact, "known": "、".join(TITLES.values())}) for fact in islice(_wrong(names, titles), MOST_WRONG)
     ]

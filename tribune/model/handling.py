@@ -37,6 +37,13 @@ class Handling:
     day: datetime.date
     workdays: Workdays = ANNOUNCED
 
+    @classmethod
+    def on(cls, suggestion: Suggestion, day: datetime.date, workdays: Workdays) -> Handling:
+        """How it stands at the end of `day`: as on the day of its last step, once that is taken and its answer dated."""
+        handling = cls(suggestion, day, workdays)
+        is_over = handling.answer and handling.answer.date and not handling.planned
+        return cls(suggestion, max(step.date for step in handling.taken if step.date), workdays) if is_over else handling
+
     @cached_property
     def taken(self) -> tuple[Step, ...]:
         """The steps up to the first that is still to come; one without a date has been taken."""
@@ -116,7 +123,7 @@ class Handling:
         """The day after which an answer is late for certain."""
         return self.due if self.is_certain else self.due and self.due + GRACE
 
-    @property
+    @cached_property
     def term(self) -> Term:
         """How the answer stands to its time: not begun, not known, running, maybe over, overdue, given, in time, or late.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -47,13 +48,30 @@ def _variants() -> dict[str, str]:
 
 
 @cache
+def _typed() -> dict[str, str]:
+    """What people type for characters of names, common ones too: 哲 for 喆, 吉 for 𠮷."""
+    return dict(_table("typed.tsv"))
+
+
+@cache
 def _readings(character: str) -> tuple[str, ...]:
-    """The sounds of a character, without tone, the usual one first; outside the table, whatever pypinyin's large one has."""
+    """The sounds of a character, without tone, the usual one first; outside the table, what pypinyin's large one has and those of
+    its common form.
+    """
     if character.isascii() or character in _sounds():
         return tuple(_sounds().get(character, character.lower()).split())
     from pypinyin import Style, pinyin
 
-    return (pinyin(character, style=Style.NORMAL, errors=lambda unread: [unread], v_to_u=True)[0][0].lower(),)
+    read = pinyin(character, style=Style.NORMAL, errors=lambda unread: [unread], v_to_u=True)[0][0].lower()
+    form = _common(character)
+    others = _readings(form) if form != character else ()
+    return tuple(dict.fromkeys((read, *others))) if read != character or not others else others
+
+
+def _common(text: str) -> str:
+    """A text in its characters' commonest forms; a radical by itself (⼭, as some PDFs give it) is the character (山)."""
+    known = _typed() | _variants()
+    return "".join(known.get(each, each)[0] for each in unicodedata.normalize("NFKC", text))
 
 
 def _parts(text: str) -> list[str]:
@@ -66,12 +84,21 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(_readings(part)[0] for part in _parts(text))
 
 
-def common_forms(name: str, most: int = 8) -> tuple[str, ...]:
-    """A name in the forms in which people type it, whose own has rarer ones: 高峰 for 髙峰; none for most names."""
-    if not any(character in _variants() for character in name):
-        return ()
-    forms = map("".join, product(*(_variants().get(character, character) for character in name)))
-    return tuple(islice(forms, most))
+def common_forms(name: str) -> tuple[str, ...]:
+    """A name in the forms in which its rarer characters are written else: 高峰 for 髙峰; none for most names."""
+    return _forms(name, lambda character: _variants().get(character, character))
+
+
+def typed_forms(name: str) -> tuple[str, ...]:
+    """A name in the forms in which people type it: 高峰 for 髙峰, 张哲 for 张喆."""
+    forms = _forms(name, lambda character: _variants().get(character, "") + _typed().get(character, "") or character)
+    return tuple(form for form in forms if form != name)
+
+
+def _forms(name: str, alike: Callable[[str], str], most: int = 8) -> tuple[str, ...]:
+    """The first few ways to write a name whose characters may each be written so; none for one that has but one way."""
+    choices = [alike(character) for character in name]
+    return tuple(islice(map("".join, product(*choices)), most)) if choices != list(name) else ()
 
 
 @cache
@@ -81,17 +108,16 @@ def common_sounds() -> dict[str, tuple[str, ...]]:
 
 
 def strokes(character: str) -> int:
-    """Total strokes of a character; UNKNOWN_STROKES where the table lacks it."""
-    return _strokes().get(character, UNKNOWN_STROKES)
+    """Total strokes of a character, or of its common form; UNKNOWN_STROKES where the table lacks both."""
+    return _strokes().get(character) or _strokes().get(_common(character), UNKNOWN_STROKES)
 
 
 def surname_of(name: str) -> str:
     """The surname: compound where the table knows it; the part before a middle dot; the whole of a single character."""
     if _DOT.search(name):
         return _DOT.split(name)[0]
-    if len(name) > 2 and len(_surnames().get(name[:2], ())) == 1:
-        return name[:2]
-    return name[:1]
+    compound = len(name) > 2 and len(_surnames().get(_common(name[:2]), ())) == 1
+    return name[: 2 if compound else 1]
 
 
 def _readings_of_surname(surname: str) -> tuple[str, ...]:
@@ -129,7 +155,7 @@ class PersonName:
         if pinyin:
             first, *given = pinyin.split()
             return PersonName(name, surname, (first, *given), (first,), tuple((sound,) for sound in given))
-        readings = _surnames().get(surname) or _readings_of_surname(surname)
+        readings = _surnames().get(surname) or _surnames().get(_common(surname)) or _readings_of_surname(surname)
         given = tuple(map(_readings, _parts(name[len(surname) :])))
         return PersonName(name, surname, (readings[0], *(sounds[0] for sounds in given)), readings, given)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tribune.private.traced import Traced
 
@@ -16,7 +16,9 @@ _SIGNS = {
 }  # fmt: skip
 DIGIT = "0-9" + "".join(_SIGNS.values())
 _ALIKE = "OoIl"  # letters that look like 0 and 1
-_VALUE = str.maketrans({sign: digit for digit, signs in _SIGNS.items() for sign in signs} | {"O": "0", "o": "0", "I": "1", "l": "1"})
+_VALUE = str.maketrans(
+    {sign: digit for digit, signs in _SIGNS.items() for sign in signs} | {"O": "0", "o": "0", "I": "1", "l": "1"}
+)
 _WORDS = {
     word: str(digit)
     for words in (
@@ -29,9 +31,12 @@ _WORDS = {
 _NAMES = f"(?:{'|'.join(_WORDS)})"
 SPELT = re.compile(rf"(?i)\b(?:{_NAMES}\b[\W_]{{0,3}}){{7,40}}")
 _WORD = re.compile(r"[A-Za-z]+[\W_]?")
+_LETTERS = re.compile("[A-Za-z]{2}")
 # Between two digits: any signs but letters and ideographs, or a word for a blank or a stroke.
 GAP = r"(?:[\W_]{0,3}(?:空格|横杠|横线|减号|然后|[再最]?后面?是?|接着|中间是?|[空杠转接再加点减])[\W_]{0,3}|[\W_]{0,8})"
-_RUN = re.compile(rf"(?:[{DIGIT}]|(?<![A-Za-z])[lI])(?:{GAP}[{DIGIT}{_ALIKE}]){{6,}}(?:[\W_]{{0,3}}[Xx叉](?![A-Za-z]))?")
+_RUN = re.compile(
+    rf"(?:[{DIGIT}]|(?<![A-Za-z])[lI])(?:{GAP}[{DIGIT}{_ALIKE}]){{6,}}(?:[\W_]{{0,3}}[Xx叉](?![A-Za-z]))?"
+)
 _GROUP = re.compile(rf"[{DIGIT}{_ALIKE}]+[Xx叉]?|[Xx叉](?![A-Za-z])")
 _STROKED = re.compile("[0-9]+")
 _IDEOGRAPHS = f"[{DIGIT[3:].replace('一', '')}]"
@@ -76,8 +81,13 @@ class Run:
         return self.text[end : end + signs]
 
 
-def runs(text: str) -> Iterator[Run]:
+@lru_cache(maxsize=4)  # the finders of numbers read one text after the other
+def runs(text: str) -> tuple[Run, ...]:
     """Every run of digits in a folded text."""
+    return tuple(_runs(text))
+
+
+def _runs(text: str) -> Iterator[Run]:
     for match in _RUN.finditer(text):
         if sum(sign not in _ALIKE for sign in match[0]) >= 5:
             yield Run(text, *match.span())
@@ -87,7 +97,7 @@ def runs(text: str) -> Iterator[Run]:
 
 def spelt(text: Traced) -> Traced:
     """The text with digits for words of numbers, where seven and more follow each other (one three nine, yao san jiu)."""
-    return text.replaced(SPELT, lambda match: _WORD.sub(_digit, match[0]))
+    return text if not _LETTERS.search(text.text) else text.replaced(SPELT, lambda match: _WORD.sub(_digit, match[0]))
 
 
 def _digit(match: re.Match) -> str:

@@ -35,7 +35,9 @@ DOUBTED: Mapping[str, Finder] = {
     "home": flats,
     "name": labelled,
 }
-_NUMBERED = re.compile("(?<![0-9①-⓿⑴-⒛])[①-⓿⑴-⒛](?=[0-9０-９]{7})")  # ①139…: the first of a list, no digit of the number
+_NUMBERED = re.compile(
+    "[①-⓿⑴-⒛](?<![0-9①-⓿⑴-⒛].)(?=[0-9０-９]{7})"
+)  # ①139…: the first of a list, no digit of the number
 _SPACED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9._@-] ){5,99}[A-Za-z0-9](?![A-Za-z0-9])")
 
 

@@ -15,6 +15,8 @@ _MARKS = (
 )
 # Everything else folds to itself: ASCII, the usual ideographs, punctuation that is only ever itself.
 _UNUSUAL = re.compile(rf"[^\x1e-\x7e\n\u4e00-\u9fff、。《》“”‘’…—][{_MARKS}]*|[\s\S][{_MARKS}]+")
+_USUAL = re.compile(r"[\x1e-\x7e\n\u4e00-\u9fff、。《》“”‘’…—]*")
+_WIDE = tuple(zip("，：；？！（）", ",:;?!()", strict=True))  # the commonest of what folds, sign for sign
 _ONLY_MARKS = re.compile(rf"[{_MARKS}]+")
 _REVERSED = re.compile("\u202e([^\u202c\u202d\n]*)")  # what stands after an override is shown from right to left
 _AT = frozenset("ⓐⒶ🅐🄰🅰")
@@ -27,7 +29,16 @@ def fold(text: Traced) -> Traced:
     """
     if "\u202e" in text.text:
         text = text.reversed(_REVERSED)
+    text = Traced(_narrowed(text.text), text.starts, text.ends)
+    if _USUAL.fullmatch(text.text):
+        return text
     return text.replaced(_UNUSUAL, lambda match: _plain(match[0]))
+
+
+def _narrowed(text: str) -> str:
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return text
 
 
 @lru_cache(maxsize=1 << 14)

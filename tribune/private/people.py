@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tribune.private.numbers import Found
-from tribune.private.surnames import is_name, surname_in
-from tribune.private.words import LABEL
+from tribune.private.surnames import double_in, is_name, surname_in
+from tribune.private.words import BETWEEN, LABEL
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _DOTTED = rf"{_HAN}{{1,6}}[·•]{_HAN}{{1,8}}"
@@ -19,9 +19,11 @@ _SURNAMED = re.compile(rf"姓(?P<name>{_HAN}[,，\s]?(?:名叫?|名字叫?|叫){
 _LATIN = re.compile(r"(?:我叫|姓名:|[Nn]ame is)\s?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}|[a-z]{4,20}(?![A-Za-z]))")
 _SIGNED = re.compile(
     rf"(?:(?<=[\n。!?;\s])|(?<=[—-]))\s?(?P<name>{_HAN}{{2,4}}?|{_HAN} {_HAN})\s?(?:敬上|谨上|拜上|敬呈|谨呈|亲笔|上|呈|书|启|叩首)?"
-    r"(?:[\s,，×()]|[0-9〇一二三四五六七八九十]{1,4}[年月日.\-/]?|电话|手机|[:])*$"
+    rf"(?:[\s,，×()]|[0-9〇一二三四五六七八九十]{{1,4}}[年月日.\-/]?|电话|手机|[:])*(?:\Z|(?={BETWEEN}))"
 )
-_TITLED = re.compile(rf"(?P<name>{_HAN}{{2,3}})(?=主任|书记|[校院所站局队]长|经理|老板|医生|大夫|师傅|老师|先生|女士|同志|夫妇)")
+_TITLED = re.compile(
+    rf"(?P<name>{_HAN}{{2,3}})(?=主任|书记|[校院所站局队]长|经理|老板|医生|大夫|师傅|老师|先生|女士|同志|夫妇)"
+)
 _AFTER = re.compile(
     r"[^\u3400-\u9fff]|$|系|住|家|是|反映|电话|手机|身份|证|今年|现年|男|女|同志|先生|女士|来电|来信|的|在|说|把|将|因|和|与|等|于|向|从|被|患|已|也|又|多|诉|称|拖|擅|占|堵|有|要|想|请|去|到|没|不|私|乱|以|就|为|带|年|至|得|户|提"
 )
@@ -76,7 +78,8 @@ def _left_over(text: str) -> Iterator[Found]:
     for place, (start, word, kind) in enumerate(words):
         if place and words[place - 1][1] in _KNOWN:
             continue
-        if not (surname := surname_in(word)) or not (kind.startswith("nr") or kind == "x" or len(surname) > 1):
+        surname = surname_in(word) if kind == "x" or kind.startswith("nr") else double_in(word)
+        if not surname:
             continue
         following = words[place + 1] if place + 1 < len(words) else (len(text), "", "x")
         if word == surname and not _FUNCTION.match(following[2]):

@@ -9,7 +9,10 @@ from urllib.parse import unquote
 
 from tribune.private.traced import Traced
 
-CELL, ITEM = "\x1f", "\x1e"  # between the cells of a row, and between rows, items and paragraphs: ASCII's own separators
+CELL, ITEM = (
+    "\x1f",
+    "\x1e",
+)  # between the cells of a row, and between rows, items and paragraphs: ASCII's own separators
 
 _TARGET = re.compile(r"\]\(((?:[^()\n]|\([^()\n]{0,200}\)){0,500})\)|\]:[ \t]*(\S{1,500})")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});|%40")
@@ -23,6 +26,7 @@ _MARK = re.compile(
     r"|</?(?!at>|dot>)[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,200})?>"
 )
 
+_MARKED = re.compile(r"[\[*_~`\\<]")  # what every mark begins with: most texts have none
 _INLINE = re.compile(r"</?(?:a|b|code|del|em|i|mark|s|strong|sub|sup|u|wbr)(?:\s[^<>]*)?>|<!--.{0,200}?-->")
 _NEXT_CELL = re.compile(r"</t[dh]>\s*<t[dh][^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -49,7 +53,7 @@ def spoken(text: Traced) -> Traced:
     """A text without the marks that stand among its words."""
     if "&" in text.text or "%40" in text.text:
         text = text.replaced(_ENTITY, lambda match: html.unescape(unquote(match[0])))
-    return text.replaced(_MARK, lambda match: "")
+    return text.replaced(_MARK, lambda match: "") if _MARKED.search(text.text) else text
 
 
 def all_of_page(page: str) -> str:

@@ -32,7 +32,9 @@ _WORDS = re.compile(
     "|蓬勃|全程|全面|班主|秋收|仲裁|暴雨|暴力|厉害|祖国|祖父|祖母|武术|符号|景观|幸福|幸运|印发|白菜|蒲公|从前|从未|索赔|赖账|屠宰|蒙受|池子|阴天|阴暗|能源|党建|贡献|劳模|申诉|扶老|堵塞|堵车|堵住|雍和|牛羊|通车|通水|通电|边界|冀望|尚可|农田|农药|农资"
     "|别说|连同|习俗|古树|易拉|慎重|终于|终身|居民楼|步骤|都会|满员|国际|文物|广告|东西|东侧|东面|利息|越野|隆重|师资|冷清|辛苦|那天|那些|那个|那时|简直|空间|空置|沙发|养护|须知|丰产|关爱|查处|后果|红包|游泳|权限|盖房|盖章|公路|有限|有效|海鲜|年关|阳历"
 )
-_NEVER = re.compile("[的了是在有我你他她们这不没与及或等就也都把被让给为到于从向对说着过某×半突总还才刚只能会可需应该却便得]")
+_NEVER = re.compile(
+    "[的了是在有我你他她们这不没与及或等就也都把被让给为到于从向对说着过某×半突总还才刚只能会可需应该却便得]"
+)
 
 
 _PLACES = re.compile("[村庄镇乡街路市县区省巷寨屯沟湾院站店厂校局所部办委会组队楼桥族级业户岁点号人]$")
@@ -50,4 +52,9 @@ def is_name(text: str, sure: bool = False) -> bool:
 
 def surname_in(text: str) -> str:
     """The surname with which a text begins; empty if it doesn't."""
-    return text[:2] if text[:2] in _COMPOUND else text[:1] if text[:1] in _SINGLE else ""
+    return double_in(text) or (text[:1] if text[:1] in _SINGLE else "")
+
+
+def double_in(text: str) -> str:
+    """The surname of two signs with which a text begins."""
+    return text[:2] if text[:2] in _COMPOUND else ""

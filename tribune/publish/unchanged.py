@@ -171,15 +171,29 @@ def _plain(argument: object) -> bytes:
 
 def _written(traces: Mapping[str, Trace], stats: Mapping[str, Stat]) -> bytes:
     """All questions once, and of each file their places."""
-    places: dict[asked.Question, int] = {}
+    places = _Places()
     rows = []
     for path, trace in traces.items():
-        asking = array("I", (places.setdefault(question, len(places)) for question in trace.questions))
+        asking = array("I", map(places.of, trace.questions))
         seen = trace.seen and tuple(
             map(_interned, (trace.seen.targets, trace.seen.anchors, trace.seen.ids, trace.seen.flaws))
         )
         rows.append((path, asking.tobytes(), trace.answers, seen, stats[path]))
-    return marshal.dumps((tuple(places), rows))
+    return marshal.dumps((tuple(places.known), rows))
+
+
+class _Places:
+    """Of each question its place among all. The traces keep the questions: one that came before is known by its id."""
+
+    def __init__(self) -> None:
+        self.known: dict[asked.Question, int] = {}
+        self.by_id: dict[int, int] = {}
+
+    def of(self, question: asked.Question) -> int:
+        place = self.by_id.get(id(question))
+        if place is None:
+            place = self.by_id[id(question)] = self.known.setdefault(question, len(self.known))
+        return place
 
 
 def _interned(values: Collection) -> tuple:
@@ -196,7 +210,7 @@ def _read(data: bytes) -> tuple[dict[str, Trace], dict[str, Stat]]:
         places = array("I")
         places.frombytes(asking)
         seen = seen and Inspection(path, *map(frozenset, seen[:3]), seen[3])
-        traces[path] = Trace(tuple(questions[place] for place in places), answers, seen)
+        traces[path] = Trace(tuple(map(questions.__getitem__, places)), answers, seen)
         stats[path] = stat
     return traces, stats
 

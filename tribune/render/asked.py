@@ -13,10 +13,9 @@ from typing import NoReturn
 from tribune.model import KINDS, Archive, Record, texts
 from tribune.model.facets import Tag, Year
 from tribune.pages import View
-from tribune.render.digests import Untold, digest, is_own, know
+from tribune.render.digests import SIMPLE, Untold, digest, is_own, know
 
 ARCHIVE, PAGE, TEXT = "archive", "page", "text"
-OF_ARCHIVE = (ARCHIVE, TEXT)  # what every page that asks it is told the same
 SOURCES = (View, Archive)  # of which questions are asked
 Question = tuple  # whom, the name of what is asked, and its arguments written down, if it's a method
 MISSING = b"missing"
@@ -207,60 +206,67 @@ class Again:
     """Puts questions again, to an archive, if there is one, and the pages made of it."""
 
     def __init__(self, archive: Archive | None):
-        self.archive, self.told = archive, {}
+        self.archive = archive
+        self.told: dict[Question, tuple[bytes, object]] = {}  # by the archive
+        self.known: dict[int, tuple[bytes, Question]] = {}  # the same by id, which is sooner found; the question is kept
         if archive:
             know(archive)
 
     def answers(self, view: View | None, questions: tuple[Question, ...]) -> bytes:
         """The digests of the answers, one after the other. Raises LookupError and the like where one can't be put."""
-        known: dict[Question, tuple[bytes, object]] = {}
-        return b"".join(self._answer(view, question, known)[0] for question in questions)
+        told: dict[Question, tuple[bytes, object]] = {}  # by the page
+        found = map(self.known.get, map(id, questions))
+        return b"".join([kept[0] if kept else self._answer(view, each, told) for kept, each in zip(found, questions, strict=True)])
 
-    def _answer(self, view: View | None, question: Question, known: dict) -> tuple[bytes, object]:
-        told = self.told if question[0] in OF_ARCHIVE else known
-        if question not in told:
-            told[question] = self._ask(view, question, known)
-        if told is self.told:
-            known[question] = told[question]
-        return told[question]
+    def _answer(self, view: View | None, question: Question, told: dict) -> bytes:
+        if question[0] == PAGE:
+            if question not in told:
+                told[question] = self._ask(view, question, told)
+            return told[question][0]
+        if question not in self.told:
+            self.told[question] = self._ask(view, question, told)
+        self.known[id(question)] = self.told[question][0], question
+        return self.told[question][0]
 
-    def _ask(self, view: View | None, question: Question, known: dict) -> tuple[bytes, object]:
+    def _ask(self, view: View | None, question: Question, told: dict) -> tuple[bytes, object]:
         whom, name, *arguments = question
         if whom == TEXT:
-            text = getattr(self._record(known, *arguments), name)
+            text = getattr(self._record(told, *arguments), name)
             return digest(text), text
-        thing = self.archive if whom == ARCHIVE else view
         try:
-            value = getattr(thing, name)
+            value = getattr(self.archive if whom == ARCHIVE else view, name)
         except AttributeError:
             return MISSING, None
+        if type(value) in SIMPLE:
+            return digest(value), value
         if callable(value) and not isinstance(value, type):
-            value = value(*(self._argument(each, known) for each in arguments))
+            value = value(*(self._argument(each, told) for each in arguments))
         value = tuple(value) if isinstance(value, Iterator) else value
         return digest(value), value
 
-    def _argument(self, token: object, known: dict) -> object:
+    def _argument(self, token: object, told: dict) -> object:
         if not isinstance(token, tuple):
             return token
         sort, *rest = token
         if sort == "answer":
-            value = known[rest[0]][1]
-            for key in rest[1]:
+            question, way = rest
+            value = (told if question[0] == PAGE else self.told)[question][1]
+            for key in way:
                 value = value[key]
             return value
-        return _READ[sort](self, known, *rest)
+        return _READ[sort](self, told, *rest)
 
-    def _record(self, known: dict, kind: str, id: str) -> Record:
+    def _record(self, told: dict, kind: str, id: str) -> Record:
         if found := self.archive.find(kind, id):
             return found
         raise LookupError(kind, id)
 
 
 _READ: dict[str, Callable[..., object]] = {
-    "day": lambda again, known, day: datetime.date.fromisoformat(day),
-    "several": lambda again, known, *each: tuple(again._argument(one, known) for one in each),
-    "kind": lambda again, known, kind: KINDS[kind],
-    "year": lambda again, known, id: Year(id),
-    "tag": lambda again, known, name: Tag(name),
+    "day": lambda again, told, day: datetime.date.fromisoformat(day),
+    "several": lambda again, told, *each: tuple(again._argument(one, told) for one in each),
+    "kind": lambda again, told, kind: KINDS[kind],
+    "year": lambda again, told, id: Year(id),
+    "tag": lambda again, told, name: Tag(name),
     "record": Again._record,
 }

@@ -61,16 +61,28 @@ def _begin(desk: Desk, looks: dict[str, Look], request: Request) -> Response:
 
 
 def look(desk: Desk, form: record.Opened) -> Look:
-    """The website with what stands in a form, which counts as approved and public."""
+    """The website with what stands in a form, which counts as approved and public.
+
+    Whether the build would take it is asked only where nothing can be made of it: that takes longer than a page.
+    """
     try:
         file = saving.wanted(desk.now, form.base, form.fields)
     except ValueError:
         return Look({}, "")
     after = desk.now.with_text(file.source(file.data or form.base.data))
-    problems = tuple(each for each in after.problems_of.get(file.path, ()) if not each.is_warning)
-    if problems or file.path not in after.entries or not after.register.site:
-        return Look({}, "", problems)
-    records = _public(after, file)
+    try:
+        found = _look(desk, file, after)
+        if found.path:
+            found.pages[found.path].make()
+    except Exception:  # rules see to it that none comes in a build
+        found = Look({}, "")
+    return found if found.path else Look({}, "", tuple(after.problems_of.get(file.path, ())))
+
+
+def _look(desk: Desk, file: File, after: Standing) -> Look:
+    if file.path not in after.entries or not after.register.site:
+        return Look({}, "")
+    records = _public(desk.now, after, file)
     archive = Archive.of(records, desk.as_of, records.media)
     pages = {page.path: page for page in editions.plan(archive, records.originals, ("web",))}
     id = after.entries[file.path].record.id
@@ -78,16 +90,16 @@ def look(desk: Desk, form: record.Opened) -> Look:
     return Look(pages, path if path in pages else "")
 
 
-def _public(now: Standing, file: File) -> Records:
-    """The records without those that have mistakes of their own, and with the file's own as one that is public today."""
-    wrong = {problem.path for problem in now.problems if not problem.is_warning}
-    entries = [entry for entry in now.records.entries if entry.path not in wrong]
+def _public(now: Standing, after: Standing, file: File) -> Records:
+    """The records without others that have mistakes, and with the file's own as one that is public today."""
+    wrong = {problem.path for problem in now.problems if not problem.is_warning} - {file.path}
+    entries = [entry for entry in after.records.entries if entry.path not in wrong]
     state = next((shape.choices for shape in shapes(file.kind) if shape.key == "state"), ())
     seen = {"publish": None, "withdraw": None}
-    if getattr(now.entries[file.path].record, "state", "") in UNAPPROVED:
+    if getattr(after.entries[file.path].record, "state", "") in UNAPPROVED:
         seen["state"] = next(choice for choice in state if choice not in UNAPPROVED)
     made = (replace(each, record=each.record.model_copy(update=seen)) if each.path == file.path else each for each in entries)
-    return replace(now.records, entries=list(made))
+    return replace(after.records, entries=list(made))
 
 
 def _made(desk: Desk, looks: dict[str, Look], request: Request) -> Response:

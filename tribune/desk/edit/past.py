@@ -65,6 +65,6 @@ def _back(desk: Desk, request: Request, fields: Fields) -> Response:
     judged = saving.judged(desk.now, replace(file, data=version.data))
     if not judged.may_be_saved:
         return _show(desk, request, (*judged.problems, *judged.elsewhere), 422)
-    saving.save(desk.now, file, judged.wanted)
+    saving.save(desk.watch, file, judged)
     drafts.drop(desk.root, key)
     return to(f"/record/{quote(key)}?restored")

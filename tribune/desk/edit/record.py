@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from tribune.desk import drafts, history
 from tribune.desk.drafts import Draft
-from tribune.desk.edit import meeting, rows, saving
+from tribune.desk.edit import living, meeting, rows, saving
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.file import SHOWN, File, told
 from tribune.desk.edit.form import Control, Shape, drawn, spread
@@ -128,7 +128,7 @@ def _save(desk: Desk, form: Opened, now: File) -> Response:
     judged = saving.judged(desk.now, wanted)
     if not judged.may_be_saved:
         return page(desk, form, (*judged.problems, *judged.elsewhere), 422, said="refused")
-    if not saving.save(desk.now, form.base, wanted):
+    if not saving.save(desk.watch, form.base, judged):
         return _met(desk, form, at(desk, form.key) or now)
     drafts.drop(desk.root, form.key)
     return to(f"/record/{quote(wanted.path)}?saved")
@@ -150,7 +150,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
     file, names = form.base, desk.now.register.names
     _remember(desk, file)
     if not file.is_readable:
-        return desk.page("unreadable.html", "records", status, file=file, problems=[each.words("zh") for each in problems])
+        return to(f"/text/{quote(form.key)}")
     controls = drawn(file.shapes, form.fields, {})
     beside = told(file, problems, places(controls))
     controls = drawn(file.shapes, form.fields, beside)
@@ -163,6 +163,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "pictures": desk.now.records.pictures, "offered": offered, "option": option, "FACETS": FACETS,
         "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_text": any(each.type == MARKED for each in file.shapes),
         "links": _links(names), "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
+        "life": living.offered(desk.now, file.path),
         "past": bool(form.base.path and history.versions(desk.root, form.base.path)),
     }  # fmt: skip
     return desk.page("record.html", "records", status, **{**facts, **more})

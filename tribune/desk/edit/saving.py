@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tribune.desk import writing
 from tribune.desk.edit.file import File
 from tribune.desk.edit.form import gathered
-from tribune.desk.edit.standing import Standing
+from tribune.desk.edit.standing import Standing, Watch
 from tribune.desk.plan import Written
 from tribune.load.files import LARGEST_TEXT
 from tribune.model import Deputy, Station
@@ -25,6 +25,7 @@ class Judged:
     wanted: File
     problems: tuple[Problem, ...] = ()
     elsewhere: tuple[Problem, ...] = ()
+    after: Standing | None = None
 
     @property
     def may_be_saved(self) -> bool:
@@ -60,17 +61,19 @@ def judged(now: Standing, file: File) -> Judged:
     after = now.with_text(file.source(file.data))
     before = {_told(each) for each in now.problems}
     elsewhere = (each for each in after.problems if each.path != file.path and not each.is_warning and _told(each) not in before)
-    return Judged(file, tuple(after.problems_of.get(file.path, ())), tuple(elsewhere))
+    return Judged(file, tuple(after.problems_of.get(file.path, ())), tuple(elsewhere), after)
 
 
 def _told(problem: Problem) -> tuple[str, str, str]:
     return problem.path, problem.code, problem.words("zh")["message"]
 
 
-def save(now: Standing, base: File, file: File) -> bool:
-    """Put the file in the place of `base`; whether that was still as it was when somebody began."""
+def save(watch: Watch, base: File, judged: Judged) -> bool:
+    """Put what was judged in the place of `base`; whether that was still as it was when somebody began."""
+    file = judged.wanted
     try:
-        writing.write(now.root, [Written(file.path, file.data, base.fingerprint)])
+        writing.write(watch.root, [Written(file.path, file.data, base.fingerprint)])
     except Rejected:
         return False
+    watch.adopt(judged.after)
     return True

@@ -14,6 +14,8 @@ from tribune.load import records as reading
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
+MEDIA = "content/media/"
+
 
 @dataclass(frozen=True, eq=False)
 class Standing:
@@ -58,7 +60,8 @@ class Standing:
         sources = replace(self.sources, texts=[*texts, source])
         records = load.parse(replace(sources, pictures={}, profiles={}), self.records.as_of)
         looked = {name: getattr(self.records, name) for name in ("pictures", "profiles", "media")}
-        return Standing(self.root, sources, replace(records, **looked))
+        seen = [each for each in self.records.problems if each.path.startswith(MEDIA)]
+        return Standing(self.root, sources, replace(records, **looked, problems=[*records.problems, *seen]))
 
 
 class Watch:
@@ -70,10 +73,20 @@ class Watch:
         reading.keep()
 
     def now(self) -> Standing:
-        """The archive as it stands now. A file that has just changed may change again unseen: then all is read anew."""
+        """The archive as it stands now. While a file is so young that it might change unseen, all are read, and compared."""
         stamp = freshness.sources(str(self.root))
         if not self.standing or not stamp or stamp != self.stamp:
             sources = load.read(self.root)
-            self.standing = Standing(self.root, sources, load.parse(sources, self.as_of))
+            if not self.standing or _told(sources) != _told(self.standing.sources):
+                self.standing = Standing(self.root, sources, load.parse(sources, self.as_of))
         self.stamp = stamp
         return self.standing
+
+    def adopt(self, standing: Standing) -> None:
+        """What was judged has been written: it needn't be judged again."""
+        self.standing, self.stamp = standing, ""
+
+
+def _told(sources: Sources) -> tuple:
+    """By which it's known whether anything differs."""
+    return {each.path: each for each in sources.texts}, sources.pictures, sources.profiles, sources.problems

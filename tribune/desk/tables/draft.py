@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from tribune.desk.masking import masked
+from tribune.desk.masking import all_masked, masked
 from tribune.desk.tables.columns import Filled
 from tribune.desk.tables.values import Names, day, doubt
 from tribune.desk.titles import titles
@@ -18,6 +18,8 @@ from tribune.problems import Problem
 
 LINES, PROSE = ("title", "replier"), ("question", "reply", "outcome")
 NAMED = {name: each for name, each in fields(Exchange).items() if each.to}
+OFFICE = ("reply", "outcome")  # what the office wrote itself
+Masked = Mapping[str, tuple[str, Counter]]  # the texts of a row by field, and what was masked in them how often
 LONGEST_TITLE = 30  # characters of a title made of the question
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 
@@ -25,26 +27,24 @@ _SENTENCE = re.compile(r"[。！？!?；;\n]")
 class Draft:
     """What a row of the sheet `path` comes to: `fields`; `mistakes` that stop the import; `warnings` of what was left out.
 
-    `names` are the archive's by kind, `public` the numbers and names that it makes known; `counts` tells what was masked how often.
+    `names` are the archive's by kind, `texts` the row's texts as `masked_texts` gives them; `counts` tells what was masked how often.
     """
 
-    def __init__(self, path: str, row: Filled, names: Mapping[str, Names], public: Collection[str] = ()):
-        self.path, self.row, self.names, self.public = path, row, names, public
+    def __init__(self, path: str, row: Filled, names: Mapping[str, Names], texts: Masked):
+        self.path, self.row, self.names = path, row, names
         self.fields: dict[str, object] = {}
         self.mistakes: list[Problem] = []
         self.warnings: list[Problem] = []
         self.counts: Counter = Counter()
-        self._texts()
+        self._texts(texts)
         self._days()
         self._names()
         self._satisfaction()
 
-    def _texts(self) -> None:
-        given, fields = self.row.fields, self.fields
+    def _texts(self, texts: Masked) -> None:
+        fields = self.fields
         for name in (*LINES, *PROSE):
-            office = name in ("reply", "outcome")
-            public = self.public if office else ()  # fingerprints shall not change with site.yaml
-            text, found = masked(given.get(name, ""), self.row.private, public, office)
+            text, found = texts.get(name, ("", {}))
             fields[name] = text if name in PROSE else on_one_line(text)
             self.counts.update(found)
         fields["title"] = fields["title"] or _title(fields["question"])
@@ -81,6 +81,20 @@ class Draft:
     def _left_out(self, name: str, value: str) -> None:
         facts = {"value": clipped(masked(value)[0]), "field": called(name)}
         self.warnings.append(Problem(self.path, self.row.number, "I005", facts))
+
+
+def masked_texts(rows: Sequence[Filled], public: Collection[str]) -> list[Masked]:
+    """The texts of each row, masked; `public` numbers and names stay in what the office wrote.
+
+    In residents' texts they don't: fingerprints shall not change with site.yaml.
+    """
+    found: list[dict] = [{} for _ in rows]
+    for office, names in ((False, {*LINES, *PROSE} - {*OFFICE}), (True, {*OFFICE})):
+        given = [(place, name) for place, row in enumerate(rows) for name in names & row.fields.keys()]
+        texts = [(rows[place].fields[name], rows[place].private) for place, name in given]
+        for (place, name), made in zip(given, all_masked(texts, public if office else (), office), strict=True):
+            found[place][name] = made
+    return found
 
 
 def called(name: str) -> str:

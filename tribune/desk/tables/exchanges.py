@@ -18,7 +18,7 @@ from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.plan import Answers, Plan, Told
 from tribune.desk.tables.columns import Filled
-from tribune.desk.tables.draft import Draft
+from tribune.desk.tables.draft import Draft, masked_texts
 from tribune.desk.tables.values import Names
 from tribune.desk.telling import said
 from tribune.load import Entry, Records, Source
@@ -31,6 +31,7 @@ FOLDER = "content/exchanges"
 _UNUSUAL = re.compile(
     "[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U00010000-\U0010ffff]|\\n\\Z"
 )  # what libyaml writes otherwise than PyYAML
+_SIMPLE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z（）《》“”‘’、，。；：？！·—…×%]*")  # says itself in YAML
 IMPORTED = re.compile(rb"^imported:[ \t]*[\"']?([0-9a-f]{16})", re.M)
 
 
@@ -66,8 +67,9 @@ def drafts(holdings: Holdings, path: str, rows: Iterable[Filled], comment: str) 
     names, numbers, days = {kind: Names(found) for kind, found in holdings.register.names.items()}, {}, Counter()
     names.setdefault("deputy", Names())
     public = rules.public_words(records) | {*names["deputy"].values()}
-    for row in rows:
-        draft = Draft(path, row, names, public)
+    rows = list(rows)
+    for row, texts in zip(rows, masked_texts(rows, public), strict=True):
+        draft = Draft(path, row, names, texts)
         problems += draft.mistakes
         mark = _fingerprint(draft.fields, seen)
         if mark in known:
@@ -108,11 +110,17 @@ def _kept(fields: dict, mark: str) -> dict:
 
 
 def _written(kept: dict, comment: str) -> bytes:
+    return f"# {comment}\n{''.join(_field(name, value) for name, value in kept.items())}".encode()
+
+
+def _field(name: str, value: object) -> str:
+    """The lines of one field."""
+    if isinstance(value, datetime.date) or (isinstance(value, str) and _SIMPLE.fullmatch(value)):
+        return f"{name}: {value}\n"
     import yaml
 
-    plainly = not any(_UNUSUAL.search(value) for value in kept.values() if isinstance(value, str))
-    text = yaml.dump(kept, Dumper=_dumper(plainly), allow_unicode=True, sort_keys=False, width=10_000)
-    return f"# {comment}\n{text}".encode()
+    plainly = not (isinstance(value, str) and _UNUSUAL.search(value))
+    return yaml.dump({name: value}, Dumper=_dumper(plainly), allow_unicode=True, sort_keys=False, width=10_000)
 
 
 @cache

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from tribune.desk import tables
 from tribune.desk.holdings import Holdings
-from tribune.desk.masking import masked
+from tribune.desk.masking import all_masked
 from tribune.desk.plan import Answers, Plan, Told
 from tribune.desk.tables.columns import Filled, columns_of, likely
 from tribune.desk.tables.table import table
@@ -58,8 +58,12 @@ def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
     """Rows of the sheet `path` added to the years' files; raises Rejected with all mistakes, by row."""
     made, problems, years = Logbook(), [], defaultdict(list)
     deputies = Names(holdings.register.names["deputy"])
-    for row in rows:
-        lines, told = _lines(path, row, deputies, made.masked, holdings.records.as_of)
+    rows = list(rows)
+    texts = all_masked([(on_one_line(row.fields.get("text", "")), row.private) for row in rows], office=True)
+    for row, (text, found) in zip(rows, texts, strict=True):
+        made.masked.update(found)
+        row.fields["text"] = text
+        lines, told = _lines(path, row, deputies, holdings.records.as_of)
         problems += (problem for problem in told if not problem.is_warning)
         made.warnings += (problem for problem in told if problem.is_warning)
         for line in lines:
@@ -71,14 +75,9 @@ def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
     return made
 
 
-def _lines(
-    path: str, row: Filled, names: Names, counts: Counter, today: datetime.date
-) -> tuple[list[Line], list[Problem]]:
+def _lines(path: str, row: Filled, names: Names, today: datetime.date) -> tuple[list[Line], list[Problem]]:
     """A line for each deputy of a row, and what is or seems wrong with it."""
     fields, problems = dict(row.fields), []
-    if "text" in fields:
-        fields["text"], found = masked(on_one_line(fields["text"]), row.private, office=True)
-        counts.update(found)
     if when := day(fields.get("date", "")):
         if facts_of := doubt(fields["date"]):
             problems.append(Problem(path, row.number, "I007", {**facts_of, "field": titles()["records"]["date"][0]}))

@@ -21,7 +21,7 @@ from tribune.index.search.record import (
 from tribune.index.search.sounds import other_sounds, sounds
 from tribune.index.search.tables import names
 from tribune.model import SHELVES, Archive, Deputy, Record, Suggestion
-from tribune.model.names import common_forms
+from tribune.model.names import typed_forms
 from tribune.pages import path_of
 from tribune.render.markdown import plain
 from tribune.render.words import offices
@@ -72,7 +72,7 @@ def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:
         kind="deputy",
         title=deputy.name,
         text=text_of((deputy.identity, *deputy.duties, *promises, *deeds), margin),
-        names=tuple(dict.fromkeys((deputy.name, joined, *common_forms(joined)))),
+        names=tuple(dict.fromkeys((deputy.name, joined, *typed_forms(joined)))),
         sounds=sounds(deputy.person),
         other_sounds=other_sounds(deputy.person),
         meta=meta_of(theme=themes[0] if themes else None, unit=unit, summary=deputy.occupation or deputy.identity),

@@ -1,0 +1,94 @@
+"""Promises about the desk's pages: everybody can use them, and nobody from elsewhere can."""
+
+from __future__ import annotations
+
+from http.client import HTTPConnection
+
+from axe import flaws
+from conftest import contents, silent_page
+from desks import a_page
+
+PAGES = ("", "list/deputies?q=zhang", "to-do", "record/content/site.yaml", "record/content/about.md", "record/content/targets.yaml",
+         "record/content/import.yaml", "record/new/station", "record/new/survey", "history/content/site.yaml", "nothing")  # fmt: skip
+
+
+def test_no_page_of_the_desk_shuts_anybody_out_and_each_fits_a_phone(browser, desk):
+    with a_page(browser, width=360) as page:
+        page.goto(desk.entrance)
+        for path in PAGES:
+            page.goto(desk.at + path)
+            assert flaws(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    with silent_page(browser) as page:  # under the real policy for contents
+        page.goto(desk.entrance)
+        for path in ("", "list/stories", "record/new/suggestion", "record/content/targets.yaml"):
+            page.goto(desk.at + path)
+
+
+def test_a_record_is_corrected_by_keys_alone(browser, desk):
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "list/deputies?q=zhanghuijuan")
+        page.get_by_role("link", name="张慧娟").focus()
+        page.keyboard.press("Enter")
+        page.get_by_label("姓名").focus()
+        for _ in range(3):
+            page.keyboard.press("Tab")
+        page.keyboard.type("汉族")
+        page.keyboard.press("Enter")
+        assert "存好了" in page.inner_text("main")
+    assert "ethnicity: 汉族\n" in (desk.root / "content/deputies/zhang-huijuan.yaml").read_text("utf-8")
+
+
+def test_nothing_is_written_outside_the_archive_or_for_somebody_else(desk, tmp_path):
+    (tmp_path / "secret.yaml").write_text("name: 甲\n", "utf-8")
+    (desk.root / "content/deputies/link.yaml").symlink_to(tmp_path / "secret.yaml")
+    before = contents(tmp_path)
+    asked = [("record", f"record/{path}", {}) for path in STRANGE]
+    asked += [("draft", f"draft/{path}", {}) for path in STRANGE]
+    asked += [("record", "record/content/site.yaml", each) for each in ({"token": "x"}, {"Origin": "http://evil.example"}, {"Cookie": ""})]
+    wrong = ({"token": "", "data": b"\xff\xd8\xff"}, {"data": b"no picture"}, {"Content-Length": "1000000000"})
+    asked += [("picture", "picture?name=../../x.jpg", each) for each in wrong]
+    for _, path, more in asked:
+        assert ask(desk, path, more) in (400, 403, 404, 411, 413, 422), path
+    assert contents(tmp_path) == before
+
+
+STRANGE = ("content/deputies/link.yaml", "content/deputies/..%2f..%2f..%2fsecret.yaml", "content/deputies/../../../secret.yaml",
+           "%2fetc%2fpasswd", "content/codes.yaml", "content/deputies/nobody.yaml", "new/site", "new/..", "", ".desk/drafts/x",
+           "content/media/yard.jpg")  # fmt: skip
+
+
+def ask(desk, path: str, more: dict) -> int:
+    """What a page of ours would send, with `more` otherwise."""
+    own, more = desk.at.rstrip("/"), dict(more)
+    token = more.pop("token", desk.token)
+    body = more.pop("data", f"token={token}&act=save&name=x&base=".encode())
+    headers = {"Cookie": f"tribune-{own.rpartition(':')[2]}={desk.token}", "Origin": own, "X-Tribune-Token": token, **more}
+    connection = HTTPConnection(own.removeprefix("http://"), timeout=20)
+    connection.request("POST", f"/{path}", body, headers)
+    return connection.getresponse().status
+
+
+def test_a_file_that_no_form_can_show_is_mended_as_a_text(browser, desk):
+    file = desk.root / "content/deputies/yi.yaml"
+    file.write_bytes('name: "乙\r\ngender: 男\r\n'.encode("gb18030"))
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/content/deputies/yi.yaml")
+        assert "表单显示不了" in page.inner_text("main") and flaws(page) == []
+        page.locator(".acts >> text=保存").click()
+        assert "第 1 行" in page.inner_text("main")
+        page.get_by_label("整个文件").fill("name: 乙\ngender: 男\n")
+        page.locator(".acts >> text=保存").click()
+        assert page.get_by_label("姓名").input_value() == "乙"
+    assert file.read_bytes() == "name: 乙\r\ngender: 男\r\n".encode()
+
+
+def test_what_is_asked_for_only_with_some_values_is_asked_for_then(browser, desk):
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/new/wish")
+        assert [page.get_by_label(name).is_visible() for name in ("认领日期", "完成日期")] == [False, False]
+        page.get_by_label("进度").select_option("已认领")
+        assert [page.get_by_label(name).is_visible() for name in ("认领日期", "完成日期")] == [True, False]

@@ -1,0 +1,71 @@
+"""Work that takes longer than a page may: it goes on in a thread of its own, and pages show how far it is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from tribune import unexpected
+from tribune.desk.deploy import Broken, Unbuilt, Unreachable
+from tribune.problems import Rejected
+
+BUILD = Path(__file__).parents[3] / "build.py"
+RUNNING, DONE, FAILED = "running", "done", "failed"
+KNOWN = {Unbuilt: "unbuilt", Unreachable: "unreachable", Broken: "broken", Rejected: "rejected", OSError: "broken"}
+
+
+class Job:
+    """One piece of work: `what` it is and for which `target`, its `state`, the `steps` so far (each with a number), what came
+    of it (`found`), and why it failed (`why`, a word, with what was `said`)."""
+
+    def __init__(self, what: str, target: str = ""):
+        self.what, self.target, self.state = what, target, RUNNING
+        self.steps: list[tuple[str, int]] = []
+        self.lines: list[str] = []
+        self.found: object = None
+        self.why = self.said = ""
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == RUNNING
+
+    def start(self, work: Callable[[Job], object]) -> Job:
+        """Begin; what `work` gives is found when it's done."""
+        threading.Thread(target=self._run, args=(work,), daemon=True).start()
+        return self
+
+    def tell(self, what: str, count: int) -> None:
+        """What is being done, and to how many files."""
+        self.steps.append((what, count))
+
+    def fail(self, why: str, said: object = "") -> None:
+        self.why, self.said, self.state = why, str(said), FAILED
+
+    def _run(self, work: Callable[[Job], object]) -> None:
+        try:
+            self.found = work(self)
+            self.state = DONE if self.is_running else self.state
+        except tuple(KNOWN) as error:
+            self.fail(next(word for kind, word in KNOWN.items() if isinstance(error, kind)), error)
+        except Exception as error:  # told where the program runs, with a report
+            unexpected.told(error, sys.argv)
+            self.fail("unforeseen", type(error).__name__)
+
+
+def build(root: Path, site: Path) -> Callable[[Job], None]:
+    """The whole build, as the office would call it; every line that it says is kept. It fails as the build does."""
+    command = [sys.executable, str(BUILD), "--root", str(root), "--out", str(site)]
+
+    def work(job: Job) -> None:
+        running = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+        )
+        for line in running.stdout:
+            job.lines.append(line.rstrip())
+        if running.wait():
+            job.fail("refused")
+
+    return work
