@@ -15,7 +15,7 @@ from tribune import freshness, notes, unexpected
 from tribune.choices import LIVING, PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
-from tribune.publish.engines import Unserved
+from tribune.publish import Unserved
 from tribune.voice import Voice
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def work(choices: Choices, voice: Voice) -> int:
 
 async def _serve(address: str, voice: Voice) -> None:
     with tempfile.TemporaryDirectory(prefix="tribune-worker-") as folder:
-        worker = Worker(address, nthreads=1, resources={ability(): 1}, local_directory=folder, death_timeout=JOINING)
-        async with worker:
+        mine = Worker(address, nthreads=1, resources={ability(): 1}, local_directory=folder, death_timeout=JOINING)
+        async with mine:
             voice.say("working", address=address)
-            await worker.finished()
+            await mine.finished()

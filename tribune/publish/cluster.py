@@ -23,8 +23,7 @@ from distributed import Client
 from tribune.editions import Page
 from tribune.freshness import CODE, PROJECT
 from tribune.publish import making
-from tribune.publish.engines import Unserved
-from tribune.publish.making import Made
+from tribune.publish.making import Made, Unserved
 from tribune.render import memory
 
 PATIENCE = 20  # seconds without any worker that could go on

@@ -21,10 +21,6 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
-class Unserved(Exception):
-    """Nobody is there to make pages: why (unreached, gone, unable), and at which address."""
-
-
 def workers(pages: list[Page], cache: Path | None, address: str = "") -> AbstractContextManager[Executor]:
     """Who holds `pages` and can make them: the workers of a scheduler, if there's an `address`; else those of this computer."""
     if not address:

@@ -16,6 +16,10 @@ from tribune.render import memory
 held: list[Page] = []
 
 
+class Unserved(Exception):
+    """Nobody is there to make pages: why (unreached, gone, unable), and at which address."""
+
+
 @dataclass(frozen=True)
 class Made:
     """What a page came to: its files by path, what was seen in it, by what it was made; or the problems for which it wasn't."""
