@@ -123,12 +123,6 @@ def _codes(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
-def _harvest(build, choices: Choices, voice: Voice) -> int:
-    from tribune.harvest import harvest
-
-    return harvest(choices, voice)
-
-
 def _import(build, choices: Choices, voice: Voice) -> int:
     from tribune.desk import answers, importing, writing
 
@@ -238,12 +232,6 @@ def _bundle(build, choices: Choices, voice: Voice) -> int:
     return 0
 
 
-def _worker(build, choices: Choices, voice: Voice) -> int:
-    from tribune.worker import work
-
-    return work(choices, voice)
-
-
 def _test(build, choices: Choices, voice: Voice) -> int:
     import pytest
 
@@ -270,7 +258,7 @@ _COMMANDS = {
     "edit": _edit,
     "serve": _apart("serve", "serve"),
     "codes": _codes,
-    "harvest": _harvest,
+    "harvest": _apart("harvest", "harvest"),
     "import": _import,
     "changes": _changes,
     "deploy": _apart("deploy", "deploy"),
@@ -278,6 +266,6 @@ _COMMANDS = {
     "rules": _rules,
     "schema": _schema,
     "bundle": _bundle,
-    "worker": _worker,
+    "worker": _apart("worker", "work"),
     "test": _test,
 }
