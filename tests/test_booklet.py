@@ -259,6 +259,10 @@ def test_one_deputy_or_station_makes_a_leaflet_of_one_sheet(archive_folder, sele
         assert len(sheet.pages) == 2
         left, low, right, high = map(float, leaflet.pages[0].trimbox)
     assert (right - left, high - low) == pytest.approx((148 * MM, 210 * MM), abs=0.1)
+    for page in pdfs.text(folder / "reader.pdf").split("\f")[:4]:
+        said = [line for line in page.split("\n") if line.strip() not in ("", "样", "张", "样张")]
+        assert said, "no side is blank"
+        assert said[-1] not in ("怎样找到我", "怎样来", "故事"), "nothing stands under a heading"
 
 
 def test_a_selection_of_nothing_is_told_with_what_there_is(archive_folder):
