@@ -59,8 +59,20 @@
     else if (button.hasAttribute("data-up") && row.previousElementSibling) { row.previousElementSibling.before(row); button.focus(); }
     else return;
     event.preventDefault();
+    asked();
     later(SOON);
   });
+
+  // What is asked for only with some values of another field ------------------------------------------------------
+
+  function asked() {
+    form.querySelectorAll("[data-when]").forEach(function (each) {
+      const other = form.elements[each.dataset.when], own = each.querySelector("input, select, textarea");
+      if (other) each.hidden = !own.value && each.dataset.is.split("|").indexOf(other.value) < 0 && !each.querySelector(".problem");
+    });
+  }
+  form.addEventListener("input", asked);
+  asked();
 
   // Names -------------------------------------------------------------------------------------------------------
 
