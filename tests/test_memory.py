@@ -107,3 +107,16 @@ def test_a_text_read_before_is_read_as_it_was_and_by_nothing_but_its_content(tmp
     story.write_text(story.read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8")
     later = entries()
     assert [path for path in first if later[path] != first[path]] == ["stories/s00002.md"]
+
+
+def test_a_register_whose_lines_are_no_fields_is_whole_when_it_is_read_again(tmp_path):
+    root = tmp_path / "archive"
+    generate(root, stories=1, deputies=2)
+    (root / "content/codes.yaml").write_text("tnk8: d0001\nk7m2: 停用\n", "utf-8")
+
+    def holders() -> dict[str, str]:
+        with notes.kept(tmp_path):
+            read = load.parse(load.read(root))
+        return next(each.record.holders for each in read.entries if each.path == "content/codes.yaml")
+
+    assert holders() == holders() == {"tnk8": "d0001", "k7m2": "停用"}
