@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tribune.desk.changes.reading import GONE, NEW, marked
+from tribune.desk.life import Office
 
 DAY = "2026-01-01"
 
@@ -84,6 +87,23 @@ def test_what_is_added_removed_or_dated_is_told_as_such(office):
     found = told(office)
     assert {(each["what"], each["id"]) for each in found["records"]} == {("added", "second"), ("removed", "chili-growers")}
     assert [(each["day"], each["what"]) for each in found["planned"]] == [("2026-03-01", "added")]
+
+
+def test_what_has_another_name_is_one_record_and_addresses_of_lists_that_would_be_gone_are_told(office):
+    story = office / "stories/care-map.md"
+    tag = re.search(r"tags:\n  - (.*)\n", story.read_text("utf-8"))[1]
+    for file in (office / "stories").glob("*.md"):
+        file.write_text(file.read_text("utf-8").replace(f"  - {tag}\n", "  - 改了叫法的\n"), "utf-8")
+    desk = Office(office, datetime.date.fromisoformat(DAY))
+    desk.live(desk.rename("stories/care-map.md", "care-of-all"))
+    found = told(office)
+    assert ("renamed", "stories/care-of-all.html") in {(each["what"], each["path"]) for each in found["records"]}
+    assert {each["what"] for each in found["records"]} <= {"renamed", "changed"}
+    assert [path for path in found["lost"] if path.startswith("web/tags/")]
+    settings = office / "content/site.yaml"
+    named = f"\nrenamed:\n  - name: 改了叫法的\n    formerly: [{tag}]\n"
+    settings.write_text(settings.read_text("utf-8") + named, "utf-8")
+    assert told(office)["lost"] == []
 
 
 def test_what_does_not_hold_is_told_instead(office):

@@ -9,9 +9,14 @@ from hypothesis import strategies as st
 from test_lines import touched
 
 from tribune import load
+from tribune.desk.edit import rows
 from tribune.desk.edit.file import SHOWN, File
-from tribune.desk.edit.form import gathered, spread
-from tribune.desk.edit.form.shapes import DAY, LINE, MARKED, NUMBER, PLACE, TEXT, Shape
+from tribune.desk.edit.form import gathered, shapes, spread
+from tribune.desk.edit.form.shapes import DAY, LINE, MARKED, NUMBER, PICK, PLACE, TEXT, Shape
+from tribune.desk.edit.form.values import meant
+from tribune.desk.edit.table import Row
+from tribune.model import KINDS
+from tribune.model.workdays import today
 from tribune.rules.register import Register
 
 RECORDS = load.parse(load.read(PROJECT))
@@ -59,3 +64,94 @@ def _shape(known: tuple[Shape, ...], way: list[str]) -> Shape:
     found = next(shape for shape in known if shape.key == way[0])
     rest = [part for part in way[1:] if not part.isdecimal()]
     return _shape(found.parts, rest) if rest else found
+
+
+def test_what_a_field_is_asked_for_with_is_a_choice_beside_it():
+    def check(known: tuple[Shape, ...]) -> None:
+        by_key = {shape.key: shape for shape in known}
+        for shape in known:
+            assert set(shape.when[1:]) <= set(by_key[shape.when[0]].choices if shape.when else ()), shape
+            check(shape.parts)
+
+    for kind in KINDS.values():
+        check(shapes(kind))
+
+
+HARD = """\
+# 名册第 3 页
+name: '赵　斌'   # 两个字
+gender: "男"
+hobby: 书法      # 没有这一项
+mandates:
+    - {level: district, term: '第八届', seat: 3}
+    # 市里的
+    - level: city
+stations: []
+duties: [听取意见, 走访]
+identity: >
+    第一段。
+
+    第二段。
+"""
+
+
+@pytest.mark.parametrize("text", [HARD, HARD.replace("\n", "\r\n"), "\ufeff" + HARD, HARD.rstrip("\n")])
+def test_what_a_form_cannot_show_is_kept(text):
+    file = File(SHOWN["deputy"], "content/deputies/zhao-bin.yaml", text.encode())
+    fields = spread(file.shapes, file.contents, NAMES)
+    assert saved(file, posted(fields)) == file.data
+    changed = saved(file, {**posted(fields), "mandates.0.term": "第九届", "duties": "听取意见\r\n走访\r\n接待"}).decode()
+    assert changed == text.replace("第八届", "第九届").replace("[听取意见, 走访]", "[听取意见, 走访, 接待]")
+    moved = rows.changed(fields, "up:mandates.1")
+    assert "seat: 3" in saved(file, moved).decode() and "hobby: 书法      # 没有这一项" in saved(file, moved).decode()
+    gone = saved(file, rows.changed(fields, "remove:mandates.0")).decode()
+    assert "第八届" not in gone and "# 市里的" in gone
+
+
+@pytest.mark.parametrize(("typed", "iso"), [
+    ("2026年3月5日", "2026-03-05"), ("2026.3.5", "2026-03-05"), ("2026/3/5", "2026-03-05"), ("20260305", "2026-03-05"),
+    ("二〇二六年三月五日", "2026-03-05"), ("２０２６年３月５日", "2026-03-05"), ("2026-03-05", "2026-03-05"),
+    ("3月5日", f"{today().year}-03-05"), ("2月30日", "2月30日"), ("春天", "春天"),
+])  # fmt: skip
+def test_a_day_is_typed_as_people_write_it(typed, iso):
+    assert meant(Shape("date", "date", "日期", "", "", DAY), typed, {}) == iso
+
+
+def test_a_name_is_picked_by_name_sound_or_id_and_namesakes_by_their_id():
+    names = {"deputy": {"zhang-san": "张三", "zhang-san-2": "张三", "li-si": "李四"}}
+    shape = Shape("lead", "lead", "领衔代表", "", "", PICK, to="deputy")
+    assert [meant(shape, text, names) for text in ("李四", "lisi", "li si", "李四 lisi li-si", "li-si")] == ["li-si"] * 5
+    assert meant(shape, "张三", names) == "张三" and meant(shape, "张三 zhangsan zhang-san-2", names) == "zhang-san-2"
+
+
+def test_a_row_more_and_a_row_up():
+    fields = {"a": "1", "b.0": "0", "b.0.x": "甲", "b.1": "1", "b.1.x": "乙", "c": "3"}
+    assert list(rows.changed(fields, "up:b.1").items()) == [
+        ("a", "1"), ("b.1", "1"), ("b.1.x", "乙"), ("b.0", "0"), ("b.0.x", "甲"), ("c", "3")]  # fmt: skip
+    assert rows.changed(fields, "add:b")["b.2"] == "" and "b.0.x" not in rows.changed(fields, "remove:b.0")
+    assert rows.changed(fields, "up:b.0") == fields == rows.changed(fields, "up:nothing.7")
+
+
+SECOND = '2025/3/12,代表乙,接待,,,听取"停车"意见\r\n'
+TABLE = f'日期,代表,类别,时长（小时）,地点,内容\r\n2025-03-05,jia,走访,2,东风街道,"看了灯，\r\n记下来"\r\n\r\n{SECOND}'
+ROW = {"jia": "代表甲", "yi": "代表乙"}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_row_of_a_table_changes_its_own_lines_alone(tmp_path, mark):
+    path, names = "content/records/2025.csv", {"deputy": ROW, "story": {}, "suggestion": {}}
+    (tmp_path / "content/records").mkdir(parents=True)
+    (tmp_path / path).write_bytes((mark + TABLE).encode())
+
+    def typed(number: str, **more: str) -> str:
+        row = Row.at(tmp_path, f"{path}/{number}")
+        fields = {**spread(row.shapes, row.contents, names), **more}
+        values = gathered(row.shapes, posted(fields), row.contents, names)
+        return (row.with_fields(values) if values else row.data).decode()
+
+    assert typed("0") == typed("1") == mark + TABLE and Row.at(tmp_path, f"{path}/2") is None
+    changed = '2025-03-12,代表乙,接待,,北街,"听取""停车""意见"\r\n'
+    assert typed("1", place="北街") == mark + TABLE.replace(SECOND, changed)
+    assert typed("0", hours="２.5") == mark + TABLE.replace('2,东风街道,"看了灯，\r\n记下来"', "2.5,东风街道,看了灯，记下来")
+    new = f"{today().year}-03-08,jia,视察,,,看了\r\n"
+    assert typed("new", date="3月8日", deputy="代表甲", type="视察", text="看了") == mark + TABLE + new

@@ -68,6 +68,16 @@ def test_notes_with_any_byte_wrong_or_lacking_are_no_notes(tmp_path):
             assert found() == right
 
 
+def test_a_process_that_stays_knows_what_it_noted_for_the_build_before(monkeypatch):
+    monkeypatch.setattr(notes, "_notes", None)
+    looked = []
+    for texts in (("甲", "乙"), ("甲",), ("甲", "乙")):
+        notes.carry()
+        for text in texts:
+            notes.noted("what", [text], lambda text=text: looked.append(text))
+    assert looked == ["甲", "乙", "乙"]  # what a build didn't ask for is forgotten
+
+
 def test_two_builds_at_once_share_what_is_remembered(archive_folder, tmp_path):
     clean = shutil.copytree(BASE, tmp_path / "clean")
     assert run_build(clean, *DAY).returncode == 0
@@ -97,3 +107,16 @@ def test_a_text_read_before_is_read_as_it_was_and_by_nothing_but_its_content(tmp
     story.write_text(story.read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8")
     later = entries()
     assert [path for path in first if later[path] != first[path]] == ["stories/s00002.md"]
+
+
+def test_a_register_whose_lines_are_no_fields_is_whole_when_it_is_read_again(tmp_path):
+    root = tmp_path / "archive"
+    generate(root, stories=1, deputies=2)
+    (root / "content/codes.yaml").write_text("tnk8: d0001\nk7m2: 停用\n", "utf-8")
+
+    def holders() -> dict[str, str]:
+        with notes.kept(tmp_path):
+            read = load.parse(load.read(root))
+        return next(each.record.holders for each in read.entries if each.path == "content/codes.yaml")
+
+    assert holders() == holders() == {"tnk8": "d0001", "k7m2": "停用"}

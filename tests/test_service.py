@@ -209,7 +209,7 @@ def test_nothing_moves_once_it_is_seen(phone):
 
 def test_no_page_is_longer_than_twelve_screens(browser, town):
     """With the pages as long as these numbers let them be: there is more than one page of every long list."""
-    assert (A_PAGE, ThemePage.a_page, ROWS_A_PAGE) == (20, 10, 500)
+    assert (A_PAGE, ThemePage.a_page, ROWS_A_PAGE) == (20, 8, 500)
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     town.visit(context)
     page, heights = context.new_page(), {}

@@ -30,7 +30,7 @@ def plain(value: object) -> object:
         return TUPLE, tuple(map(plain, value))
     if kind is dict:
         return MAPPING, tuple(value), tuple(map(plain, value.values()))
-    if _kinds().get(_name(kind)) is kind and not value.__pydantic_private__:
+    if _kinds().get(_name(kind)) is kind and not value.__pydantic_private__ and kind.model_config.get("extra") != "allow":
         given = sum(1 << place for place, name in enumerate(kind.model_fields) if name in value.model_fields_set)
         return VALUE, _name(kind), given, tuple(plain(value.__dict__[name]) for name in kind.model_fields)
     raise Unknown(_name(kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,8 @@ class Declared:
     """A field: the name in the file, what people call it, the `type` of its value, or of each if it holds `many`.
 
     `long` texts may have paragraphs; `to` is the kind of thing that it names by its id; empty where it names nothing.
-    A day lies at most `ahead` years in the future; None where it's no day.
+    A day lies at most `ahead` years in the future; None where it's no day. `when` tells by which field and which of its values
+    it's asked for; empty where it always is.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Declared:
     to: str = ""
     many: bool = False
     ahead: int | None = None
+    when: tuple[str, ...] = ()
 
 
 @cache
@@ -41,11 +44,12 @@ def fields(kind: type[Value]) -> dict[str, Declared]:
     for name, told in kind.model_fields.items():
         if told.title:
             type_, marks, many = _taken_apart(told.annotation, told.metadata)
-            group = (told.json_schema_extra or {}).get("group", "")
+            extra = told.json_schema_extra or {}
+            group, when = extra.get("group", ""), re.split("[=|]", extra["when"]) if "when" in extra else ()
             to = next((mark.kind for mark in marks if isinstance(mark, To)), "")
             about = (told.title, told.description, group, bool(told.exclude), LONG in marks)
             ahead = next((mark.years for mark in marks if isinstance(mark, Ahead)), None)
-            found[name] = Declared(name, *about, type_, to, many, ahead)
+            found[name] = Declared(name, *about, type_, to, many, ahead, tuple(when))
     return found
 
 

@@ -39,7 +39,7 @@ class Supervision(Shelved):
     place: Line | None = field(None, "地点")
     theme: ThemeId | None = field(None, "主题")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道")
-    law: Line | None = field(None, "所查法律", "执法检查所查的法律法规")
+    law: Line | None = field(None, "所查法律", "执法检查所查的法律法规", when="type=执法检查")
     deputies: tuple[DeputyId, ...] = field((), "代表", "参加的代表")
     summary: Text | None = field(None, "提要", "基本情况")
     opinions: tuple[Opinion, ...] = field((), "代表意见")

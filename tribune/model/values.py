@@ -87,11 +87,12 @@ def _parted(value: object) -> object:
 Words = Annotated[tuple[Line, ...], BeforeValidator(_parted)]
 
 
-def field(default: Any, label: str, help: str = "", *, group: str = "", private: bool = False, **more: Any) -> Any:
+def field(default: Any, label: str, help: str = "", *, group: str = "", private: bool = False, when: str = "", **more: Any) -> Any:
     """A field as people know it: `label`, what to write (`help`; without: the label says it), the `group` of a form in
-    which it stands. One that is `private` is never published. `default`: `...` where it must be written.
+    which it stands. One that is `private` is never published. `default`: `...` where it must be written. `when`: it's asked for
+    only where another field of the same part has one of some values, as in `state=已认领|已完成`.
     """
-    extra = {"group": group} if group else None
+    extra = {key: told for key, told in (("group", group), ("when", when)) if told} or None
     about = help or label
     return Field(default, title=label, description=about, exclude=private or None, json_schema_extra=extra, **more)
 

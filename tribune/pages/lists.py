@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from tribune.model import Archive, Deputy, Facet, Station, Story, Tag, Tally, Unit
 from tribune.pages.activities import newest_year
-from tribune.pages.listing import A_PAGE, ListPage
+from tribune.pages.listing import ListPage
 from tribune.pages.view import View
 
 
@@ -66,7 +66,7 @@ class ThemePage(StoriesPage):
     """A theme: its stories, and who and where they're about."""
 
     template: ClassVar[str] = "theme.html"
-    a_page: ClassVar[int] = A_PAGE // 2  # there is more than stories on it
+    a_page: ClassVar[int] = 8  # there is more than stories on it
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 AA = 4.5
 
@@ -11,6 +11,7 @@ def _parts(colour: str) -> tuple[int, int, int]:
     return tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5))
 
 
+@lru_cache(maxsize=4096)  # palettes are made of few pairs
 def mixed(colour: str, other: str, share: float) -> str:
     """`colour` with `share` (0–1) of `other` in it; both #rrggbb."""
     pairs = zip(_parts(colour), _parts(other), strict=True)

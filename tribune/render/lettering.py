@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -14,6 +14,7 @@ from tribune.render import letters
 from tribune.render.assets import TEMPLATES
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
 FOLDER = TEMPLATES / "fonts"
@@ -42,27 +43,27 @@ class Type:
 
     def width(self, text: str) -> float:
         """Pixels from the first to the end of the last letter."""
-        return sum(self._advance(*pair) for pair in pairwise(text + " "))
+        return sum([_advance(self.style, self.size, *pair) for pair in pairwise(text + " ")]) + self.tracking * len(text)
 
     def write(self, draw: ImageDraw, x: float, baseline: float, text: str, ink: int = 255) -> None:
         """Set `text` from `x` on; an opening bracket hangs out into the margin."""
         x -= self.size / 2 if text[:1] and text[0] in OPENING and text[0] in HALF else 0
         for letter, following in pairwise(text + " "):
-            face, shown = _face_of(self.style, letter)
-            draw.text((x, baseline), shown, ink, _font(face, self.size), anchor="ls")
-            x += self._advance(letter, following)
+            self._put(draw, letter, x, baseline, "ls", ink)
+            x += _advance(self.style, self.size, letter, following) + self.tracking
 
     def stand(self, draw: ImageDraw, middle: float, top: float, text: str) -> None:
         """Set `text` upright, one letter under the other, in whole squares."""
         for number, letter in enumerate(text):
-            face, shown = _face_of(self.style, letter)
             baseline = top + number * (self.size + self.tracking) + self.size * 0.88
-            draw.text((middle, baseline), shown, 255, _font(face, self.size), anchor="ms")
+            self._put(draw, letter, middle, baseline, "ms", 255)
 
-    def _advance(self, letter: str, following: str) -> float:
-        """Of two marks that meet, the first gives up its empty half."""
-        meet = letter in HALF and following in HALF and not (letter in OPENING and following in CLOSING)
-        return _length(self.style, self.size, letter) / (2 if meet else 1) + self.tracking
+    def _put(self, draw: ImageDraw, letter: str, x: float, baseline: float, anchor: str, ink: int) -> None:
+        """Draw one letter, whose place is taken to a quarter of a pixel along the line and to a whole one across."""
+        quarters = round(x * 4)
+        if drawn := _drawn(self.style, self.size, letter, anchor, quarters % 4 / 4):
+            glyph, left, above = drawn
+            draw.bitmap((quarters // 4 + left, round(baseline) + above), glyph, ink)
 
 
 @cache
@@ -70,6 +71,23 @@ def _font(face: str, size: int):
     from PIL import ImageFont
 
     return ImageFont.truetype(str(FOLDER / face), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=2048)  # the same few hundred stand on most cards
+def _drawn(style: str, size: int, letter: str, anchor: str, start: float) -> tuple[Image, int, int] | None:
+    """A letter as a picture in grey, and from where it hangs on its anchor; None for one without ink."""
+    from PIL import Image
+
+    face, shown = _face_of(style, letter)
+    mask, (left, above) = _font(face, size).getmask2(shown, "L", anchor=anchor, start=(start, 0))
+    return (Image.frombytes("L", mask.size, bytes(mask)), left, above) if all(mask.size) else None
+
+
+@cache
+def _advance(style: str, size: int, letter: str, following: str) -> float:
+    """From a letter to the one that follows, in pixels. Of two marks that meet, the first gives up its empty half."""
+    meet = letter in HALF and following in HALF and not (letter in OPENING and following in CLOSING)
+    return _length(style, size, letter) / (2 if meet else 1)
 
 
 @cache

@@ -24,7 +24,7 @@ HEAVY = 12_000_000  # pixels: as JPEG some 10 MB at most
 FACE = (240, 300)  # pixels: 96 × 120 on screens of two and a half to one
 LONGEST = 16_383  # pixels; WebP's format holds no longer side
 SAVING = {
-    "webp": {"quality": 78, "method": 4},
+    "webp": {"quality": 78, "method": 2},  # of 4 half the time, for some 3 % more bytes
     "jpeg": {"quality": 80, "progressive": True, "optimize": True},
 }
 SUFFIXES = {"webp": "webp", "jpeg": "jpg"}

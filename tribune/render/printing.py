@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ FIELD = RAIL = (WIDTH - HEIGHT) // 2  # pixels: what WeChat cuts off on either s
 LEFT = RAIL + 26  # pixels: where lines begin, title and names within the square that's left
 MEASURE = WIDTH - FIELD - LEFT - 26  # pixels: the longest line
 GREY, FAINT = 165, 44  # of 255: the ink that secondary words and motifs take
-STEPS = 12  # of a ramp
+STEPS = 8  # of a ramp
 NAMES = 0.09  # sizes between the letters of a name
 PHOTO = 128  # colours of a portrait
 NUMBERS = (128, 104, 84, 68, 56, 46)  # pixels a character of a figure
@@ -85,7 +86,7 @@ class Sheet:
     def lay(self, mask: Image, at: tuple[int, int], ground: str, ink: str) -> None:
         """Print a grey picture, 0 for ground and 255 for ink, with its upper left corner at `at`."""
         first = self.ramps.setdefault((ground, ink), len(self.ramps) * STEPS)
-        self.image.paste(mask.point([first + round(grey * (STEPS - 1) / 255) for grey in range(256)]), at)
+        self.image.paste(mask.point(_ramp(first)), at)
 
     def show(self, photo: Image, at: tuple[int, int]) -> None:
         """Put a photograph with its upper left corner at `at`, in PHOTO colours of its own."""
@@ -100,8 +101,14 @@ class Sheet:
         drawn = bytes.fromhex("".join(colours).replace("#", ""))
         self.image.putpalette(drawn.ljust((256 - PHOTO) * 3, b"\0") + self.photo if self.photo else drawn)
         out = io.BytesIO()
-        self.image.save(out, "PNG", compress_level=6)
+        self.image.save(out, "PNG", compress_level=5)
         return out.getvalue()
+
+
+@cache
+def _ramp(first: int) -> list[int]:
+    """Of each grey its place in the palette, on the ramp that begins at `first`."""
+    return [first + round(grey * (STEPS - 1) / 255) for grey in range(256)]
 
 
 def printed(card: Card, portrait: Portrait | None) -> bytes:
@@ -119,8 +126,10 @@ def printed(card: Card, portrait: Portrait | None) -> bytes:
 
 def _page(card: Card, width: int) -> Image:
     """The words on paper: the fore-edge of the site's pages, and beside it the title and what belongs to it."""
-    page, draw = blank(width)
-    _edge(draw, card.above)
+    from PIL import ImageDraw
+
+    page = _edge(width, card.above).copy()
+    draw = ImageDraw.Draw(page)
     type, rows = _title(card.title, NAMES if card.initial else 0)
     for number, row in enumerate(rows):
         type.write(draw, LEFT - type.size // 20, MARGIN + type.size * (1 + number * LEADING), row)
@@ -128,12 +137,15 @@ def _page(card: Card, width: int) -> Image:
     return page
 
 
-def _edge(draw: ImageDraw, words: str) -> None:
-    """The fore-edge: words upright, and a double rule."""
+@lru_cache(maxsize=8)  # all cards of a site have the same
+def _edge(width: int, words: str) -> Image:
+    """Paper with the fore-edge: words upright, and a double rule."""
+    page, draw = blank(width)
     size = min(46, (HEIGHT - 3 * MARGIN - SEAL) // max(1, len(words)) - 8)
     Type("bold", size, 8).stand(draw, RAIL // 2 - 8, MARGIN - 8, words)
     draw.line((RAIL - 18, 0, RAIL - 18, HEIGHT), 255, 5)
     draw.line((RAIL - 11, 0, RAIL - 11, HEIGHT), 255, 1)
+    return page
 
 
 def _foot(draw: ImageDraw, card: Card, most: int) -> None:
@@ -146,23 +158,36 @@ def _foot(draw: ImageDraw, card: Card, most: int) -> None:
 
 
 def _field(band: Band, width: int, card: Card) -> Image:
-    """A field of colour with its motif; in it large initials, or words upright. A spine's motif begins below them."""
-    initial = card.initial
+    """A field of colour with its motif; in it large initials, or words upright, and the figure."""
+    from PIL import ImageDraw
+
+    field = _cloth(band, width, bool(card.initial)).copy()
+    draw, initial = ImageDraw.Draw(field), card.initial
+    if initial:
+        size = 200 if len(initial) == 1 else 160
+        Type("bold", size).stand(draw, width // 2 + 6, HEIGHT // 2 - size * len(initial) // 2, initial)
+    if card.figure:
+        _number(draw, card.figure, width, MARGIN + len(band.words) * (_words_size(band, width) + 8))
+    return field
+
+
+@lru_cache(maxsize=32)  # one for each theme
+def _cloth(band: Band, width: int, mute: bool) -> Image:
+    """A field with its motif, and with its words unless it's `mute`. A spine's motif begins below them."""
     field, draw = blank(width)
-    spine, size = width < FIELD, min(44, width // 2, (HEIGHT - 2 * MARGIN) // max(1, len(band.words)) - 8)
+    spine, size = width < FIELD, _words_size(band, width)
     top = 2 * MARGIN + len(band.words) * (size + 8) if spine else 0
     field.paste(motif(band.motif, width, HEIGHT).point(lambda grey: grey * FAINT // 255), (0, top))
     if not spine:
         draw.line((14, 0, 14, HEIGHT), 2 * FAINT, 2)
-    if initial:
-        size = 200 if len(initial) == 1 else 160
-        Type("bold", size).stand(draw, width // 2 + 6, HEIGHT // 2 - size * len(initial) // 2, initial)
-    else:
-        middle = width // 2
-        Type("bold", size, 8).stand(draw, middle, MARGIN - 8, band.words)
-    if card.figure:
-        _number(draw, card.figure, width, MARGIN + len(band.words) * (size + 8))
+    if not mute:
+        Type("bold", size, 8).stand(draw, width // 2, MARGIN - 8, band.words)
     return field
+
+
+def _words_size(band: Band, width: int) -> int:
+    """Pixels a character of the words in a field."""
+    return min(44, width // 2, (HEIGHT - 2 * MARGIN) // max(1, len(band.words)) - 8)
 
 
 def _number(draw: ImageDraw, figure: tuple[str, str], width: int, top: int) -> None:
@@ -176,6 +201,7 @@ def _number(draw: ImageDraw, figure: tuple[str, str], width: int, top: int) -> N
         small.write(draw, (width - small.width(unit)) / 2 + 6, foot, unit)
 
 
+@cache
 def _stamp(words: str) -> Image:
     """The seal: words one under the other within a fine frame."""
     from PIL import Image, ImageDraw
@@ -201,10 +227,12 @@ def _title(title: str, spread: float = 0) -> tuple[Type, list[str]]:
 
     `spread`: space between letters, in sizes.
     """
-    tries, whole = [], pieces(title)
+    uncut, whole = [], pieces(title)
     for size in TITLES:
         type = Type("bold", size, int(size * spread))
-        tries.append((type, lines(title, type.width, MEASURE, int(TITLE_HEIGHT / size / LEADING), whole)))
-    uncut = [(type, rows) for type, rows in tries if "".join(rows) == title]
-    calm = [(type, rows) for type, rows in uncut if all(map(pauses, rows, rows[1:]))]
-    return (calm or uncut or tries[-1:])[0]
+        rows = lines(title, type.width, MEASURE, int(TITLE_HEIGHT / size / LEADING), whole)
+        if "".join(rows) == title:
+            if all(map(pauses, rows, rows[1:])):
+                return type, rows
+            uncut.append((type, rows))
+    return uncut[0] if uncut else (type, rows)

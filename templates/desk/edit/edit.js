@@ -5,10 +5,10 @@
   if (!form) return;
   const SOON = 1500, RETRY = 3000; // milliseconds: from typing to keeping, and to the next try where the desk doesn't answer
   const token = form.elements.token.value, kept = form.querySelector(".kept");
-  let timer = 0, sending = false, again = false;
+  let timer = 0, sending = false, again = false, done = false;
 
   function later(wait) {
-    if (!timer) timer = setTimeout(keep, wait);
+    if (!timer && !done) timer = setTimeout(keep, wait);
   }
 
   function keep() {
@@ -18,7 +18,7 @@
     fetch(form.dataset.draft, { method: "POST", headers: { "X-Tribune-Token": token }, body: new URLSearchParams(new FormData(form)) })
       .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
       .then(function (told) {
-        kept.textContent = "稿子 " + told.kept + " 留过底";
+        kept.textContent = told.kept && "稿子 " + told.kept + " 留过底";
         document.dispatchEvent(new CustomEvent("kept"));
       })
       .catch(function () {
@@ -28,6 +28,11 @@
       .finally(function () { sending = false; if (again) { again = false; later(0); } });
   }
 
+  form.addEventListener("submit", function (event) { // from here on the form itself keeps it
+    done = !(event.submitter && event.submitter.formTarget);
+    clearTimeout(timer);
+    timer = 0;
+  });
   form.addEventListener("input", function () { later(SOON); });
   form.addEventListener("change", function () { later(SOON); });
 
@@ -59,8 +64,20 @@
     else if (button.hasAttribute("data-up") && row.previousElementSibling) { row.previousElementSibling.before(row); button.focus(); }
     else return;
     event.preventDefault();
+    asked();
     later(SOON);
   });
+
+  // What is asked for only with some values of another field ------------------------------------------------------
+
+  function asked() {
+    form.querySelectorAll("[data-when]").forEach(function (each) {
+      const other = form.elements[each.dataset.when], own = each.querySelector("input, select, textarea");
+      if (other) each.hidden = !own.value && each.dataset.is.split("|").indexOf(other.value) < 0 && !each.querySelector(".problem");
+    });
+  }
+  form.addEventListener("input", asked);
+  asked();
 
   // Names -------------------------------------------------------------------------------------------------------
 

@@ -20,12 +20,13 @@ from tribune.load import Records
 from tribune.model import SHELVES, Archive, Record
 from tribune.model.fields import fields
 from tribune.pages import View, WithdrawnPage, path_of
+from tribune.pages.moved import MovedPage
 from tribune.publish import mark
 from tribune.render.html import html
 from tribune.render.words import words
 
 WEB = "web/"
-ADDED, CHANGED, WITHDRAWN, REMOVED = "added", "changed", "withdrawn", "removed"
+ADDED, CHANGED, RENAMED, WITHDRAWN, REMOVED = "added", "changed", "renamed", "withdrawn", "removed"
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")  # of Markdown: where it leads changes as what it names comes and goes
 ROWS = "records"  # the one table whose rows have no id
 
@@ -88,7 +89,8 @@ class Planned:
 @dataclass(frozen=True)
 class Changes:
     """All that a build would change: records, other pages that show them, pages on which only the day differs or the frame
-    around them, rows of the table of records, and what its dates will bring. `since`: the day of the live site; None: there is none.
+    around them, rows of the table of records, what its dates will bring, and addresses that would be `lost`: of no record, and
+    nothing stands there any more. `since`: the day of the live site; None: there is none.
     """
 
     since: datetime.date | None
@@ -98,11 +100,12 @@ class Changes:
     framed: tuple[str, ...] = ()
     rows: tuple[int, int] = (0, 0)  # added, gone
     planned: tuple[Planned, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def is_none(self) -> bool:
         """Whether readers would see nothing new."""
-        return not (self.records or self.shown or any(self.rows))
+        return not (self.records or self.shown or self.lost or any(self.rows))
 
 
 def changes(records: Records, as_of: datetime.date, live: Site, kept: Callable[[list[Page]], Container[str]]) -> Changes:
@@ -116,7 +119,8 @@ def changes(records: Records, as_of: datetime.date, live: Site, kept: Callable[[
     if since is None:
         return Changes(None, records=told, planned=planned)
     own = {WEB + each.path for each in told}
-    pages = _pages(archive, records)
+    every = editions.plan(archive, records.originals, ("web",))
+    pages = _read(every)
     same = kept(pages)
     touched = [_Touched(page, live.read(page.path)) for page in pages if page.path not in same]
     touched = [each for each in touched if each.differs]
@@ -124,7 +128,8 @@ def changes(records: Records, as_of: datetime.date, live: Site, kept: Callable[[
     others = [each for each in touched if each.is_read_otherwise and each.path not in own]
     daily = _daily(records, since, others) if since != as_of else set()
     shown = tuple(each.shown for each in others if each.path not in daily)
-    return Changes(since, told, shown, tuple(sorted(daily)), framed, _rows(archive, live), planned)
+    lost = (path for path in live.paths - own - {page.path for page in every} if path.startswith(WEB) and path.endswith(".html"))
+    return Changes(since, told, shown, tuple(sorted(daily)), framed, _rows(archive, live), planned, tuple(sorted(lost)))
 
 
 @dataclass(frozen=True)
@@ -161,18 +166,17 @@ def _view(page: Page) -> View:
     return page.make.args[0]
 
 
-def _pages(archive: Archive, records: Records) -> list[Page]:
-    """The pages of the website that people read, unmade."""
-    pages = editions.plan(archive, records.originals, ("web",))
+def _read(pages: list[Page]) -> list[Page]:
+    """Those that people read, unmade."""
     made = (page for page in pages if isinstance(page.make, partial) and page.make.func is html)
-    return [page for page in made if not isinstance(_view(page), WithdrawnPage)]
+    return [page for page in made if not isinstance(_view(page), WithdrawnPage | MovedPage)]
 
 
 def _daily(records: Records, day: datetime.date, touched: list[_Touched]) -> set[str]:
     """The paths of those that today's records would have made on the live site's day as they are live."""
     known = {each.path: each for each in touched}
     then = Archive.of(records, day, records.media)
-    pages = (page for page in _pages(then, records) if page.path in known)
+    pages = (page for page in _read(editions.plan(then, records.originals, ("web",))) if page.path in known)
     return {
         page.path
         for page in pages
@@ -201,22 +205,32 @@ def _records(archive: Archive, live: Site) -> Iterator[Told]:
     steady = {f"{kind.shelf}/{id}.html" for kind in SHELVES for id in before[kind].keys() & after[kind].keys()}
     withdrawn = {(type(each), each.id) for each in archive.withdrawn}
     for kind in SHELVES:
+        moved = _moved(archive, kind, before[kind])
         for id in dict.fromkeys([*after[kind], *before[kind]]):
-            old, new = before[kind].get(id), after[kind].get(id)
+            if id in moved.values() and id not in after[kind]:
+                continue
+            old, new = before[kind].get(moved.get(id, id)), after[kind].get(id)
             edits = tuple(_edits(kind, old, new, steady)) if old and new else ()
-            if edits or not (old and new):
+            if edits or id in moved or not (old and new):
                 gone = WITHDRAWN if (kind, id) in withdrawn else REMOVED
                 told = new or old
                 name = told.get("name") or told.get("title") or id
-                what = CHANGED if edits else ADDED if new else gone
+                what = RENAMED if id in moved else CHANGED if edits else ADDED if new else gone
                 yield Told(what, kind.kind, id, name, f"{kind.shelf}/{id}.html", edits)
+
+
+def _moved(archive: Archive, kind: type[Record], before: Container[str]) -> dict[str, str]:
+    """The records that have another id now, each with the one that it had on the live site."""
+    records = (record for record in archive.shelves[kind.shelf] if record.id not in before)
+    return {record.id: old for record in records for old in record.formerly if old in before}
 
 
 def _edits(kind: type[Record], before: Mapping, after: Mapping, steady: Container[str]) -> Iterator[Edit]:
     """The fields of a record's own that differ. What they name counts by its id, whatever it's called now, and only if it's
     `steady`: among what was public before and is now.
     """
-    labels = {"text": "", **{name: each.label for name, each in fields(kind).items() if not each.private}}
+    public = {name: each.label for name, each in fields(kind).items() if not each.private and name != "id"}
+    labels = {"text": "", **public}
     for name, label in labels.items():
         old, new = before.get(name), after.get(name)
         if _own(old, steady) != _own(new, steady):

@@ -55,6 +55,7 @@ def _counted(found: Changes, say: Callable[..., str]) -> Iterator[str]:
         "changes_rows": {"count": sum(found.rows), "added": found.rows[0], "gone": found.rows[1]},
         "changes_named": {"count": len(named), "names": "、".join(named[:MOST])},
         "changes_lists": {"count": len(lists), "names": "、".join(lists[:MOST])},
+        "changes_lost": {"count": len(found.lost), "names": "、".join(path.removeprefix("web/") for path in found.lost[:MOST])},
         "changes_daily": {"count": len(found.daily)},
         "changes_framed": {"count": len(found.framed)},
     }

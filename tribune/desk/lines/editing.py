@@ -116,7 +116,7 @@ class Editing:
         """What stands behind `before`, at `span`, in lines indented by `indent`."""
         kind, is_flow = _NODES.get(type(wanted), yaml.ScalarNode), getattr(node, "flow_style", False)
         if is_flow and kind is not yaml.ScalarNode:
-            self._replace(node.start_mark.index, node.end_mark.index, spelling.flow(wanted))
+            self._flow(node, wanted)
         elif not isinstance(node, kind) or is_flow:
             lines = spelling.block(wanted, before, indent, self.document.dashed)
             new = "\n".join(lines)[indent + len(before) - 1 :]
@@ -128,6 +128,34 @@ class Editing:
             self._items(node, wanted)
         else:
             self._text(node, wanted, before, indent)
+
+    def _flow(self, node: yaml.Node, wanted: object) -> None:
+        """What stands between brackets: only what differs in it, where it has the same parts."""
+        pairs = self._paired(node, wanted)
+        if pairs is None:
+            self._replace(node.start_mark.index, node.end_mark.index, self._in_brackets(node, wanted))
+        for part, value in pairs or ():
+            if differ(self.document.data(part), value):
+                self._flow(part, value)
+
+    def _paired(self, node: yaml.Node, wanted: object) -> list[tuple[yaml.Node, object]] | None:
+        """Each part of a node with what it shall say; None where it hasn't the same parts."""
+        if isinstance(node, yaml.MappingNode) and isinstance(wanted, dict):
+            there = {name: value for name, (_, value) in self.document.fields(node).items() if self.document.data(value) is not None}
+            return [(there[name], value) for name, value in wanted.items()] if there.keys() == wanted.keys() else None
+        if isinstance(node, yaml.SequenceNode) and isinstance(wanted, list) and len(node.value) == len(wanted):
+            return list(zip(node.value, wanted, strict=True))
+        return None
+
+    def _in_brackets(self, node: yaml.Node, wanted: object) -> str:
+        """A value on one line; those of its parts that stand in the node already are spelt as there."""
+        if isinstance(node, yaml.ScalarNode):
+            return spelling.flow(wanted, node.style or "")
+        there = self.document.fields(node) if isinstance(node, yaml.MappingNode) else {}
+        spelt = {shown(self.document.data(each)): each for each in (node.value if not there else (value for _, value in there.values()))}
+        return spelling.flow(wanted, known={
+            said: self.text[each.start_mark.index : each.end_mark.index] for said, each in spelt.items()
+        })
 
     def _text(self, node: yaml.ScalarNode, wanted: str, before: str, indent: int) -> None:
         start, end, style = node.start_mark.index, self.document.end(node), node.style or ""

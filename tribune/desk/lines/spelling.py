@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from tribune.desk.lines.values import Typed
+from tribune.desk.lines.values import Typed, shown
 from tribune.load.lined_yaml import EMPTY, marked, unmarked
 
 PLAIN, LITERAL, FOLDED, SINGLE, DOUBLE = "", "|", ">", "'", '"'
@@ -113,11 +113,17 @@ def field(name: str, value: Value, indent: int = 0, dashed: int = 2) -> list[str
     return block(value, f"{key(name, indent)}: ", indent, dashed)
 
 
-def flow(value: Value) -> str:
-    """A value on one line, between brackets if it has parts."""
+def flow(value: Value, style: str = PLAIN, known: Mapping[str, str] | None = None) -> str:
+    """A value on one line, between brackets if it has parts. `style` is tried first for a text; `known` tells how parts are spelt
+    already, by what they're shown as.
+    """
+    spelt = known or {}
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key(name)}: {flow(each)}" for name, each in value.items()) + "}"
+        pairs = (f"{key(name)}: {spelt.get(shown(each)) or flow(each)}" for name, each in value.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(flow, value)) + "]"
+        return "[" + ", ".join(spelt.get(shown(each)) or flow(each) for each in value) + "]"
+    if style == SINGLE and "\n" not in value and not _UNSEEN.search(value):
+        return _in_style(value, SINGLE, 0)
     plain = re.fullmatch(r"[^\s\[\]{},:#&*!|>'\"%@`?-][^\[\]{},:#?\n]*", value) and value == value.strip()
-    return value if plain and (_is_text(value) or isinstance(value, Typed)) else _quoted(value)
+    return value if style != DOUBLE and plain and (_is_text(value) or isinstance(value, Typed)) else _quoted(value)

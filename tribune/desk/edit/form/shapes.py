@@ -25,6 +25,7 @@ class Shape:
     """A field: its `key` in files (and `other`, which may stand there as well), what people call it, its `type` and its parts.
 
     `many`: there may be several of it. `exact`: a telephone, a clock, an address: signs of full width are meant as narrow ones.
+    `when`: the field beside it, and those of its values with which it's asked for.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Shape:
     to: str = ""
     choices: tuple[str, ...] = ()
     parts: tuple[Shape, ...] = ()
+    when: tuple[str, ...] = ()
 
     def key_in(self, data: dict) -> str:
         """The name under which it stands in what a file says, or would."""
@@ -65,7 +67,7 @@ def _shape(kind: type[Value], declared: Declared) -> Shape:
     told = kind.model_fields[declared.name]
     help = declared.help.partition("（")[0] if declared.to else declared.help  # what follows is for who writes files by hand
     about = (told.alias or declared.name, declared.name, declared.label, help, declared.group)
-    more = {"private": declared.private, "required": told.is_required(), "to": declared.to}
+    more = {"private": declared.private, "required": told.is_required(), "to": declared.to, "when": declared.when}
     if is_part(declared):
         return Shape(*about, PARTS if declared.many else PART, **more, parts=shapes(declared.type))
     if kind is Photograph and declared.name == "file":
