@@ -78,7 +78,7 @@ def cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def ours(found: list[SearchRecord], led: Iterable[tuple[str, str, str, str]] = ()) -> Way:
+def ours(found: list[SearchRecord], led: Iterable[tuple] = ()) -> Way:
     """This search; `led` are the pages that lead on, for questions in people's own words."""
     begin = cpu()
     files = build(found, ways=led)

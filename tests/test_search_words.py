@@ -145,6 +145,11 @@ def test_who_asks_for_a_deputy_a_day_or_a_board_is_led_there_and_told_so(site, p
     assert set(ask(page, site.address, "我们镇的代表是谁")[1][:3]) == {f"units/{id}.html" for id in ("xiuwen", "liulin", "shiqiao")}
 
 
+def test_a_civic_matter_that_the_archive_does_not_have_is_led_to_where_it_can_be_told(site, page):
+    _, parts, said = ask(page, site.address, "暖气不热")
+    assert (parts, said) == (["report.html", "deputies-by-unit.html"], "没有“暖气不热”，可以到下面的页面看")
+
+
 def test_words_said_apart_or_turned_round_are_understood(site, page):
     for question, url in APART.items():
         assert url in ask(page, site.address, question)[1][:3], question

@@ -9,7 +9,7 @@
   const WAYS = 2;
   const CLUE = 3; // letters of a clue; with fewer it has to lead
   const LEFT = 0.34; // of a question's matter: a way that leaves no more of it goes before everything
-  const GENERAL = "代表"; // whom everybody asks for
+  const GENERAL = "人大代表"; // whom everybody asks for
   const ENDS = /(?:人大代表|代表)?(?:联络站|服务岗)$|(?:街道|片区|社区|镇|乡|村|区|县|市)$/;
   const DEPUTIES = /代表|委员|联系|接待|找谁|归谁|谁管/;
   const OURS = /(?:我们?|咱们?|本|俺们?)(?:这个?|那个?|家|住的)?(街道|镇|乡|村|社区)/;
@@ -85,16 +85,28 @@
     return same.concat(similar).map((pair) => pair[0]);
   }
 
+  function wayOf([url, title, summary]) {
+    const data = { raw_url: url, content: "", meta: { kind: "", title, summary } };
+    return { id: url, how: "way", needles: [], result: { data: () => Promise.resolve(data) } };
+  }
+
+  // Where nothing is found for a matter of civic life: the pages on which any matter can be told.
+  search.otherwise = async (engine, { text }) => {
+    const question = text.join("");
+    const words = await engine.read("civic.json");
+    return words.split(" ").some((word) => question.indexOf(word) >= 0) ? (await engine.read("ways.json")).filter((row) => row[4]).map(wayOf) : [];
+  };
+
   // The pages that lead on where a question asks so: a way has clues, all parts of one of which stand in it. One leads if it leaves little
   // of the matter.
   async function ways(engine, question, { text, matter, size }) {
     const isTold = (clue) => clue.every((part) => question.indexOf(part) >= 0);
     const lengthOf = (clue) => clue.join("").length;
     const leaves = (clue) => text.filter((letter, place) => matter[place] && (clue.join("") + GENERAL).indexOf(letter) < 0).length;
-    const found = (await engine.read("ways.json")).map(([url, title, summary, clues]) => {
+    const found = (await engine.read("ways.json")).map((row) => {
+      const clues = row[3];
       const best = clues.split(" ").map((clue) => clue.split("+")).filter(isTold).sort((one, other) => lengthOf(other) - lengthOf(one))[0] || [];
-      const data = { raw_url: url, content: "", meta: { kind: "", title, summary } };
-      return { id: url, how: "way", needles: [], result: { data: () => Promise.resolve(data) }, length: lengthOf(best), leads: leaves(best) <= size * LEFT };
+      return Object.assign(wayOf(row), { length: lengthOf(best), leads: leaves(best) <= size * LEFT });
     });
     return found.filter(({ length, leads }) => length >= CLUE || (length && leads)).sort((one, other) => other.length - one.length).slice(0, WAYS);
   }

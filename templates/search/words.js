@@ -20,6 +20,8 @@
   const SPLIT = 0.7; // what a word weighs that was said apart
   const MOST_SPLIT = 4; // such words that are looked for
   const SINGLE = 0.45; // what a rare single character weighs
+  const GENERAL = new Set(["人大", "代表", "人大代表"]); // whom everybody asks for, and every page names
+  const GENERALLY = 0.3;
   const RARE = 0.02; // of all records: the most that may hold such a one
   const HAN = /[\u3007\u3400-\u4dbf\u4e00-\u9fff]/;
   const SEPARATOR = "\ua000";
@@ -71,16 +73,16 @@
       });
     }
 
-    // Whether much of a question that has no word of civic life stands nowhere.
+    // Whether much of what asks for nothing, and has no word of civic life, stands nowhere.
     isStrange() {
       const covered = new Set();
       this.answers.forEach((answer) => answer.best.forEach((_, place) => covered.add(place)));
-      return !this.isCivic && covered.size < (1 - STRANGE) * this.size;
+      return !this.isCivic && !this.isNeed && covered.size < (1 - STRANGE) * this.size;
     }
 
     // Whether an answer holds enough of the question, by how much sense that makes.
     isEnough({ covered, best, isWord, isTitle }, isStrange) {
-      if (!this.hasSense) return best.size > 1 && covered >= COVERED.babble;
+      if (!this.hasSense) return best.size > 1 && covered >= (this.isNeed ? COVERED.other : COVERED.babble);
       if (!isWord) return best.size > 1 && covered >= COVERED.other;
       return covered >= (isStrange && !isTitle ? COVERED.beside : COVERED.word);
     }
@@ -120,7 +122,8 @@
         if (found[number].length && length > PAIR && says > 1) tally.hasSense = true;
         const isClean = matter[from] && matter[from + length - 1]; // the weak letters at an end say nothing more
         if (found[number].length && (isClean ? says > 1 : isWord && says && length === 2)) {
-          tally.add(found[number], from, from + length, (isWord ? 1 : CUT_WORD) * (1 + 0.5 * (length - 2)), isWord);
+          const general = GENERAL.has(text.slice(from, from + length).join("")) ? GENERALLY : 1;
+          tally.add(found[number], from, from + length, general * (isWord ? 1 : CUT_WORD) * (1 + 0.5 * (length - 2)), isWord);
         }
         return found[number].length;
       });
@@ -179,7 +182,8 @@
     const weighs = (id) => (PEOPLE.test(question) && of("kind", id)[0] === "deputy" ? DEPUTY : 1);
     const ranked = tally.ranked(weighs).map((answer) => ({ id: answer.id, result: answer.result, needles: needlesOf(answer) }));
     const known = new Set(await Promise.all(answers.results.map((answer) => answer.result.data().then((data) => data.raw_url.slice(1)))));
-    const list = named.leading.concat(ranked.slice(0, FIRST), named.following, ranked.slice(FIRST));
+    const found = named.leading.concat(ranked.slice(0, FIRST), named.following, ranked.slice(FIRST));
+    const list = found.length || answers.results.length ? found : await search.otherwise(engine, asked);
     const shown = await Promise.all(list.map((answer) => engine.show(Object.assign({ how: "parts" }, answer), question)));
     return shown.filter(({ url }) => !known.has(url) && known.add(url)).slice(0, MOST);
   };

@@ -34,5 +34,10 @@ def answered(texts: Iterable[str]) -> list[list[str]]:
     return [[" ".join(map(fold, said)), " ".join(forms)] for said, forms in known if said]
 
 
+def civic() -> str:
+    """Every everyday word of more than one character, folded, with blanks between: who uses one means a matter of civic life."""
+    return " ".join(fold(word) for said, _, _ in rows() for word in said if len(word) > 1)
+
+
 def _pairs(folded: str) -> set[str]:
     return set(map(add, folded, folded[1:])) or {folded}

@@ -12,7 +12,7 @@ from pathlib import Path
 from zlib import adler32
 
 from tribune.index.folding import is_chinese
-from tribune.index.search.everyday import answered
+from tribune.index.search.everyday import answered, civic
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.ways import Way
 from tribune.model.names import surname_of, syllables
@@ -76,6 +76,7 @@ def common_tables(
         "sounds.json": _sounds(characters),
         "everyday.json": answered(f"{record.title}\n{record.text}" for record in records),
         "ways.json": [*map(list, ways)],
+        "civic.json": civic(),
     }
     return _written(made)
 

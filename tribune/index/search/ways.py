@@ -13,7 +13,7 @@ from tribune.pages.deputies import own_deputies
 from tribune.pages.view import BESIDE, menu
 from tribune.render.words import words
 
-Way = tuple[str, str, str, str]  # address, heading, what there is to see, clues with blanks between
+Way = tuple[str, str, str, str, int]  # address, heading, what there is to see, clues with blanks between, 1 if it's for any matter
 OWN = "own"
 
 
@@ -33,6 +33,6 @@ def ways(archive: Archive) -> Iterator[Way]:
     for section in dict.fromkeys(filter(clues().get, here)):
         absent = (other for other, group in BESIDE.items() if group == section and other not in here)
         told = " ".join(map(clues().get, (section, *absent)))
-        yield path_of(section), said["headings"][section], said["lines"].get(section, ""), told
+        yield path_of(section), said["headings"][section], said["lines"].get(section, ""), told, int(section == "report")
     if archive.deputies:
-        yield own_deputies(archive), said["headings"][OWN], "", clues()[OWN]
+        yield own_deputies(archive), said["headings"][OWN], "", clues()[OWN], 1
