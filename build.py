@@ -51,7 +51,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
         memory = publish.remembered(choices.cache, choices.site, public)
         kept = memory.kept(pages, choices.prove)  # what the live site has as it would come out
         changed = [page for page in pages if page.path not in kept]
-        with publish.workers(changed, choices.cache) as executor:  # pages -> files in a private folder, in parallel
+        with publish.workers(changed, choices.cache, choices.executor) as executor:  # pages -> files in a private folder, in parallel
             stage = publish.write(changed, choices.site, executor, public, voice.bar, kept)
         stage = publish.close(stage, editions.closings(archive, sound))  # sums and packs of finished files
         voice.step("written", files=len(stage.paths))

@@ -131,7 +131,7 @@ def wrong(editor: Editor, number: int, folder: Path, counted: Counter) -> Iterat
             pages = editor.pages()
             publish.hold(pages, folder / "cache")
             kept = memory.kept(pages)
-            made = {page.path: unchanged.traced(page) for page in pages}
+            made = {page.path: unchanged.traced(page, page.make) for page in pages}
         except (Rejected, LookupError, ValueError, TypeError, AttributeError):  # an archive that the rules would have stopped
             counted["broken"] += 1
             continue

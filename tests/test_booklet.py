@@ -219,6 +219,7 @@ def test_a_warning_is_told_and_stops_nothing(archive_folder):
 def test_the_size_is_chosen_in_the_settings(archive_folder, trim, size):
     choices = (
         f"booklet:\n  trim: {trim}\n  binding: 骑马订\n  imprint: 内部资料准印证（样）字第1号\n  volume: 二〇二五年卷\n"
+        f"  foreword: 前言{'说了又说，' * 90}。\n  cip: |\n    样例档案／某机关编. —— 某地：某社\n    Ⅰ. ①样… Ⅱ. ①某…\n"
     )
     add(archive_folder, "content/site.yaml", choices)
     folder = built(archive_folder)
@@ -226,7 +227,9 @@ def test_the_size_is_chosen_in_the_settings(archive_folder, trim, size):
         for page, wide in [*((page, size[0]) for page in inside.pages), (cover.pages[0], 2 * size[0])]:
             left, low, right, high = map(float, page.trimbox)
             assert (right - left, high - low) == pytest.approx((wide * MM, size[1] * MM), abs=0.1)
-    assert "内部资料准印证（样）字第1号" in re.sub(r"\s", "", pdfs.text(folder / "reader.pdf"))
+    printed = re.sub(r"\s", "", pdfs.text(folder / "reader.pdf"))
+    assert "内部资料准印证（样）字第1号" in printed
+    assert "图书在版编目（CIP）数据样例档案／某机关编.——某地：某社Ⅰ.①样…Ⅱ.①某…" in printed
 
 
 def test_a_selection_makes_a_thematic_booklet(archive_folder):
@@ -259,6 +262,10 @@ def test_one_deputy_or_station_makes_a_leaflet_of_one_sheet(archive_folder, sele
         assert len(sheet.pages) == 2
         left, low, right, high = map(float, leaflet.pages[0].trimbox)
     assert (right - left, high - low) == pytest.approx((148 * MM, 210 * MM), abs=0.1)
+    for page in pdfs.text(folder / "reader.pdf").split("\f")[:4]:
+        said = [line for line in page.split("\n") if line.strip() not in ("", "样", "张", "样张")]
+        assert said, "no side is blank"
+        assert said[-1] not in ("怎样找到我", "怎样来", "故事"), "nothing stands under a heading"
 
 
 def test_a_selection_of_nothing_is_told_with_what_there_is(archive_folder):

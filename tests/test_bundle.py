@@ -56,7 +56,7 @@ def test_a_bundle_installs_where_there_is_no_network(tmp_path, locked, monkeypat
     assert bundle.write(folder, "linux", (python,)) == len(FEW) + 1  # and uv
     assert {"build.py", "wheels", "tribune", "请先看.txt", "新建档案.sh"} <= {each.name for each in folder.iterdir()}
     assert not {"content", "stories"} & {each.name for each in folder.iterdir()}, "the sample is nobody's archive"
-    install = "from tribune import installation as i; i.install([], False); print(i.complete(False))"
+    install = "from tribune import installation as i; i.install([], 'build'); print(i.complete('build'))"
     alone = ["unshare", "--net", "--map-root-user", sys.executable, "-c", install]
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path / "home")}  # no package was ever fetched there
     done = subprocess.run(alone, cwd=folder, env=bare, capture_output=True, text=True)

@@ -353,8 +353,8 @@ def test_a_code_on_a_page_is_that_on_paper_and_its_picture_is_large_enough_to_pr
     assert profile.xpath("//a[@href='../qr/deputies/zhang-huijuan.png']/@download") == ["代表码-张慧娟-k7m2.png"]
 
 
-def size(page: pikepdf.Page) -> tuple[int, int]:
-    left, low, right, high = map(float, page.mediabox)
+def size(page: pikepdf.Page, box: str = "/TrimBox") -> tuple[int, int]:
+    left, low, right, high = map(float, page.obj.get(box, page.mediabox))
     return round((right - left) / pdfs.MM), round((high - low) / pdfs.MM)
 
 
@@ -368,6 +368,9 @@ def test_signs_have_their_sizes_and_are_accessible(site):
         assert "No syntax or stream encoding errors" in pdfs.said("qpdf", "--check", file)
         with pikepdf.open(file) as document, document.open_metadata() as told:
             assert [size(page) for page in document.pages] == sizes
+            assert [size(page, "/CropBox") for page in document.pages] == sizes, "what screens and printers take for the sheet"
+            if name != "cards.pdf":  # which are cut out of a sheet
+                assert [size(page, "/BleedBox") for page in document.pages] == [(wide + 6, high + 6) for wide, high in sizes]
             assert told["pdfuaid:part"] == "1"
 
 

@@ -92,3 +92,22 @@ def test_what_is_asked_for_only_with_some_values_is_asked_for_then(browser, desk
         assert [page.get_by_label(name).is_visible() for name in ("认领日期", "完成日期")] == [False, False]
         page.get_by_label("进度").select_option("已认领")
         assert [page.get_by_label(name).is_visible() for name in ("认领日期", "完成日期")] == [True, False]
+
+
+def test_what_a_deputy_did_is_added_to_the_years_table(browser, desk):
+    with a_page(browser) as page:
+        page.goto(desk.entrance)
+        page.click("text=2026 年")
+        page.click("text=加一条")
+        page.get_by_label("日期").fill("2026年1月1日")
+        page.get_by_label("代表", exact=False).first.fill("zhanghuijuan")
+        page.locator(".acts >> text=保存").click()
+        assert "处要改" in page.inner_text("main") and page.get_by_label("代表", exact=False).first.input_value() == "zhanghuijuan"
+        page.get_by_label("类别").fill("走访")
+        page.locator(".acts >> text=保存").click()
+        assert "存好了" in page.inner_text("main")
+        page.goto(desk.at + "year/2026?q=zhang")
+        assert flaws(page) == [] and page.locator(".rows a").inner_text().split() == ["张慧娟", "走访"]
+        page.locator(".rows a").click()
+        assert page.get_by_label("类别").input_value() == "走访"
+    assert (desk.root / "content/records/2026.csv").read_text("utf-8-sig").endswith("\n2026-01-01,zhang-huijuan,走访,,,,,\n")

@@ -14,6 +14,7 @@ from tribune.desk.edit.file import SHOWN, File
 from tribune.desk.edit.form import gathered, shapes, spread
 from tribune.desk.edit.form.shapes import DAY, LINE, MARKED, NUMBER, PICK, PLACE, TEXT, Shape
 from tribune.desk.edit.form.values import meant
+from tribune.desk.edit.table import Row
 from tribune.model import KINDS
 from tribune.model.workdays import today
 from tribune.rules.register import Register
@@ -129,3 +130,28 @@ def test_a_row_more_and_a_row_up():
         ("a", "1"), ("b.1", "1"), ("b.1.x", "乙"), ("b.0", "0"), ("b.0.x", "甲"), ("c", "3")]  # fmt: skip
     assert rows.changed(fields, "add:b")["b.2"] == "" and "b.0.x" not in rows.changed(fields, "remove:b.0")
     assert rows.changed(fields, "up:b.0") == fields == rows.changed(fields, "up:nothing.7")
+
+
+SECOND = '2025/3/12,代表乙,接待,,,听取"停车"意见\r\n'
+TABLE = f'日期,代表,类别,时长（小时）,地点,内容\r\n2025-03-05,jia,走访,2,东风街道,"看了灯，\r\n记下来"\r\n\r\n{SECOND}'
+ROW = {"jia": "代表甲", "yi": "代表乙"}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_row_of_a_table_changes_its_own_lines_alone(tmp_path, mark):
+    path, names = "content/records/2025.csv", {"deputy": ROW, "story": {}, "suggestion": {}}
+    (tmp_path / "content/records").mkdir(parents=True)
+    (tmp_path / path).write_bytes((mark + TABLE).encode())
+
+    def typed(number: str, **more: str) -> str:
+        row = Row.at(tmp_path, f"{path}/{number}")
+        fields = {**spread(row.shapes, row.contents, names), **more}
+        values = gathered(row.shapes, posted(fields), row.contents, names)
+        return (row.with_fields(values) if values else row.data).decode()
+
+    assert typed("0") == typed("1") == mark + TABLE and Row.at(tmp_path, f"{path}/2") is None
+    changed = '2025-03-12,代表乙,接待,,北街,"听取""停车""意见"\r\n'
+    assert typed("1", place="北街") == mark + TABLE.replace(SECOND, changed)
+    assert typed("0", hours="２.5") == mark + TABLE.replace('2,东风街道,"看了灯，\r\n记下来"', "2.5,东风街道,看了灯，记下来")
+    new = f"{today().year}-03-08,jia,视察,,,看了\r\n"
+    assert typed("new", date="3月8日", deputy="代表甲", type="视察", text="看了") == mark + TABLE + new

@@ -24,8 +24,10 @@ from tribune.wording import worded
 PROJECT = Path(__file__).parents[1]
 LIVING = {"publish": 1, "withdraw": 1, "rename": 2}  # what becomes of a record, with the number of words that say which
 COMMANDS = (
-    "build", "new", "edit", "serve", "codes", "harvest", "import", "changes", "deploy", *LIVING, "rules", "schema", "bundle", "test",
+    "build", "new", "edit", "serve", "codes", "harvest", "import", "changes", "deploy", *LIVING, "rules", "schema", "bundle",
+    "worker", "test",
 )  # fmt: skip
+BESIDE = ("test", "import", "new", "deploy", "bundle", "worker")  # commands with words of their own; the tests' are pytest's
 PORT = 8000  # where nobody names one
 PLATFORMS = ("windows", "linux")
 LONGEST = 300  # characters of a value that is selected by, as in the model
@@ -63,6 +65,7 @@ class Choices:
     answers: Path | None = None
     open: bool = False
     platform: str = PLATFORMS[0]
+    executor: str = ""
     rest: tuple[str, ...] = ()
 
     @property
@@ -85,11 +88,11 @@ def choose(arguments: list[str]) -> Choices:
     """Parse the command line; prints help or a usage error, and exits, where argparse does."""
     options = parser("en" if re.search(r"--lang[= ]en\b", " ".join(arguments)) else "zh")
     known, rest = options.parse_known_args(arguments)
-    if rest and known.command not in ("test", "import", "new", "deploy", "bundle", *LIVING):  # the tests' options are pytest's
+    if rest and known.command not in (*BESIDE, *LIVING):
         options.error(" ".join(rest))
     if known.command == "import" and (not {*rest} - {*PLANNERS} or any(each.startswith("-") for each in rest)):
         options.exit(2, worded(words()["import_usage"][known.lang], {"all": ", ".join(PLANNERS)}) + "\n")
-    if known.command in ("new", "bundle") and len(rest) != 1:
+    if known.command in ("new", "bundle", "worker") and len(rest) != 1:
         options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
     if known.command in LIVING and len(rest) != LIVING[known.command]:
         options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
@@ -116,6 +119,7 @@ def choose(arguments: list[str]) -> Choices:
         answers=known.answers,
         open=known.open,
         platform=known.platform,
+        executor=known.executor or "",
         rest=tuple(rest),
     )
 
@@ -167,7 +171,15 @@ def parser(lang: str) -> Parser:
     parser.add_argument("--undo", action="store_true", help=about("undo"))
     parser.add_argument("--answers", type=Path, metavar="FILE", help=about("answers"))
     parser.add_argument("--platform", choices=PLATFORMS, default=PLATFORMS[0], help=about("platform"))
+    parser.add_argument("--executor", type=_executor, metavar="dask://HOST:PORT", help=about("executor"))
     return parser
+
+
+def _executor(text: str) -> str:
+    """The address of a scheduler, as its engine wants it."""
+    if found := re.fullmatch(r"dask://([\w.\[\]:-]+:[0-9]{1,5})", text):
+        return f"tcp://{found[1]}"
+    raise argparse.ArgumentTypeError(f"{text} (dask://HOST:8786)")
 
 
 def _day(text: str) -> datetime.date:

@@ -15,6 +15,7 @@ from tribune import freshness, notes, unexpected
 from tribune.choices import LIVING, PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
+from tribune.publish import Unserved
 from tribune.voice import Voice
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ def _build(build, choices: Choices, voice: Voice) -> int:
     try:
         with notes.kept(choices.cache):
             build(choices, voice)
+    except Unserved as unserved:
+        why, address = unserved.args
+        voice.say(why, address=address)
+        return 1
     except UnknownStation as unknown:
         voice.say("no_station", station=choices.station, known=unknown)
         return 2
@@ -116,12 +121,6 @@ def _codes(build, choices: Choices, voice: Voice) -> int:
         voice.say("code", code=code, name=deputy.name, id=deputy.id)
     voice.say("codes" if given else "coded", count=len(given), file=codes.REGISTER)
     return 0
-
-
-def _harvest(build, choices: Choices, voice: Voice) -> int:
-    from tribune.harvest import harvest
-
-    return harvest(choices, voice)
 
 
 def _import(build, choices: Choices, voice: Voice) -> int:
@@ -259,7 +258,7 @@ _COMMANDS = {
     "edit": _edit,
     "serve": _apart("serve", "serve"),
     "codes": _codes,
-    "harvest": _harvest,
+    "harvest": _apart("harvest", "harvest"),
     "import": _import,
     "changes": _changes,
     "deploy": _apart("deploy", "deploy"),
@@ -267,5 +266,6 @@ _COMMANDS = {
     "rules": _rules,
     "schema": _schema,
     "bundle": _bundle,
+    "worker": _apart("worker", "work"),
     "test": _test,
 }

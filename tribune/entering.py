@@ -6,20 +6,21 @@ Standard library only, and little of it, since every run pays; the syntax of 3.6
 import os
 import sys
 
-from tribune.environment import ENTERING, OLDEST, ON_WINDOWS, PYTHON, VENV, complete
+from tribune.environment import ENTERING, OLDEST, ON_WINDOWS, PYTHON, VENV, complete, wanted
 
 
 def enter(argv):
     """Returns if this process runs in a complete `.venv`; else completes it and runs `argv` anew in it.
 
-    argv: as in `sys.argv`; `test` among it asks for what the tests need too, `--lang en` for English.
+    argv: as in `sys.argv`; `test` among it asks for what the tests need too, `worker` or `--executor` for what many
+    computers do, `--lang en` for English.
     Exits with 1 and one clear message where the set-up cannot be done.
     """
-    tests = "test" in argv[1:]
-    if sys.version_info < OLDEST or not complete(tests):
+    kind = wanted(argv)
+    if sys.version_info < OLDEST or not complete(kind):
         from tribune import installation
 
-        installation.install(argv, tests)
+        installation.install(argv, kind)
     elif os.path.realpath(sys.prefix) == os.path.realpath(VENV):
         os.environ.pop(ENTERING, None)
         return

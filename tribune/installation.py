@@ -76,8 +76,8 @@ WORDS = {
 }
 
 
-def install(argv, tests):
-    """Make `.venv` complete, for the tests too if `tests`; an interruption leaves no stamp, and so a fresh start.
+def install(argv, kind):
+    """Make `.venv` complete for a kind of environment.KINDS; an interruption leaves no stamp, and so a fresh start.
 
     Exits with 1 and one clear message, in the language that `argv` asks for, where it cannot be done.
     """
@@ -86,8 +86,8 @@ def install(argv, tests):
         stop(said, "old", *(".".join(map(str, version[:2])) for version in (OLDEST, sys.version_info)))
     try:
         with _alone(said):
-            if not complete(tests):
-                _make(said, tests)
+            if not complete(kind):
+                _make(said, kind)
     except OSError as error:
         stop(said, "failed", error)
     except KeyboardInterrupt:
@@ -99,16 +99,17 @@ def words(argv):
     return WORDS["en" if "--lang=en" in argv or ("--lang", "en") in zip(argv, argv[1:]) else "zh"]
 
 
-def _make(words, tests):
+def _make(words, kind):
+    tests = kind == "test"
     if tests:
         _install_programs(words)
     tool = uv(words)
     _clear_unfinished(words)
-    _install_packages(words, tool, tests)
+    _install_packages(words, tool, kind)
     if tests:
         _install_tools(words)
         _install_browser(words)
-    STAMP.write_text(stamp(tests))
+    STAMP.write_text(stamp(kind))
 
 
 @contextlib.contextmanager
@@ -193,13 +194,14 @@ def _near():
     return ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
 
 
-def _install_packages(words, uv, tests):
+def _install_packages(words, uv, kind):
     """Brings `.venv` to what `uv.lock` names, on this Python (or the one a virtual one is of)."""
     say(words, "packages")
     python = getattr(sys, "_base_executable", None) or sys.executable
     own = ["--no-progress", "--no-managed-python", "--no-python-downloads"]
     sync = [uv, "sync", "--frozen", *own]
-    groups = ["--group", "test"] if tests else ["--inexact"]  # what an earlier run put there for the tests may stay
+    groups = ["--group", kind] if kind != "build" else []
+    groups += ["--inexact"] if kind != "test" else []  # what an earlier run put there for the tests may stay
     made = {"UV_PROJECT_ENVIRONMENT": str(VENV), "UV_COMPILE_BYTECODE": "1"}
     made["UV_LINK_MODE"] = "copy"  # a file linked from uv's cache that is damaged here would be damaged everywhere
     if AFRESH in os.environ:

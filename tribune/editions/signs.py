@@ -12,11 +12,11 @@ from tribune.load import Records
 from tribune.model import Archive, Deputy, Station
 from tribune.problems import Problem
 from tribune.render import memory, typst
-from tribune.render.print import characters, dating, inks, signs
+from tribune.render.print import characters, dating, inks, press, signs
 from tribune.rules.register import Register
 
 EDITION = "signs"
-VERSION = "3"  # raise when the same signs shall give other bytes
+VERSION = "4"  # raise when the same signs shall give other bytes
 CARDS, DOORS = "cards.pdf", "doors.pdf"
 
 
@@ -75,4 +75,4 @@ def _set(archive: Archive, originals: Mapping[str, Path], template: str, data: d
         desk.put("inks.json", inks.screen(theme.colour for theme in archive.site.themes))
         for name, portrait in signs.portraits(archive, originals, deputies).items():
             desk.put(f"pictures/{name}", portrait)
-        return desk.set(template, typst.ACCESSIBLE)
+        return press.cropped(desk.set(template, typst.ACCESSIBLE))

@@ -50,6 +50,7 @@ class Booklet(Value):
     editor: Line | None = field(None, "编者", "编者；不写则用主办单位")
     foreword: Text | None = field(None, "前言", "前言，可分段；不写则用首页上的简介")
     imprint: Line | None = field(None, "书号或准印证号", "书号或准印证号，如 ISBN 978-…、内部资料准印证（晋）字第…号")
+    cip: Text | None = field(None, "图书在版编目数据", "图书在版编目（CIP）数据，出版社给的原样，一行一行")
     trim: Literal["大32开", "32开", "16开", "A5"] = field("大32开", "开本")
     binding: Literal["骑马订", "胶订"] = field("胶订", "装订", "装订：骑马订（64 页以内）、胶订")
     paper: Number = field(Decimal("0.104"), "纸厚", "一张纸的厚度（毫米），用来算书脊", gt=0, lt=1)

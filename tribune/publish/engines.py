@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -11,21 +10,29 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from tribune.editions import Page
-from tribune.render import memory
+from tribune.publish.making import hold
 
 FEW = 200  # pages that one process has made before a second one has started
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-held: list[Page] = []
+
+
+def workers(pages: list[Page], cache: Path | None, address: str = "") -> AbstractContextManager[Executor]:
+    """Who holds `pages` and can make them: the workers of a scheduler, if there's an `address`; else those of this computer."""
+    if not address:
+        return _own(pages, cache)
+    from tribune.publish.cluster import cluster
+
+    return cluster(address, pages, cache)
 
 
 @contextmanager
-def workers(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
-    """Processes that hold `pages` and can make them, one a core; for a few pages, this process itself.
+def _own(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
+    """Processes, one a core; for a few pages, this process itself.
 
     If anything is raised, what they are at is given up; afterwards none of them runs any more.
     """
@@ -57,14 +64,6 @@ def _start(executor: Executor) -> None:
         executor.submit(int)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def hold(pages: list[Page], cache: Path | None) -> None:
-    """Prepare this process to make `pages`, keeping results in `cache`; forked workers inherit both."""
-    held[:] = pages
-    memory.use(cache)
-    gc.freeze()  # the archive lives as long as the process: nobody need look through it for garbage,
-    gc.set_threshold(50_000)  # and what a page leaves behind is little
 
 
 def _begin(pages: list[Page], cache: Path | None, parent: int) -> None:

@@ -14,9 +14,11 @@ from types import MappingProxyType
 
 from tribune import rules
 from tribune.editions import Closing, Page
-from tribune.problems import Problem, Rejected
-from tribune.publish import engines, mark
-from tribune.publish.unchanged import Trace, into, link, traced
+from tribune.editions.page import Writer
+from tribune.problems import Problem
+from tribune.publish import making, mark
+from tribune.publish.making import Made
+from tribune.publish.unchanged import Trace, into, link
 
 CHUNK = 16  # pages a task
 LANES = max(1, (os.cpu_count() or 1) // 2)
@@ -51,21 +53,27 @@ def write(
     """Make every page of `pages` (which the executor's processes `hold`) into a private folder beside `site`, and take over
     from the site what is `kept`.
 
-    `public` are the contacts that may be seen; `progress` wraps the finished tasks and is told how many there are.
-    Raises whatever making or writing raises.
+    Workers make, and this process alone writes. `public` are the contacts that may be seen; `progress` wraps the finished
+    tasks and is told how many there are. Raises whatever making or writing raises.
     """
     folder = _beside(site)
     for path in kept:
         link(site / path, folder / path)
-    work = partial(_make, folder, public)
-    tasks = [executor.submit(work, chunk) for chunk in _chunks(pages)]
-    done = [found for task in progress(as_completed(tasks), len(tasks)) for found in task.result()]
-    paths = frozenset(path for made, *_ in done for path in made)
-    traces = {made[0]: trace for made, _, trace, _ in done if trace}
-    seen = [*(seen for _, seen, *_ in done if seen), *(trace.seen for trace in kept.values() if trace.seen)]
-    withheld = tuple(problem for *_, problems in done for problem in problems)
+    work, chunks = partial(making.make, public), _chunks(pages)
+    made = as_completed(executor.submit(work, chunk) for chunk in chunks)  # nobody else keeps what comes home
+    done = [_taken(folder, page) for task in progress(made, len(chunks)) for page in task.result()]
+    paths = frozenset(path for page in done for path in page.files)
+    traces = {next(iter(page.files)): page.trace for page in done if page.trace}
+    seen = [*(page.seen for page in done if page.seen), *(trace.seen for trace in kept.values() if trace.seen)]
+    withheld = tuple(problem for page in done for problem in page.problems)
     ordered = tuple(sorted(seen, key=lambda each: each.path))
     return Stage(folder, paths | kept.keys(), ordered, {**traces, **kept}, withheld)
+
+
+def _taken(folder: Path, made: Made) -> Made:
+    """Write what came home; of its files the names are kept."""
+    _put(folder, made.files)
+    return replace(made, files=dict.fromkeys(made.files, b""))
 
 
 def _beside(site: Path) -> Path:
@@ -88,37 +96,15 @@ def _lane(name: str) -> str:
     return str(int(name) % LANES) if name.isdecimal() else name
 
 
-def _make(folder: Path, public: frozenset[str], numbers: Iterable[int]) -> list[tuple]:
-    return [_tried(folder, public, engines.held[number]) for number in numbers]
-
-
-def _tried(folder: Path, public: frozenset[str], page: Page) -> tuple:
-    """What `_write` gives, and the problems. A folder that would be wrong is left out whole; a page stops the build."""
-    try:
-        return *_write(folder, public, page), []
-    except Rejected as rejected:
-        if not page.path.endswith("/"):
-            raise
-        return [], None, None, rejected.problems
-
-
-def _write(folder: Path, public: frozenset[str], page: Page) -> tuple[list[str], rules.Inspection | None, Trace | None]:
-    made, trace = traced(page)
-    files = {page.path + name: data for name, data in made.items()} if isinstance(made, dict) else {page.path: made}
-    _put(folder, files)
-    seen = rules.inspect(page.path, made, public) if page.path.endswith(".html") else None
-    return list(files), seen, trace and replace(trace, seen=seen)
-
-
-def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+def _put(folder: Path, files: Mapping[str, bytes | Writer]) -> None:
     """Write new files only: what stands there already may be the live site's own."""
     for path, data in files.items():
         into(folder / path, partial(_new, data))
 
 
-def _new(data: bytes, file: Path) -> None:
+def _new(data: bytes | Writer, file: Path) -> None:
     with file.open("xb") as new:
-        new.write(data)
+        data(new) if callable(data) else new.write(data)
 
 
 @dataclass(frozen=True)

@@ -129,11 +129,11 @@ def is_asking(page: Page) -> bool:
     return isinstance(page.make, partial) and page.make.func in ASKING and not page.make.keywords
 
 
-def traced(page: Page) -> tuple[bytes | dict[str, bytes], Trace | None]:
-    """What a page is made to, and by what; None for one whose questions can't be put again."""
+def traced(page: Page, work: Callable[[], bytes | dict[str, bytes]]) -> tuple[bytes | dict[str, bytes], Trace | None]:
+    """What a page is made to by its `work`, and by what; None for one whose questions can't be put again."""
     if not is_asking(page):
-        return page.make(), None
-    made, log = asked.listen(page.make)
+        return work(), None
+    made, log = asked.listen(work)
     if log.untold:
         return made, None
     with suppress(Untold):

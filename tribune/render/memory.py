@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +24,8 @@ _SETTINGS = (
 _NOW = "CAST(strftime('%s', 'now') AS INTEGER)"  # SQLite's clock: what is remembered depends on none
 _DAY, KEPT = 86_400, 30  # seconds; days for which a result is kept that no build has asked for
 _file: Path | None = None
+Row = tuple[str, bytes]  # a result by its key
+_news: list[Row] | None = None
 
 
 def use(folder: Path | None) -> None:
@@ -55,8 +57,27 @@ def remember(key: str, make: Callable[[], bytes]) -> bytes:
             _ask(f"UPDATE results SET used = {_NOW} WHERE key = ?", key)
         return row[0]
     made = make()
-    _ask(f"INSERT OR REPLACE INTO results VALUES (?, {_NOW}, ?, ?)", key, _digest(key, made), made)
+    keep([(key, made)])
+    if _news is not None:
+        _news.append((key, made))
     return made
+
+
+@contextmanager
+def news() -> Iterator[list[Row]]:
+    """What is newly kept meanwhile, for another computer's memory."""
+    global _news
+    _news = found = []
+    try:
+        yield found
+    finally:
+        _news = None
+
+
+def keep(rows: Iterable[Row]) -> None:
+    """Keep what another computer has made."""
+    for key, made in rows:
+        _ask(f"INSERT OR REPLACE INTO results VALUES (?, {_NOW}, ?, ?)", key, _digest(key, made), made)
 
 
 def prune() -> None:

@@ -24,13 +24,14 @@ from tribune.desk.edit import (
     record,
     to_do,
     unsaved,
+    years,
 )
 from tribune.desk.edit.desk import PAGES, Desk
 from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
 from tribune.render.assets import TEMPLATES
 
 # Each gives the routes of some pages.
-ROOMS = (lists, to_do, record, unsaved, past, look, photographs, plain, changed, going, help, living)
+ROOMS = (lists, to_do, record, unsaved, past, look, photographs, plain, years, changed, going, help, living)
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",

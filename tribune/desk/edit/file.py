@@ -50,6 +50,15 @@ class File:
         return fingerprint(self.data) if self.data else ""
 
     @property
+    def key(self) -> str:
+        """By which its form is known."""
+        return self.path
+
+    def concerns(self, problem: Problem) -> bool:
+        """Whether a problem of the file at its path is one of this."""
+        return True
+
+    @property
     def shapes(self) -> tuple[Shape, ...]:
         return shapes(self.kind)
 

@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from tribune.desk.edit.desk import Desk
 from tribune.desk.edit.standing import Standing
-from tribune.load.files import TEXTS
-from tribune.model import SHELVES, Deputy, Shelved
+from tribune.load.files import TEXTS, kind_of
+from tribune.model import SHELVES, Activities, Deputy, Shelved
 from tribune.model.names import PersonName, syllables
 from tribune.model.record import UNAPPROVED
 
@@ -65,7 +65,9 @@ def _kinds(desk: Desk) -> Response:
     counted = [(kind, rows := list(all_rows(now, kind)), sum(row.wrong > 0 for row in rows)) for kind in SHELVES]
     paths = {kind: path for path, kind in TEXTS.items()}
     single = [(kind, address(paths[kind])) for kind in SINGLE]
-    return desk.page("kinds.html", "records", counted=counted, single=single)
+    tables = {PurePosixPath(path).stem for path in now.texts if kind_of(path) == Activities.kind}
+    years = sorted({*filter(str.isdecimal, tables), str(desk.as_of.year)}, reverse=True)
+    return desk.page("kinds.html", "records", counted=counted, single=single, years=years)
 
 
 def _list(desk: Desk, request: Request) -> Response:
@@ -76,12 +78,12 @@ def _list(desk: Desk, request: Request) -> Response:
     every = list(all_rows(desk.now, kind))
     states = {each: sum(_is_so(row, each) for row in every) for each in STATES}
     found = [row for row in every if row.is_meant(asked) and (not state or _is_so(row, state))]
-    begin = _number(request.query_params.get("from", ""))
+    begin = number(request.query_params.get("from", ""))
     shown = {"rows": found[begin : begin + MOST], "found": len(found), "begin": begin, "most": MOST, "quote": quote}
     return desk.page("list.html", "records", kind=kind, asked=asked, state=state, states=states, every=len(every), **shown)
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 

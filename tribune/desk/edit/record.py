@@ -18,7 +18,9 @@ from tribune.desk.edit.file import SHOWN, File, told
 from tribune.desk.edit.form import Control, Shape, drawn, spread
 from tribune.desk.edit.form.drawn import offered, places
 from tribune.desk.edit.form.shapes import MARKED
-from tribune.desk.edit.form.values import Names, option
+from tribune.desk.edit.form.values import Names
+from tribune.desk.edit.table import Row
+from tribune.desk.picking import option
 from tribune.desk.plan import fingerprint
 from tribune.model import FACETS, LINKABLE, SHELVES, About, Site
 from tribune.model.record import KEEPING
@@ -49,7 +51,7 @@ def routes(desk: Desk) -> list[Route]:
 def at(desk: Desk, key: str) -> File | None:
     """The file that a form is of: by its path, or by `new/` and its kind."""
     if not key.startswith(drafts.NEW):
-        return File.at(desk.root, key)
+        return Row.at(desk.root, key) if ".csv/" in key else File.at(desk.root, key)
     kind = SHOWN.get(key.removeprefix(drafts.NEW))
     return File.new(kind) if kind in SHELVES else None
 
@@ -86,7 +88,7 @@ def _show(desk: Desk, request: Request) -> Response:
     if not (file := at(desk, key)):
         return desk.missing()
     form = opened(desk, key, file)
-    problems = desk.now.problems_of.get(file.path, ())
+    problems = list(filter(file.concerns, desk.now.problems_of.get(file.path, ())))
     if form.draft:
         wanted = _wanted(desk, form)
         problems = saving.judged(desk.now, wanted).problems if wanted else ()
@@ -131,7 +133,7 @@ def _save(desk: Desk, form: Opened, now: File) -> Response:
     if not saving.save(desk.watch, form.base, judged):
         return _met(desk, form, at(desk, form.key) or now)
     drafts.drop(desk.root, form.key)
-    return to(f"/record/{quote(wanted.path)}?saved")
+    return to(f"/record/{quote(wanted.key)}?saved")
 
 
 def _met(desk: Desk, form: Opened, now: File) -> Response:
@@ -164,7 +166,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_text": any(each.type == MARKED for each in file.shapes),
         "links": _links(names), "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
         "life": living.offered(desk.now, file.path),
-        "past": bool(form.base.path and history.versions(desk.root, form.base.path)),
+        "past": bool(File.at(desk.root, file.path) and history.versions(desk.root, file.path)),
     }  # fmt: skip
     return desk.page("record.html", "records", status, **{**facts, **more})
 
@@ -186,7 +188,7 @@ def _remember(desk: Desk, file: File) -> None:
 
 def name(form: Opened) -> str:
     told = {**form.base.contents, **form.fields}
-    return str(told.get("name") or told.get("title") or "")
+    return str(told.get("name") or told.get("title") or " ".join(filter(None, (told.get("date"), form.fields.get("deputy")))))
 
 
 def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]:
@@ -198,7 +200,8 @@ def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]
     if marked:
         yield "正文", marked
     yield from ((group, [each for each in controls if each.shape.group == group]) for group in groups)
-    yield KEEPING, [each for each in controls if each.shape.group == KEEPING]
+    if kept := [each for each in controls if each.shape.group == KEEPING]:
+        yield KEEPING, kept
 
 
 def picked(shapes: Sequence[Shape]) -> set[str]:

@@ -60,8 +60,12 @@ def judged(now: Standing, file: File) -> Judged:
         return Judged(file, (Problem(file.path, 0, "F002", facts),))
     after = now.with_text(file.source(file.data))
     before = {_told(each) for each in now.problems}
-    elsewhere = (each for each in after.problems if each.path != file.path and not each.is_warning and _told(each) not in before)
-    return Judged(file, tuple(after.problems_of.get(file.path, ())), tuple(elsewhere), after)
+    elsewhere = (each for each in after.problems if not _is_of(each, file) and not each.is_warning and _told(each) not in before)
+    return Judged(file, tuple(each for each in after.problems if _is_of(each, file)), tuple(elsewhere), after)
+
+
+def _is_of(problem: Problem, file: File) -> bool:
+    return problem.path == file.path and file.concerns(problem)
 
 
 def _told(problem: Problem) -> tuple[str, str, str]:

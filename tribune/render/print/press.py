@@ -102,6 +102,15 @@ def _lead(document) -> None:
                 del link.A
 
 
+def cropped(pdf: bytes) -> bytes:
+    """The PDF as a sheet of its trim, for screens and office printers; the press finds its bleed around it."""
+    with opened(pdf) as document:
+        for page in document.pages:
+            if "/TrimBox" in page.obj:
+                page.cropbox = page.trimbox
+        return saved(document)
+
+
 def count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     import pikepdf
