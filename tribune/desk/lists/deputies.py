@@ -107,7 +107,7 @@ def _read_sound(draft: Draft, name: str) -> None:
 
 def _about(draft: Draft, marks: list[str]) -> None:
     """Gender and people, from their columns or from brackets behind the name: 张三（女，回族）."""
-    gender, ethnicity = draft.use("gender").strip().removesuffix("性"), draft.use("ethnicity").strip()
+    gender, ethnicity = draft.word("gender").removesuffix("性"), draft.word("ethnicity")
     for mark in (part.strip() for each in marks for part in re.split("[，,、；; ]", each)):
         if mark in ("男", "女"):
             gender = gender or mark
