@@ -116,7 +116,7 @@ def whole(found: list[SearchRecord], name: str, ready: str, **files: bytes) -> W
 
 
 def _urls(files: dict[str, bytes]) -> dict[str, str]:
-    packed = {path: data for path, data in files.items() if path.startswith("fragment/")}
+    packed = {path: data for path, data in files.items() if "fragment/" in path}  # of every shard
     return {Path(path).stem: json.loads(gzip.decompress(data)[12:])["url"][1:] for path, data in packed.items()}
 
 

@@ -23,7 +23,7 @@ sys.path.insert(0, str(HERE.parent))
 from corpus import generate  # noqa: E402
 from costs import Cost, cost, spent  # noqa: E402
 
-SIZES = {217: 144, 2_000: 1_000, 10_000: 5_000}  # stories: deputies
+SIZES = {217: 144, 2_000: 1_000, 10_000: 5_000, 50_000: 25_000}  # stories: deputies; the largest by --sizes alone
 STEPS = ("cold", "least", "one story", "one deputy", "one row", "preview", "no change", "whole cold", "whole story", "next day")
 Pairs = list[tuple[Cost, Cost]]
 

@@ -26,5 +26,5 @@ def opened_on(archive_folder):
 @contextmanager
 def a_page(browser, scripted: bool = True, width: int = 1280):
     with browser.new_context(java_script_enabled=scripted, bypass_csp=True, viewport={"width": width, "height": 800}) as context:
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(30_000)
         yield context.new_page()

@@ -256,7 +256,7 @@ def test_the_search_knows_every_text_of_a_logbook_page_and_nothing_that_is_not_t
         page = lxml_html.fromstring(html(view))
         seen, record = page.text_content(), known.pop(view.path)
         lines = set(record.text.split("\n")) - {""}
-        assert record.title == page.findtext(".//h1")
+        assert record.title == page.find(".//h1").text_content()
         assert all(line in seen for line in lines)
         assert {
             text for book in view.years for row in book.rows for text in (row.text, row.type, row.place) if text

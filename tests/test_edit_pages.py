@@ -9,7 +9,8 @@ from conftest import contents, silent_page
 from desks import a_page
 
 PAGES = ("", "list/deputies?q=zhang", "to-do", "record/content/site.yaml", "record/content/about.md", "record/content/targets.yaml",
-         "record/content/import.yaml", "record/new/station", "record/new/survey", "history/content/site.yaml", "nothing")  # fmt: skip
+         "record/content/import.yaml", "record/content/deputies/zhang-huijuan.yaml", "record/new/survey",
+         "history/content/site.yaml", "nothing")  # fmt: skip
 
 
 def test_no_page_of_the_desk_shuts_anybody_out_and_each_fits_a_phone(browser, desk):

@@ -25,8 +25,19 @@ from tribune.index.feeds import NEWEST
 from tribune.index.search import records as search_records
 from tribune.index.sitemap import MOST_ADDRESSES
 from tribune.model import Archive, Deputy, Site, Station, Story
-from tribune.pages import AboutPage, HomePage, NotFoundPage, SearchPage, StationsPage, StoryPage, lists
+from tribune.pages import (
+    AboutPage,
+    DeputiesPage,
+    HomePage,
+    NotFoundPage,
+    SearchPage,
+    StationsPage,
+    StoryPage,
+    lists,
+)
+from tribune.pages import deputies as directory
 from tribune.pages.lists import StoriesPage
+from tribune.render.html import html
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = PROJECT / "tests" / "schemas"
@@ -473,3 +484,18 @@ def test_popolo_takes_names_apart_and_keeps_them_whole(archive):
     assert names["ou-yang"][0] == {"note": "Main", "family_name": "欧阳", "given_name": "修"}
     assert names["shan"][0] == {"note": "Main", "family_name": "单"}
     assert [other["name"] for other in names["shan"][1:]] == ["单", "shan"]
+
+
+def test_a_long_directory_of_deputies_has_pages_and_every_letter_leads_to_its_own(archive, monkeypatch):
+    monkeypatch.setattr(directory, "A_PAGE", 2)
+    for order in directory.orders(archive):
+        pages = list(DeputiesPage(archive, order).pages())
+        (whole,) = {page.all_groups for page in pages}
+        for group in whole:
+            listed = [(page.path, each.deputies) for page in pages for each in page.groups if each.key == group.key]
+            assert sum((those for _, those in listed), ()) == group.deputies
+            assert listed[0][0] == pages[0].path_of_group(group.key)
+        assert all(sum(len(group.deputies) for group in page.groups) <= 2 for page in pages)
+    first, second = (html(page).decode() for page in [*DeputiesPage(archive).pages()][:2])
+    assert 'href="deputies-2.html#g-' in first and 'href="deputies.html#g-' in second and "第 2 页" in second
+    assert "deputies-2.html#g-" in html(SearchPage(archive)).decode()

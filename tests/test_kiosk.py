@@ -171,7 +171,8 @@ def test_the_zip_holds_exactly_the_folder_and_is_the_same_each_time(sample, file
     again = {path: files[path] for path in reversed(files)}
     import datetime
 
-    assert making.zipped(datetime.date(*day), again)["kiosk.zip"] == data
+    making.zipped(datetime.date(*day), again)["kiosk.zip"](written := io.BytesIO())
+    assert written.getvalue() == data
 
 
 # --- stations ---------------------------------------------------------------------------------------------------

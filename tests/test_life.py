@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+import axe
 import pytest
 import yaml
 from conftest import BASE, run_build
@@ -177,6 +178,15 @@ def test_until_her_term_ends_she_is_a_deputy_like_others(root):
     assert gone in archive.serving
     assert gone.contact.reception
     assert gone not in as_of(root, "2021-09-02").serving
+
+
+def test_her_page_and_her_code_shut_nobody_out(web, browser):
+    with browser.new_context(viewport={"width": 360, "height": 780}) as context:
+        page = context.new_page()
+        for path in ("deputies/gone.html", f"d/{CODE}.html"):
+            page.goto((web / path).as_uri())
+            assert axe.flaws(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 # --- a unit that merged -------------------------------------------------------------------------------------------

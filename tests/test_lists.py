@@ -12,11 +12,13 @@ from clerks import IDENTITY, PHONE, Imported, archive, put, records, text, xlsx
 from conftest import contents
 from families import FIRST, SECOND
 from families_later import FOURTH, THIRD
+from families_newest import FIFTH
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_lines import touched
 
 from tribune import rules
+from tribune.desk import importing
 from tribune.model import Station, Suggestion
 
 ROLL = [
@@ -176,7 +178,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)
@@ -222,3 +224,45 @@ def test_one_cell_may_name_who_handles_and_who_helps_and_several_columns_deputie
     rows = [["站点", "类型", "驻站代表", "接待代表"], ["西关站", "站", "单甲", "曾乙"]]
     (made,) = Imported(peopled, put(tmp_path, "站.xlsx", xlsx(rows))).plan.write
     assert yaml.load(made.data, Loader=yaml.BaseLoader)["deputies"] == ["shan-jia", "zeng-yi"]
+
+
+def test_an_office_names_the_columns_of_its_lists_in_import_yaml(peopled, tmp_path):
+    root = Path(shutil.copytree(peopled, tmp_path / "archive"))
+    rows = [["何人", "称谓", "暗号"], ["钱九九", "样例厂厂长", "芝麻开门"]]
+    (root / "content/import.yaml").write_text("deputies:\n  何人: name\n  称谓: occupation\n  暗号: private\n", "utf-8")
+    done = Imported(root, put(tmp_path, "表.xlsx", xlsx(rows)), "deputies")
+    (made,) = done.plan.write
+    assert yaml.load(made.data, Loader=yaml.BaseLoader)["occupation"] == "样例厂厂长"
+    assert "暗号" in done.left_out and "芝麻" not in made.data.decode() + "".join(done.left_out)
+
+
+def test_a_deputy_of_several_terms_has_a_seat_for_each(begun, tmp_path):
+    root = Path(shutil.copytree(begun, tmp_path / "archive"))
+    rows = [["姓名", "性别", "届次", "代表团"], ["钱九九", "男", "七、八届", "第一代表团"]]
+    file = put(tmp_path, "名册.xlsx", xlsx(rows))
+    assert Imported(root, file).save() == ["content/deputies/qian-jiujiu.yaml"]
+    (deputy,) = records(root).values()
+    assert [(seat.term, seat.electoral_unit) for seat in deputy.mandates] == [("第七届", None), ("第八届", "第一代表团")]
+    assert Imported(root, file).save() == []
+
+
+def test_spreadsheets_of_the_old_kind_are_read_as_the_new_ones(begun, tmp_path):
+    root, old = Path(shutil.copytree(begun, tmp_path / "archive")), Path(__file__).with_name("old")
+    assert len(Imported(root, old / "deputies.xls").save()) == 2
+    assert {id: deputy.unit for id, deputy in records(root).items()} == {"shan-jia": "dongguan", "zeng-yi": "dongguan"}
+    assert Imported(root, old / "records.xls").save() == ["content/records/2025.csv"]
+    assert "2025-03-04,shan-jia,走访,2" in (root / "content/records/2025.csv").read_text("utf-8-sig")
+    (draft,) = Imported(root, old / "exchanges.xls", "exchanges").save()
+    assert "路灯不亮，我是钱某" in (root / draft).read_text("utf-8")
+    assert without_private_values(root)
+
+
+def test_what_a_list_makes_us_guess_can_be_changed(begun, tmp_path):
+    rows = [["样例区第八届人大代表名册"], ["姓名", "性别", "代表团"], ["单九九", "男", "东关街道代表团"]]
+    file = put(tmp_path, "名册.xlsx", xlsx(rows))
+    (made,) = importing.planned(begun, "", [file], {}).write
+    answers = {guess.answer: {"unit": "beihe", "pinyin": "dan jiu jiu"}.get(guess.field, guess.value) for guess in made.guesses}
+    assert "" not in answers
+    (made,) = importing.planned(begun, "", [file], answers | {"deputies:单九九:mandates:level": "市"}).write
+    said = yaml.load(made.data, Loader=yaml.BaseLoader)
+    assert (said["unit"], said["pinyin"], said["mandates"][0]["level"]) == ("beihe", "dan jiu jiu", "city")

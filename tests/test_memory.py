@@ -68,6 +68,16 @@ def test_notes_with_any_byte_wrong_or_lacking_are_no_notes(tmp_path):
             assert found() == right
 
 
+def test_a_process_that_stays_knows_what_it_noted_for_the_build_before(monkeypatch):
+    monkeypatch.setattr(notes, "_notes", None)
+    looked = []
+    for texts in (("甲", "乙"), ("甲",), ("甲", "乙")):
+        notes.carry()
+        for text in texts:
+            notes.noted("what", [text], lambda text=text: looked.append(text))
+    assert looked == ["甲", "乙", "乙"]  # what a build didn't ask for is forgotten
+
+
 def test_two_builds_at_once_share_what_is_remembered(archive_folder, tmp_path):
     clean = shutil.copytree(BASE, tmp_path / "clean")
     assert run_build(clean, *DAY).returncode == 0

@@ -236,7 +236,7 @@ def test_a_site_of_the_first_round_is_taken_over_once(archive_folder):
     assert codes(site, archive_folder) == []
     done = run_build(archive_folder, *WEB)
     assert done.returncode == 0, done.stdout
-    assert sorted(entry.name for entry in site.iterdir()) == [MARK, "web"]
+    assert sorted(entry.name for entry in site.iterdir()) == [MARK, "nginx.conf", "web"]
     assert not (site / "web/stories/a.html").exists()
 
 

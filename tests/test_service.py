@@ -215,7 +215,7 @@ def test_no_page_is_longer_than_twelve_screens(browser, town):
     page, heights = context.new_page(), {}
     for path in filter(LONG.fullmatch, town.pages):
         if b'http-equiv="refresh"' not in town.file(path):
-            page.goto(ADDRESS + path, wait_until="domcontentloaded")
+            page.goto(ADDRESS + path, wait_until="load")  # with its styles
             heights[path] = page.evaluate("document.documentElement.scrollHeight")
     context.close()
     assert len(heights) > 40 and "suggestions/theme/livelihood.html" in heights

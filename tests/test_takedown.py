@@ -23,7 +23,7 @@ GONE = {
     for kind, shelf in KINDS.items()
     for end in (".html", "-before.html")
 }
-LISTS = ("SHA256SUMS", "sw.js", "kiosk.zip", ".tribune-site.json")  # of files, tombstones among them
+LISTS = ("SHA256SUMS", "sw.js", "kiosk.zip", ".tribune-site.json", "federation.json")  # of files, tombstones among them
 
 
 @pytest.fixture(scope="module")

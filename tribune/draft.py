@@ -83,11 +83,12 @@ def _answer(asked: Connection, choices: Choices) -> None:
 
 def _planned(choices: Choices) -> dict[str, Page]:
     """The website's pages by path; none if anything is wrong."""
-    from tribune import editions, load, rules
+    from tribune import editions, load, notes, rules
     from tribune.load import records as reading
     from tribune.model import Archive
 
     reading.keep()
+    notes.carry()
     try:
         records = load.parse(load.read(choices.root), choices.as_of)
         if any(not problem.is_warning for problem in rules.check(records)):

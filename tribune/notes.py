@@ -45,6 +45,12 @@ def kept(folder: Path) -> Iterator[None]:
             write(file, base, marshal.dumps(notes.asked))
 
 
+def carry() -> None:
+    """In a process that stays between builds: what was noted in the last one is known in this."""
+    global _notes
+    _notes = _Notes(_notes.asked if _notes else {})
+
+
 def noted(what: str, texts: Iterable[str], make: Callable[[], Plain]) -> Plain:
     """What `make` gives, which depends on `texts` and the program alone; `what` tells one such question from another."""
     if _notes is None:

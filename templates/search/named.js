@@ -105,7 +105,8 @@
     const leaves = (clue) => text.filter((letter, place) => matter[place] && (clue.join("") + GENERAL).indexOf(letter) < 0).length;
     const found = (await engine.read("ways.json")).map((row) => {
       const clues = row[3];
-      const best = clues.split(" ").map((clue) => clue.split("+")).filter(isTold).sort((one, other) => lengthOf(other) - lengthOf(one))[0] || [];
+      const told = clues.split(" ").map((clue) => clue.split("+")).filter(isTold);
+      const best = told.sort((one, other) => lengthOf(other) - lengthOf(one) || leaves(one) - leaves(other))[0] || [];
       return Object.assign(wayOf(row), { length: lengthOf(best), leads: leaves(best) <= size * LEFT });
     });
     return found.filter(({ length, leads }) => length >= CLUE || (length && leads)).sort((one, other) => other.length - one.length).slice(0, WAYS);

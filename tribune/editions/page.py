@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
+
+Writer = Callable[[BinaryIO], object]  # puts a file that needn't be in memory whole into an open one
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,8 @@ class Closing:
     """Files that can be made only when all others of an edition are finished: sums over them, packs of them.
 
     `make` gets the edition's finished files by their path in it, those of the closings before it among them, and gives
-    further files, by their path from the site's root.
+    further files, by their path from the site's root, or what writes them.
     """
 
     edition: str
-    make: Callable[[Mapping[str, bytes]], dict[str, bytes]]
+    make: Callable[[Mapping[str, bytes]], Mapping[str, bytes | Writer]]

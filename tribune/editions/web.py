@@ -75,7 +75,7 @@ def views(archive: Archive) -> Iterator[View]:
     yield HomePage(archive)
     yield from lists(archive)
     yield from (StoryPage(archive, story) for story in archive.stories)
-    yield from (DeputiesPage(archive, order) for order in orders(archive))
+    yield from (page for order in orders(archive) for page in DeputiesPage(archive, order).pages())
     yield from (DeputyPage(archive, deputy) for deputy in archive.deputies)
     yield from (UnitPage(archive, unit) for unit in shown_units(archive))
     yield StationsPage(archive)

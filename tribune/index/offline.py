@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import BinaryIO
 
 from tribune.model import Archive
 from tribune.render.assets import TEMPLATES
@@ -67,47 +69,56 @@ def manifest(archive: Archive, words: Mapping) -> bytes:
     return json.dumps(app, ensure_ascii=False, indent=1).encode()
 
 
-def packs(files: Files) -> dict[str, bytes]:
-    """The packs, the service worker that serves from them, and how much there is to keep."""
-    groups = _groups({path: files[path] for path in files if _is_kept(path)})
-    named = {_sum(blob := b"".join(group.values())): (blob, group) for group in groups}
-    described = [[name, {path: len(data) for path, data in group.items()}] for name, (_, group) in named.items()]
-    size = {"bytes": sum(len(blob) for blob, _ in named.values()), "files": sum(map(len, groups))}
+def packs(files: Files) -> dict[str, bytes | Callable[[BinaryIO], None]]:
+    """What writes the packs, a file at a time; the service worker that serves from them, and how much there is to keep."""
+    sizes = {path: len(files[path]) for path in files if _is_kept(path)}
+    named = {_sum(files, group): group for group in _groups(sizes)}
+    described = [[name, {path: sizes[path] for path in group}] for name, group in named.items()]
+    size = {"bytes": sum(sizes.values()), "files": len(sizes)}
     worker = (TEMPLATES / "offline" / "worker.js").read_bytes()
     return {
-        **{f"web/offline/{name}.pack": blob for name, (blob, _) in named.items()},
+        **{f"web/offline/{name}.pack": partial(_pack, files, group) for name, group in named.items()},
         "web/offline/size.json": json.dumps(size).encode(),
         "web/sw.js": b"const PACKS = %b;\nconst TYPES = %b;\n%b" % (_json(described), _json(TYPES), worker),
     }
+
+
+def _pack(files: Files, paths: Iterable[str], out: BinaryIO) -> None:
+    for path in paths:
+        out.write(files[path])
 
 
 def _is_kept(path: str) -> bool:
     return (path.startswith("data/") and path.endswith(".js")) or not path.startswith(LEFT_OUT)
 
 
-def _groups(files: Files) -> list[dict[str, bytes]]:
-    """Files by pack. Which pack a page is in depends on its path alone, so that a new page changes one of them."""
-    index = {path: data for path, data in files.items() if path.startswith("search/") and "/fragment/" not in path}
-    pages = {path: data for path, data in files.items() if path not in index}
-    count = 1
-    while sum(map(len, pages.values())) / count > PACK and count < MOST:
+def _groups(sizes: Mapping[str, int]) -> list[list[str]]:
+    """Paths by pack. Which pack a page is in depends on its path alone, so that a new page changes one of them."""
+    index = [path for path in sizes if path.startswith("search/") and "/fragment/" not in path]
+    others = set(index)
+    pages = [path for path in sizes if path not in others]
+    count, whole = 1, sum(sizes[path] for path in pages)
+    while whole / count > PACK and count < MOST:
         count *= 2
-    groups = defaultdict(dict)
-    for path, data in pages.items():
-        groups[int(hashlib.sha256(path.encode()).hexdigest()[:8], 16) % count][path] = data
-    return [groups[number] for number in sorted(groups)] + _in_order(index.items())
+    groups = defaultdict(list)
+    for path in pages:
+        groups[int(hashlib.sha256(path.encode()).hexdigest()[:8], 16) % count].append(path)
+    return [groups[number] for number in sorted(groups)] + _in_order(index, sizes)
 
 
-def _in_order(files: Iterable[tuple[str, bytes]]) -> list[dict[str, bytes]]:
-    groups, size = defaultdict(dict), 0
-    for path, data in files:
-        groups[size // (2 * PACK)][path] = data
-        size += len(data)
+def _in_order(paths: Iterable[str], sizes: Mapping[str, int]) -> list[list[str]]:
+    groups, size = defaultdict(list), 0
+    for path in paths:
+        groups[size // (2 * PACK)].append(path)
+        size += sizes[path]
     return list(groups.values())
 
 
-def _sum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:20]
+def _sum(files: Files, paths: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(files[path])
+    return digest.hexdigest()[:20]
 
 
 def _json(value) -> bytes:

@@ -6,19 +6,21 @@ import datetime
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from tribune.load.packed import Unreadable
 from tribune.load.workbook import Leaf
 
 SECONDS, MEMORY = 10, 300_000_000  # of the process
+PROGRAM = Path(__file__).parents[2]  # where the package lies
 DAYS = "date:"  # before a day in what it says
 
 
 def leaves(data: bytes) -> list[Leaf]:
     """The sheets of an old workbook. Raises Unreadable, also for one that takes too long or too much."""
-    command = [sys.executable, __file__]
+    command = [sys.executable, "-m", __name__]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True, cwd=PROGRAM)
         found = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         raise Unreadable(damaged="time") from None

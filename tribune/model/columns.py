@@ -13,6 +13,19 @@ ExchangeField = Literal[
     "satisfaction", "private", "drop",
 ]  # fmt: skip
 RecordField = Literal["date", "deputy", "type", "hours", "place", "text", "story", "suggestion", "private", "drop"]
+DeputyField = Literal[
+    "name", "gender", "ethnicity", "workplace", "occupation", "electoral_unit", "unit", "level", "term", "stations",
+    "post", "identity", "duties", "promises", "state", "remark", "private", "drop",
+]  # fmt: skip
+StationField = Literal[
+    "name", "type", "unit", "address", "hours", "reception", "telephone", "brand", "summary", "activities", "deputies",
+    "source", "remark", "private", "drop",
+]  # fmt: skip
+SuggestionField = Literal[
+    "title", "number", "session", "date", "lead", "cosigners", "category", "theme", "unit", "delegation", "station",
+    "text", "handler", "cohandlers", "supervised", "supervisor", "handed", "due", "met", "answered", "done", "answer",
+    "explanation", "result", "satisfaction", "progress", "source", "remark", "private", "drop",
+]  # fmt: skip
 
 
 class Columns(Record):
@@ -24,3 +37,6 @@ class Columns(Record):
         {}, "留言表", "留言表：列名 → 字段；private 的内容不写入并在正文里遮去，drop 的不用"
     )
     records: dict[Line, RecordField] = field({}, "履职记录表", "履职记录表：列名 → 字段")
+    deputies: dict[Line, DeputyField] = field({}, "代表名册", "代表名册：列名 → 字段；private 的不写入，drop 的不用")
+    stations: dict[Line, StationField] = field({}, "联络站表", "联络站表：列名 → 字段")
+    suggestions: dict[Line, SuggestionField] = field({}, "建议台账", "建议台账：列名 → 字段")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import get_args
 
 from tribune.model.activity import Activities
 from tribune.model.medium import Medium
@@ -30,7 +32,20 @@ def photographs(value: object, place: Place = ()) -> Iterator[tuple[Place, Photo
     """Every photograph in a record or a part of it with the way to it, in the order of its fields."""
     if isinstance(value, Photograph):
         yield place, value
-    elif isinstance(value, Value | tuple):
-        parts = value if isinstance(value, Value) else enumerate(value)
-        inner = ((key, part) for key, part in parts if isinstance(part, Value | tuple))  # a photograph is a value
-        yield from (found for key, part in inner for found in photographs(part, (*place, key)))
+    elif isinstance(value, tuple):
+        yield from (found for number, part in enumerate(value) for found in photographs(part, (*place, number)))
+    elif isinstance(value, Value):
+        inner = ((name, getattr(value, name)) for name in _pictured(type(value)))
+        yield from (found for name, part in inner if part for found in photographs(part, (*place, name)))
+
+
+@cache
+def _pictured(kind: type[Value]) -> tuple[str, ...]:
+    """The fields of a kind that may hold photographs, themselves or in their parts."""
+    return tuple(name for name, field in kind.model_fields.items() if _may_show(field.annotation))
+
+
+def _may_show(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        return annotation is Photograph or bool(_pictured(annotation))
+    return any(map(_may_show, get_args(annotation)))

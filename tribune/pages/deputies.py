@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 from tribune.model import Archive, Deputy
 from tribune.pages.view import View
+
+A_PAGE = 400  # deputies; a page of so many is some 80 KB
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,36 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class DeputiesPage(View):
-    """Every deputy, grouped by `order`: sound, strokes, theme, unit or level."""
+    """Page `number` (from 1) of every deputy, grouped by `order`: sound, strokes, theme, unit or level."""
 
     order: str = "sound"
+    number: int = 1
 
     template: ClassVar[str] = "deputies.html"
     section: ClassVar[str] = "deputies"
 
     @property
     def path(self) -> str:
-        return self.path_of_order(self.order)
+        return self.path_of_number(self.number)
+
+    def path_of_number(self, number: int) -> str:
+        """The path of another page in the same order."""
+        first = self.path_of_order(self.order)
+        return first if number == 1 else first.replace(".html", f"-{number}.html")
+
+    def path_of_group(self, key: str) -> str:
+        """The path of the page on which a group begins."""
+        begins = (number for number, page in enumerate(self._cut, start=1) if any(group.key == key for group in page))
+        return self.path_of_number(next(begins, 1))
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of all pages in this order, of which there's one even when there's nobody."""
+        return range(1, max(1, len(self._cut)) + 1)
+
+    def pages(self) -> Iterator[DeputiesPage]:
+        """Every page in this order."""
+        return (replace(self, number=number) for number in self.numbers)
 
     @staticmethod
     def path_of_order(order: str) -> str:
@@ -38,21 +61,45 @@ class DeputiesPage(View):
 
     @property
     def trail(self) -> tuple:
-        return ("home",) if self.order == "sound" else ("home", "deputies")
+        return ("home",) if self.path == self.path_of_order("sound") else ("home", "deputies")
 
     @property
     def orders(self) -> tuple[str, ...]:
         """The orders in which this archive can be listed."""
         return orders(self.archive)
 
+    @cached_property
+    def all_groups(self) -> tuple[Group, ...]:
+        return grouped(self.archive, self.order, self.archive.serving)
+
+    @cached_property
+    def _cut(self) -> tuple[tuple[Group, ...], ...]:
+        return tuple(_pages(self.all_groups))
+
     @property
     def groups(self) -> tuple[Group, ...]:
-        return grouped(self.archive, self.order, self.archive.serving)
+        """Those on this page, with whom of each stands here."""
+        return self._cut[self.number - 1] if self._cut else ()
 
     @property
     def former_deputies(self) -> tuple[Deputy, ...]:
         """Those who aren't any more stand at the end where people are looked for by name."""
-        return self.archive.former_deputies if self.order in BY_NAME else ()
+        return self.archive.former_deputies if self.order in BY_NAME and self.number == self.numbers[-1] else ()
+
+
+def _pages(groups: Iterable[Group]) -> Iterator[tuple[Group, ...]]:
+    """Groups on pages of A_PAGE deputies; one that doesn't fit goes on under its heading on the next."""
+    page, room = [], A_PAGE
+    for group in groups:
+        rest = group.deputies
+        while rest:
+            page.append(replace(group, deputies=rest[:room]))
+            rest, room = rest[room:], room - len(page[-1].deputies)
+            if not room:
+                yield tuple(page)
+                page, room = [], A_PAGE
+    if page:
+        yield tuple(page)
 
 
 def grouped(archive: Archive, order: str, deputies: Iterable[Deputy]) -> tuple[Group, ...]:

@@ -11,7 +11,7 @@ from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
 from tribune.model.kinds import shelved
 from tribune.model.order import latest_first
 from tribune.model.record import Shelved
-from tribune.pages.deputies import own_deputies
+from tribune.pages.deputies import BY_NAME, DeputiesPage, own_deputies
 from tribune.pages.meetings import Meeting, all_meetings, tally
 from tribune.pages.reporting import Reporting
 from tribune.pages.view import ALWAYS, View, latest
@@ -138,6 +138,14 @@ class SearchPage(View):
     def own_deputies(self) -> str:
         """The path of the list in which residents find their own deputy."""
         return own_deputies(self.archive)
+
+    def path_of_deputies(self, order: str, key: str) -> str:
+        """The path of the page on which those begin who stand under a letter or a number of strokes."""
+        return self._lists[order].path_of_group(key)
+
+    @cached_property
+    def _lists(self) -> dict[str, DeputiesPage]:
+        return {order: DeputiesPage(self.archive, order) for order in BY_NAME}
 
     @property
     def years(self) -> list[str]:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from tribune import rules
 from tribune.editions import Closing, Page
+from tribune.editions.page import Writer
 from tribune.problems import Problem
 from tribune.publish import making, mark
 from tribune.publish.making import Made
@@ -95,15 +96,15 @@ def _lane(name: str) -> str:
     return str(int(name) % LANES) if name.isdecimal() else name
 
 
-def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+def _put(folder: Path, files: Mapping[str, bytes | Writer]) -> None:
     """Write new files only: what stands there already may be the live site's own."""
     for path, data in files.items():
         into(folder / path, partial(_new, data))
 
 
-def _new(data: bytes, file: Path) -> None:
+def _new(data: bytes | Writer, file: Path) -> None:
     with file.open("xb") as new:
-        new.write(data)
+        data(new) if callable(data) else new.write(data)
 
 
 @dataclass(frozen=True)

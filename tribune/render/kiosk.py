@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -79,12 +79,14 @@ def _lines(sums: Mapping[str, str]) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
-def zipped(as_of: datetime.date, files: Files) -> dict[str, bytes]:
-    """Everything in one zip, in one folder; the same files give the same bytes, on whatever day it's made."""
-    out = io.BytesIO()
+def zipped(as_of: datetime.date, files: Files) -> dict[str, Callable[[BinaryIO], None]]:
+    """What writes everything into one zip, in one folder, a file at a time; the same files give the same bytes, whenever it's made."""
+    return {"kiosk.zip": partial(_zip, as_of, files)}
+
+
+def _zip(as_of: datetime.date, files: Files, out: BinaryIO) -> None:
     with zipfile.ZipFile(out, "w") as archive:
         for path in sorted(files):
             mode = 0o755 if path.endswith(".sh") else 0o644  # scripts for Linux may be run
             info = entry(f"kiosk/{path}", as_of, not path.endswith(COMPRESSED), mode)
             archive.writestr(info, files[path], compresslevel=6)
-    return {"kiosk.zip": out.getvalue()}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 
 from tribune.load import Records
-from tribune.model import SHELVES, About, Archive, Record
+from tribune.model import SHELVES, About, Activities, Archive, Record
 from tribune.model.showing import names_in
 from tribune.notes import noted
 from tribune.problems import Problem
@@ -131,6 +131,8 @@ def _paths(record: Record) -> list[str]:
 
 
 def _said(record: Record) -> list[str]:
+    if isinstance(record, Activities):  # thousands of rows: all but what people wrote freely are signs and numbers
+        return [text for row in record.rows for text in (row.type, row.place, row.text) if text]
     return [text for _, text in texts(record)]
 
 

@@ -5,10 +5,10 @@
   if (!form) return;
   const SOON = 1500, RETRY = 3000; // milliseconds: from typing to keeping, and to the next try where the desk doesn't answer
   const token = form.elements.token.value, kept = form.querySelector(".kept");
-  let timer = 0, sending = false, again = false;
+  let timer = 0, sending = false, again = false, done = false;
 
   function later(wait) {
-    if (!timer) timer = setTimeout(keep, wait);
+    if (!timer && !done) timer = setTimeout(keep, wait);
   }
 
   function keep() {
@@ -18,7 +18,7 @@
     fetch(form.dataset.draft, { method: "POST", headers: { "X-Tribune-Token": token }, body: new URLSearchParams(new FormData(form)) })
       .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
       .then(function (told) {
-        kept.textContent = "稿子 " + told.kept + " 留过底";
+        kept.textContent = told.kept && "稿子 " + told.kept + " 留过底";
         document.dispatchEvent(new CustomEvent("kept"));
       })
       .catch(function () {
@@ -28,6 +28,11 @@
       .finally(function () { sending = false; if (again) { again = false; later(0); } });
   }
 
+  form.addEventListener("submit", function (event) { // from here on the form itself keeps it
+    done = !(event.submitter && event.submitter.formTarget);
+    clearTimeout(timer);
+    timer = 0;
+  });
   form.addEventListener("input", function () { later(SOON); });
   form.addEventListener("change", function () { later(SOON); });
 

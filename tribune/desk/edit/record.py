@@ -18,8 +18,9 @@ from tribune.desk.edit.file import SHOWN, File, told
 from tribune.desk.edit.form import Control, Shape, drawn, spread
 from tribune.desk.edit.form.drawn import offered, places
 from tribune.desk.edit.form.shapes import MARKED
-from tribune.desk.edit.form.values import Names, option
+from tribune.desk.edit.form.values import Names
 from tribune.desk.edit.table import Row
+from tribune.desk.picking import option
 from tribune.desk.plan import fingerprint
 from tribune.model import FACETS, LINKABLE, SHELVES, About, Site
 from tribune.model.record import KEEPING

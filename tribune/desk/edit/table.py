@@ -135,3 +135,10 @@ def _line(cells, end: str) -> str:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator=end).writerow(str(cell) for cell in cells)
     return out.getvalue()
+
+
+def row_at(root: Path, path: str, line: int) -> int | None:
+    """The number of the row of a table in which a line stands."""
+    table = Row.at(root, f"{path}/{NEW}")
+    spans = enumerate(table.spans if table and table.is_readable else ())
+    return next((number for number, (begin, end) in spans if begin < line <= end), None)

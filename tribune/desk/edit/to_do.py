@@ -17,7 +17,9 @@ from tribune.desk.edit.file import File, field_of
 from tribune.desk.edit.form import drawn, spread
 from tribune.desk.edit.form.drawn import places
 from tribune.desk.edit.lists import address
-from tribune.model import SHELVES
+from tribune.desk.edit.table import row_at
+from tribune.load.files import kind_of
+from tribune.model import SHELVES, Activities
 from tribune.problems import Problem
 
 MOST = 300  # problems that are shown one by one
@@ -54,7 +56,7 @@ def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
     for problem in problems:
         field = field_of(file, problem, names) if names else ""
         where = f"{path}，第 {problem.line} 行" if problem.line and not file else "" if file else path
-        yield Item(*_words(problem), _address(path, file, field), where, problem.is_warning)
+        yield Item(*_words(problem), _address(desk, path, problem.line, file, field), where, problem.is_warning)
 
 
 def _words(problem: Problem) -> tuple[str, str]:
@@ -62,7 +64,9 @@ def _words(problem: Problem) -> tuple[str, str]:
     return words["message"], words["hint"]
 
 
-def _address(path: str, file: File | None, field: str) -> str:
+def _address(desk: Desk, path: str, line: int, file: File | None, field: str) -> str:
+    if kind_of(path) == Activities.kind:
+        return f"/record/{quote(path)}/{number}" if (number := row_at(desk.root, path, line)) is not None else ""
     if file:
         return address(path) + (f"#f-{quote(field)}" if field else "")
     shelf = next((kind.shelf for kind in SHELVES if kind.folder() == path), "")

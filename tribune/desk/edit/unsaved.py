@@ -12,6 +12,7 @@ from tribune.desk import drafts
 from tribune.desk.edit import record, saving
 from tribune.desk.edit.desk import Desk, Fields
 from tribune.desk.edit.differing import differences
+from tribune.desk.edit.file import File
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -26,8 +27,18 @@ def _held(desk: Desk, request: Request, fields: Fields) -> Response:
     key = request.path_params["key"]
     if not (file := record.at(desk, key)):
         return JSONResponse({}, 404)
-    held = record.hold(desk, record.sent(desk, key, file, fields))
-    return JSONResponse({"kept": held.when[11:]})
+    form = record.sent(desk, key, file, fields)
+    if _is_saved(desk, form, file):  # what was on its way while it was saved, or was typed and taken back
+        drafts.drop(desk.root, key)
+        return JSONResponse({"kept": ""})
+    return JSONResponse({"kept": record.hold(desk, form).when[11:]})
+
+
+def _is_saved(desk: Desk, form: record.Opened, file: File) -> bool:
+    try:
+        return saving.wanted(desk.now, form.base, form.fields).data in (file.data, form.base.data)
+    except ValueError:
+        return False
 
 
 def _compared(desk: Desk, request: Request) -> Response:

@@ -28,6 +28,7 @@ _TERM = re.compile(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*�
 _BODY = re.compile(
     r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
 )
+_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -65,7 +66,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.set("duties", draft.sentences("duties"))
     draft.set("promises", [{"text": text, "state": "已承诺"} for text in draft.sentences("promises")])
     if "promises" in draft.fields:
-        draft.guess("promises", "已承诺", 0.6, "list_from_column")
+        draft.mark("promises", "已承诺", 0.6, "list_from_column")
     draft.use("state")
     draft.remarks()
     return draft
@@ -107,7 +108,7 @@ def _read_sound(draft: Draft, name: str) -> None:
 
 def _about(draft: Draft, marks: list[str]) -> None:
     """Gender and people, from their columns or from brackets behind the name: 张三（女，回族）."""
-    gender, ethnicity = draft.use("gender").strip().removesuffix("性"), draft.use("ethnicity").strip()
+    gender, ethnicity = draft.word("gender").removesuffix("性"), draft.word("ethnicity")
     for mark in (part.strip() for each in marks for part in re.split("[，,、；; ]", each)):
         if mark in ("男", "女"):
             gender = gender or mark
@@ -145,8 +146,10 @@ def _mandates(draft: Draft) -> None:
         elected = draft.guess("electoral_unit", heading, 0.9, "list_from_heading")
     draft.fields.pop("elected", None)
     _unit(draft, elected)
-    seat = {"term": _term(draft), "electoral_unit": elected}
-    seats = [{"level": level, **seat} for level in _levels(draft)]
+    *earlier, term = _terms(draft) or [_term(draft)]
+    levels = _levels(draft)
+    seats = [{"level": level, "term": each} for level in levels for each in earlier]
+    seats += [{"level": level, "term": term, "electoral_unit": elected} for level in levels]
     draft.set("mandates", [{name: value for name, value in each.items() if value} for each in seats])
 
 
@@ -186,7 +189,8 @@ def _levels(draft: Draft) -> list[str]:
         (draft.desk.site.congress if draft.desk.site else "", 0.6, "list_from_site"),
     ):
         if found := [id for sign in reversed(_BODY.findall(text)) for id in _of_sign(levels, sign)]:
-            return list(filter(None, [draft.guess("mandates:level", found[0], sure, key)]))
+            given = draft.guess("mandates:level", found[0], sure, key)
+            return [given] if given in levels else _of_sign(levels, given.removesuffix("级"))[:1]
     if not levels:
         return []
     choices = [*levels.items(), ("none", "list_none")]
@@ -204,6 +208,17 @@ def _of_sign(levels: dict[str, str], sign: str) -> list[str]:
     """The levels of a sign: 区, or 镇 for 乡镇."""
     whole = [id for id, name in levels.items() if sign == name.removesuffix("级")]
     return whole or [id for id, name in levels.items() if len(sign) == 1 and sign in name]
+
+
+def _terms(draft: Draft) -> list[str]:
+    """Several terms in one cell, the latest last: 七、八届."""
+    given = draft.item.said("term")
+    found = re.fullmatch(rf"第?(?:{_NUMBER})届?(?:[、,，/和及]第?(?:{_NUMBER})届?)+", "".join(given.split()))
+    if not found:
+        return []
+    draft.use("term")
+    numbers = re.findall(_NUMBER, given)
+    return [f"第{number if not number.isdecimal() else _in_words(int(number))}届" for number in numbers]
 
 
 def _term(draft: Draft) -> str:

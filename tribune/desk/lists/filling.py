@@ -14,13 +14,15 @@ GROUPED = {
     "term",
     "session",
 }  # which go for several entries
-SAME = ("同上", "〃", "″", "''", '"', "””", "同前")
+SAME = ("同上", "〃", "″", "''", '"', "“", "”", "””", "““", "“”", "同前", "仝上", "同左", "...", "……")
+
+SHORT = 5  # characters of a sign for the same, with blanks in it
 
 
 def fill_down(account: Account, items: list[Item], merged: set[str]) -> None:
     """What is the same as above, where a list says so, or where a CSV has lost what was merged: each value stands once."""
     for name in {name for item in items for name in item.cells}:
-        said = [item.said(name) for item in items]
+        said = ["".join(text.split()) if len(text) < SHORT else text for text in (item.said(name) for item in items)]
         once = [text for text in said if text and text not in SAME]
         runs = [text for text, before in zip(once, [None, *once], strict=False) if text != before]
         lost = name in GROUPED - merged and bool(said[0]) and len({*runs}) == len(runs)

@@ -9,6 +9,7 @@ from tribune.model.names import plain
 
 # Lists of parts → the field of a part that tells which it is.
 KEYED = {"mandates": "level", "steps": "stage", "promises": "text", "reception": "every"}
+FURTHER = {"mandates": "term"}  # where both say it, this tells parts apart, too: a deputy of several terms
 Choose = Callable[[str, object, object], object]  # the place of a difference, what stands there, what the list says
 
 
@@ -34,12 +35,18 @@ def _parts(place: str, now: list, new: list, choose: Choose) -> object:
         return choose(place, now, new) if lacking else now
     result = list(now)
     for part in new:
-        at = next((n for n, each in enumerate(now) if same(each.get(key, ""), part.get(key, ""))), None)
+        at = next((n for n, each in enumerate(now) if _is_part(each, part, key, FURTHER.get(place, key))), None)
         if at is None:
             result.append(part)
         else:
             result[at] = _value(f"{place}.{now[at].get(key)}", now[at], part, choose)
     return result
+
+
+def _is_part(one: dict, other: dict, key: str, further: str) -> bool:
+    """Whether two parts are of the same thing."""
+    both = one.get(further), other.get(further)
+    return same(one.get(key, ""), other.get(key, "")) and (not all(both) or same(*both))
 
 
 def same(one: object, other: object) -> bool:

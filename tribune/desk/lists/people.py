@@ -94,9 +94,10 @@ class People:
         return Named(text, tuple(id for known in self._alike(plain(name)) for id in self.by_name[known]), False)
 
     def _alike(self, name: str) -> list[str]:
-        """Names that differ in one sign."""
+        """Names that differ in one sign, or in the dot between their parts."""
+        undotted = [known for known in self.by_name if "·" in known and known.replace("·", "") == name]
         near = (known for known in self.by_name if len(known) == len(name) > 2)
-        return [known for known in near if sum(a != b for a, b in zip(known, name, strict=True)) == 1]
+        return undotted or [known for known in near if sum(a != b for a, b in zip(known, name, strict=True)) == 1]
 
 
 def _within(hint: str, about: str) -> bool:

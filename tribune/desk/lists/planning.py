@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +18,7 @@ from tribune.desk.lists.account import Account
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item, Listing
 from tribune.desk.lists.merging import merged
+from tribune.desk.masking import veiled
 from tribune.desk.plan import Answers, Guess, LeftOut, Plan, Question, Told, Written
 from tribune.desk.telling import said
 from tribune.problems import Problem
@@ -69,7 +70,7 @@ class _Planner:
         made = Plan(
             write=tuple(self.write),
             questions=tuple(_once(self.questions)),
-            left_out=(*self._columns(), *self.listing.left_out, *self.desk.left_out, *left_out),
+            left_out=tuple(self._veiled((*self._columns(), *self.listing.left_out, *self.desk.left_out, *left_out))),
             unread=tuple(self.listing.unread),
             told=tuple(self._told(drafts, ids)),
         )
@@ -118,6 +119,10 @@ class _Planner:
             if path not in self.planned and not self.holdings.has(path):
                 return path
             number += 1
+
+    def _veiled(self, left_out: Iterable[LeftOut]) -> Iterator[LeftOut]:
+        """What is told isn't private either."""
+        return (replace(each, what=veiled(each.what, self.desk.public)[0]) for each in left_out)
 
     # --- what is told -----------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from tribune.desk.lists.rows import Rows, place_of
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.columns import likely
 from tribune.desk.tables.table import score
+from tribune.desk.tables.turned import upright
 from tribune.desk.titles import titles
 from tribune.load import sheets
 from tribune.load.sheets import Sheet
@@ -22,7 +23,8 @@ from tribune.problems import Problem, Rejected
 
 def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     """Every entry in the sheets of `file` that fit `kind`. Raises Rejected where none does."""
-    found, told = sheets.read(file), tables.told(holdings.records, kind)
+    told = tables.told(holdings.records, kind)
+    found = [upright(sheet, partial(likely, kind, told)) for sheet in sheets.read(file)]
     listing = Listing(Account(file.name))
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     scores = {sheet.name: score(sheet, partial(likely, kind, told)) for sheet in seen}

@@ -50,7 +50,12 @@ def is_roster(file: Path) -> bool:
     return any(bare(sheet) for sheet in sheets.read(file))
 
 
+def without_marks(text: str) -> str:
+    """A cell without what stands in brackets."""
+    return _MARK.sub("", text)
+
+
 def is_name(text: str) -> bool:
     """Whether a cell may be somebody's name, with remarks in brackets."""
-    name = plain(_MARK.sub("", text))
+    name = plain(without_marks(text))
     return bool(_NAME.fullmatch(name)) and not _GROUP.search(name)

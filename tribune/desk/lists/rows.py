@@ -8,6 +8,7 @@ from functools import partial
 
 from tribune.desk.lists.entries import KEYS, Item, Listing
 from tribune.desk.lists.filling import fill_down
+from tribune.desk.lists.roster import is_name, without_marks
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.columns import fields_of, likely
 from tribune.desk.tables.table import Table, table
@@ -147,7 +148,7 @@ class Rows:
             return "关于" in text or text.endswith(("建议", "意见", "批评"))
         if self.kind == "stations":
             return bool(_STATIONS.search(text)) and not _COUNT.search(text)
-        return not GROUP.fullmatch(text[-3:]) and not GROUP.search(text) and len("".join(text.split())) <= 4
+        return is_name(text) and not GROUP.search(without_marks(text))
 
     def _heading(self, number: int, row: tuple[str, ...]) -> None:
         place, first = next((place, text) for place, text in enumerate(row) if text)

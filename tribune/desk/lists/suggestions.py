@@ -26,7 +26,9 @@ _SESSION = re.compile(
     r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届\D{0,14}?第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*次"
 )
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
-_GRADE = re.compile(r"[（(“\"]?([A-DＡ-Ｄa-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
+_GRADE = re.compile(r"[（(“\"]?([A-Da-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
+_GRADED = re.compile(r"(?P<said>.*?)[（(]([A-Da-d])[类级]?[)）]")
+_TITLED = re.compile(r"\s*(关于[^：:。\n]{2,50}(?:建议|意见|批评))\s*[：:。\n]\s*(.{2,})", re.S)
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
 _BOTH = re.compile(r"主办(?:单位)?\s*[:：]\s*(.+?)\s*(?:协办|会办)(?:单位)?\s*[:：]\s*(.+)", re.S)
@@ -86,6 +88,11 @@ def _number(draft: Draft) -> None:
 def _title(draft: Draft) -> None:
     """The title; of a whole text its first sentence, and the text."""
     given = draft.item.said("title")
+    if (both := _TITLED.fullmatch(given)) and not draft.cells("text"):
+        draft.use("title")
+        draft.set("title", draft.guess("title", draft.veiled(both[1]), 0.8, "list_from_cell"), piece=True)
+        draft.set("text", draft.veiled(both[2]), piece=True)
+        return
     first = next((part for part in _SENTENCE.split(given) if part.strip()), given)
     if len(given) <= LONGEST_TITLE or draft.cells("text"):
         draft.text("title")
@@ -136,7 +143,7 @@ def _people(draft: Draft) -> None:
     if leading:
         draft.set("lead", leading[0])
     if len(leading) > 1:
-        draft.guess("cosigners", ",".join(leading[1:]), 0.7, "list_from_cell")
+        draft.mark("cosigners", ",".join(leading[1:]), 0.7, "list_from_cell")
     draft.set("cosigners", [id for id in dict.fromkeys((*leading[1:], *joining)) if id not in leading[:1]])
 
 
@@ -169,13 +176,13 @@ def _places(draft: Draft) -> None:
 
 
 def _supervised(draft: Draft) -> None:
-    given = draft.use("supervised").strip()
+    given = draft.word("supervised")
     if given in titles()["affirmed"]:
         draft.set("supervised", True)
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
     if draft.text("supervisor") and "supervised" not in draft.fields:
-        draft.guess("supervised", "true", 0.9, "list_from_column")
+        draft.mark("supervised", "true", 0.9, "list_from_column")
         draft.set("supervised", True)
 
 
@@ -189,13 +196,14 @@ def _steps(draft: Draft) -> None:
 
 
 def _answer(draft: Draft) -> None:
-    given = draft.use("answer").strip()
-    found = _GRADE.fullmatch(given)
+    given = draft.word("answer")
+    found = _GRADE.fullmatch(given) or _GRADED.fullmatch(given)
     if not given or given in titles()["nothing"]:
         return
     if found:
-        draft.set("answer", found[1].upper().translate(str.maketrans("ＡＢＣＤ", "ABCD")))
-        if found[2] and found[2] not in titles()["answers"]:
+        grade, told = (found[2], found["said"]) if found.re is _GRADED else found.groups()
+        draft.set("answer", grade.upper())
+        if told and told not in titles()["answers"]:
             draft.leave(given, "list_remark")
     elif known := titles()["answers"].get(given):
         draft.set("answer", draft.guess("answer", known, 0.7, "list_from_cell"))
@@ -206,7 +214,7 @@ def _answer(draft: Draft) -> None:
 
 
 def _satisfaction(draft: Draft) -> None:
-    given = draft.use("satisfaction").strip()
+    given = draft.word("satisfaction")
     bare = re.sub(r"[（(].*|[。.]$", "", given).strip()
     if known := titles()["satisfaction"].get(bare):
         draft.set("satisfaction", known)
@@ -227,7 +235,7 @@ def _answered(draft: Draft) -> None:
     steps = fields.get("steps", [])
     told = fields.keys() & {"answer", "explanation", "satisfaction"}
     if told and "答复" not in [step["stage"] for step in steps]:
-        draft.guess("steps", "答复", 0.8, "list_from_column")
+        draft.mark("steps", "答复", 0.8, "list_from_column")
         draft.set("steps", sorted([*steps, {"stage": "答复"}], key=lambda step: STAGES.index(step["stage"])))
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tribune.desk import picking
 from tribune.desk.plan import Answers, Guess, Plan, Question, Written
 from tribune.desk.telling import label, said
 from tribune.load.files import kind_of
 from tribune.model import KINDS
 from tribune.model.fields import Declared, fields, walked
-from tribune.model.names import syllables
 from tribune.problems import Problem
 
 FEW = 8  # choices that stand beside each other; more are picked by name
@@ -78,7 +78,7 @@ def asked(question: Question, given: str | None) -> Asked:
 
 def option(value: str, name: str) -> str:
     """A choice as it's typed: its name, its sound, and the id that tells it from another of that name."""
-    return " ".join(dict.fromkeys((label(name), "".join(syllables(label(name))), value)))
+    return picking.option(value, label(name))
 
 
 def meant(question: Question, text: str) -> str:

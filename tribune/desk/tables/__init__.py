@@ -11,6 +11,7 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.columns import Filled, Fit, columns_of, likely
 from tribune.desk.tables.table import Table, score, table
+from tribune.desk.tables.turned import upright
 from tribune.desk.titles import titles
 from tribune.load import Records, sheets
 from tribune.load.sheets import Sheet
@@ -58,8 +59,9 @@ class Book:
 
 def read(holdings: Holdings, kind: str, file: Path) -> Book:
     """Every sheet of `file` that people see and that fits `kind`, the one that fits best in any case. Raises Rejected."""
-    found, names = sheets.read(file), told(holdings.records, kind)
+    names = told(holdings.records, kind)
     known = partial(likely, kind, names)
+    found = [upright(sheet, known) for sheet in sheets.read(file)]
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     best = max(seen, key=lambda sheet: score(sheet, known))
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
@@ -78,12 +80,9 @@ def kind_of(holdings: Holdings, file: Path) -> str:
     """What a spreadsheet holds, as its titles tell; empty where they don't. Raises Rejected."""
     found = [sheet for sheet in sheets.read(file) if not sheet.is_hidden]
     kinds = [kind for kind, fields in titles().items() if isinstance(fields, dict) and "private" in fields]
+    known = {kind: partial(likely, kind, told(holdings.records, kind), private=False) for kind in kinds}
     scores = {
-        kind: max(
-            (score(sheet, partial(likely, kind, told(holdings.records, kind), private=False)) for sheet in found),
-            default=0,
-        )
-        for kind in kinds
+        kind: max((score(upright(sheet, known[kind]), known[kind]) for sheet in found), default=0) for kind in kinds
     }
     said = " ".join(
         (file.name, *(f"{sheet.name} {text}" for sheet in found for _, row in sheet.rows[:2] for text in row))

@@ -14,7 +14,10 @@ from tribune.problems import Problem, Rejected
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
+_MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
+_SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
+REPEATED = {"reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 LONGEST_TITLE = 16  # characters; what is longer is a sentence
 NEEDED = {"exchanges": ("question",), "records": ("date", "deputy", "type")}
 
@@ -67,7 +70,7 @@ def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list
     """The field of each column; empty where nobody knows it."""
     titles, told = list(titles), {_plain(title): name for title, name in told.items()}
     names = [told.get(_plain(title)) or _exact(kind, title) for title in titles]
-    taken = {*names} - {"private"}
+    taken = {*names} - {"private"} - REPEATED
     return [name or _guess(kind, title, taken) for name, title in zip(names, titles, strict=True)]
 
 
@@ -94,8 +97,10 @@ def _exact(kind: str, title: str) -> str:
 def _guess(kind: str, title: str, taken: set[str]) -> str:
     """The field of whose titles one is part of `title`: private before all others, which a second column never gets."""
     known, plain = titles()[kind], _plain(title)
-    if "private" not in taken and any(part in plain for part in known["private"]):
+    if "private" not in taken and (_SOMEBODYS.search(plain) or any(part in plain for part in known["private"])):
         return "private"
+    if _MEASURE.search(plain):
+        return ""
     parts = ((len(part), name, part) for name, all_ in known.items() for part in all_ if len(part) > 1)
     found = [(length, name) for length, name, part in parts if part in plain and name not in taken]
     return max(found, default=(0, ""))[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -11,7 +11,7 @@ from tribune.load.sheets import Row, Sheet
 from tribune.problems import Problem, Rejected
 
 MOST_ABOVE = 12  # rows among which the titles are looked for
-Known = Callable[[str], float]  # how surely a text is a title, from 0 to 1
+Known = Callable[..., float]  # how surely a text is a title, from 0 to 1; `private=False` leaves out those that are only told
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
     if loose and not sheet.even:
         titles = (*titles, *("",) * (max(len(filled[number]) for number, _ in (*below, (number, ()))) - len(titles)))
     width = len(titles)
-    _refuse(sheet, width, place, len(sheet.rows) - len(below))
+    needed = {column for column, title in enumerate(titles) if known(title, private=False)}
+    _refuse(sheet, width, needed, len(sheet.rows) - len(below))
     rows = tuple((row, (*filled[row], *("",) * width)[:width]) for row, _ in below)
     return Table(sheet, titles, rows, tuple(sheet.rows[:place]), number)
 
@@ -117,14 +118,18 @@ def _says_more(over: str, under: str, known: Known) -> bool:
     return not known(under) or known(f"{over}{under}") == 1
 
 
-def _refuse(sheet: Sheet, width: int, captions: int, skipped: int) -> None:
-    """Cells without a value that can be used, and rows of another length: their values would land in wrong columns."""
+def _refuse(sheet: Sheet, width: int, needed: Set[int], skipped: int) -> None:
+    """Cells that are needed and have no value that can be used, and rows of another length, whose values would land in wrong columns."""
     lengths = sheet.lengths[skipped:] if sheet.lengths else ()
     uneven = (
         (number, {"uneven": max(len(texts), length), "titles": width})
         for (number, texts), length in zip(sheet.rows[skipped:], lengths, strict=True)
         if len(texts) > width or (sheet.even and length < width)
     )
-    found = list(islice(chain(sheets.flaws(sheet.rows[captions:]), uneven), sheets.MOST_MISTAKES))
+    cells = (
+        (number, tuple(text if column in needed else "" for column, text in enumerate(texts)))
+        for number, texts in sheet.rows[skipped:]
+    )
+    found = list(islice(chain(sheets.flaws(cells), uneven), sheets.MOST_MISTAKES))
     if found:
         raise Rejected(Problem(sheet.path, number, "I003", fact) for number, fact in found)

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from tribune.desk.edit.form.shapes import DAY, NUMBER, PICK, PLACE, TRUTH, Shape
 from tribune.desk.lines.values import Typed, known
+from tribune.desk.picking import option
 from tribune.desk.stories.days import day_in_name
 from tribune.load.explain import iso
 from tribune.model.names import syllables
@@ -20,11 +21,6 @@ YES = "true"
 _TRUE, _FALSE = ("true", "yes", "on", "1", "y", "t"), ("false", "no", "off", "0", "n", "f")  # as the model reads them
 _PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
-
-
-def option(id: str, name: str) -> str:
-    """A thing that can be picked, as it's offered: its name, its sound, and the id that tells it from another of that name."""
-    return " ".join(dict.fromkeys((name, "".join(syllables(name)), id)))
 
 
 def shown(shape: Shape, value: object, names: Names) -> str:
