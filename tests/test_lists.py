@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from test_lines import touched
 
 from tribune import rules
+from tribune.desk import importing
 from tribune.model import Station, Suggestion
 
 ROLL = [
@@ -254,3 +255,14 @@ def test_spreadsheets_of_the_old_kind_are_read_as_the_new_ones(begun, tmp_path):
     (draft,) = Imported(root, old / "exchanges.xls", "exchanges").save()
     assert "路灯不亮，我是钱某" in (root / draft).read_text("utf-8")
     assert without_private_values(root)
+
+
+def test_what_a_list_makes_us_guess_can_be_changed(begun, tmp_path):
+    rows = [["样例区第八届人大代表名册"], ["姓名", "性别", "代表团"], ["单九九", "男", "东关街道代表团"]]
+    file = put(tmp_path, "名册.xlsx", xlsx(rows))
+    (made,) = importing.planned(begun, "", [file], {}).write
+    answers = {guess.answer: {"unit": "beihe", "pinyin": "dan jiu jiu"}.get(guess.field, guess.value) for guess in made.guesses}
+    assert "" not in answers
+    (made,) = importing.planned(begun, "", [file], answers | {"deputies:单九九:mandates:level": "市"}).write
+    said = yaml.load(made.data, Loader=yaml.BaseLoader)
+    assert (said["unit"], said["pinyin"], said["mandates"][0]["level"]) == ("beihe", "dan jiu jiu", "city")

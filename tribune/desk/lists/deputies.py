@@ -66,7 +66,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.set("duties", draft.sentences("duties"))
     draft.set("promises", [{"text": text, "state": "已承诺"} for text in draft.sentences("promises")])
     if "promises" in draft.fields:
-        draft.guess("promises", "已承诺", 0.6, "list_from_column")
+        draft.mark("promises", "已承诺", 0.6, "list_from_column")
     draft.use("state")
     draft.remarks()
     return draft
@@ -189,7 +189,8 @@ def _levels(draft: Draft) -> list[str]:
         (draft.desk.site.congress if draft.desk.site else "", 0.6, "list_from_site"),
     ):
         if found := [id for sign in reversed(_BODY.findall(text)) for id in _of_sign(levels, sign)]:
-            return list(filter(None, [draft.guess("mandates:level", found[0], sure, key)]))
+            given = draft.guess("mandates:level", found[0], sure, key)
+            return [given] if given in levels else _of_sign(levels, given.removesuffix("级"))[:1]
     if not levels:
         return []
     choices = [*levels.items(), ("none", "list_none")]

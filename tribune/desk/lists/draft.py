@@ -162,12 +162,17 @@ class Draft:
     # --- guesses and questions --------------------------------------------------------------------------------------
 
     def guess(self, name: str, value: str, confidence: float, key: str) -> str:
-        """A value that the source doesn't say so: the answer, if a person gave one, else our guess, which is marked."""
+        """A value that the source doesn't say so: the answer, if a person gave one, else our guess, which can be changed."""
         if (given := self.desk.answers.get(self.id(name))) is not None:
             return given.strip()
-        if value:
-            self.guesses.append(Guess(name.split(":")[0], value, confidence, f"{said(Told(key))}（{self.where}）"))
+        self.mark(name, value, confidence, key, self.id(name))
         return value
+
+    def mark(self, name: str, value: str, confidence: float, key: str, answer: str = "") -> None:
+        """Mark a value as guessed; without `answer`, by which it's changed, it's only told."""
+        if value:
+            where = f"{said(Told(key))}（{self.where}）"
+            self.guesses.append(Guess(name.split(":")[0], value, confidence, where, answer))
 
     def id(self, name: str) -> str:
         return f"{self.desk.kind}:{self.called}:{name}"

@@ -143,7 +143,7 @@ def _people(draft: Draft) -> None:
     if leading:
         draft.set("lead", leading[0])
     if len(leading) > 1:
-        draft.guess("cosigners", ",".join(leading[1:]), 0.7, "list_from_cell")
+        draft.mark("cosigners", ",".join(leading[1:]), 0.7, "list_from_cell")
     draft.set("cosigners", [id for id in dict.fromkeys((*leading[1:], *joining)) if id not in leading[:1]])
 
 
@@ -182,7 +182,7 @@ def _supervised(draft: Draft) -> None:
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
     if draft.text("supervisor") and "supervised" not in draft.fields:
-        draft.guess("supervised", "true", 0.9, "list_from_column")
+        draft.mark("supervised", "true", 0.9, "list_from_column")
         draft.set("supervised", True)
 
 
@@ -235,7 +235,7 @@ def _answered(draft: Draft) -> None:
     steps = fields.get("steps", [])
     told = fields.keys() & {"answer", "explanation", "satisfaction"}
     if told and "答复" not in [step["stage"] for step in steps]:
-        draft.guess("steps", "答复", 0.8, "list_from_column")
+        draft.mark("steps", "答复", 0.8, "list_from_column")
         draft.set("steps", sorted([*steps, {"stage": "答复"}], key=lambda step: STAGES.index(step["stage"])))
 
 
