@@ -293,6 +293,13 @@ def test_how_a_rare_character_is_read_stands_above_it_and_is_nothing_that_is_sea
     assert "昰（xià）字" in printed
 
 
+def test_a_note_in_the_ebook_holds_lists_and_tables_beside_its_paragraph():
+    body = "字[^a]。\n\n[^a]: 注{昰|xià}\n\n    - 一\n\n    再说。\n"
+    printed = str(xhtml(tree(read(body).html, str)))
+    assert '<a href="#ref-1">1</a> 注昰（xià）<br/></p><ul>' in printed
+    assert printed.endswith("</ul><p>再说。</p></aside>")
+
+
 def test_footnotes_are_numbered_as_they_are_mentioned():
     made = read("甲[^b]，乙[^a]，又[^b]。\n\n[^a]: 乙注\n[^b]: 甲注").html
     assert re.findall(r'class="footnote-ref" href="#(fn-\w)">(\d)', made) == [

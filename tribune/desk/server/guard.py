@@ -22,7 +22,7 @@ LARGEST_FILE = 60_000_000  # bytes, of a file that is sent to one of the places 
 MOST_FIELDS = 10_000
 HEADER, FIELD, KEY = "x-tribune-token", "token", "key"
 HEADERS = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from tribune.render.assets import TEMPLATES
 from tribune.render.print import dating
 from tribune.render.print.manuscript import Manuscript
-from tribune.render.print.tree import Node
+from tribune.render.print.tree import PARTS, Node
 from tribune.render.zipped import entry
 
 BOOK = TEMPLATES / "booklet" / "epub"
@@ -167,11 +167,23 @@ def _told(node: list) -> Markup:
 def _note(node: list, notes: Notes) -> Markup:
     number = len(notes) + 1
     notes[node[2]] = Markup(
-        '<aside epub:type="footnote" role="doc-footnote" id="note-{0}"><p><a href="#ref-{0}">{0}</a> {1}</p></aside>'
-    ).format(number, _nodes(node[1], {}))
+        '<aside epub:type="footnote" role="doc-footnote" id="note-{0}"><p><a href="#ref-{0}">{0}</a> {1}</aside>'
+    ).format(number, _told_in_note(node[1]))
     return Markup('<sup><a epub:type="noteref" role="doc-noteref" id="ref-{0}" href="#note-{0}">{0}</a></sup>').format(
         number
     )
+
+
+def _told_in_note(nodes: list[Node]) -> Markup:
+    """What follows a note's number in its paragraph, which ends before any block."""
+    first = next((place for place, node in enumerate(nodes) if _is_block(node)), len(nodes))
+    after = (([node], _is_block(node)) for node in nodes[first:] if node[0] != "br")
+    rest = [_nodes(part, {}) if alone else Markup("<p>{}</p>").format(_nodes(part, {})) for part, alone in after]
+    return _nodes(nodes[:first], {}) + Markup("</p>") + Markup("").join(rest)
+
+
+def _is_block(node: Node) -> bool:
+    return not isinstance(node, str) and node[0] in PARTS
 
 
 def _again(node: list, notes: Notes) -> Markup:
