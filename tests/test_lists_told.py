@@ -8,6 +8,8 @@ from clerks import archive, put, text, xlsx
 from tribune.desk import importing
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists import reading
+from tribune.desk.stories import source
+from tribune.load import sheets
 
 RESIDENTS = [
     "提交时间,姓名,手机,反映内容",
@@ -45,3 +47,17 @@ def test_a_list_without_titles_is_told_to_have_none_and_which_there_are(kind, be
     words = problem.words("zh")
     assert "没有找到写着列名的那一行" in words["message"] and "路灯" in words["message"]
     assert all(title in words["hint"] for title in ("姓名", "名称", "标题", "留言内容", "类别"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_spreadsheet_or_text_in_utf_16_without_a_mark_is_read(encoding, tmp_path):
+    said = "姓名,性别\n单九九,男\n"
+    assert sheets.read(put(tmp_path, "a.csv", said.encode(encoding)))[0].rows[1][1] == ("单九九", "男")
+    assert source.decoded(said.encode(encoding)) == said
+
+
+@pytest.mark.parametrize("name, code", [("a.xlsm", "I001"), ("a.ods", "I001"), ("a.pdf", "I009"), ("a.txt", "I009")])
+def test_what_cannot_be_imported_is_refused_and_never_asked_about(name, code, begun, tmp_path):
+    data = b"\xe5\xad\x97\n" * 20_001 if name.endswith(".txt") else b"%PDF-1.4 \xff"
+    plan = importing.planned(begun, "", [put(tmp_path, name, data)], {})
+    assert [each.code for each in plan.problems] == [code] and not plan.questions

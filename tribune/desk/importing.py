@@ -22,9 +22,9 @@ PLANNERS = {
     "stories": "tribune.desk.stories",
     "photographs": "tribune.desk.photographs",
 }
-SHEETS = (".csv", ".xlsx", ".xls")
+SHEETS = (".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")  # the last four are refused in words
 SUFFIXES: dict[str, str] = {
-    **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt"), "stories"),
+    **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt", ".pdf"), "stories"),
     **dict.fromkeys((".heic", ".heif", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"), "photographs"),
 }  # how a file's name ends → what it holds, where that tells
 

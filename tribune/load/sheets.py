@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tribune.load import old_workbook, workbook
 from tribune.load.explain import clipped
-from tribune.load.text import CONTROL, LINE_END
+from tribune.load.text import CONTROL, LINE_END, wide
 from tribune.load.workbook import LAST_ROW, UNCOMPUTED, Unreadable
 from tribune.problems import Problem, Rejected
 
@@ -171,10 +171,10 @@ def _lines(text: str, delimiter: str) -> Iterator[str]:
 
 
 def decoded(data: bytes) -> str:
-    """UTF-8, UTF-16 where it says so, else GB 18030, as Chinese office programs write."""
+    """UTF-8, UTF-16, else GB 18030, as Chinese office programs write."""
     if data.startswith(b"PK\x03\x04"):
         raise Unreadable(disguised=".xlsx")
-    encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
+    encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else (*wide(data), "utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             return data.decode(encoding).replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")

@@ -33,3 +33,11 @@ def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
         return Problem(path, data.count(b"\n", 0, error.start) + 1, "F007", {"byte": f"0x{data[error.start]:02X}"})
     facts = {"encoding": "GB 18030", "table": "csv" if path.endswith(".csv") else ""}
     return Problem(path, data.count(b"\n", 0, error.start) + 1, "F003", facts)
+
+
+def wide(data: bytes) -> tuple[str, ...]:
+    """UTF-16 where `data` doesn't say so, in the order of bytes that its zeros tell; none where it's of single bytes."""
+    first, second = data[0::2].count(0), data[1::2].count(0)
+    if len(data) % 2 or max(first, second) <= 4 * min(first, second):
+        return ()
+    return ("utf-16-le",) if second > first else ("utf-16-be",)

@@ -12,11 +12,13 @@ from tribune.desk.stories import web, word
 from tribune.desk.stories.blocks import BLANKS, Document, Paragraph, Span, narrow
 from tribune.desk.stories.reckoning import Account
 from tribune.load.packed import Unreadable
+from tribune.load.text import wide
 
 SUFFIXES = (".docx", ".html", ".htm", ".txt", ".doc", ".wps", ".rtf", ".odt", ".docm", ".mht")
 LARGEST = 60_000_000  # bytes; a document full of photographs
 LARGEST_TEXT = 2_000_000  # bytes of a text or a web page
 MOST_SIGNS = 400_000  # characters of a file; twice what one story may have
+MOST_LINES = 20_000  # of a text
 PATIENCE = 60  # seconds for LibreOffice to convert an older file
 _OLD = (".doc", ".wps", ".rtf", ".odt")
 _LOCKED = "EncryptedPackage".encode("utf-16le")
@@ -90,8 +92,8 @@ def decoded(data: bytes) -> str:
     encodings = [{"gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)] if name else []
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
-    elif data[1:40:2].count(0) > 10 or data[0:40:2].count(0) > 10:
-        encodings = ["utf-16-le" if data[1:40:2].count(0) > 10 else "utf-16-be"]
+    elif guessed := wide(data):
+        encodings = [*guessed]
     for encoding in (*encodings, "utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
@@ -104,6 +106,8 @@ def _plain(text: str) -> Document:
     """A text without any looks: each line a paragraph; lines broken at a width are joined where they go on."""
     lines = [narrow(line) for line in text.replace("\f", "\n").split("\n")]
     blocks = [Paragraph((Span(line),)) for line in lines if line.strip(BLANKS)]
+    if len(blocks) > MOST_LINES:
+        raise Unreadable(long=MOST_LINES)
     return Document(list(blocks), text)
 
 
