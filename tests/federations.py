@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,7 @@ summary: {title}，<b>摘要</b>。
 ---
 {title}的经过，写在这里：路灯和水渠。
 """
+ANSWERS = re.compile(r"/search/(?:\d+/)?(?:index|fragment)/")  # what a question itself takes
 BUILD = """import sys
 from build import build
 from tribune import cli
@@ -49,13 +51,13 @@ class Handler(SimpleHTTPRequestHandler):
     """Serves a member as its web server should: its data and search may be read by other sites."""
 
     is_open = True
-    sent: ClassVar[Counter[int]] = Counter()  # bytes by port, as a server that compresses sends them
+    sent: ClassVar[Counter[int]] = Counter()  # bytes by kind, as a server that compresses sends them
 
     def send_head(self):
         file = Path(self.translate_path(self.path))
         if file.is_file():
             data = file.read_bytes()
-            self.sent[self.server.server_port] += min(len(data), len(gzip.compress(data)))
+            self.sent["answers" if ANSWERS.search(self.path) else "opening"] += min(len(data), len(gzip.compress(data)))
         return super().send_head()
 
     def end_headers(self):
