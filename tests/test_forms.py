@@ -15,8 +15,10 @@ from tribune.desk.edit.form import gathered, shapes, spread
 from tribune.desk.edit.form.shapes import DAY, LINE, MARKED, NUMBER, PICK, PLACE, TEXT, Shape
 from tribune.desk.edit.form.values import meant
 from tribune.desk.edit.table import Row
-from tribune.model import KINDS
+from tribune.desk.edit.worded import worded
+from tribune.model import KINDS, Story
 from tribune.model.workdays import today
+from tribune.problems import Problem
 from tribune.rules.register import Register
 
 RECORDS = load.parse(load.read(PROJECT))
@@ -155,3 +157,17 @@ def test_a_row_of_a_table_changes_its_own_lines_alone(tmp_path, mark):
     assert typed("0", hours="２.5") == mark + TABLE.replace('2,东风街道,"看了灯，\r\n记下来"', "2.5,东风街道,看了灯，记下来")
     new = f"{today().year}-03-08,jia,视察,,,看了\r\n"
     assert typed("new", date="3月8日", deputy="代表甲", type="视察", text="看了") == mark + TABLE + new
+
+
+def test_what_is_wrong_is_said_in_the_words_of_the_form():
+    missing = worded(Problem("stories/a.md", 2, "R002", {"field": "summary", "key": "summary"}))
+    assert missing == {"message": "缺少必填的“提要”。", "hint": "请填上。"}
+    inner = worded(Problem("content/targets.yaml", 2, "R002", {"field": "targets.1.to", "key": "to"}))
+    assert inner["message"] == "缺少必填的“地方”。"
+    assert worded(Problem("", 0, "R005", {"field": "date", "value": "date", "allowed": "甲"}), "story")["message"] == "“日期”不能是“date”。"
+    assert "写进全站设置的可公开的号码" in worded(Problem("stories/a.md", 9, "T002", {"number": "1"}))["hint"]
+
+
+def test_a_sentence_on_several_lines_is_saved_as_one_line():
+    summary = next(shape for shape in shapes(Story) if shape.key == "summary")
+    assert meant(summary, "路修好了，\n桥也好了 in\nMay", {}) == "路修好了，桥也好了 in May"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,10 +26,10 @@ class Problem:
     code: str
     facts: Mapping[str, object] = field(default_factory=dict, compare=False)
 
-    def words(self, lang: str) -> dict[str, str]:
-        """The rule's `message` and `hint` in `lang` (zh or en), with this problem's facts in them."""
+    def words(self, lang: str, said: Callable[[str], str] = str) -> dict[str, str]:
+        """The rule's `message` and `hint` in `lang` (zh or en), with this problem's facts in them, as `said` puts them."""
         rule = catalogue()[self.code]
-        told = {part: JOINTS[lang].join(sentences(text, self.facts)) for part, text in rule[lang].items()}
+        told = {part: JOINTS[lang].join(sentences(said(text), self.facts)) for part, text in rule[lang].items()}
         return {**told, "message": told["message"] or rule["about"][lang]}
 
     @property
@@ -111,7 +111,7 @@ def _json(problems: list[Problem], lang: str) -> str:
             "line": p.line,
             "code": p.code,
             **({"level": "warning"} if p.is_warning else {}),
-            **p.words(lang),
+            **{part: p.words(lang)[part] for part in ("message", "hint")},
         }
         for p in problems
     ]

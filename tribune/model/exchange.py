@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from tribune.model.record import KEEPING, Found, Shelved
 from tribune.model.suggestion import Satisfaction
-from tribune.model.values import DeputyId, Line, Past, StationId, StoryId, Text, ThemeId, UnitId, field
+from tribune.model.values import DeputyId, Line, Past, Sentence, StationId, StoryId, Text, ThemeId, UnitId, field
 from tribune.model.wrapping import on_one_line
 
 EXCERPT = 70  # characters: two lines of a list
@@ -26,7 +26,7 @@ class Exchange(Shelved):
         summary="excerpt",
     )
 
-    title: Line = field(..., "标题", "标题：一句话说清反映的事")
+    title: Sentence = field(..., "标题", "标题：一句话说清反映的事")
     question: Text | None = field(None, "群众反映", "群众的话；不得含姓名、电话、门牌")
     date: Past | None = field(None, "日期", "留言日期")
     theme: ThemeId | None = field(None, "主题")

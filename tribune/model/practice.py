@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from tribune.model.record import Found, Shelved
-from tribune.model.values import DeputyId, Line, Past, Photograph, StationId, StoryId, Text, UnitId, Value, Words, field
+from tribune.model.values import (
+    DeputyId,
+    Line,
+    Past,
+    Photograph,
+    Sentence,
+    StationId,
+    StoryId,
+    Text,
+    UnitId,
+    Value,
+    Words,
+    field,
+)
 
 
 class PracticeStep(Value):
@@ -39,7 +52,7 @@ class Practice(Shelved):
     unit: UnitId | None = field(None, "乡镇街道", "首创的乡镇、街道")
     station: StationId | None = field(None, "联络站", "首创的联络站")
     deputies: tuple[DeputyId, ...] = field((), "代表", "有关代表")
-    summary: Line | None = field(None, "提要", "一句话说明")
+    summary: Sentence | None = field(None, "提要", "一句话说明")
     text: Text | None = field(None, "正文", "介绍，可分段")
     steps: tuple[PracticeStep, ...] = field((), "步骤", "怎样做：步骤或要点，按先后写")
     used_at: Words = field((), "还用在", "还在哪里用")

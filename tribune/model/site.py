@@ -18,6 +18,7 @@ from tribune.model.values import (
     Mail,
     Past,
     Report,
+    Sentence,
     Telephone,
     Text,
     UnitId,
@@ -43,7 +44,7 @@ class Theme(Value):
 
     id: Identifier = field(..., "编号", "网址中的名字", alias="key")
     name: Line = field(..., "名称", "主题名称")
-    line: Line = field(..., "一句话说明")
+    line: Sentence = field(..., "一句话说明")
     colour: Colour = field(..., "主题色", "主题色，如 #3f6f52")
     motif: Motif = field(..., "纹样")
     formerly: tuple[Identifier, ...] = _former_keys()
@@ -117,7 +118,7 @@ class Site(Record):
 
     title: Line = field(..., "网站名称")
     subtitle: Line | None = field(None, "副题")
-    description: Line = field(..., "简介", "一句话简介，用于搜索引擎和分享")
+    description: Sentence = field(..., "简介", "一句话简介，用于搜索引擎和分享")
     introduction: Text | None = field(None, "首页简介", "首页上的简介，可分段")
     organisation: Line = field(..., "主办单位")
     congress: Line = field(..., "人民代表大会", "人民代表大会全称")

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from tribune.model.position import Located
 from tribune.model.reception import Reception, current
 from tribune.model.record import Found, Shelved
-from tribune.model.values import DeputyId, Figure, Line, Photograph, Report, Telephone, Text, UnitId, field
+from tribune.model.values import DeputyId, Figure, Line, Photograph, Report, Sentence, Telephone, Text, UnitId, field
 from tribune.model.workdays import Workdays
 
 
@@ -36,7 +36,7 @@ class Station(Shelved):
     reception: tuple[Reception, ...] = field((), "接待日")
     telephone: Telephone | None = field(None, "公开电话")
     brand: Line | None = field(None, "品牌")
-    summary: Line | None = field(None, "提要", "一句话说明")
+    summary: Sentence | None = field(None, "提要", "一句话说明")
     activities: tuple[Line, ...] = field((), "做什么")
     text: Text | None = field(None, "正文", "介绍，可分段")
     figures: tuple[Figure, ...] = field((), "数字")

@@ -14,6 +14,7 @@ from tribune.model.values import (
     Line,
     Past,
     Photograph,
+    Sentence,
     StationId,
     ThemeId,
     UnitId,
@@ -44,7 +45,7 @@ class Story(Shelved):
     station: StationId | None = field(None, "联络站")
     unit: UnitId | None = field(None, "乡镇街道", "乡镇、街道；不写则取联络站或代表所在的")
     place: Line | None = field(None, "地点")
-    summary: Line = field(..., "提要", "提要：一两句话")
+    summary: Sentence = field(..., "提要", "提要：一两句话")
     source: Line | None = field(None, "来源", "文字来源")
     licence: Line | None = field(None, "使用许可")
     photographs: tuple[Photograph, ...] = field((), "照片", "照片，第一张作题图")

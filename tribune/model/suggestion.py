@@ -12,6 +12,7 @@ from tribune.model.values import (
     Past,
     Photograph,
     Planned,
+    Sentence,
     StationId,
     StoryId,
     Text,
@@ -33,7 +34,7 @@ class Step(Value):
     stage: Stage = field(..., "环节")
     date: Planned | None = field(None, "日期")
     by: Line | None = field(None, "由谁办")
-    note: Line | None = field(None, "说明")
+    note: Sentence | None = field(None, "说明")
 
 
 class Suggestion(Shelved):

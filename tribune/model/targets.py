@@ -16,8 +16,8 @@ class Target(Value):
     """One place: a folder, such as a USB stick, or what rclone knows by a name."""
 
     name: Line = field(..., "名称", "名称，如 官网、U盘")
-    to: Where = field(..., "地方", "文件夹，或 rclone 里的“名称:路径”；不写账号和密码")
-    edition: Literal["web", "kiosk", "booklet", "signs", "wechat", "portal"] = field("web", "版本", "放上去的版本，如 web、kiosk")
+    to: Where = field(..., "地方", r"文件夹，如 E:\网站；服务器写 rclone 里的“名称:路径”；不写账号和密码")
+    edition: Literal["web", "kiosk", "booklet", "signs", "wechat", "portal"] = field("web", "版本", "放上去的是哪一种；不写就是网站")
     deletions: Count = field(20, "删除上限", "一次要删掉的文件超过这么多，先问一声")
 
 

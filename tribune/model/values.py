@@ -21,6 +21,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
+SENTENCE = "sentence"  # marks a line in which people write a sentence or two
+Sentence = Annotated[Line, SENTENCE]
 LONG = StringConstraints(min_length=1, max_length=20_000)
 Text = Annotated[str, LONG]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -114,7 +116,7 @@ class Photograph(Value):
 
     file: MediaName = field(..., "文件", "content/media/ 下的文件名", private=True)
     alt: str = field("", "替代文字", "替代文字：看不到图的人读到的话（必填）", max_length=300)
-    caption: Line | None = field(None, "图片说明")
+    caption: Sentence | None = field(None, "图片说明")
     credit: Line | None = field(None, "摄影者或来源")
 
 
@@ -123,7 +125,7 @@ class Figure(Value):
 
     number: Number = field(..., "数字", "数字本身，如 1600、46.67")
     unit: Line = field(..., "单位", "单位，如 人、公顷、余次")
-    meaning: Line = field(..., "说明", "这个数字说明什么")
+    meaning: Sentence = field(..., "说明", "这个数字说明什么")
 
     @property
     def shown(self) -> str:

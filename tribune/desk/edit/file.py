@@ -10,6 +10,7 @@ from pathlib import Path
 from tribune.desk import writing
 from tribune.desk.edit.form import Shape, shapes
 from tribune.desk.edit.form.shapes import BODY, order
+from tribune.desk.edit.worded import worded
 from tribune.desk.lines import changed
 from tribune.desk.plan import fingerprint
 from tribune.load import Source, front_matter, lined_yaml
@@ -106,7 +107,7 @@ def told(file: File, problems: Iterable[Problem], names: set[str]) -> dict[str, 
     """The words of problems by the field of the form that each is about; by an empty name what is about the whole."""
     found: dict[str, list[dict[str, str]]] = {}
     for problem in problems:
-        words = {**problem.words("zh"), "code": problem.code, "is_warning": "1" if problem.is_warning else ""}
+        words = {**worded(problem, file.kind.kind), "code": problem.code, "is_warning": "1" if problem.is_warning else ""}
         found.setdefault(field_of(file, problem, names), []).append(words)
     return found
 

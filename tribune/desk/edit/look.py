@@ -16,6 +16,7 @@ from tribune.desk.edit.desk import Desk, to
 from tribune.desk.edit.file import File
 from tribune.desk.edit.form import shapes
 from tribune.desk.edit.standing import Standing
+from tribune.desk.edit.worded import worded
 from tribune.editions import Page
 from tribune.load import Records
 from tribune.model import SHELVES, About, Archive, Site
@@ -26,6 +27,7 @@ from tribune.render import memory
 WEB = "web/"
 TYPES = mimetypes.MimeTypes()  # as the standard library knows them: what Windows' registry says is anybody's
 ALONE = {Site: "index.html", About: "about.html"}  # pages of kinds that have one file
+UNNAMED = "F008"  # nobody has to mind the name of a file that isn't there yet
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def _begin(desk: Desk, looks: dict[str, Look], request: Request) -> Response:
         return desk.missing()
     found = look(desk, record.opened(desk, key, file))
     if not found.path:
-        return desk.page("no-look.html", "records", problems=[each.words("zh") for each in found.problems])
+        return desk.page("no-look.html", "records", problems=[worded(each, file.kind.kind) for each in found.problems])
     looks.clear()
     looks[WEB] = found
     return to(f"/look/{quote(found.path)}")
@@ -76,7 +78,10 @@ def look(desk: Desk, form: record.Opened) -> Look:
             found.pages[found.path].make()
     except Exception:  # rules see to it that none comes in a build
         found = Look({}, "")
-    return found if found.path else Look({}, "", tuple(after.problems_of.get(file.path, ())))
+    if found.path:
+        return found
+    problems = after.problems_of.get(file.path, ())
+    return Look({}, "", tuple(each for each in problems if file.path or each.code != UNNAMED))
 
 
 def _look(desk: Desk, file: File, after: Standing) -> Look:

@@ -16,6 +16,7 @@ from tribune.desk.edit import record, saving
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.differing import Difference, differences
 from tribune.desk.edit.file import File
+from tribune.desk.edit.worded import worded
 from tribune.problems import Problem
 
 MOST = 50  # changes that are shown
@@ -42,7 +43,7 @@ def _show(desk: Desk, request: Request, problems: tuple[Problem, ...] = (), stat
     key = request.path_params["key"]
     if not (file := File.at(desk.root, key)):
         return desk.missing()
-    facts = {"changes": list(_changes(desk, file)), "problems": [each.words("zh") for each in problems]}
+    facts = {"changes": list(_changes(desk, file)), "problems": [worded(each) for each in problems]}
     name = record.name(record.opened(desk, key, file)) or key
     return desk.page("history.html", "records", status, key=key, quoted=quote(key), name=name, **facts)
 

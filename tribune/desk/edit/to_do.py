@@ -18,6 +18,7 @@ from tribune.desk.edit.form import drawn, spread
 from tribune.desk.edit.form.drawn import places
 from tribune.desk.edit.lists import address
 from tribune.desk.edit.table import row_at
+from tribune.desk.edit.worded import worded
 from tribune.load.files import kind_of
 from tribune.model import SHELVES, Activities
 from tribune.problems import Problem
@@ -60,7 +61,7 @@ def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
 
 
 def _words(problem: Problem) -> tuple[str, str]:
-    words = problem.words("zh")
+    words = worded(problem)
     return words["message"], words["hint"]
 
 

@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from tribune.model import Photograph, Record, Value
 from tribune.model.fields import Declared, fields, is_part
 from tribune.model.position import Position
-from tribune.model.values import Line
+from tribune.model.values import SENTENCE, Line
 
 LINE, TEXT, MARKED, DAY, NUMBER, TRUTH, CHOICE, PICK = "line", "text", "marked", "day", "number", "truth", "choice", "pick"
-PLACE, WORDS, PAIRS, PART, PARTS, PICTURE = "place", "words", "pairs", "part", "parts", "picture"
+PLACE, WORDS, PAIRS, PART, PARTS, PICTURE, PROSE = "place", "words", "pairs", "part", "parts", "picture", "prose"
 BODY = "body"
 _SIMPLE = {bool: TRUTH, datetime.date: DAY, int: NUMBER, Decimal: NUMBER, Position: PLACE}
 
@@ -72,7 +72,7 @@ def _shape(kind: type[Value], declared: Declared) -> Shape:
         return Shape(*about, PARTS if declared.many else PART, **more, parts=shapes(declared.type))
     if kind is Photograph and declared.name == "file":
         return Shape(*about, PICTURE, **more)
-    type = _type(declared, told.annotation)
+    type = PROSE if SENTENCE in _marks(told.annotation, told.metadata) else _type(declared, told.annotation)
     choices = tuple(map(str, _choices(declared.type)))
     return Shape(*about, type, **more, many=declared.many and type != WORDS, exact=_is_exact(declared, told), choices=choices)
 

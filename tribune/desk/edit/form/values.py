@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from tribune.desk.edit.form.shapes import DAY, NUMBER, PICK, PLACE, TRUTH, Shape
+from tribune.desk.edit.form.shapes import DAY, NUMBER, PICK, PLACE, PROSE, TRUTH, Shape
 from tribune.desk.lines.values import Typed, known
 from tribune.desk.picking import option
 from tribune.desk.stories.days import day_in_name
@@ -20,6 +20,7 @@ Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
 YES = "true"
 _TRUE, _FALSE = ("true", "yes", "on", "1", "y", "t"), ("false", "no", "off", "0", "n", "f")  # as the model reads them
 _PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
+_BREAK = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 
 
@@ -48,7 +49,7 @@ def meant(shape: Shape, text: str, names: Names) -> object:
         return None
     if shape.exact or shape.type in (DAY, NUMBER, PLACE):
         text = unicodedata.normalize("NFKC", text)
-    read = {DAY: day, NUMBER: _number, TRUTH: Typed, PLACE: _place}.get(shape.type)
+    read = {DAY: day, NUMBER: _number, TRUTH: Typed, PLACE: _place, PROSE: _line}.get(shape.type)
     if shape.type == PICK:
         return _id(text, names.get(shape.to, {}))
     return read(text) if read else text
@@ -76,6 +77,11 @@ def _number(text: str) -> str:
         return Typed(plain) if Decimal(plain).is_finite() else text
     except InvalidOperation:
         return text
+
+
+def _line(text: str) -> str:
+    """A text on one line: between Chinese characters a line's end is nothing."""
+    return "".join(part.strip() for part in _BREAK.sub(" ", text).split("\n"))
 
 
 def _place(text: str) -> object:
