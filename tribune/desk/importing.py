@@ -43,9 +43,9 @@ def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> P
 
 def _one(holdings: Holdings, kind: str, file: Path, answers: Answers) -> Plan:
     try:
-        asked = f"kind:{file.name}"
-        kind = kind or kind_of(holdings, file) or answers.get(asked, "")
-        return planner(kind)(holdings, file, answers) if kind in PLANNERS else Plan(questions=(_which(asked, file),))
+        asked, kinds = f"kind:{file.name}", [kind] if kind else kinds_of(holdings, file)
+        kind = kinds[0] if len(kinds) == 1 else answers.get(asked, "")
+        return planner(kind)(holdings, file, answers) if kind in kinds else Plan(questions=(_which(asked, file, kinds),))
     except Rejected as rejected:
         return Plan(problems=tuple(rejected.problems))
 
@@ -55,19 +55,22 @@ def planner(kind: str) -> Planner:
     return import_module(PLANNERS[kind]).plan
 
 
-def kind_of(holdings: Holdings, file: Path) -> str:
-    """Which of PLANNERS reads a file, as its name or its titles tell; empty where they don't. Raises Rejected."""
+def kinds_of(holdings: Holdings, file: Path) -> list[str]:
+    """Which of PLANNERS may read a file, as its name or its titles tell; one alone where that is sure. Raises Rejected."""
     if file.suffix.lower() in SHEETS:
         from tribune.desk.lists.roster import is_roster
-        from tribune.desk.tables import kind_of as told_by_titles
+        from tribune.desk.tables import offered
 
-        return told_by_titles(holdings, file) or ("deputies" if is_roster(file) else "")
-    return SUFFIXES.get(file.suffix.lower(), "")
+        found = offered.offered(holdings, file)
+        sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and is_roster(file) else "")
+        return [sure] if sure else offered.choices(found, file)
+    kind = SUFFIXES.get(file.suffix.lower(), "")
+    return [kind] if kind else list(PLANNERS)
 
 
-def _which(id: str, file: Path) -> Question:
+def _which(id: str, file: Path, kinds: Iterable[str]) -> Question:
     return Question(
-        id, Told("which_kind", {"file": file.name}), choices=tuple((kind, f"kind_{kind}") for kind in PLANNERS)
+        id, Told("which_kind", {"file": file.name}), choices=tuple((kind, f"kind_{kind}") for kind in kinds)
     )
 
 

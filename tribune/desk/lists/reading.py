@@ -12,7 +12,7 @@ from tribune.desk.lists.entries import KEYS, Item, Listing
 from tribune.desk.lists.roster import Roster, bare
 from tribune.desk.lists.rows import Rows, place_of
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.columns import likely
+from tribune.desk.tables.columns import likely, untitled
 from tribune.desk.tables.table import score
 from tribune.desk.tables.turned import upright
 from tribune.desk.titles import titles
@@ -27,6 +27,8 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     found = [upright(sheet, partial(likely, kind, told)) for sheet in sheets.read(file)]
     listing = Listing(Account(file.name))
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
+    if kind == "deputies":
+        seen = [sheet for sheet in seen if not tables.are_residents(holdings.records, sheet)] or seen
     scores = {sheet.name: score(sheet, partial(likely, kind, told)) for sheet in seen}
     fit = min(tables.FITS, max(scores.values()))
     for sheet in found:
@@ -36,6 +38,8 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
             _take_bare(listing, sheet, people)
         else:
             listing.unread.append(tables.unread(sheet))
+    if not listing.items and max(scores.values()) < 1:
+        raise Rejected([untitled(file.name, *found[0].rows[0])])
     if not listing.items:
         name = titles()[kind][KEYS[kind]][0]
         shown = "、".join(text for _, texts in found[0].rows[:3] for text in texts if text)[:200]

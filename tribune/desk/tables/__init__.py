@@ -9,17 +9,16 @@ from pathlib import Path
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.plan import LeftOut, Told
+from tribune.desk.tables import columns
 from tribune.desk.tables.columns import Filled, Fit, columns_of, likely
-from tribune.desk.tables.table import Table, score, table
+from tribune.desk.tables.table import Table, score, table, titles_of
 from tribune.desk.tables.turned import upright
-from tribune.desk.titles import titles
 from tribune.load import Records, sheets
 from tribune.load.sheets import Sheet
 from tribune.model import Columns
 from tribune.problems import Rejected
 
 FITS = 2  # so many known titles make a table
-HINT = 0.75  # of a title, for a word in a file's name or above its titles that says what it holds
 
 
 @dataclass(frozen=True)
@@ -76,25 +75,15 @@ def unread(sheet: Sheet) -> LeftOut:
     )
 
 
-def kind_of(holdings: Holdings, file: Path) -> str:
-    """What a spreadsheet holds, as its titles tell; empty where they don't. Raises Rejected."""
-    found = [sheet for sheet in sheets.read(file) if not sheet.is_hidden]
-    kinds = [kind for kind, fields in titles().items() if isinstance(fields, dict) and "private" in fields]
-    known = {kind: partial(likely, kind, told(holdings.records, kind), private=False) for kind in kinds}
-    scores = {
-        kind: max((score(upright(sheet, known[kind]), known[kind]) for sheet in found), default=0) for kind in kinds
-    }
-    said = " ".join(
-        (file.name, *(f"{sheet.name} {text}" for sheet in found for _, row in sheet.rows[:2] for text in row))
-    )
-    for kind, words in titles()["hints"].items():
-        scores[kind] += HINT * any(word in said for word in words)
-    best, *others = sorted(scores, key=scores.get, reverse=True)
-    return best if scores[best] >= FITS and all(scores[best] > scores[other] for other in others) else ""
-
-
 def told(records: Records, kind: str) -> Mapping[str, str]:
     """What import.yaml says of columns; its mistakes are the importer's. Raises Rejected."""
     if mistakes := [problem for problem in records.problems if problem.path == "content/import.yaml"]:
         raise Rejected(mistakes)
     return next((getattr(entry.record, kind, {}) for entry in records.of(Columns)), {})
+
+
+def are_residents(records: Records, sheet: Sheet) -> bool:
+    """Whether a sheet has a column for what residents write. Raises Rejected."""
+    names = told(records, "exchanges")
+    found = titles_of(sheet, partial(likely, "exchanges", names))
+    return columns.are_residents(names, told(records, "deputies"), found)

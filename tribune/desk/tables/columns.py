@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.table import Table
+from tribune.desk.tables.table import Table, titles_of
 from tribune.desk.titles import titles
 from tribune.problems import Problem, Rejected
 
@@ -19,7 +20,14 @@ _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联�
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
 REPEATED = {"reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 LONGEST_TITLE = 16  # characters; what is longer is a sentence
-NEEDED = {"exchanges": ("question",), "records": ("date", "deputy", "type")}
+NEEDED = {  # fields that a list must have, each with those that may stand for it
+    "exchanges": (("question", "title"),),
+    "records": (("date",), ("deputy",), ("type",)),
+    "deputies": (("name",),),
+    "stations": (("name",),),
+    "suggestions": (("title", "text"),),
+}
+SHOWN = 6  # titles of a kind, for who has to write them
 
 
 @dataclass
@@ -56,7 +64,7 @@ class Fit:
 def columns_of(sheet: Table, kind: str, told: Mapping[str, str]) -> Fit:
     """The columns of `sheet` as fields of `kind`; `told` is import.yaml's map. Raises Rejected with I002."""
     names = fields_of(kind, told, sheet.titles)
-    _refuse(sheet, kind, names)
+    _refuse(sheet, kind, told, names)
     pairs = list(zip(names, sheet.titles, strict=True))
     return Fit(
         places={name: place for place, name in enumerate(names) if name not in ("private", "drop", "")},
@@ -72,6 +80,33 @@ def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list
     names = [told.get(_plain(title)) or _exact(kind, title) for title in titles]
     taken = {*names} - {"private"} - REPEATED
     return [name or _guess(kind, title, taken) for name, title in zip(names, titles, strict=True)]
+
+
+def lacking(kind: str, names: Iterable[str]) -> list[str]:
+    """The fields that a list of `kind` must have and that are none of `names`."""
+    return [each[0] for each in NEEDED[kind] if not {*each} & {*names}]
+
+
+def are_residents(exchanges: Mapping[str, str], deputies: Mapping[str, str], titles: Iterable[str]) -> bool:
+    """Whether one of `titles` is of what residents write, so that the people named beside it are no deputies.
+
+    `exchanges` and `deputies` are import.yaml's maps of the two kinds.
+    """
+    titles = [title for title in titles if title]
+    asked, known = fields_of("exchanges", exchanges, titles), fields_of("deputies", deputies, titles)
+    return any(a in ("question", "title") and b in ("", "name") for a, b in zip(asked, known, strict=True))
+
+
+def untitled(path: str, number: int, shown: Iterable[str]) -> Problem:
+    """The problem of a sheet whose row `number` says `shown`, where titles should be: I002, with titles of every kind."""
+    return Problem(path, number, "I002", {"untitled": "、".join(filter(None, shown))[:100], **dict(_examples())})
+
+
+def _examples() -> Iterator[tuple[str, str]]:
+    """Some titles of each kind, those first that a list must have."""
+    for kind, needed in NEEDED.items():
+        names = [each[0] for each in needed] + [name for name in titles()[kind] if name not in (*COMMON, "drop")]
+        yield kind, "、".join(titles()[kind][name][0] for name in dict.fromkeys(names[:SHOWN]))
 
 
 def likely(kind: str, told: Mapping[str, str], title: str, private: bool = True) -> float:
@@ -106,13 +141,13 @@ def _guess(kind: str, title: str, taken: set[str]) -> str:
     return max(found, default=(0, ""))[1]
 
 
-def _refuse(sheet: Table, kind: str, names: list[str]) -> None:
+def _refuse(sheet: Table, kind: str, told: Mapping[str, str], names: list[str]) -> None:
     """Fields that are missing, or that two columns claim."""
     shown = "、".join(title for title in sheet.titles if title)
     own = {name: known[0] for name, known in titles()[kind].items()}
-    facts = [{"missing": own[name], "field": name} for name in NEEDED[kind] if name not in names]
-    if kind == "exchanges" and "title" in names:
-        facts = []
+    facts = [{"missing": own[name], "field": name} for name in lacking(kind, names)]
+    if facts and not (any(names) and titles_of(sheet.sheet, partial(likely, kind, told))):
+        raise Rejected([untitled(sheet.path, sheet.number, sheet.titles)])
     facts += [{"twice": own[name], "field": name} for name in own if name != "private" and names.count(name) > 1]
     if facts:
         raise Rejected(Problem(sheet.path, sheet.number, "I002", {**fact, "titles": shown}) for fact in facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -11,6 +12,8 @@ from tribune.load.sheets import Row, Sheet
 from tribune.problems import Problem, Rejected
 
 MOST_ABOVE = 12  # rows among which the titles are looked for
+_VALUE = re.compile(r"[\d./:-]+")  # a number, a day: no title
+Rows = tuple[Row, ...]
 Known = Callable[..., float]  # how surely a text is a title, from 0 to 1; `private=False` leaves out those that are only told
 
 
@@ -41,11 +44,8 @@ def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
     people wrote by hand, may have cells beside its titles.
     """
     filled = dict(_filled(sheet))
-    place = _upper(sheet, filled, _place(sheet, known), known)
-    number, titles = sheet.rows[place][0], filled[sheet.rows[place][0]]
-    below = sheet.rows[place + 1 :]
-    if below and _is_second_level(sheet, number, filled[below[0][0]], known):
-        titles, below = _combined(titles, filled[below[0][0]], known), below[1:]
+    place, titles, below = _heads(sheet, filled, known)
+    number = sheet.rows[place][0]
     if loose and not sheet.even:
         titles = (*titles, *("",) * (max(len(filled[number]) for number, _ in (*below, (number, ()))) - len(titles)))
     width = len(titles)
@@ -53,6 +53,22 @@ def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
     _refuse(sheet, width, needed, len(sheet.rows) - len(below))
     rows = tuple((row, (*filled[row], *("",) * width)[:width]) for row, _ in below)
     return Table(sheet, titles, rows, tuple(sheet.rows[:place]), number)
+
+
+def titles_of(sheet: Sheet, known: Known) -> tuple[str, ...]:
+    """The titles that `table` finds; none where that row is one of values, of which none is called as columns are."""
+    place, titles, _ = _heads(sheet, dict(_filled(sheet)), known)
+    said = any(known(title) == 1 for title in titles) or not any(_VALUE.fullmatch(text) for text in sheet.rows[place][1])
+    return titles if said else ()
+
+
+def _heads(sheet: Sheet, filled: Mapping[int, tuple[str, ...]], known: Known) -> tuple[int, tuple[str, ...], Rows]:
+    """The place of the row of titles, the titles, and the rows below."""
+    place = _upper(sheet, filled, _place(sheet, known), known)
+    number, below = sheet.rows[place][0], sheet.rows[place + 1 :]
+    if below and _is_second_level(sheet, number, filled[below[0][0]], known):
+        return place, _combined(filled[number], filled[below[0][0]], known), below[1:]
+    return place, filled[number], below
 
 
 def _score(texts: tuple[str, ...], known: Known) -> float:

@@ -1,0 +1,47 @@
+"""Promises about what a spreadsheet is taken for: by its titles alone, residents' matters never for deputies."""
+
+from __future__ import annotations
+
+import pytest
+from clerks import archive, put, text, xlsx
+
+from tribune.desk import importing
+from tribune.desk.holdings import Holdings
+from tribune.desk.lists import reading
+
+RESIDENTS = [
+    "提交时间,姓名,手机,反映内容",
+    "1、您的姓名,2、您的电话,3、您想反映的问题",
+    "姓名,性别,民族,手机,住址,反映内容",
+    "事项,姓名,手机",
+]
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    return archive(tmp_path_factory.mktemp("told") / "archive")
+
+
+@pytest.mark.parametrize("titles", RESIDENTS)
+def test_what_residents_wrote_is_never_taken_for_a_list_of_deputies(titles, begun, tmp_path):
+    rows = [titles.split(","), ["某某"] * len(titles.split(","))]
+    assert importing.kinds_of(Holdings.of(begun), put(tmp_path, "导出.csv", text(rows))) == ["exchanges"]
+    roll = ["姓名", "性别", "民族", "代表团", "承诺内容"], ["单九九", "男", "汉族", "东关街道代表团", "常走访"]
+    both = put(tmp_path, "名册和导出.xlsx", xlsx(("名册", list(roll)), ("导出", rows)))
+    listing = reading.read(Holdings.of(begun), "deputies", both)
+    assert [item.said("name") for item in listing.items] == ["单九九"]
+
+
+def test_a_sheet_that_names_people_and_little_else_is_asked_for_with_residents_first(begun, tmp_path):
+    for titles in ("姓名,手机", "提交时间,姓名,手机,您对代表说的话"):
+        file = put(tmp_path, "导出.csv", text([titles.split(","), ["某 1"] * len(titles.split(","))]))
+        assert importing.kinds_of(Holdings.of(begun), file) == ["exchanges", "deputies"]
+
+
+@pytest.mark.parametrize("kind", ["", "deputies", "suggestions", "exchanges", "records"])
+def test_a_list_without_titles_is_told_to_have_none_and_which_there_are(kind, begun, tmp_path):
+    rows = [[1, "关于修复东关巷路灯的建议", "王某", "区城管局"], [2, "关于北河镇增设公交站的建议", "李某", "区交通局"]]
+    (problem,) = importing.planned(begun, kind, [put(tmp_path, "建议目录.csv", text(rows))], {}).problems
+    words = problem.words("zh")
+    assert "没有找到写着列名的那一行" in words["message"] and "路灯" in words["message"]
+    assert all(title in words["hint"] for title in ("姓名", "名称", "标题", "留言内容", "类别"))
