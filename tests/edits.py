@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Annotated
@@ -26,6 +27,7 @@ from corpus import generate  # noqa: E402
 
 from tribune import editions, load, publish, rules  # noqa: E402
 from tribune.model import Archive, Station  # noqa: E402
+from tribune.model.record import Record  # noqa: E402
 from tribune.problems import Rejected, stop_if_any  # noqa: E402
 from tribune.publish import unchanged  # noqa: E402
 
@@ -46,7 +48,7 @@ class Editor:
         self.first = [record for record in read if record.id not in sorted(stations)[3:]]
         self.records, self.day, self.read, self.random = list(self.first), DAY, read, Random(seed)
         self.fields = sorted({(type(record).kind, name) for record in self.first for name in type(record).model_fields})
-        self.known = defaultdict(list)
+        self.known, self.numbers = defaultdict(list), count(2)
         for record in self.first:
             self._learn(record)
 
@@ -82,11 +84,17 @@ class Editor:
 
     def _twice(self) -> str:
         record = self.random.choice([each for each in self.records if each.kind not in ("site", "about")])
-        self.records.append(record.model_copy(update={"id": f"{record.id}-2"}))
+        self.records.append(record.model_copy(update={"id": self._free(record)}))
         return f"{record.kind} {record.id}: copied"
+
+    def _free(self, record: Record) -> str:
+        """A name that no other record bears, and that a page may have."""
+        return f"{record.id}-{next(self.numbers)}"
 
     def _other(self, value: BaseModel, name: str) -> object:
         """Another value for a field of `value`."""
+        if isinstance(value, Record) and name == "id":
+            return self._free(value)
         now = getattr(value, name)
         return self._changed(now) if now and self.random.random() < 0.5 else self._new(type(value), name)
 

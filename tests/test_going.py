@@ -10,6 +10,7 @@ from pathlib import Path
 import axe
 import pytest
 from conftest import BASE, contents, run_build
+from desks import Hand
 
 from tribune.desk.edit import Desk
 from tribune.desk.edit.app import app
@@ -72,6 +73,27 @@ def test_an_office_sees_what_changes_and_goes_live_in_the_browser(office, browse
         assert page.locator(".sides del").count() == 0
         if scripted:
             assert axe.flaws(page) == []
+
+
+def test_a_clerk_puts_the_site_into_a_folder_in_a_few_clicks(built, tmp_path, browser):
+    root, www = tmp_path / "archive", tmp_path / "www"
+    shutil.copytree(built, root, ignore=shutil.ignore_patterns(".tribune"))
+    with a_desk(root, browser, scripted=True) as (page, at):
+        hand = Hand(page, at)
+        hand.click("发布", "nav")
+        hand.clicks += 1  # 制作网站, which has been done
+        hand.click("去写")
+        hand.click("加一项")
+        hand.write("名称", "共享文件夹")
+        hand.write("地方", str(www))
+        hand.click("保存", ".acts")
+        hand.click("去发布")
+        hand.click("看看会放什么")
+        done(page, "什么都还没有动")
+        hand.click("放上去")
+        done(page, "上线了")
+        hand.sees("上线了")
+    assert (www / "index.html").is_file()
 
 
 def test_what_would_be_removed_is_confirmed_and_comes_back(office, browser):

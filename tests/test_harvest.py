@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
+import re
 import shutil
 import threading
 from collections import Counter
@@ -14,7 +16,10 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import BASE, contents, run_build
-from test_portal import Served, ask
+from federations import Served, ask
+
+from tribune import editions, load
+from tribune.model import Archive
 
 COUNT = 117
 
@@ -100,6 +105,18 @@ def test_two_levels_are_one_person_only_if_both_say_so_and_private_numbers_are_n
     page = (portal / "site" / "portal" / "deputies.html").read_text("utf-8")
     assert page.count("同时在") == 2 and page.count("代表0001") == COUNT
     assert not [path for path, data in contents(portal / "harvest").items() if b"13800138000" in data]
+
+
+def test_a_kiosk_shows_what_was_harvested_and_needs_no_network(portal):
+    read = load.parse(load.read(portal))
+    planned = editions.plan(Archive.of(read, datetime.date(2025, 8, 1), read.media), read.pictures, ("kiosk",))
+    pages = {page.path.removeprefix("kiosk/"): page for page in planned}
+    shown = [pages[path].make().decode() for path in ("index.html", "members/m5.html", "members/m5/story-1.html")]
+    home, member, story = shown
+    assert home.count('href="members/') == COUNT and f"<dd>{COUNT}</dd>" in home
+    assert 'href="../members/m5/story-1.html"' in member and "代表0001" in member
+    assert "清理了水渠" in story and "13800138000" not in story
+    assert not re.search(r'(?:href|src)="https?:', "".join(shown))
 
 
 def test_many_members_are_searched_by_their_copies_and_what_they_withdrew_since_is_told_as_such(province, portal, browser):

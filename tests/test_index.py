@@ -392,7 +392,8 @@ def test_a_deputy_as_json_names_what_it_is_linked_to(archive):
     assert entry["page"] == f"{HOME}/deputies/zhang-wei-2.html"
     assert entry["stations"] == [{"id": "xiuwen", "name": "修文代表联络站", "page": f"{HOME}/stations/xiuwen.html"}]
     assert entry["stories"] == [{"id": "canal", "name": "修渠", "page": f"{HOME}/stories/canal.html"}]
-    assert entry["mandates"][0] == {**SEAT, "level": {"id": "district", "name": "区"}}
+    open_ended = {"since": None, "until": None}
+    assert entry["mandates"][0] == {**SEAT, **open_ended, "level": {"id": "district", "name": "区"}}
     assert entry["contact"]["report"]["url"] == "https://example.org/f?who=zhang-wei-2"
     assert deputies["shan"]["pinyin"] == "shan"
     assert deputies.keys() == {deputy.id for deputy in DEPUTIES} - {"gone"}

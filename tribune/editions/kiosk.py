@@ -10,7 +10,7 @@ from tribune.editions import web
 from tribune.editions.page import Closing, Page
 from tribune.index import rows, searching
 from tribune.model import Archive, Station
-from tribune.pages import DeputyPage, HomePage, KioskHomePage, NotFoundPage, View
+from tribune.pages import DeputyPage, HomePage, KioskHomePage, NotFoundPage, View, members
 from tribune.render import kiosk, qr
 from tribune.render.assets import assets
 from tribune.render.html import html
@@ -36,9 +36,10 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
 
 
 def views(archive: Archive, station: Station | None = None) -> Iterator[View]:
-    """Every page that visitors see: those of the website, with a front page of its own."""
+    """Every page that visitors see: those of the website, with a front page of its own; and on a portal's, what its members publish."""
     yield KioskHomePage(archive, station)
     yield from (view for view in web.views(archive) if not isinstance(view, HomePage | NotFoundPage))
+    yield from members.views(archive)
 
 
 def closings(archive: Archive) -> Iterator[Closing]:

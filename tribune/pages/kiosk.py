@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tribune.model import Deputy, Record, Station, Story, Suggestion
+from tribune.pages import portal
 from tribune.pages.home import HomePage
 
 SLIDES = 8  # stories that are shown in turn while nobody is there
@@ -34,6 +36,16 @@ class KioskHomePage(HomePage):
         own = self.archive.naming(kind, self.here) if self.here else ()
         theirs = (record for deputy in self.deputies_here for record in self.archive.naming(kind, deputy))
         return tuple({record.id: record for record in (*own, *theirs)}.values())[:SLIDES]
+
+    @cached_property
+    def members(self) -> tuple[portal.Row, ...]:
+        """The members of a portal, with what each publishes."""
+        return portal.rows(self.archive)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many of each kind all members publish together."""
+        return dict(portal.totals(self.members))
 
     @property
     def slides(self) -> tuple[Story, ...]:

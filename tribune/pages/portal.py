@@ -90,8 +90,18 @@ class PortalView(View):
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Every member with its figures."""
-        known = dict(copies(self.archive))
-        return tuple(_row(member, known.get(member)) for member in self.members)
+        return rows(self.archive)
+
+
+def rows(archive: Archive) -> tuple[Row, ...]:
+    """Every member of a portal with its figures."""
+    known = dict(copies(archive))
+    return tuple(_row(member, known.get(member)) for member in archive.federation.members)
+
+
+def totals(rows: tuple[Row, ...]) -> Counter[str]:
+    """How many of each kind all members publish together."""
+    return sum((Counter(row.counts) for row in rows), Counter())
 
 
 def _row(member: Member, copy: Harvest | None) -> Row:
@@ -165,7 +175,7 @@ class PortalFigures(PortalView):
 
     @cached_property
     def totals(self) -> Counter[str]:
-        return sum((Counter(row.counts) for row in self.rows), Counter())
+        return totals(self.rows)
 
 
 @dataclass(frozen=True, eq=False)

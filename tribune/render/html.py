@@ -31,7 +31,7 @@ from tribune.pages.meetings import dates_in_short
 from tribune.problems import Problem, Rejected
 from tribune.render.asked import Asked, asked, heard
 from tribune.render.assets import TEMPLATES, assets
-from tribune.render.markdown import sections, shown
+from tribune.render.markdown import plain, sections, shown
 from tribune.render.outside import outside
 from tribune.render.pictures import Picture, face, picture
 from tribune.render.qr import qr_svg
@@ -116,7 +116,7 @@ def _environment(edition: str) -> Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters.update(
-        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, parted=parted
+        date=_date, day=_day, paragraphs=_paragraphs, amount=_amount, whole=_whole, gist=gist, parted=parted, plain=plain
     )
     environment.globals.update(
         words=words(), once=_once({}), in_short=dates_in_short, directions=directions, finding=finding

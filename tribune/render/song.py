@@ -10,6 +10,7 @@ from functools import cache
 from unicodedata import east_asian_width
 
 from tribune.model import SHELVES, Archive
+from tribune.pages.portal import copies
 from tribune.render import memory
 from tribune.render.assets import TEMPLATES
 from tribune.render.lettering import BOLD, FOLDER
@@ -53,6 +54,8 @@ def _told(archive: Archive) -> Iterator[str]:
             yield from (getattr(record, field, None) or "" for field in ("title", "name"))
             yield from getattr(record, "tags", ())
             yield from _SECTION.findall(record.markdown)
+    for member, copy in copies(archive):
+        yield from (member.name, *(told.title for those in copy.told.values() for told in those))
 
 
 def _spoken() -> Iterator[str]:

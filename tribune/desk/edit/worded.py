@@ -9,7 +9,7 @@ from functools import cache
 
 from tribune.desk.edit.form import Shape, shapes
 from tribune.load.files import kind_of
-from tribune.model import KINDS, Site
+from tribune.model import KINDS, Codes, Site
 from tribune.problems import Problem
 from tribune.render import guide
 
@@ -47,7 +47,7 @@ def _renamed(text: str, labels: dict[str, str]) -> str:
 
 @cache
 def _files() -> dict[str, str]:
-    return {kind: told["name"] for kind, told in guide.words()["kinds"].items()}
+    return {kind: told["name"] for kind, told in guide.words()["kinds"].items() if kind != Codes.kind}
 
 
 @cache

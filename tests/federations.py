@@ -1,0 +1,127 @@
+"""Archives that are published each at an address of its own, and the search over them as a reader has it."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+from conftest import BASE, PROJECT
+
+from tribune.model.federation import CARD
+
+STORY = """---
+title: {title}
+date: 2025-03-0{day}
+theme: rural
+deputies: [zhang-huijuan]
+summary: {title}，<b>摘要</b>。
+---
+{title}的经过，写在这里：路灯和水渠。
+"""
+ANSWERS = re.compile(r"/search/(?:\d+/)?(?:index|fragment)/")  # what a question itself takes
+BUILD = """import sys
+from build import build
+from tribune import cli
+for root, edition in zip(sys.argv[1::2], sys.argv[2::2]):
+    code = cli.main(build, ["build.py", "--root", root, "--editions", edition, "--as-of", "2025-08-01"])
+    if code:
+        sys.exit(code)"""
+ASK = """question => {
+  history.replaceState(null, "", "?q=" + encodeURIComponent(question));
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+SHOWN = """all => all.map(one => [
+  one.dataset.url, one.querySelector("a").href.split("#")[0], one.querySelector(".unit").textContent
+])"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a member as its web server should: its data and search may be read by other sites."""
+
+    is_open = True
+    sent: ClassVar[Counter[int]] = Counter()  # bytes by kind, as a server that compresses sends them
+
+    def send_head(self):
+        file = Path(self.translate_path(self.path))
+        if file.is_file():
+            data = file.read_bytes()
+            self.sent["answers" if ANSWERS.search(self.path) else "opening"] += min(len(data), len(gzip.compress(data)))
+        return super().send_head()
+
+    def end_headers(self):
+        if self.is_open and self.path.partition("?")[0].startswith(("/data/", "/search/")):
+            self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@dataclass
+class Served:
+    """A folder that is served at an address of its own."""
+
+    folder: Path
+    is_open: bool = True
+    server: ThreadingHTTPServer = field(init=False)
+
+    def __post_init__(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handler = type("Own", (Handler,), {"is_open": self.is_open})
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(self.folder)))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def home(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+
+def member(root: Path, home: str, *titles: str) -> Path:
+    """A small archive whose stories bear these titles."""
+    shutil.copytree(BASE, root)
+    site = root / "content" / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("https://rd.internal/archive", home), "utf-8")
+    for day, title in enumerate(titles, start=1):
+        (root / "stories" / f"s{day}.md").write_text(STORY.format(title=title, day=day), "utf-8")
+    return root
+
+
+def copied(one: Served, other: Served) -> None:
+    """Publish what `one` does at the address of `other`, as an archive of its own."""
+    shutil.copytree(one.folder, other.folder, dirs_exist_ok=True)
+    for file in (other.folder / "data").glob("*.json"):
+        file.write_bytes(file.read_bytes().replace(one.home.encode(), other.home.encode()))
+    card = json.loads((other.folder / CARD).read_bytes())
+    card["sums"] = {path: hashlib.sha256((other.folder / path).read_bytes()).hexdigest() for path in card["sums"]}
+    (other.folder / CARD).write_text(json.dumps(card), "utf-8")
+
+
+def published(editions: dict[Path, str]) -> None:
+    """Build an edition of each archive, all in one process."""
+    told = [str(each) for pair in editions.items() for each in pair]
+    done = subprocess.run([sys.executable, "-c", BUILD, *told], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def ask(page, question: str) -> dict:
+    """What the page shows for a question."""
+    page.evaluate(ASK, question)
+    page.wait_for_selector("[data-results][data-state=done]", state="attached")
+    while page.is_visible("[data-more]"):
+        page.click("[data-more]")
+        page.wait_for_selector("[data-results][data-state=done]", state="attached")
+    entries = page.eval_on_selector_all("[data-results] .entry", SHOWN)
+    total = int(page.get_attribute("[data-results]", "data-total"))
+    return {"urls": {url for url, *_ in entries}, "entries": entries, "total": total}
