@@ -53,7 +53,8 @@ def test_a_list_without_titles_is_told_to_have_none_and_which_there_are(kind, be
 def test_a_spreadsheet_or_text_in_utf_16_without_a_mark_is_read(encoding, tmp_path):
     said = "姓名,性别\n单九九,男\n"
     assert sheets.read(put(tmp_path, "a.csv", said.encode(encoding)))[0].rows[1][1] == ("单九九", "男")
-    assert source.decoded(said.encode(encoding)) == said
+    for text_ in (said, "修好一盏灯\n一个人，一条街。\n"):
+        assert source.decoded(text_.encode(encoding)) == text_
 
 
 @pytest.mark.parametrize("name, code", [("a.xlsm", "I001"), ("a.ods", "I001"), ("a.pdf", "I009"), ("a.txt", "I009")])

@@ -7,6 +7,7 @@ import unicodedata
 
 from tribune.problems import Problem
 
+_WRITTEN = re.compile(r"[\t\n\r -~\u2010-\u2030\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # what no text needs
 WIDTHLESS = re.compile("[\u200b\u2060\ufeff]")  # comes with what is pasted; nobody sees it, and it parts words and ids
 LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")  # all that YAML takes for one: lines must be counted as it counts
@@ -36,8 +37,12 @@ def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
 
 
 def wide(data: bytes) -> tuple[str, ...]:
-    """UTF-16 where `data` doesn't say so, in the order of bytes that its zeros tell; none where it's of single bytes."""
-    first, second = data[0::2].count(0), data[1::2].count(0)
-    if len(data) % 2 or max(first, second) <= 4 * min(first, second):
+    """UTF-16 where `data` doesn't say so: the order of bytes in which it says what people write; none where it's of single bytes."""
+    if len(data) % 2 or b"\0" not in data:
         return ()
-    return ("utf-16-le",) if second > first else ("utf-16-be",)
+    shares = {}
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = data[:4000].decode(encoding, "replace")
+        shares[encoding] = len(_WRITTEN.findall(text)) / len(text)
+    best = max(shares, key=shares.get)
+    return (best,) if shares[best] > 0.9 else ()
