@@ -9,7 +9,7 @@ from tribune.desk import importing
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists import reading
 from tribune.desk.stories import source
-from tribune.load import sheets
+from tribune.load import packed, sheets
 
 RESIDENTS = [
     "提交时间,姓名,手机,反映内容",
@@ -62,3 +62,21 @@ def test_what_cannot_be_imported_is_refused_and_never_asked_about(name, code, be
     data = b"\xe5\xad\x97\n" * 20_001 if name.endswith(".txt") else b"%PDF-1.4 \xff"
     plan = importing.planned(begun, "", [put(tmp_path, name, data)], {})
     assert [each.code for each in plan.problems] == [code] and not plan.questions
+
+
+@pytest.mark.parametrize("name, code", [("名册.xlsx", "I001"), ("文稿.docx", "I009")])
+def test_a_packed_file_behind_a_password_is_said_to_be_that(name, code, begun, tmp_path):
+    data = bytearray(xlsx(("名册", [["姓名", "性别"], ["单九九", "男"]])))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # the flags of a part, where it stands and in the list of all
+        at = data.find(mark)
+        while at >= 0:
+            data[at + place] |= packed.ENCRYPTED
+            at = data.find(mark, at + 4)
+    (problem,) = importing.planned(begun, "", [put(tmp_path, name, bytes(data))], {}).problems
+    assert problem.code == code and "文件加了密码" in problem.words("zh")["message"]
+
+
+def test_a_text_nested_too_deep_is_refused_in_words(begun, tmp_path):
+    data = b"<html><body>" + b"<div>" * 50_000 + "字".encode() + b"</div>" * 50_000
+    (problem,) = importing.planned(begun, "stories", [put(tmp_path, "文章.html", data)], {}).problems
+    assert "层数太多" in problem.words("zh")["message"]

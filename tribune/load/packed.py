@@ -12,6 +12,7 @@ from xml.parsers import expat
 LARGEST_PART, LARGEST_ALL = 30_000_000, 100_000_000  # bytes unpacked
 MOST_PARTS, MOST_ELEMENTS = 2_000, 3_000_000
 DEEPEST = 60
+ENCRYPTED = 1  # bit 0 of a part's flags (APPNOTE, 4.4.4)
 BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # what may stand before the first tag, in any encoding
 LONGEST = re.compile(rb"(?:\A|>)[^>]{1000000}")  # a tag or text that no program writes
 
@@ -38,6 +39,8 @@ def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
             size += info.file_size  # zipfile never gives more than that
             if info.file_size > LARGEST_PART or size > LARGEST_ALL:
                 raise Unreadable(bomb=LARGEST_PART / 1e6)
+            if info.flag_bits & ENCRYPTED:
+                raise Unreadable(locked="Office")
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise Unreadable(damaged=f"zip {info.compress_type}")  # others unpack without a limit
             yield info.filename, archive.read(info)

@@ -34,7 +34,7 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
     except Unreadable as unreadable:
         return Plan(problems=(Problem(file.name, 0, "I009", unreadable.facts),))
     except RecursionError:
-        return Plan(problems=(Problem(file.name, 0, "I009", {"damaged": "RecursionError"}),))
+        return Plan(problems=(Problem(file.name, 0, "I009", {"deep": file.suffix}),))
     parts = several.parted(document.blocks, body_of(document.blocks))
     given = document.head if len(parts) == 1 else {}
     drafts = [draft.of(part, file.stem, given, account) for part in parts]
