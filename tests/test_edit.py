@@ -48,7 +48,7 @@ def test_one_field_is_typed_and_one_line_is_written(browser, desk, scripted):
         assert page.locator("[aria-invalid]").count() == 1 and page.get_by_label("届次").last.input_value() == "第八届"
         page.get_by_label("层级").last.select_option(index=1)
         page.locator(".acts >> text=保存").click()
-        assert "存好了" in page.inner_text("main")
+        page.wait_for_selector("main :text('存好了')")
     gone = set(before.decode().split("\n")) - set(file.read_text("utf-8").split("\n"))
     assert not gone and "occupation: 社区工作者\n" in file.read_text("utf-8")
     assert not list((desk.root / ".desk/drafts").rglob("*.json"))
@@ -140,7 +140,7 @@ def test_the_second_of_two_people_sees_both_texts_and_both_together(browser, des
         assert all(text in told for text in ("教师", "医生", "汉族")) and told.count("两边都改了") == 1
         assert flaws(other) == []
         other.locator(".acts >> text=保存").click()
-        assert "存好了" in other.inner_text("main")
+        other.wait_for_selector("main :text('存好了')")
         assert "occupation: 医生\n" in file.read_text("utf-8") and "ethnicity: 汉族\n" in file.read_text("utf-8")
         other.click("text=以前的样子")
         assert other.locator(".versions > li").count() == 2 and flaws(other) == []
@@ -203,5 +203,6 @@ def test_a_photograph_comes_in_without_the_form_being_sent(browser, desk):
         assert row.get_by_label("文件").input_value() == "photograph.jpg" and page.get_by_label("地点").input_value() == "没有存的字"
         row.get_by_label("替代文字").fill("院子里的人")
         page.locator(".acts >> text=保存").click()
-        assert "存好了" in page.inner_text("main") and flaws(page) == []
+        page.wait_for_selector("main :text('存好了')")
+        assert flaws(page) == []
     assert (desk.root / "content/media/photograph.jpg").read_bytes()[:3] == b"\xff\xd8\xff"

@@ -37,7 +37,7 @@ def test_a_record_is_corrected_by_keys_alone(browser, desk):
             page.keyboard.press("Tab")
         page.keyboard.type("汉族")
         page.keyboard.press("Enter")
-        assert "存好了" in page.inner_text("main")
+        page.wait_for_selector("main :text('存好了')")
     assert "ethnicity: 汉族\n" in (desk.root / "content/deputies/zhang-huijuan.yaml").read_text("utf-8")
 
 
@@ -106,7 +106,7 @@ def test_what_a_deputy_did_is_added_to_the_years_table(browser, desk):
         assert "处要改" in page.inner_text("main") and page.get_by_label("代表", exact=False).first.input_value() == "zhanghuijuan"
         page.get_by_label("类别").fill("走访")
         page.locator(".acts >> text=保存").click()
-        assert "存好了" in page.inner_text("main")
+        page.wait_for_selector("main :text('存好了')")
         page.goto(desk.at + "year/2026?q=zhang")
         assert flaws(page) == [] and page.locator(".rows a").inner_text().split() == ["张慧娟", "走访"]
         page.locator(".rows a").click()
