@@ -391,7 +391,7 @@ def test_without_javascript_every_list_works(browser, kiosk):
 
 
 def test_a_random_walk_of_taps_meets_no_dead_end_no_error_and_no_network(screen, kiosk):
-    walk(screen, kiosk, taps=80, seed=4)
+    walk(screen, kiosk, taps=50, seed=4)
 
 
 TOUCHABLE = """() => [...document.querySelectorAll("a[href], button, summary, label, input[type=search], .attract")].map(each => {
