@@ -10,8 +10,7 @@ from starlette.routing import Route
 from tribune import publish, rules
 from tribune.desk.changes import Site, changes
 from tribune.desk.changes.reading import GONE, NEW, SAME, Part, marked
-from tribune.desk.edit.desk import Desk
-from tribune.desk.edit.lists import address
+from tribune.desk.edit.desk import Desk, address
 
 AROUND = 60  # characters on each side of what changed
 MOST = 100  # records with all that differs in them

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -85,6 +85,11 @@ class Desk:
         return environment
 
 
-def to(address: str) -> Response:
+def address(key: str) -> str:
+    """Where the form of a file is, or of a row of one: its path, and the row's number."""
+    return f"/record/{quote(key)}"
+
+
+def to(place: str) -> Response:
     """Where to look next, after something was done."""
-    return RedirectResponse(address, 303)
+    return RedirectResponse(place, 303)

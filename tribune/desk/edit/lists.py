@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tribune.desk.edit.desk import Desk
+from tribune.desk.edit.desk import Desk, address
 from tribune.desk.edit.standing import Standing
 from tribune.load.files import TEXTS, kind_of
 from tribune.model import SHELVES, Activities, Deputy, Shelved
@@ -45,11 +45,6 @@ class Row:
         """Whether it's looked for by what somebody typed: a part of its name, its sound or its id."""
         typed = "".join(asked.lower().split())
         return not typed or any(typed in text for text in ("".join(self.name.lower().split()), self.sounds, self.id))
-
-
-def address(path: str) -> str:
-    """Where the form of the file `path` is."""
-    return f"/record/{quote(path)}"
 
 
 def routes(desk: Desk) -> list[Route]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune.desk import drafts
-from tribune.desk.edit.desk import Desk, Fields, to
+from tribune.desk.edit.desk import Desk, Fields, address, to
 from tribune.desk.edit.standing import Standing
 from tribune.desk.life import Impossible, Life, Office, published, withdrawn
 from tribune.model import Shelved
@@ -45,16 +44,16 @@ def routes(desk: Desk) -> list[Route]:
 def _act(desk: Desk, request: Request, fields: Fields) -> Response:
     key, act = request.path_params["key"], fields.get("act", "")
     if drafts.find(desk.root, key):  # what was typed would no more belong to the file
-        return to(f"/record/{quote(key)}?draft")
+        return to(f"{address(key)}?draft")
     office = Office(desk.root, desk.as_of)
     try:
         life = _meant(office, key, act, fields)
         office.live(life)
     except Impossible as impossible:
-        return to(f"/record/{quote(key)}?{impossible.why}")
+        return to(f"{address(key)}?{impossible.why}")
     except Rejected:
-        return to(f"/record/{quote(key)}?minded")
-    return to(f"/record/{quote(life.path)}?{act}")
+        return to(f"{address(key)}?minded")
+    return to(f"{address(life.path)}?{act}")
 
 
 def _meant(office: Office, key: str, act: str, fields: Fields) -> Life:

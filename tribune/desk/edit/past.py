@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from tribune.desk import drafts, history
 from tribune.desk.edit import record, saving
-from tribune.desk.edit.desk import Desk, Fields, to
+from tribune.desk.edit.desk import Desk, Fields, address, to
 from tribune.desk.edit.differing import Difference, differences
 from tribune.desk.edit.file import File
 from tribune.desk.edit.worded import worded
@@ -68,4 +68,4 @@ def _back(desk: Desk, request: Request, fields: Fields) -> Response:
         return _show(desk, request, (*judged.problems, *judged.elsewhere), 422)
     saving.save(desk.watch, file, judged)
     drafts.drop(desk.root, key)
-    return to(f"/record/{quote(key)}?restored")
+    return to(f"{address(key)}?restored")

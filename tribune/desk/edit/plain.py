@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune.desk.edit import saving
-from tribune.desk.edit.desk import Desk, Fields, to
+from tribune.desk.edit.desk import Desk, Fields, address, to
 from tribune.desk.edit.file import File
 from tribune.desk.plan import fingerprint
 from tribune.load.text import LINE_END
@@ -65,4 +65,4 @@ def _save(desk: Desk, request: Request, fields: Fields) -> Response:
     if not judged.may_be_saved:
         return _page(desk, file, text, (*judged.problems, *judged.elsewhere), 422)
     saving.save(desk.watch, file, judged)
-    return to(f"/record/{quote(key)}?saved")
+    return to(f"{address(key)}?saved")

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from tribune.desk import drafts, history
 from tribune.desk.drafts import Draft
 from tribune.desk.edit import living, meeting, rows, saving
-from tribune.desk.edit.desk import Desk, Fields, to
+from tribune.desk.edit.desk import Desk, Fields, address, to
 from tribune.desk.edit.file import SHOWN, File, told
 from tribune.desk.edit.form import Control, Shape, drawn, spread
 from tribune.desk.edit.form.drawn import offered, places
@@ -108,7 +108,7 @@ def _act(desk: Desk, request: Request, fields: Fields) -> Response:
         return desk.missing()
     if act == "drop":
         drafts.drop(desk.root, key)
-        return to(f"/record/{quote(key)}" if file.path else f"/list/{file.kind.shelf}")
+        return to(address(key) if file.path else f"/list/{file.kind.shelf}")
     form = sent(desk, key, file, fields)
     if act != "save":
         form = replace(form, fields=rows.changed(form.fields, act))
@@ -121,7 +121,7 @@ def _save(desk: Desk, form: Opened, now: File) -> Response:
     wanted = _wanted(desk, form)
     if wanted and wanted.data == form.base.data:
         drafts.drop(desk.root, form.key)
-        return to(f"/record/{quote(form.key)}?unchanged")
+        return to(f"{address(form.key)}?unchanged")
     hold(desk, form)
     if not wanted:
         return page(desk, form, (), 422, said="unwritable")
@@ -133,7 +133,7 @@ def _save(desk: Desk, form: Opened, now: File) -> Response:
     if not saving.save(desk.watch, form.base, judged):
         return _met(desk, form, at(desk, form.key) or now)
     drafts.drop(desk.root, form.key)
-    return to(f"/record/{quote(wanted.key)}?saved")
+    return to(f"{address(wanted.key)}?saved")
 
 
 def _met(desk: Desk, form: Opened, now: File) -> Response:
@@ -158,7 +158,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
     controls = drawn(file.shapes, form.fields, beside)
     current = at(desk, form.key)
     facts = {
-        "file": file, "draft": form.draft, "action": f"/record/{quote(form.key)}", "keeps": f"/draft/{quote(form.key)}",
+        "file": file, "draft": form.draft, "action": address(form.key), "keeps": f"/draft/{quote(form.key)}",
         "base": file.fingerprint, "is_current": current and current.data == file.data, "said": said, "errors": _errors(problems),
         "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
         "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],

@@ -12,11 +12,10 @@ from starlette.routing import Route
 
 from tribune.desk import drafts
 from tribune.desk.edit import record
-from tribune.desk.edit.desk import Desk
+from tribune.desk.edit.desk import Desk, address
 from tribune.desk.edit.file import File, field_of
 from tribune.desk.edit.form import drawn, spread
 from tribune.desk.edit.form.drawn import places
-from tribune.desk.edit.lists import address
 from tribune.desk.edit.table import row_at
 from tribune.desk.edit.worded import worded
 from tribune.load.files import kind_of
@@ -45,7 +44,7 @@ def _list(desk: Desk) -> Response:
     every = desk.now.problems
     shown = groupby(every[:MOST], key=lambda each: each.path)
     files = [(_name(desk, path), list(_items(desk, path, list(problems)))) for path, problems in shown]
-    begun = [(_draft_name(desk, each), f"/record/{quote(each.path)}", each.when) for each in drafts.every(desk.root)]
+    begun = [(_draft_name(desk, each), address(each.path), each.when) for each in drafts.every(desk.root)]
     return desk.page("to-do.html", "to-do", files=files, left=max(0, len(every) - MOST), begun=begun)
 
 
@@ -67,7 +66,7 @@ def _words(problem: Problem) -> tuple[str, str]:
 
 def _address(desk: Desk, path: str, line: int, file: File | None, field: str) -> str:
     if kind_of(path) == Activities.kind:
-        return f"/record/{quote(path)}/{number}" if (number := row_at(desk.root, path, line)) is not None else ""
+        return address(f"{path}/{number}") if (number := row_at(desk.root, path, line)) is not None else ""
     if file:
         return address(path) + (f"#f-{quote(field)}" if field else "")
     shelf = next((kind.shelf for kind in SHELVES if kind.folder() == path), "")

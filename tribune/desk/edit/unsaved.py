@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tribune.desk import drafts
 from tribune.desk.edit import record, saving
-from tribune.desk.edit.desk import Desk, Fields
+from tribune.desk.edit.desk import Desk, Fields, address
 from tribune.desk.edit.differing import differences
 from tribune.desk.edit.file import File
 
@@ -52,4 +50,4 @@ def _compared(desk: Desk, request: Request) -> Response:
     except ValueError:
         wanted = form.base
     found = differences(file, wanted, desk.now.register.names)
-    return desk.page("draft.html", "records", draft=draft, found=found, name=record.name(form), back=f"/record/{quote(key)}")
+    return desk.page("draft.html", "records", draft=draft, found=found, name=record.name(form), back=address(key))
