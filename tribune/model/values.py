@@ -54,7 +54,7 @@ ThemeId = Annotated[Identifier, To("theme")]
 UnitId = Annotated[Identifier, To("unit")]
 LevelId = Annotated[Identifier, To("level")]
 
-_COMMA = re.compile("[，、；,;]")
+COMMA = re.compile("[，、；,;]")  # between words that somebody wrote together
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -82,7 +82,7 @@ def _parted(value: object) -> object:
     given = [value] if isinstance(value, str) else value
     if not isinstance(given, list | tuple) or not all(isinstance(item, str) for item in given):
         return value
-    return list(dict.fromkeys(word.strip() for item in given for word in _COMMA.split(item) if word.strip()))
+    return list(dict.fromkeys(word.strip() for item in given for word in COMMA.split(item) if word.strip()))
 
 
 # A list of names of things, none of which has a comma in it. Lists of sentences (duties) are tuples of Line.

@@ -8,11 +8,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from tribune import unexpected
+from tribune import freshness, unexpected
 from tribune.desk.deploy import Broken, Unbuilt, Unreachable
 from tribune.problems import Rejected
 
-BUILD = Path(__file__).parents[3] / "build.py"
+BUILD = Path(freshness.PROJECT, "build.py")
 RUNNING, DONE, FAILED = "running", "done", "failed"
 KNOWN = {Unbuilt: "unbuilt", Unreachable: "unreachable", Broken: "broken", Rejected: "rejected", OSError: "broken"}
 

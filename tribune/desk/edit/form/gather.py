@@ -9,8 +9,8 @@ from tribune.desk.edit.form.shapes import PAIRS, PART, PARTS, PICK, WORDS, Shape
 from tribune.desk.edit.form.spread import Fields, field, value_in
 from tribune.desk.edit.form.values import Names, meant
 from tribune.desk.lines.values import known
+from tribune.model.values import COMMA
 
-_COMMA = re.compile("[，、；,;]")
 _COLON = re.compile("[:：]")
 
 
@@ -68,7 +68,7 @@ def _part(shape: Shape, above: str, fields: Fields, now: object, names: Names) -
 def _typed(shape: Shape, text: str, names: Names) -> object:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if shape.type == WORDS:
-        return [[word.strip() for word in _COMMA.split(line) if word.strip()] for line in lines] or None
+        return [[word.strip() for word in COMMA.split(line) if word.strip()] for line in lines] or None
     if shape.type == PAIRS:
         pairs = (_COLON.split(line, maxsplit=1) for line in lines)
         return {key.strip(): "".join(value).strip() for key, *value in pairs} or None

@@ -65,8 +65,7 @@ def order(kind: type[Record]) -> tuple[str, ...]:
 
 def _shape(kind: type[Value], declared: Declared) -> Shape:
     told = kind.model_fields[declared.name]
-    help = declared.help.partition("（")[0] if declared.to else declared.help  # what follows is for who writes files by hand
-    about = (told.alias or declared.name, declared.name, declared.label, help, declared.group)
+    about = (told.alias or declared.name, declared.name, declared.label, declared.help, declared.group)
     more = {"private": declared.private, "required": told.is_required(), "to": declared.to, "when": declared.when}
     if is_part(declared):
         return Shape(*about, PARTS if declared.many else PART, **more, parts=shapes(declared.type))
