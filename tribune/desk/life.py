@@ -15,11 +15,11 @@ from tribune.desk.naming import naming_now
 from tribune.desk.plan import Written, fingerprint
 from tribune.load import Entry, Records, Source, Sources
 from tribune.model import SHELVES, Shelved
-from tribune.model.record import UNAPPROVED
+from tribune.model.record import PUBLIC, REFUSED, UNAPPROVED
+from tribune.model.values import Identifier
 from tribune.problems import Problem, stop_if_any
 
-IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-PUBLIC, REFUSED = "公开", "不公开"
+NAME = Identifier.__metadata__[0]  # what the model asks of an id
 Fields = dict[str, object]
 
 
@@ -82,7 +82,7 @@ class Office:
     def rename(self, path: str, id: str) -> Life:
         """A record is known by another id; its old one is among `formerly`, and all that names it says the new. Raises Impossible."""
         record = self._entry(path).record
-        if not IDENTIFIER.fullmatch(id) or len(id) > 64:
+        if not re.fullmatch(NAME.pattern, id) or len(id) > NAME.max_length:
             raise Impossible("name")
         if id == record.id:
             raise Impossible("unchanged")

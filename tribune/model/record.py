@@ -14,7 +14,8 @@ from tribune.model.workdays import Workdays
 
 Unapproved = Literal["待审核", "不公开"]
 Approval = Literal["公开", Unapproved]
-UNAPPROVED = get_args(Unapproved)
+PUBLIC = "公开"
+UNAPPROVED = WAITING, REFUSED = get_args(Unapproved)
 
 KEEPING = "存档"  # the group of fields about the file, not about what it tells
 EARLIEST = datetime.date(1900, 1, 1)  # what is dated before is mistyped
@@ -77,7 +78,7 @@ class Shelved(Record):
     grouped: ClassVar[str | None] = None
     in_turn: ClassVar[tuple[str, ...]] = ()
 
-    state: Approval = field("公开", "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
+    state: Approval = field(PUBLIC, "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
     formerly: tuple[Identifier, ...] = field(
         (), "以前的文件名", "以前的文件名（不带后缀）：旧网址会转到现在的", private=True, group=KEEPING
     )

@@ -17,9 +17,9 @@ from tribune.desk.edit.standing import Standing
 from tribune.load.files import TEXTS, kind_of
 from tribune.model import SHELVES, Activities, Deputy, Shelved
 from tribune.model.names import PersonName, syllables
-from tribune.model.record import UNAPPROVED
+from tribune.model.record import PUBLIC, UNAPPROVED
 
-PUBLIC, LATER, WITHDRAWN, WRONG = "公开", "定时", "已撤下", "有问题"
+LATER, WITHDRAWN, WRONG = "定时", "已撤下", "有问题"
 STATES = (PUBLIC, *UNAPPROVED, LATER, WITHDRAWN, WRONG)
 SINGLE = ("site", "about", "targets", "import")  # kinds of one file
 MOST = 100  # rows of a page
@@ -93,7 +93,7 @@ def all_rows(now: Standing, kind: type[Shelved]) -> Iterator[Row]:
 
 
 def _row(now: Standing, path: str) -> Row:
-    entry, wrong = now.entries.get(path), len(now.problems_of[path]) if path in now.problems_of else 0
+    entry, wrong = now.entries.get(path), len(now.problems_of.get(path, ()))
     if not entry:
         id = PurePosixPath(path).stem
         return Row(path, id, id, "", WRONG, max(wrong, 1), id)

@@ -20,6 +20,7 @@ from tribune.desk.edit.table import row_at
 from tribune.desk.edit.worded import worded
 from tribune.load.files import kind_of
 from tribune.model import SHELVES, Activities
+from tribune.model.record import WAITING
 from tribune.problems import Problem
 
 MOST = 300  # problems that are shown one by one
@@ -70,7 +71,7 @@ def _address(desk: Desk, path: str, line: int, file: File | None, field: str) ->
     if file:
         return address(path) + (f"#f-{quote(field)}" if field else "")
     shelf = next((kind.shelf for kind in SHELVES if kind.folder() == path), "")
-    return f"/list/{shelf}?state={quote('待审核')}" if shelf else ""
+    return f"/list/{shelf}?state={quote(WAITING)}" if shelf else ""
 
 
 def _name(desk: Desk, path: str) -> str:

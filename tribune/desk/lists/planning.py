@@ -21,6 +21,7 @@ from tribune.desk.lists.merging import merged
 from tribune.desk.masking import veiled
 from tribune.desk.plan import Answers, Guess, LeftOut, Plan, Question, Told, Written
 from tribune.desk.telling import said
+from tribune.model.record import WAITING
 from tribune.problems import Problem
 from tribune.rules.register import texts
 
@@ -89,7 +90,7 @@ class _Planner:
             draft.guesses = [guess for guess in draft.guesses if guess.field in added]
             draft.guesses += [Guess(name, "", 0.9, draft.where) for name in added if name not in _fields(draft.guesses)]
         else:
-            fields = {name: fields[name] for name in self.model.model_fields if name in fields} | {"state": "待审核"}
+            fields = {name: fields[name] for name in self.model.model_fields if name in fields} | {"state": WAITING}
             now = f"# {said(Told('list_comment'))}\n"
         text = changed(now, fields, tuple(self.model.model_fields))
         if draft.questions:

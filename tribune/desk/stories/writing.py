@@ -21,6 +21,7 @@ from tribune.desk.stories.reckoning import Account
 from tribune.desk.telling import said
 from tribune.load.packed import Unreadable
 from tribune.model.facets import in_letters
+from tribune.model.record import WAITING
 
 LONGEST_NAME = 60
 SURE = 0.5  # of a guess that is written without asking
@@ -201,7 +202,7 @@ class Writer:
         import yaml
 
         kept = {name: value for name, value in fields.items() if value}
-        kept |= {"state": "待审核", "imported": self.mark}
+        kept |= {"state": WAITING, "imported": self.mark}
         kept["photographs"] = [
             {name: value for name, value in each.items() if value} for each in kept.get("photographs", [])
         ]

@@ -25,6 +25,7 @@ from tribune.load import Entry, Records, Source
 from tribune.load.garbled import garbled
 from tribune.load.records import parse_one
 from tribune.model import Exchange
+from tribune.model.record import WAITING
 from tribune.problems import Problem, Rejected
 
 FOLDER = "content/exchanges"
@@ -105,7 +106,7 @@ def _free(holdings: Holdings, date: datetime.date | None, days: Counter) -> str:
 
 def _kept(fields: dict, mark: str) -> dict:
     """The fields of a draft as they shall stand in its file."""
-    draft = {**fields, "state": "待审核", "imported": mark}
+    draft = {**fields, "state": WAITING, "imported": mark}
     return {name: draft[name] for name in Exchange.model_fields if draft.get(name)}
 
 
