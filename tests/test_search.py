@@ -494,6 +494,7 @@ def test_ten_results_cost_at_most_25_kb_more_and_a_document_10_kb_of_index(large
 def test_a_question_costs_few_bytes(name, first, mean, most, page, request, record_property):
     site = request.getfixturevalue(name)
     questions = substrings(site.records, 40, seed=7, lengths=(2, 3, 4, 6))
+    questions.sort(key=lambda question: len(site.holding(question)) < 3)  # after few results more is asked, in its own time
     begin, next_ones = costs(page, site, questions)
     ninety_fifth = sorted(next_ones)[int(len(next_ones) * 0.95)]
     average = sum(next_ones) / len(next_ones)
