@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 SEPARATOR = "\ua000"  # a letter of the Yi syllables: no Chinese text has it, and an indexer takes it for a word
+PUNCTUATION, BLANK = "\0", "\1"  # for what is no letter, while a text is folded; themselves they're none
+_GAP = re.compile(f"[{PUNCTUATION}{BLANK}]+")
 _CHINESE = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -19,17 +20,8 @@ def fold(text: str) -> str:
 
     Blanks count only between letters that aren't Chinese; what has no width (U+200B …) and marks don't count at all.
     """
-    folded, gap = [], ""
-    for character in unicodedata.normalize("NFC", text):
-        for piece, is_letter in _pieces(character):
-            if not is_letter:
-                gap += piece
-                continue
-            if gap and folded and _parts(gap, folded[-1], piece):
-                folded.append(SEPARATOR)
-            folded.append(piece)
-            gap = ""
-    return "".join(folded)
+    letters = unicodedata.normalize("NFC", text).translate(_folded).strip(PUNCTUATION + BLANK)
+    return _GAP.sub(_parted, letters) if BLANK in letters else _GAP.sub(SEPARATOR, letters)
 
 
 def is_chinese(character: str) -> bool:
@@ -37,13 +29,24 @@ def is_chinese(character: str) -> bool:
     return _CHINESE.match(character) is not None
 
 
-@cache
-def _pieces(character: str) -> tuple[tuple[str, bool], ...]:
-    """What a character is made of, compatible, in lower case, without marks; and whether each piece is a letter."""
-    parts = unicodedata.normalize("NFKD", character)
-    unmarked = "".join(part for part in parts if unicodedata.category(part)[0] != "M")
-    plain = unicodedata.normalize("NFC", unmarked).lower()
-    return tuple((piece, _is_letter(piece)) for piece in plain if not _is_nothing(piece))
+class _Folded(dict[int, str]):
+    """Each character as what it's made of: letters, compatible, in lower case, without marks, and signs for what is none."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        unmarked = "".join(part for part in parts if unicodedata.category(part)[0] != "M")
+        plain = unicodedata.normalize("NFC", unmarked).lower()
+        self[code] = "".join(map(_sign, (piece for piece in plain if not _is_nothing(piece))))
+        return self[code]
+
+
+_folded = _Folded()
+
+
+def _sign(piece: str) -> str:
+    if _is_letter(piece):
+        return piece
+    return BLANK if unicodedata.category(piece)[0] == "Z" or piece in "\t\n\v\f\r" else PUNCTUATION
 
 
 def _is_letter(character: str) -> bool:
@@ -56,7 +59,8 @@ def _is_nothing(character: str) -> bool:
     return category[0] == "M" or category == "Cf"
 
 
-def _parts(gap: str, before: str, after: str) -> bool:
-    """Whether a gap sets two letters apart: punctuation does, blanks only where neither letter is Chinese."""
-    only_blanks = all(unicodedata.category(character)[0] == "Z" or character in "\t\n\v\f\r" for character in gap)
-    return not (only_blanks and (is_chinese(before) or is_chinese(after)))
+def _parted(gap: re.Match) -> str:
+    """What sets two letters apart: punctuation does, blanks only where neither letter is Chinese."""
+    letters, (start, end) = gap.string, gap.span()
+    is_nothing = PUNCTUATION not in gap[0] and (is_chinese(letters[start - 1]) or is_chinese(letters[end]))
+    return "" if is_nothing else SEPARATOR

@@ -25,27 +25,27 @@ def parted(title: str) -> Markup:
 def pieces(title: str) -> tuple[str, ...]:
     """What a line of a title holds whole: its words, each with its marks, particles, and a number with what it counts.
 
-    Joined they're the title. Remembered by content: only a title that's new needs the dictionary.
+    Joined they're the title.
     """
-    made = memory.remember(memory.key("title", VERSION, title), lambda: MARK.join(_pieces(title)).encode())
-    return tuple(made.decode().split(MARK))
-
-
-def cut(title: str) -> list[str]:
-    """The words of a title, and its marks between them."""
-    import rjieba  # a dictionary of 5 MB, that only new titles need
-
-    return rjieba.cut(title.encode("utf-8", "replace").decode())
-
-
-def _pieces(title: str) -> list[str]:
     found: list[str] = []
     for word, following in pairwise([*cut(title), ""]):
         if found and _belongs(found[-1], word, following):
             found[-1] += word
         else:
             found.append(word)
-    return found
+    return tuple(found)
+
+
+def cut(title: str) -> list[str]:
+    """The words of a title, and its marks between them. Remembered by content: only a title that's new needs the dictionary."""
+    made = memory.remember(memory.key("words", VERSION, title), lambda: MARK.join(_cut(title)).encode())
+    return made.decode().split(MARK)
+
+
+def _cut(title: str) -> list[str]:
+    import rjieba  # a dictionary of 5 MB
+
+    return rjieba.cut(title.encode("utf-8", "replace").decode())
 
 
 def _belongs(before: str, word: str, following: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -39,8 +38,7 @@ def build(records: Iterable[SearchRecord], synonyms: Synonyms = (), ways: Iterab
         cut = {folder(number) + path: data for number, part in enumerate(parts) for path, data in part.items()}
         return {**common(records, synonyms, count, ways), **cut}
     groups, ways = tuple(tuple(group) for group in synonyms), tuple(ways)
-    described = json.dumps([groups, ways, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
-    made = _remembered(described, lambda: sums({**_index(records), **common_tables(records, groups, 1, ways)}))
+    made = _remembered(repr((groups, ways, records)), lambda: sums({**_index(records), **common_tables(records, groups, 1, ways)}))
     return {**scripts(), **made}
 
 
@@ -57,8 +55,7 @@ def shard(records: Iterable[SearchRecord], named: Mapping[str, str], number: int
     """The files of one shard by their path in its folder; `named` has what deputies are called among filters."""
     records = sorted(records, key=lambda record: record.url)
     here = {id: named.get(id, "") for record in records for id in record.filters.get("deputy", ())}
-    described = json.dumps([number, here, *map(asdict, records)], ensure_ascii=False, sort_keys=True)
-    return _remembered(described, lambda: sums(_index(records, here, number)))
+    return _remembered(repr((number, here, records)), lambda: sums(_index(records, here, number)))
 
 
 def _remembered(described: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from tribune.index.search.declared import declared
 from tribune.index.search.logbooks import logbooks
@@ -40,6 +40,12 @@ def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) 
     about, path = archive.about, path_of("about")
     if about.body and wanted(path):
         yield SearchRecord(path, "about", about.title, plain(about.body), filters={"kind": ("about",)})
+
+
+@lru_cache(maxsize=1)
+def everything(archive: Archive) -> tuple[SearchRecord, ...]:
+    """All `records` of an archive: the search of each edition, and the kiosk's keyboard, are made of them."""
+    return tuple(records(archive))
 
 
 @cache
