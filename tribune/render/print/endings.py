@@ -1,4 +1,4 @@
-"""How paragraphs end in print: no last line of one character alone, nor a line that begins with what belongs to the one before; pure."""
+"""How paragraphs end in print: no last line of one character, no line that begins with what belongs to the one before; pure."""
 
 from __future__ import annotations
 

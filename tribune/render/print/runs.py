@@ -1,4 +1,4 @@
-"""What a finished PDF page prints: runs of glyphs with their text, size, place and ink (ISO 32000-1, 9), and pictures; reads the page only."""
+"""What a finished PDF page prints: runs of glyphs with text, size, place and ink (ISO 32000-1, 9), and pictures; reads the page only."""
 
 from __future__ import annotations
 
