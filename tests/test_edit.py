@@ -161,7 +161,7 @@ def test_what_is_to_do_leads_to_the_field(browser, desk):
 
 
 def test_changes_that_do_not_touch_go_together():
-    from tribune.desk.edit.meeting import together
+    from tribune.desk.edit.files.meeting import together
 
     assert together("甲\n乙\n丙", "甲一\n乙\n丙", "甲\n乙\n丙三") == "甲一\n乙\n丙三"
     assert together("甲\n乙\n丙", "甲\n乙一\n丙", "甲\n乙二\n丙") is None

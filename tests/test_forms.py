@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from test_lines import touched
 
 from tribune import load
-from tribune.desk.edit import rows
-from tribune.desk.edit.file import SHOWN, File
-from tribune.desk.edit.form import gathered, shapes, spread
+from tribune.desk.edit.files.file import SHOWN, File
+from tribune.desk.edit.files.table import Row
+from tribune.desk.edit.files.worded import worded
+from tribune.desk.edit.form import gathered, rows, shapes, spread
 from tribune.desk.edit.form.shapes import DAY, LINE, MARKED, NUMBER, PICK, PLACE, TEXT, Shape
 from tribune.desk.edit.form.values import meant
-from tribune.desk.edit.table import Row
-from tribune.desk.edit.worded import worded
 from tribune.model import KINDS, Story
 from tribune.model.workdays import today
 from tribune.problems import Problem

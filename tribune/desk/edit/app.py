@@ -11,27 +11,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from tribune.desk.edit import (
-    changed,
-    going,
-    help,
-    lists,
-    living,
-    look,
-    past,
-    photographs,
-    plain,
-    record,
-    to_do,
-    unsaved,
-    years,
-)
+from tribune.desk.edit import help
 from tribune.desk.edit.desk import PAGES, Desk
+from tribune.desk.edit.live import changed, going
+from tribune.desk.edit.overview import lists, to_do, years
+from tribune.desk.edit.record import living, look, page, past, photographs, plain, unsaved
 from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
 from tribune.render.assets import TEMPLATES
 
 # Each gives the routes of some pages.
-ROOMS = (lists, to_do, record, unsaved, past, look, photographs, plain, years, changed, going, help, living)
+ROOMS = (lists, to_do, page, unsaved, past, look, photographs, plain, years, changed, going, help, living)
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",

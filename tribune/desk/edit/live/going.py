@@ -11,8 +11,8 @@ from starlette.routing import Route
 
 from tribune.desk import deploy
 from tribune.desk.edit.desk import Desk, Fields, to
-from tribune.desk.edit.jobs import Job, build
-from tribune.desk.edit.worded import worded
+from tribune.desk.edit.files.worded import worded
+from tribune.desk.edit.live.jobs import Job, build
 from tribune.model.targets import Target
 from tribune.problems import Rejected
 from tribune.publish import mark

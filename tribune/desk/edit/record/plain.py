@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tribune.desk.edit import saving
 from tribune.desk.edit.desk import Desk, Fields, address, to
-from tribune.desk.edit.file import File
+from tribune.desk.edit.files import saving
+from tribune.desk.edit.files.file import File
 from tribune.desk.plan import fingerprint
 from tribune.load.text import LINE_END
 from tribune.problems import Problem

@@ -11,13 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune.desk import drafts
-from tribune.desk.edit import record
 from tribune.desk.edit.desk import Desk, address
-from tribune.desk.edit.file import File, field_of
+from tribune.desk.edit.files.file import File, field_of
+from tribune.desk.edit.files.table import row_at
+from tribune.desk.edit.files.worded import worded
 from tribune.desk.edit.form import drawn, spread
 from tribune.desk.edit.form.drawn import places
-from tribune.desk.edit.table import row_at
-from tribune.desk.edit.worded import worded
+from tribune.desk.edit.record import opening
 from tribune.load.files import kind_of
 from tribune.model import SHELVES, Activities
 from tribune.model.record import WAITING
@@ -80,5 +80,5 @@ def _name(desk: Desk, path: str) -> str:
 
 
 def _draft_name(desk: Desk, draft: drafts.Draft) -> str:
-    file = record.at(desk, draft.path)
-    return (record.name(record.opened(desk, draft.path, file)) if file else "") or draft.path
+    file = opening.at(desk, draft.path)
+    return (opening.name(opening.opened(desk, draft.path, file)) if file else "") or draft.path

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from tribune.desk import writing
+from tribune.desk.edit.files.worded import worded
 from tribune.desk.edit.form import Shape, shapes
 from tribune.desk.edit.form.shapes import BODY, order
-from tribune.desk.edit.worded import worded
 from tribune.desk.lines import changed
 from tribune.desk.plan import fingerprint
 from tribune.load import Source, front_matter, lined_yaml
