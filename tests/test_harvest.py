@@ -32,6 +32,9 @@ def told(home: str, number: int) -> dict[str, bytes]:
     text = "清理了水渠。电话13800138000。"
     story = {"title": f"第{number}县的水渠", "date": "2025-03-01", "summary": "水渠通了。", "text": text, "page": f"{home}/stories/s.html"}
     data = {f"data/{name}.json": json.dumps({name: [each]}).encode() for name, each in (("deputies", deputy), ("stories", story))}
+    if number % 4 == 0:  # some publish their stories in parts
+        data["data/stories-1.json"] = data["data/stories.json"]
+        data["data/stories.json"] = b'{"parts": [{"file": "stories-1.json", "count": 1}]}'
     sums = {path: hashlib.sha256(each).hexdigest() for path, each in data.items()}
     card = {"format": 1, "name": f"第{number}县的档案", "organisation": "某县", "base_url": home, "as_of": "2025-06-01", "sums": sums,
             "pagefind": version("pagefind-bin"), "withdrawn": []}  # fmt: skip
