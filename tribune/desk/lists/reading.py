@@ -25,14 +25,14 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     """Every entry in the sheets of `file` that fit `kind`. Raises Rejected where none does."""
     told = tables.told(holdings.records, kind)
     found = [upright(sheet, partial(likely, kind, told)) for sheet in sheets.read(file)]
-    listing = Listing(Account(file.name))
+    listing, known = Listing(Account(file.name)), tables.called_in(holdings)
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     if kind == "deputies":
         seen = [sheet for sheet in seen if not tables.are_residents(holdings.records, sheet)] or seen
     scores = {sheet.name: score(sheet, partial(likely, kind, told)) for sheet in seen}
     fit = min(tables.FITS, max(scores.values()))
     for sheet in found:
-        if sheet in seen and scores[sheet.name] >= max(fit, 1) and (rows := Rows(listing, kind, told, sheet)).is_list:
+        if sheet in seen and scores[sheet.name] >= max(fit, 1) and (rows := Rows(listing, kind, told, known, sheet)).is_list:
             rows.read()
         elif sheet in seen and kind == "deputies" and (people := bare(sheet)):
             _take_bare(listing, sheet, people)
