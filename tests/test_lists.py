@@ -163,7 +163,7 @@ def test_a_list_of_stations_asks_for_hours_and_whether_a_number_is_public(office
         "样例路1号",
         "0354-2620000",
     )
-    assert [(day.every, day.opens, day.closes) for day in station.reception] == [("每周三", "08:30", "11:30")]
+    assert [(day.every, day.opens, day.closes) for day in station.reception] == [("每周三", "8:30", "11:30")]
     assert (home.type, home.deputies, home.reception[0].every) == ("家", ("zhang-san-2", "ayi-bing"), "每月15日")
     assert {"东关街道人大代表联络站：每周三上午", "北河镇“家门口”代表之家：逢集日"} <= {*done.left_out}
     assert Imported(office, file, choose={"telephone": "public"}).save() == [] and without_private_values(office)

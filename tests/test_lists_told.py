@@ -35,7 +35,7 @@ def test_what_residents_wrote_is_never_taken_for_a_list_of_deputies(titles, begu
 
 
 def test_a_sheet_that_names_people_and_little_else_is_asked_for_with_residents_first(begun, tmp_path):
-    for titles in ("姓名,手机", "提交时间,姓名,手机,您对代表说的话"):
+    for titles in ("姓名,手机", "提交时间,姓名,手机,您给代表打几分"):
         file = put(tmp_path, "导出.csv", text([titles.split(","), ["某 1"] * len(titles.split(","))]))
         assert importing.kinds_of(Holdings.of(begun), file) == ["exchanges", "deputies"]
 

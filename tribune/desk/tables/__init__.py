@@ -116,8 +116,8 @@ def told(records: Records, kind: str) -> Mapping[str, str]:
     return next((getattr(entry.record, kind, {}) for entry in records.of(Columns)), {})
 
 
-def are_residents(records: Records, sheet: Sheet) -> bool:
-    """Whether a sheet has a column for what residents write. Raises Rejected."""
+def of_residents(records: Records, sheet: Sheet) -> str:
+    """The title of a sheet's column for what residents write; empty without one. Raises Rejected."""
     names = told(records, "exchanges")
     found = titles_of(sheet, partial(likely, "exchanges", names))
-    return columns.are_residents(names, told(records, "deputies"), found)
+    return columns.of_residents(names, told(records, "deputies"), found)

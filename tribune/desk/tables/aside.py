@@ -17,5 +17,7 @@ def is_aside(row: tuple[str, ...], titles: Collection[str], needed: Collection[i
     if len(said) > 1 and {*said} <= {*titles}:
         return True
     first = said[0]
-    lacks = not any(row[place] and row[place] != first for place in needed)
-    return lacks and (bool(SUM.match(first) or NOTE.match(first)) or (len({*said}) == 1 and not first.isdecimal()))
+    in_need = [row[place] for place in needed if row[place]]
+    if SUM.match(first) or NOTE.match(first):
+        return {*in_need} <= {first}
+    return not in_need and len({*said}) == 1 and not first.isdecimal()

@@ -14,7 +14,7 @@ _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
-REPEATED = {"reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
+SHARED = {"private", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 LONGEST_TITLE = 16  # characters; what is longer is a sentence
 NEEDED = {  # fields that a list must have, each with those that may stand for it
     "exchanges": (("question", "title"),),
@@ -30,8 +30,16 @@ def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list
     """The field of each column; empty where nobody knows it."""
     titles, told = list(titles), {plain_title(title): name for title, name in told.items()}
     names = [told.get(plain_title(title)) or known_as(kind, title) for title in titles]
-    taken = {*names} - {"private"} - REPEATED
-    return [name or _guess(kind, title, taken) for name, title in zip(names, titles, strict=True)]
+    meant = sorted(
+        (-length, place, name)
+        for place, title in enumerate(titles)
+        if not names[place]
+        for length, name in _guesses(kind, title)
+    )
+    for _, place, name in meant:  # what is part of a title most of all comes first; no field has two columns of such
+        if not names[place] and (name not in names or name in SHARED):
+            names[place] = name
+    return names
 
 
 def lacking(kind: str, names: Iterable[str]) -> list[str]:
@@ -39,14 +47,20 @@ def lacking(kind: str, names: Iterable[str]) -> list[str]:
     return [each[0] for each in NEEDED[kind] if not {*each} & {*names}]
 
 
-def are_residents(exchanges: Mapping[str, str], deputies: Mapping[str, str], titles: Iterable[str]) -> bool:
-    """Whether one of `titles` is of what residents write, so that the people named beside it are no deputies.
+def of_residents(exchanges: Mapping[str, str], deputies: Mapping[str, str], titles: Iterable[str]) -> str:
+    """The one of `titles` that is of what residents write, so that the people named beside it are no deputies; else empty.
 
     `exchanges` and `deputies` are import.yaml's maps of the two kinds.
     """
     titles = [title for title in titles if title]
     asked, known = fields_of("exchanges", exchanges, titles), fields_of("deputies", deputies, titles)
-    return any(a in ("question", "title") and b in ("", "name") for a, b in zip(asked, known, strict=True))
+    found = zip(titles, asked, known, strict=True)
+    return next((title for title, a, b in found if a in ("question", "title") and b in ("", "name")), "")
+
+
+def are_of_both(kind: str, other: str, titles: Iterable[str]) -> bool:
+    """Whether none of `titles` is a column of `kind` alone: each that it knows is known to `other`, too."""
+    return all(known_as(other, title) for title in titles if known_as(kind, title) not in ("", *COMMON))
 
 
 def untitled(path: str, number: int, shown: Iterable[str]) -> Problem:
@@ -69,7 +83,8 @@ def likely(kind: str, told: Mapping[str, str], title: str, private: bool = True)
     name = known_as(kind, title)
     if name:
         return float(private or name not in COMMON)
-    return 0.5 if len(plain) <= LONGEST_TITLE and _guess(kind, title, set() if private else {"private"}) else 0
+    found = (name for _, name in _guesses(kind, title) if private or name != "private")
+    return 0.5 if len(plain) <= LONGEST_TITLE and next(found, "") else 0
 
 
 def plain_title(title: str) -> str:
@@ -82,13 +97,12 @@ def known_as(kind: str, title: str) -> str:
     return next((name for name, known in titles()[kind].items() if plain_title(title) in known), "")
 
 
-def _guess(kind: str, title: str, taken: set[str]) -> str:
-    """The field of whose titles one is part of `title`: private before all others, which a second column never gets."""
+def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
+    """The fields of whose titles one is part of `title`, with how long that part is; private alone before all others."""
     known, plain = titles()[kind], plain_title(title)
-    if "private" not in taken and (_SOMEBODYS.search(plain) or any(part in plain for part in known["private"])):
-        return "private"
+    private = [len(part) for part in known["private"] if part in plain]
+    if private or _SOMEBODYS.search(plain):
+        return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
-        return ""
-    parts = ((len(part), name, part) for name, all_ in known.items() for part in all_ if len(part) > 1)
-    found = [(length, name) for length, name, part in parts if part in plain and name not in taken]
-    return max(found, default=(0, ""))[1]
+        return []
+    return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain]

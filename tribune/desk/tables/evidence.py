@@ -13,6 +13,7 @@ from tribune.private.telephones import mobile_numbers
 
 SHARE = 0.8  # of the values, which tell
 SAMPLE = 60  # rows that are looked at
+BESIDE = 4  # signs beside a number, as many as a name has
 TICKS = frozenset("√✓✔☑●■◆▲★vV是1")
 _GRADE = re.compile("[A-Da-dＡ-Ｄ]\\s*[类级]?")
 _PEOPLE = re.compile("汉族?|[\u4e00-\u9fff]{1,5}族")
@@ -60,14 +61,20 @@ def by_values(
         sure = bool(name) and known_as(kind, shown[place]) == name and name not in WEAK
         if values and name not in ("private", "telephone") and _are(values, _is_private):
             found[place] = "private"
-        elif values and (not name or not sure):
-            found[place] = next((each for each in _told(kind, values, names) if each not in found), name)
+        elif values and not sure:
+            told = _told(kind, values) + ([] if name else _of_names(kind, values, names))
+            found[place] = next((each for each in told if each not in found), name)
     return found
 
 
-def _told(kind: str, values: list[str], names: Names) -> list[str]:
-    """The fields that such values may be of."""
-    told = [name for name, is_one in TELLING.get(kind, {}).items() if _are(values, is_one)]
+def _told(kind: str, values: list[str]) -> list[str]:
+    """The fields that such words are of."""
+    return [name for name, is_one in TELLING.get(kind, {}).items() if _are(values, is_one)]
+
+
+def _of_names(kind: str, values: list[str], names: Names) -> list[str]:
+    """The fields that the names of the archive's deputies or units may be of."""
+    told: list[str] = []
     if PERSONS.get(kind) and _are(values, lambda text: "".join(text.split()) in names["deputy"]):
         told += PERSONS[kind]
     return told + (["unit"] if kind != "records" and _are(values, lambda text: text in names["unit"]) else [])
@@ -78,7 +85,10 @@ def _are(values: list[str], is_one: Callable[[str], bool]) -> bool:
 
 
 def _is_private(text: str) -> bool:
-    return any(mobile_numbers(text)) or bool(_IDENTITY.fullmatch(text))
+    """Whether a cell holds a number by which somebody is reached or known, and at most a name beside it."""
+    digits = re.sub(r"\D", "", text)
+    alone = len(digits) >= 11 and len(re.sub(r"[\s\d+()（）-]", "", text)) <= BESIDE
+    return alone and (any(mobile_numbers(text)) or bool(_IDENTITY.fullmatch(text)))
 
 
 # --- ticks ----------------------------------------------------------------------------------------------------------
