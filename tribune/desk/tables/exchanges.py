@@ -17,8 +17,8 @@ from tribune import rules
 from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.plan import Answers, Plan, Told
-from tribune.desk.tables.fitting import Filled
 from tribune.desk.tables.draft import Draft, masked_texts
+from tribune.desk.tables.fitting import Filled
 from tribune.desk.tables.values import Names, Persons
 from tribune.desk.telling import said
 from tribune.load import Entry, Records, Source

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from tribune.desk.tables.table import Known, score
-from tribune.load.sheets import Row, Sheet
+from tribune.load.sheets import Sheet
 
 FEWEST, FIRST = 3, 3  # known titles in one of the first columns, or on a card
 MOST_ROWS = 60  # a kind has no more fields
@@ -48,9 +48,7 @@ def _of_cards(sheet: Sheet, known: Known) -> Sheet | None:
     found = {number: list(_pairs(texts, known)) for number, texts in sheet.rows}
     first = next((number for number, pairs in found.items() if pairs), 0)
     titles = list(dict.fromkeys(title for pairs in found.values() for title, _ in pairs))
-    beside = any(len(pairs) > 1 and any(value for _, value in pairs) for pairs in found.values())
-    others = (texts for number, texts in sheet.rows if not found[number])
-    if not beside or any(sum(map(bool, texts)) > MOST_OUTSIDE for texts in others) or sum(known(title) == 1 for title in titles) < FEWEST or len(titles) <= score(sheet, known) + 1:
+    if not _are_cards(sheet, found, titles, known):
         return None
     cards = _cards({number: pairs for number, pairs in found.items() if pairs})
     if any(number <= first for number, _ in cards):
@@ -59,6 +57,15 @@ def _of_cards(sheet: Sheet, known: Known) -> Sheet | None:
     rows |= {number: tuple("\n".join(value for name, value in card if name == title) for title in titles) for number, card in cards}
     table = sorted((rows | {first: tuple(titles)}).items())
     return replace(sheet, rows=tuple(table), lengths=tuple(len(texts) for _, texts in table), merged=(), even=False)
+
+
+def _are_cards(sheet: Sheet, found: Mapping[int, list[Pair]], titles: list[str], known: Known) -> bool:
+    """Whether titles stand beside values, several in a row, more of them than in any one row of titles."""
+    beside = any(len(pairs) > 1 and any(value for _, value in pairs) for pairs in found.values())
+    others = (texts for number, texts in sheet.rows if not found[number])
+    outside = all(sum(map(bool, texts)) <= MOST_OUTSIDE for texts in others)
+    enough = sum(known(title) == 1 for title in titles) >= FEWEST and len(titles) > score(sheet, known) + 1
+    return beside and outside and enough
 
 
 def _cards(rows: Mapping[int, list[Pair]]) -> list[tuple[int, list[Pair]]]:
