@@ -8,7 +8,7 @@ if exist "%PROGRAM%\python\python.exe" set PYTHON="%PROGRAM%\python\python.exe"
 if not defined PYTHON py -3 -c "" >nul 2>nul && set PYTHON=py -3
 if not defined PYTHON python -c "" >nul 2>nul && set PYTHON=python
 if not defined PYTHON goto none
-%PYTHON% "%PROGRAM%\build.py" edit --root .
+%PYTHON% "%PROGRAM%\build.py" edit --root . %*
 echo.
 pause
 exit /b

@@ -12,4 +12,4 @@ pause
 exit /b 1
 
 :open
-"%PROGRAM%\tribune\desk\open.cmd"
+"%PROGRAM%\tribune\desk\open.cmd" %*
