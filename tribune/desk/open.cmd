@@ -1,5 +1,5 @@
 @echo off
-rem Opens the archive in the current folder, with the Python that lies beside the program, else the system's.
+rem Opens the archive in the current folder, with files to import if any are given, with the Python that lies beside the program, else the system's.
 rem ASCII down to the messages at the end: no code page can break the start.
 setlocal EnableExtensions DisableDelayedExpansion
 set "PROGRAM=%~dp0..\.."
