@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tribune.desk import picking
 from tribune.desk.plan import Answers, Guess, Plan, Question, Written
@@ -13,6 +14,7 @@ from tribune.load.files import kind_of
 from tribune.model import KINDS
 from tribune.model.fields import Declared, fields, walked
 from tribune.problems import Problem
+from tribune.render import guide
 
 FEW = 8  # choices that stand beside each other; more are picked by name
 MOST_FILES, MOST_LINES, MOST_LEFT = 50, 400, 300
@@ -111,6 +113,17 @@ def is_all_seen(plan: Plan) -> bool:
     """Whether the page shows every line of every file, so that a person can say to have looked at all."""
     texts = [written for written in plan.write if written.path.endswith((".md", ".yaml"))]
     return len(plan.write) <= MOST_FILES and all(written.data.count(b"\n") < MOST_LINES for written in texts)
+
+
+def kind_name(written: Written) -> str:
+    """What the kind of a file is called."""
+    kind = kind_of(written.path) or ""
+    return _kinds()[kind]["name"] if kind in _kinds() else label("kind_photographs")
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    return guide.words()["kinds"]
 
 
 def declared_of(written: Written) -> dict[str, Declared]:

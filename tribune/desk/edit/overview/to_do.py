@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tribune.desk import drafts
+from tribune.desk import begun, drafts
 from tribune.desk.edit.desk import Desk, address
 from tribune.desk.edit.files.file import File, field_of
 from tribune.desk.edit.files.table import row_at
@@ -38,15 +39,16 @@ class Item:
 
 
 def routes(desk: Desk) -> list[Route]:
-    return [desk.get("/to-do", lambda request: _list(desk))]
+    return [desk.get("/to-do", lambda request: _list(desk, request))]
 
 
-def _list(desk: Desk) -> Response:
+def _list(desk: Desk, request: Request) -> Response:
     every = desk.now.problems
     shown = groupby(every[:MOST], key=lambda each: each.path)
     files = [(_name(desk, path), list(_items(desk, path, list(problems)))) for path, problems in shown]
-    begun = [(_draft_name(desk, each), address(each.path), each.when) for each in drafts.every(desk.root)]
-    return desk.page("to-do.html", "to-do", files=files, left=max(0, len(every) - MOST), begun=begun)
+    typed = [(_draft_name(desk, each), address(each.path), each.when) for each in drafts.every(desk.root)]
+    facts = {"files": files, "left": max(0, len(every) - MOST), "typed": typed, "imports": list(begun.every(desk.root))}
+    return desk.page("to-do.html", "to-do", said=next(iter(request.query_params), ""), **facts)
 
 
 def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
