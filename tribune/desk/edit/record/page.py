@@ -17,7 +17,7 @@ from tribune.desk.edit.files.file import File, told
 from tribune.desk.edit.form import Control, Shape, drawn, rows
 from tribune.desk.edit.form.drawn import offered, places
 from tribune.desk.edit.form.shapes import MARKED
-from tribune.desk.edit.form.values import Names
+from tribune.desk.edit.form.values import Names, called
 from tribune.desk.edit.record import living
 from tribune.desk.edit.record.opening import Opened, at, hold, name, opened, remember, sent
 from tribune.desk.picking import option
@@ -113,7 +113,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "base": file.fingerprint, "is_current": current and current.data == file.data, "said": said, "errors": _errors(problems),
         "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
         "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
-        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "FACETS": FACETS,
+        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "called": called, "FACETS": FACETS,
         "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_text": any(each.type == MARKED for each in file.shapes),
         "links": _links(names), "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
         "life": living.offered(desk.now, file.path),
