@@ -15,10 +15,10 @@ from tribune.desk import begun, drafts
 from tribune.desk.edit.desk import Desk, address
 from tribune.desk.edit.files.file import File, field_of
 from tribune.desk.edit.files.table import row_at
-from tribune.desk.edit.files.worded import worded
 from tribune.desk.edit.form import drawn, spread
 from tribune.desk.edit.form.drawn import places
 from tribune.desk.edit.record import opening
+from tribune.desk.worded import worded
 from tribune.load.files import kind_of
 from tribune.model import SHELVES, Activities
 from tribune.model.record import WAITING
@@ -59,11 +59,11 @@ def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
     for problem in problems:
         field = field_of(file, problem, names) if names else ""
         where = f"{path}，第 {problem.line} 行" if problem.line and not file else "" if file else path
-        yield Item(*_words(problem), _address(desk, path, problem.line, file, field), where, problem.is_warning)
+        yield Item(*_words(desk, problem), _address(desk, path, problem.line, file, field), where, problem.is_warning)
 
 
-def _words(problem: Problem) -> tuple[str, str]:
-    words = worded(problem)
+def _words(desk: Desk, problem: Problem) -> tuple[str, str]:
+    words = worded(problem, desk.now.register)
     return words["message"], words["hint"]
 
 

@@ -14,10 +14,10 @@ from tribune import editions
 from tribune.desk.edit.desk import Desk, to
 from tribune.desk.edit.files import saving
 from tribune.desk.edit.files.file import File
-from tribune.desk.edit.files.worded import worded
 from tribune.desk.edit.form import shapes
 from tribune.desk.edit.record import opening
 from tribune.desk.edit.standing import Standing
+from tribune.desk.worded import worded
 from tribune.editions import Page
 from tribune.load import Records
 from tribune.model import SHELVES, About, Archive, Site
@@ -57,7 +57,7 @@ def _begin(desk: Desk, looks: dict[str, Look], request: Request) -> Response:
         return desk.missing()
     found = look(desk, opening.opened(desk, key, file))
     if not found.path:
-        return desk.page("no-look.html", "records", problems=[worded(each, file.kind.kind) for each in found.problems])
+        return desk.page("no-look.html", "records", problems=[worded(each, desk.now.register, file.kind.kind) for each in found.problems])
     looks.clear()
     looks[WEB] = found
     return to(f"/look/{quote(found.path)}")

@@ -109,7 +109,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
     if not file.is_readable:
         return to(f"/text/{quote(form.key)}")
     controls = drawn(file.shapes, form.fields, {})
-    beside = told(file, problems, places(controls))
+    beside = told(file, problems, places(controls), desk.now.register)
     controls = drawn(file.shapes, form.fields, beside)
     current = at(desk, form.key)
     facts = {
