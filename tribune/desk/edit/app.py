@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from tribune.desk.edit import help, intake
+from tribune.desk.edit import again, help, intake
 from tribune.desk.edit.desk import PAGES, REVIEW, Desk
 from tribune.desk.edit.live import changed, going
 from tribune.desk.edit.overview import lists, to_do, years
@@ -20,7 +20,7 @@ from tribune.desk.server import Keyed, OwnNames, address, failed, listening, run
 from tribune.render.assets import TEMPLATES
 
 # Each gives the routes of some pages.
-ROOMS = (lists, to_do, intake, page, unsaved, past, look, photographs, plain, years, changed, going, help, living)
+ROOMS = (lists, to_do, intake, again, page, unsaved, past, look, photographs, plain, years, changed, going, help, living)
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",
@@ -34,7 +34,8 @@ def app(desk: Desk, port: int) -> tuple[OwnNames, Keyed]:
     routes = [route for room in ROOMS for route in room.routes(desk)]
     routes += [Route(path, _file) for path in FILES]
     routes.append(desk.get("/{path:path}", lambda request: desk.missing()))
-    door = Keyed(Starlette(routes=routes, exception_handlers={Exception: failed}), port, files=(photographs.PLACE,))
+    site = Starlette(routes=routes, exception_handlers={Exception: failed})
+    door = Keyed(site, port, files=(photographs.PLACE,), again=again.asked(desk))
     desk.token = door.token
     return OwnNames(door, port), door
 

@@ -16,9 +16,9 @@ from tribune.desk.edit.files import meeting, saving
 from tribune.desk.edit.files.file import File, told
 from tribune.desk.edit.form import Control, Shape, drawn, rows
 from tribune.desk.edit.form.drawn import offered, places
-from tribune.desk.edit.form.shapes import MARKED
+from tribune.desk.edit.form.shapes import MARKED, PICTURE
 from tribune.desk.edit.form.values import Names, called
-from tribune.desk.edit.record import living
+from tribune.desk.edit.record import living, photographs
 from tribune.desk.edit.record.opening import Opened, at, hold, name, opened, remember, sent
 from tribune.desk.picking import option
 from tribune.model import FACETS, LINKABLE, SHELVES, About, Site
@@ -60,7 +60,11 @@ def _act(desk: Desk, request: Request, fields: Fields) -> Response:
     if act == "drop":
         drafts.drop(desk.root, key)
         return to(address(key) if file.path else f"/list/{file.kind.shelf}")
-    form = sent(desk, key, file, fields)
+    pictures, problems = photographs.brought(desk, request, file.path)
+    form = sent(desk, key, file, {**fields, **pictures})
+    if problems:
+        hold(desk, form)
+        return page(desk, form, problems, 422, said="refused")
     if act != "save":
         form = replace(form, fields=rows.changed(form.fields, act))
         hold(desk, form)
@@ -115,6 +119,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
         "pictures": desk.now.records.pictures, "offered": offered, "option": option, "called": called, "FACETS": FACETS,
         "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_text": any(each.type == MARKED for each in file.shapes),
+        "UPLOAD": photographs.UPLOAD, "has_pictures": has_pictures(file.shapes),
         "links": _links(names), "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
         "life": living.offered(desk.now, file.path),
         "past": bool(File.at(desk.root, file.path) and history.versions(desk.root, file.path)),
@@ -142,6 +147,11 @@ def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]
     yield from ((group, [each for each in controls if each.shape.group == group]) for group in groups)
     if kept := [each for each in controls if each.shape.group == KEEPING]:
         yield KEEPING, kept
+
+
+def has_pictures(shapes: Sequence[Shape]) -> bool:
+    """Whether a photograph belongs anywhere in a form."""
+    return any(shape.type == PICTURE or has_pictures(shape.parts) for shape in shapes)
 
 
 def picked(shapes: Sequence[Shape]) -> set[str]:
