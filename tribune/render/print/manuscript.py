@@ -12,6 +12,7 @@ from tribune.pages.book import Book, Part
 from tribune.render.markdown import convert
 from tribune.render.print import dating, photographs, volumes
 from tribune.render.print.characters import spared
+from tribune.render.print.endings import without_runts
 from tribune.render.print.entries import (
     address,
     code,
@@ -25,7 +26,7 @@ from tribune.render.print.entries import (
     station_entry,
 )
 from tribune.render.print.layout import PORTRAIT, Layout
-from tribune.render.print.tree import Node, tree, without_runts
+from tribune.render.print.tree import Node, tree
 from tribune.render.words import words
 
 RECORD = re.compile(r"(deputy|story|station):(.*)")

@@ -11,12 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune import editions
-from tribune.desk.edit import record, saving
 from tribune.desk.edit.desk import Desk, to
-from tribune.desk.edit.file import File
+from tribune.desk.edit.files import saving
+from tribune.desk.edit.files.file import File
 from tribune.desk.edit.form import shapes
+from tribune.desk.edit.record import opening
 from tribune.desk.edit.standing import Standing
-from tribune.desk.edit.worded import worded
+from tribune.desk.worded import worded
 from tribune.editions import Page
 from tribune.load import Records
 from tribune.model import SHELVES, About, Archive, Site
@@ -52,17 +53,17 @@ def routes(desk: Desk) -> list[Route]:
 def _begin(desk: Desk, looks: dict[str, Look], request: Request) -> Response:
     """Look at a form as it stands; only the newest look is kept."""
     key = request.path_params["key"]
-    if not (file := record.at(desk, key)):
+    if not (file := opening.at(desk, key)):
         return desk.missing()
-    found = look(desk, record.opened(desk, key, file))
+    found = look(desk, opening.opened(desk, key, file))
     if not found.path:
-        return desk.page("no-look.html", "records", problems=[worded(each, file.kind.kind) for each in found.problems])
+        return desk.page("no-look.html", "records", problems=[worded(each, desk.now.register, file.kind.kind) for each in found.problems])
     looks.clear()
     looks[WEB] = found
     return to(f"/look/{quote(found.path)}")
 
 
-def look(desk: Desk, form: record.Opened) -> Look:
+def look(desk: Desk, form: opening.Opened) -> Look:
     """The website with what stands in a form, which counts as approved and public.
 
     Whether the build would take it is asked only where nothing can be made of it: that takes longer than a page.
