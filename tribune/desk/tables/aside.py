@@ -20,4 +20,4 @@ def is_aside(row: tuple[str, ...], titles: Collection[str], needed: Collection[i
     in_need = [row[place] for place in needed if row[place]]
     if SUM.match(first) or NOTE.match(first):
         return {*in_need} <= {first}
-    return not in_need and len({*said}) == 1 and not first.isdecimal()
+    return not in_need and len({*said}) == 1 and row[0] == first and not first[0].isdecimal()
