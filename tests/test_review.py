@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import contents
@@ -123,4 +124,4 @@ def test_a_name_that_is_typed_in_the_place_of_a_guess_stands_for_its_id():
     assert shown.changed(plan, names, {"s:deputies": "张三", "s:theme": "乡村振兴"}) == {}
     typed = {"s:deputies": "李四、张三", "s:theme": "民主法治 minzhufazhi law"}
     assert shown.changed(plan, names, typed) == {"s:deputies": "li-si,zhang-san", "s:theme": "law"}
-    assert [line.text for line in shown.lines(plan.write[0], (), names)] == ["乡村振兴", "[张三]", "正文"]
+    assert [line.text for line in shown.lines(plan.write[0], (), SimpleNamespace(names=names))] == ["乡村振兴", "[张三]", "正文"]

@@ -17,7 +17,7 @@ from tribune.desk.edit.files.file import File, told
 from tribune.desk.edit.form import Control, Shape, drawn, rows
 from tribune.desk.edit.form.drawn import offered, places
 from tribune.desk.edit.form.shapes import MARKED, PICTURE
-from tribune.desk.edit.form.values import Names
+from tribune.desk.edit.form.values import Names, called
 from tribune.desk.edit.record import living, photographs
 from tribune.desk.edit.record.opening import Opened, at, hold, name, opened, remember, sent
 from tribune.desk.picking import option
@@ -119,7 +119,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "base": file.fingerprint, "is_current": current and current.data == file.data, "said": said, "errors": _errors(problems),
         "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
         "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
-        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "FACETS": FACETS,
+        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "called": called, "FACETS": FACETS,
         "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_leaves": file.kind is Story,
         "has_text": any(each.type == MARKED for each in file.shapes),
         "UPLOAD": photographs.UPLOAD, "has_pictures": has_pictures(file.shapes),
