@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
 from tribune.desk.stories.days import day_in, without_day
@@ -65,8 +66,9 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
 
 def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
     """Without short lines at the top that ask readers to follow or to share."""
-    top = [each for each in blocks[:FIRST] if isinstance(each, Paragraph)]
-    asking = [each for each in top if len(each.text) <= 30 and _FOOTER.search(each.text.strip(BLANKS))]
+    short = takewhile(lambda each: not isinstance(each, Paragraph) or len(each.text) <= SHORT // 2, blocks[:FIRST])
+    top = [each for each in short if isinstance(each, Paragraph)]
+    asking = [each for each in top if _FOOTER.search(each.text.strip(BLANKS))]
     asking = [each for each in asking if not re.search("[。！？，]", each.text)]
     for each in asking:
         account.leave(each.text, "story_footer")
