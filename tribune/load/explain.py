@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Any
 
-from tribune.model import deputy, reception, values
+from tribune.model import deputy, reception, targets, values
 
 # What pydantic calls a mistake → our rule; anything else is a wrong type.
 CODES = {
@@ -35,6 +35,7 @@ PATTERNS = {
     "media": values.MediaName,
     "clock": reception.Clock,
     "syllables": deputy.Syllables,
+    "where": targets.Where,
 }
 
 # A pattern, or what pydantic calls a wrong type → the fact by which the catalogue picks its explanation.
