@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
+
+from pydantic import ValidationError
 
 from tribune.model import deputy, reception, targets, values
 
@@ -61,6 +64,13 @@ SHAPES = {
     "position_abroad": "abroad",
 }
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
+
+
+def details(error: ValidationError) -> Iterator[dict[str, Any]]:
+    """What is wrong; a list isn't too short besides where something is wrong with what stands in it."""
+    found = error.errors(include_url=False)
+    within = {each["loc"][:size] for each in found for size in range(len(each["loc"]))}
+    return (each for each in found if each["type"] != "too_short" or each["loc"] not in within)
 
 
 def facts(shown: str, detail: dict[str, Any]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from tribune.load import front_matter, harvests, lined_yaml, outlines, pictures, remembered, tables
-from tribune.load.explain import CODES, facts
+from tribune.load.explain import CODES, details, facts
 from tribune.load.files import Source, Sources
 from tribune.load.garbled import garbled
 from tribune.load.lined_yaml import Lined, Place
@@ -220,8 +220,7 @@ def _without_empty(data):
 
 
 def _problems(source: Source, kind: type[Record], lined: Lined, error: ValidationError) -> Iterator[Problem]:
-    found = error.errors(include_url=False)
-    for detail in (each for each in found if not _is_of_parts(each, found)):
+    for detail in details(error):
         place = tuple(detail["loc"])
         line = Entry(None, source.path, lined.lines).line(*place)
         shown = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
@@ -231,12 +230,6 @@ def _problems(source: Source, kind: type[Record], lined: Lined, error: Validatio
             yield Problem(source.path, line, "R001", _unknown(kind, place[:-1], place[-1]))
         else:
             yield Problem(source.path, line, CODES.get(detail["type"], "R003"), facts(shown, detail))
-
-
-def _is_of_parts(detail: dict, found: list[dict]) -> bool:
-    """Whether a list is called too short only because something is wrong with what stands in it."""
-    size = len(detail["loc"])
-    return detail["type"] == "too_short" and any(len(each["loc"]) > size and each["loc"][:size] == detail["loc"] for each in found)
 
 
 def _unknown(kind: type[Record], place: Place, name: str | int) -> dict[str, object]:
