@@ -209,6 +209,10 @@ def test_a_text_is_written_by_buttons_and_seen_as_it_will_be(browser, desk):
         assert frame.locator("blockquote a").get_attribute("href") == "../deputies/zhang-huijuan.html"
         page.get_by_role("button", name="手机").click()
         assert page.locator(".look iframe").bounding_box()["width"] <= 360
+        page.get_by_role("button", name="书页", exact=True).click()
+        frame.get_by_role("img", name="第 1 面").wait_for()
+        sizes = frame.locator("img.leaf").evaluate_all("all => all.map(each => [each.naturalWidth, each.naturalHeight])")
+        assert len(sizes) == 1 and sizes[0] > [500, 700]
         assert "院里的灯" not in (desk.root / "stories/clean-yard.md").read_text("utf-8")
 
 

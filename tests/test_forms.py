@@ -171,3 +171,12 @@ def test_what_is_wrong_is_said_in_the_words_of_the_form():
 def test_a_sentence_on_several_lines_is_saved_as_one_line():
     summary = next(shape for shape in shapes(Story) if shape.key == "summary")
     assert meant(summary, "路修好了，\n桥也好了 in\nMay", {}) == "路修好了，桥也好了 in May"
+
+
+def test_columns_are_named_in_a_form_as_people_name_them_and_in_the_file_by_their_keys():
+    text = "exchanges:\n  网友说: question   # 备注\n  联系方式: private\n"
+    file = File(SHOWN["import"], "content/import.yaml", text.encode())
+    fields = spread(file.shapes, file.contents, {})
+    assert fields["exchanges"] == "网友说: 留言内容\n联系方式: 不公开"
+    added = {**fields, "exchanges": f"{fields['exchanges']}\n来源：不要"}
+    assert saved(file, added).decode() == f"{text}  来源: drop\n"

@@ -13,6 +13,7 @@ from conftest import contents
 from families import FIRST, SECOND
 from families_later import FOURTH, THIRD
 from families_newest import FIFTH
+from families_odd import SIXTH
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_lines import touched
@@ -163,7 +164,7 @@ def test_a_list_of_stations_asks_for_hours_and_whether_a_number_is_public(office
         "样例路1号",
         "0354-2620000",
     )
-    assert [(day.every, day.opens, day.closes) for day in station.reception] == [("每周三", "08:30", "11:30")]
+    assert [(day.every, day.opens, day.closes) for day in station.reception] == [("每周三", "8:30", "11:30")]
     assert (home.type, home.deputies, home.reception[0].every) == ("家", ("zhang-san-2", "ayi-bing"), "每月15日")
     assert {"东关街道人大代表联络站：每周三上午", "北河镇“家门口”代表之家：逢集日"} <= {*done.left_out}
     assert Imported(office, file, choose={"telephone": "public"}).save() == [] and without_private_values(office)
@@ -178,7 +179,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import contents
@@ -123,7 +124,7 @@ def test_a_name_that_is_typed_in_the_place_of_a_guess_stands_for_its_id():
     assert shown.changed(plan, names, {"s:deputies": "张三", "s:theme": "乡村振兴"}) == {}
     typed = {"s:deputies": "李四、张三", "s:theme": "民主法治 minzhufazhi law"}
     assert shown.changed(plan, names, typed) == {"s:deputies": "li-si,zhang-san", "s:theme": "law"}
-    assert [line.text for line in shown.lines(plan.write[0], (), names)] == ["乡村振兴", "[张三]", "正文"]
+    assert [line.text for line in shown.lines(plan.write[0], (), SimpleNamespace(names=names))] == ["乡村振兴", "[张三]", "正文"]
 
 
 def test_each_file_stands_beside_what_is_made_of_it():
@@ -144,8 +145,8 @@ def test_records_of_a_list_are_rows_unless_one_says_more_than_a_row_has_room_for
     guess = Guess("mandates[0].term", "第六届", 0.9, "表头", "a:term")
     texts = [f"name: 代表{number:04}\nmandates:\n  - level: 区\n    term: 第六届\n" for number in range(2)]
     people = [Written(f"content/deputies/d{n}.yaml", text.encode(), guesses=(guess,)) for n, text in enumerate(texts)]
-    found = table([(number, lines(each, (), {})) for number, each in enumerate(people)])
+    found = table([(number, lines(each, (), SimpleNamespace(names={}))) for number, each in enumerate(people)])
     assert found.labels == ("姓名", "担任代表")
     assert [cells[1].texts for _, cells in found.rows] == [("区",)] * 2, "what is guessed stands in its field alone"
     long = Written("content/deputies/d9.yaml", f"name: 代表0009\nintroduction: {'说' * 100}\n".encode())
-    assert table([(0, lines(people[0], (), {})), (1, lines(long, (), {}))]) is None
+    assert table([(0, lines(people[0], (), SimpleNamespace(names={}))), (1, lines(long, (), SimpleNamespace(names={})))]) is None

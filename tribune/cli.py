@@ -117,7 +117,7 @@ def _edit(build, choices: Choices, voice: Voice) -> int:
 def _codes(build, choices: Choices, voice: Voice) -> int:
     from tribune.desk import codes
 
-    given = codes.give(choices.root, voice.words("register"))
+    given = codes.give(choices.root, voice.lang)
     for code, deputy in given.items():
         voice.say("code", code=code, name=deputy.name, id=deputy.id)
     voice.say("codes" if given else "coded", count=len(given), file=codes.REGISTER)

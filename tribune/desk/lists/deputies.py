@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
-from tribune.desk.lists.naming import first_of, named, named_in
+from tribune.desk.lists.naming import alone_in
 from tribune.desk.plan import Answers, Plan
 from tribune.model import Deputy
 from tribune.model.facets import in_letters
@@ -164,16 +163,9 @@ def _unit(draft: Draft, elected: str) -> None:
     if not elected:
         around.append((str(draft.fields.get("occupation", "")), 0.5, "list_from_occupation"))
     for text, sure, key in around:
-        if found := named_in(units, text) or (key == "list_from_heading" and first_of(units, _short(units, text))):
+        if found := alone_in(units, text, short=key in ("list_from_heading", "list_from_sheet")):
             draft.set("unit", draft.guess("unit", found, sure, key))
             return
-
-
-def _short(units: dict[str, str], text: str) -> Iterator[str]:
-    """The unit whose name a text begins, if it's only one's: 东关 is 东关街道."""
-    found = named(units, text) if len(text) > 1 else []
-    if len(found) == 1:
-        yield units[found[0]]
 
 
 def _levels(draft: Draft) -> list[str]:

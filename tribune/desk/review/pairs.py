@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from tribune.desk.plan import LeftOut, Plan, Question, Told, Written
 from tribune.desk.review.originals import Original
-from tribune.desk.review.shown import Guessed, Line, Names, lines
+from tribune.desk.review.shown import Guessed, Line, lines
 from tribune.problems import Problem
+from tribune.rules.register import Register
 
 MOST_CHARACTERS = 60  # of a cell; records that say more stand one below the other
 
@@ -68,9 +69,9 @@ def pairs(plan: Plan, originals: Sequence[Original], most: int) -> list[Pair]:
     ]
 
 
-def records(pair: Pair, problems: tuple[Problem, ...], names: Names) -> list[tuple[int, list[Line] | None]]:
+def records(pair: Pair, problems: tuple[Problem, ...], register: Register) -> list[tuple[int, list[Line] | None]]:
     """What each file that is made of a source says, by its number."""
-    return [(number, lines(written, problems, names)) for number, written in pair.written]
+    return [(number, lines(written, problems, register)) for number, written in pair.written]
 
 
 def table(found: Sequence[tuple[int, list[Line] | None]]) -> Table | None:

@@ -19,6 +19,7 @@ from tribune.desk.review import pairs, shown
 from tribune.desk.review.originals import Original, left, original
 from tribune.desk.telling import said
 from tribune.problems import Problem
+from tribune.rules.register import Register
 
 APPROVE = "approve"  # the field by which a person says that nothing is left to look at
 ANSWER = "answer:"  # before the id of a question, in the names of fields
@@ -39,9 +40,14 @@ class Review:
         return list(map(original, self.files))
 
     @cached_property
+    def register(self) -> Register:
+        """What the archive has, by name."""
+        return Holdings.of(self.root).register
+
+    @property
     def names(self) -> shown.Names:
         """What the archive calls what is referred to."""
-        return Holdings.of(self.root).register.names
+        return self.register.names
 
     def take(self, fields: Mapping[str, str]) -> None:
         """Answers, and what was typed in the place of guesses; the plan is what they come to."""

@@ -12,6 +12,7 @@ from tribune.desk.edit.form.shapes import DAY, NUMBER, PICK, PLACE, PROSE, TRUTH
 from tribune.desk.lines.values import Typed, known
 from tribune.desk.picking import option
 from tribune.desk.stories.days import day_in_name
+from tribune.desk.titles import titles
 from tribune.load.explain import iso
 from tribune.model.names import syllables
 from tribune.model.workdays import today
@@ -23,6 +24,12 @@ _TRUE, _FALSE = ("true", "yes", "on", "1", "y", "t"), ("false", "no", "off", "0"
 _PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
 _BREAK = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
+
+
+def called(shape: Shape) -> dict[str, str]:
+    """What people call the fields that a column of a spreadsheet may be; empty where a pair holds something else."""
+    known = titles().get(shape.key, {}) if shape.choices else {}
+    return {name: titles()["said"].get(name) or known[name][0] for name in shape.choices if name in (*titles()["said"], *known)}
 
 
 def shown(shape: Shape, value: object, names: Names) -> str:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from tribune.desk import deploy
 from tribune.desk.edit.desk import Desk, Fields, to
-from tribune.desk.edit.live.jobs import Job, build
+from tribune.desk.edit.jobs import Job, build
 from tribune.desk.worded import worded
 from tribune.model.targets import Target
 from tribune.problems import Rejected

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tribune.desk import begun, drafts
-from tribune.desk.edit.desk import Desk, address
+from tribune.desk import begun, codes, drafts
+from tribune.desk.edit.desk import Desk, address, to
 from tribune.desk.edit.files.file import File, field_of
 from tribune.desk.edit.files.table import row_at
 from tribune.desk.edit.form import drawn, spread
@@ -22,7 +22,7 @@ from tribune.desk.worded import worded
 from tribune.load.files import kind_of
 from tribune.model import SHELVES, Activities
 from tribune.model.record import WAITING
-from tribune.problems import Problem
+from tribune.problems import Problem, Rejected
 
 MOST = 300  # problems that are shown one by one
 
@@ -36,10 +36,23 @@ class Item:
     address: str
     where: str
     is_warning: bool
+    code: str
 
 
 def routes(desk: Desk) -> list[Route]:
-    return [desk.get("/to-do", lambda request: _list(desk, request))]
+    return [
+        desk.get("/to-do", lambda request: _list(desk, request)),
+        desk.post("/to-do/codes", lambda request, fields: _give_codes(desk)),
+    ]
+
+
+def _give_codes(desk: Desk) -> Response:
+    """Every deputy without a code gets one, unless something is wrong with the archive."""
+    try:
+        codes.give(desk.root)
+    except Rejected:
+        return to("/to-do?uncoded")
+    return to("/to-do?coded")
 
 
 def _list(desk: Desk, request: Request) -> Response:
@@ -59,7 +72,7 @@ def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
     for problem in problems:
         field = field_of(file, problem, names) if names else ""
         where = f"{path}，第 {problem.line} 行" if problem.line and not file else "" if file else path
-        yield Item(*_words(desk, problem), _address(desk, path, problem.line, file, field), where, problem.is_warning)
+        yield Item(*_words(desk, problem), _address(desk, path, problem.line, file, field), where, problem.is_warning, problem.code)
 
 
 def _words(desk: Desk, problem: Problem) -> tuple[str, str]:
