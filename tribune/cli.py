@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -135,6 +136,7 @@ def _import(build, choices: Choices, voice: Voice) -> int:
     except ValueError:
         voice.say("no_answers", file=choices.answers)
         return 2
+    gc.set_threshold(50_000)  # what an import makes stays to its end: looking through it for garbage is in vain
     planned = partial(importing.planned, choices.root, kind, files)
     plan = planned(given)
     if _asks(choices) and plan.is_doubtful:
