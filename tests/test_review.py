@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import contents
@@ -12,6 +13,7 @@ from office import docx, paragraph, title
 from tribune.desk import importing
 from tribune.desk.plan import Guess, LeftOut, Plan, Question, Told, Written
 from tribune.desk.review import Review
+from tribune.desk.review.app import Alone
 from tribune.desk.server import address, listening, running
 
 PEOPLE = (*((f"dai-biao-{number}", f"代表{number:04}") for number in range(12)), ("zhang-san", "张三"))
@@ -33,7 +35,7 @@ def planned(answers) -> Plan:
 def reviewed(archive_folder: Path):
     sheet = archive_folder.parent / "台账.csv"
     sheet.write_text("标题,代表,电话\n修路,张三,1\n", "utf-8")
-    review, listener = Review(archive_folder, [sheet], planned, {}), listening(0)
+    review, listener = Alone(Review(archive_folder, [sheet], planned, {})), listening(0)
     app, door = review.app(listener.getsockname()[1])
     with running(app, listener):
         yield review, door.entrance(address(listener))
@@ -85,7 +87,7 @@ def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(br
     file = archive_folder.parent / "来稿.docx"
     file.write_bytes(letter)
     plans = partial(importing.planned, archive_folder, "", [file])
-    review, listener = Review(archive_folder, [file], plans, {}), listening(0)
+    review, listener = Alone(Review(archive_folder, [file], plans, {})), listening(0)
     app, door = review.app(listener.getsockname()[1])
     with running(app, listener), browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
@@ -97,7 +99,7 @@ def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(br
         page.locator("input[type=radio]").first.check()
         page.get_by_role("textbox", name="日期").or_(page.get_by_label("什么时候")).first.fill("2025-01-20")
         page.click("text=答好了")
-        assert review.given[next(id for id in review.given if id.endswith(":title"))] == "灯亮了"
+        assert review.review.given[next(id for id in review.review.given if id.endswith(":title"))] == "灯亮了"
         page.get_by_label("我逐份核对过了").check()
         page.click("text=全部写入")
     written = next(path for path in (archive_folder / "stories").glob("*.md") if "灯亮了" in path.read_text("utf-8"))
@@ -122,4 +124,4 @@ def test_a_name_that_is_typed_in_the_place_of_a_guess_stands_for_its_id():
     assert shown.changed(plan, names, {"s:deputies": "张三", "s:theme": "乡村振兴"}) == {}
     typed = {"s:deputies": "李四、张三", "s:theme": "民主法治 minzhufazhi law"}
     assert shown.changed(plan, names, typed) == {"s:deputies": "li-si,zhang-san", "s:theme": "law"}
-    assert [line.text for line in shown.lines(plan.write[0], (), names)] == ["乡村振兴", "[张三]", "正文"]
+    assert [line.text for line in shown.lines(plan.write[0], (), SimpleNamespace(names=names))] == ["乡村振兴", "[张三]", "正文"]

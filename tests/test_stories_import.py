@@ -271,6 +271,25 @@ def test_a_page_of_an_offices_website_gives_its_text_alone(planned):
     assert {each.what for each in plan.left_out} >= {"首页 代表风采", "版权所有"}
 
 
+def test_what_asks_readers_to_follow_and_other_articles_are_no_story_but_quotations_are(planned):
+    html = (
+        '<html><body><h1 id="activity-name">【履职故事】一条路</h1><em id="publish_time">2025-08-01</em>'
+        '<div id="js_content"><p>点击蓝字 关注我们</p>'
+        f"<blockquote><p>{PAPER}</p></blockquote><p>{LAMP}</p><p>责编：某某</p><p>往期推荐</p><p>上一篇</p></div></body></html>"
+    )
+    plan = planned("文章.html", html.encode())
+    assert body_of(plan) == f"> {PAPER}\n\n{LAMP}" and "title: 一条路\n" in text_of(plan)
+    assert {"点击蓝字 关注我们", "往期推荐", "上一篇", "【履职故事】"} <= {each.what for each in plan.left_out}
+
+
+def test_a_collection_is_its_stories_without_its_cover(planned):
+    cover = paragraph("履职故事汇编", "方正小标宋简体", 30, "center"), paragraph("二〇二五年十月", align="center")
+    one = title("一盏灯"), picture(0), paragraph("张慧娟（左）在巷口", size=12, align="center"), paragraph(PAPER * 2)
+    plan = planned("汇编.docx", docx(*cover, *one, title("一口井"), paragraph(PAPER * 2), pictures=(jpeg("red"),)))
+    assert [each.path for each in plan.write if each.path.endswith(".md")] == ["stories/yi-zhan-deng.md", "stories/yi-kou-jing.md"]
+    assert "履职故事汇编" in {each.what for each in plan.left_out} and "- zhang-huijuan" in text_of(plan, 0)
+
+
 def test_what_is_only_asked_is_no_mistake(planned):
     plan = planned("无题.txt", LAMP.encode())
     assert {question.field for question in plan.questions} >= {"title", "date"} and not plan.problems

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from tribune.load import front_matter, harvests, lined_yaml, outlines, pictures, remembered, tables
-from tribune.load.explain import CODES, facts
+from tribune.load.explain import CODES, details, facts
 from tribune.load.files import Source, Sources
 from tribune.load.garbled import garbled
 from tribune.load.lined_yaml import Lined, Place
@@ -222,7 +222,7 @@ def _without_empty(data):
 
 
 def _problems(source: Source, kind: type[Record], lined: Lined, error: ValidationError) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
+    for detail in details(error):
         place = tuple(detail["loc"])
         line = Entry(None, source.path, lined.lines).line(*place)
         shown = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from tribune.model import Archive, Deputy
-from tribune.pages.view import View
+from tribune.pages.numbered import NumberedView
 
 A_PAGE = 400  # deputies; a page of so many is some 80 KB
 
@@ -23,23 +23,17 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
-class DeputiesPage(View):
+class DeputiesPage(NumberedView):
     """Page `number` (from 1) of every deputy, grouped by `order`: sound, strokes, theme, unit or level."""
 
     order: str = "sound"
-    number: int = 1
 
     template: ClassVar[str] = "deputies.html"
     section: ClassVar[str] = "deputies"
 
     @property
-    def path(self) -> str:
-        return self.path_of_number(self.number)
-
-    def path_of_number(self, number: int) -> str:
-        """The path of another page in the same order."""
-        first = self.path_of_order(self.order)
-        return first if number == 1 else first.replace(".html", f"-{number}.html")
+    def first(self) -> str:
+        return self.path_of_order(self.order)
 
     def path_of_group(self, key: str) -> str:
         """The path of the page on which a group begins."""
@@ -47,13 +41,8 @@ class DeputiesPage(View):
         return self.path_of_number(next(begins, 1))
 
     @property
-    def numbers(self) -> range:
-        """The numbers of all pages in this order, of which there's one even when there's nobody."""
-        return range(1, max(1, len(self._cut)) + 1)
-
-    def pages(self) -> Iterator[DeputiesPage]:
-        """Every page in this order."""
-        return (replace(self, number=number) for number in self.numbers)
+    def last(self) -> int:
+        return max(1, len(self._cut))
 
     @staticmethod
     def path_of_order(order: str) -> str:
@@ -84,7 +73,7 @@ class DeputiesPage(View):
     @property
     def former_deputies(self) -> tuple[Deputy, ...]:
         """Those who aren't any more stand at the end where people are looked for by name."""
-        return self.archive.former_deputies if self.order in BY_NAME and self.number == self.numbers[-1] else ()
+        return self.archive.former_deputies if self.order in BY_NAME and self.number == self.last else ()
 
 
 def _pages(groups: Iterable[Group]) -> Iterator[tuple[Group, ...]]:

@@ -72,6 +72,11 @@ class Register:
         return found
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """The names of records by the paths of their files."""
+        return {entry.path: entry.record.title for entry in self.records.of(*SHELVES)}
+
+    @cached_property
     def former(self) -> dict[tuple[str, str], str]:
         """What is there, by its kind and an id that it had before."""
         records = [entry.record for entry in self.records.of(*SHELVES)]

@@ -13,15 +13,15 @@ LONGEST_SUMMARY = 120
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”』」]?")
 
 
-def deputies(names: Mapping[str, str], frame: str, title: str, text: str) -> tuple[tuple[Guess, ...], list[list[str]]]:
+def deputies(names: Mapping[str, str], frame: str, title: str, shown: str, text: str) -> tuple[tuple[Guess, ...], list[list[str]]]:
     """The deputies of a story as one guess, and the ids among which only a person can choose: those of one name.
 
-    `names` by id; `frame` is what stands around the text: by-lines and signature.
+    `names` by id; `frame` is what stands around the text: by-lines and signature; `shown` the captions of its pictures.
     """
     by_name: dict[str, list[str]] = {}
     for id, name in names.items():
         by_name.setdefault(plain(name), []).append(id)
-    places = (("frame", plain(frame), 0.9), ("title", plain(title), 0.9), ("text", plain(text), 0.7))
+    places = (("frame", plain(frame), 0.9), ("title", plain(title), 0.9), ("caption", plain(shown), 0.7), ("text", plain(text), 0.7))
     found: dict[str, tuple[str, float]] = {}
     for where, said, sure in places:
         for name in _named(by_name, said):

@@ -106,7 +106,7 @@ class Writer:
 
     def _deputies(self, draft: Draft, around: str, text: str) -> list[str]:
         names = self.holdings.register.names["deputy"]
-        found, several = guesses.deputies(names, around, draft.frame.title, text)
+        found, several = guesses.deputies(names, around, draft.frame.title, " ".join(each.caption for each in draft.images), text)
         ids = [id for id in self._guessed("deputies", found).replace("，", ",").split(",") if id.strip()]
         for same in several:
             choices = tuple((id, f"{names[id]}（{self._unit_of(id) or id}）") for id in same)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from tribune.desk.masking import TOGETHER, all_masked, masked
-from tribune.desk.tables.columns import Filled
+from tribune.desk.tables.fitting import Filled
 from tribune.desk.tables.values import Names, day, doubt
 from tribune.desk.titles import titles
 from tribune.load.explain import clipped

@@ -17,9 +17,9 @@ from tribune import rules
 from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.plan import Answers, Plan, Told
-from tribune.desk.tables.columns import Filled
 from tribune.desk.tables.draft import Draft, masked_texts
-from tribune.desk.tables.values import Names
+from tribune.desk.tables.fitting import Filled
+from tribune.desk.tables.values import Names, Persons
 from tribune.desk.telling import said
 from tribune.load import Entry, Records, Source
 from tribune.load.garbled import garbled
@@ -69,7 +69,7 @@ def drafts(holdings: Holdings, path: str, rows: Iterable[Filled], comment: str) 
     made, problems, seen, records = Drafts(), [], Counter(), holdings.records
     known = {mark.decode() for source in holdings.sources.texts for mark in IMPORTED.findall(source.data)}
     names, numbers, days = {kind: Names(found) for kind, found in holdings.register.names.items()}, {}, Counter()
-    names.setdefault("deputy", Names())
+    names["deputy"] = Persons(holdings)
     public = rules.public_words(records) | {*names["deputy"].values()}
     rows = list(rows)
     for row, texts in zip(rows, masked_texts(rows, public), strict=True):

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune.desk.edit.desk import Desk
-from tribune.desk.edit.lists import MOST, number
-from tribune.desk.edit.table import NEW, Row
+from tribune.desk.edit.files.table import NEW, Row
+from tribune.desk.edit.overview.lists import MOST, number
 from tribune.load import tables
 from tribune.model.names import syllables
 

@@ -7,10 +7,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tribune.desk import drafts
-from tribune.desk.edit import record, saving
 from tribune.desk.edit.desk import Desk, Fields, address
-from tribune.desk.edit.differing import differences
-from tribune.desk.edit.file import File
+from tribune.desk.edit.files import saving
+from tribune.desk.edit.files.differing import differences
+from tribune.desk.edit.files.file import File
+from tribune.desk.edit.record import opening
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -23,16 +24,16 @@ def routes(desk: Desk) -> list[Route]:
 
 def _held(desk: Desk, request: Request, fields: Fields) -> Response:
     key = request.path_params["key"]
-    if not (file := record.at(desk, key)):
+    if not (file := opening.at(desk, key)):
         return JSONResponse({}, 404)
-    form = record.sent(desk, key, file, fields)
+    form = opening.sent(desk, key, file, fields)
     if _is_saved(desk, form, file):  # what was on its way while it was saved, or was typed and taken back
         drafts.drop(desk.root, key)
         return JSONResponse({"kept": ""})
-    return JSONResponse({"kept": record.hold(desk, form).when[11:]})
+    return JSONResponse({"kept": opening.hold(desk, form).when[11:]})
 
 
-def _is_saved(desk: Desk, form: record.Opened, file: File) -> bool:
+def _is_saved(desk: Desk, form: opening.Opened, file: File) -> bool:
     try:
         return saving.wanted(desk.now, form.base, form.fields).data in (file.data, form.base.data)
     except ValueError:
@@ -41,13 +42,13 @@ def _is_saved(desk: Desk, form: record.Opened, file: File) -> bool:
 
 def _compared(desk: Desk, request: Request) -> Response:
     key = request.path_params["key"]
-    file, draft = record.at(desk, key), drafts.find(desk.root, key)
+    file, draft = opening.at(desk, key), drafts.find(desk.root, key)
     if not file or not draft:
         return desk.missing()
-    form = record.opened(desk, key, file)
+    form = opening.opened(desk, key, file)
     try:
         wanted = saving.wanted(desk.now, form.base, form.fields)
     except ValueError:
         wanted = form.base
     found = differences(file, wanted, desk.now.register.names)
-    return desk.page("draft.html", "records", draft=draft, found=found, name=record.name(form), back=address(key))
+    return desk.page("draft.html", "records", draft=draft, found=found, name=opening.name(form), back=address(key))

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tribune.desk import writing
-from tribune.desk.edit.file import File
+from tribune.desk.edit.files.file import File
 from tribune.desk.edit.form import Shape, shapes
 from tribune.load import tables
 from tribune.load.files import kind_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tribune.desk.changes.reading import Part, marked
-from tribune.desk.edit.file import File
+from tribune.desk.edit.files.file import File
 from tribune.desk.edit.form import Shape, spread
 from tribune.desk.edit.form.gather import own
 from tribune.desk.edit.form.values import Names

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from tribune.desk.changes.reading import Part, marked
-from tribune.desk.edit.differing import differences, text_of
-from tribune.desk.edit.file import File
+from tribune.desk.edit.files.differing import differences, text_of
+from tribune.desk.edit.files.file import File
 from tribune.desk.edit.form import gathered, spread
 from tribune.desk.edit.form.gather import own
 from tribune.desk.edit.form.shapes import PARTS, Shape

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tribune.desk import writing
-from tribune.desk.edit.file import File
+from tribune.desk.edit.files.file import File
 from tribune.desk.edit.form import gathered
 from tribune.desk.edit.standing import Standing, Watch
 from tribune.desk.plan import Written

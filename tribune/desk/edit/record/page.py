@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -11,33 +11,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune.desk import drafts, history
-from tribune.desk.drafts import Draft
-from tribune.desk.edit import living, meeting, rows, saving
 from tribune.desk.edit.desk import Desk, Fields, address, to
-from tribune.desk.edit.file import SHOWN, File, told
-from tribune.desk.edit.form import Control, Shape, drawn, spread
+from tribune.desk.edit.files import meeting, saving
+from tribune.desk.edit.files.file import File, told
+from tribune.desk.edit.form import Control, Shape, drawn, rows
 from tribune.desk.edit.form.drawn import offered, places
-from tribune.desk.edit.form.shapes import MARKED
-from tribune.desk.edit.form.values import Names
-from tribune.desk.edit.table import Row
+from tribune.desk.edit.form.shapes import MARKED, PICTURE
+from tribune.desk.edit.form.values import Names, called
+from tribune.desk.edit.record import living, photographs
+from tribune.desk.edit.record.opening import Opened, at, hold, name, opened, remember, sent
 from tribune.desk.picking import option
-from tribune.desk.plan import fingerprint
-from tribune.model import FACETS, LINKABLE, SHELVES, About, Site
+from tribune.model import FACETS, LINKABLE, SHELVES, About, Site, Story
 from tribune.model.record import KEEPING
 from tribune.problems import Problem
 
-MOST_SEEN = 300  # texts of files that are remembered for who saves them later
-SENT = ("token", "base", "act")  # what a form sends besides its fields
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A file whose form is open, known by its `key`: `base` is the file as it was when it was opened, `fields` what stands in it."""
-
-    key: str
-    base: File
-    fields: Fields
-    draft: Draft | None = None
+SEEN = {"look": "/look-at", "leaves": "/leaves-of"}  # where a form is seen as it will be: on the website, in the book
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -46,41 +34,6 @@ def routes(desk: Desk) -> list[Route]:
         desk.get("/record/{key:path}", lambda request: _show(desk, request)),
         desk.post("/record/{key:path}", lambda request, fields: _act(desk, request, fields)),
     ]
-
-
-def at(desk: Desk, key: str) -> File | None:
-    """The file that a form is of: by its path, or by `new/` and its kind."""
-    if not key.startswith(drafts.NEW):
-        return Row.at(desk.root, key) if ".csv/" in key else File.at(desk.root, key)
-    kind = SHOWN.get(key.removeprefix(drafts.NEW))
-    return File.new(kind) if kind in SHELVES else None
-
-
-def opened(desk: Desk, key: str, file: File) -> Opened:
-    """A form as it's found: with the draft in it, if there is one."""
-    draft = drafts.find(desk.root, key)
-    if draft:
-        return Opened(key, replace(file, data=draft.base.encode("utf-8", "surrogateescape")), draft.fields, draft)
-    return Opened(key, file, spread(file.shapes, file.contents, desk.now.register.names) if file.is_readable else {})
-
-
-def sent(desk: Desk, key: str, file: File, fields: Fields) -> Opened:
-    """A form as it was sent."""
-    base, typed = fields.get("base", ""), {name: text for name, text in fields.items() if name not in SENT}
-    return Opened(key, replace(file, data=_seen(desk, file, key, base)), typed)
-
-
-def _seen(desk: Desk, file: File, key: str, base: str) -> bytes:
-    """What lay in a file when its form was opened, by its fingerprint."""
-    draft = drafts.find(desk.root, key)
-    known = [file.data, draft.base.encode("utf-8", "surrogateescape") if draft else b"", desk.seen.get(base, b"")]
-    known += [version.data for version in history.versions(desk.root, file.path)] if file.path and base else []
-    return next((data for data in known if base == (fingerprint(data) if data else "")), file.data)
-
-
-def hold(desk: Desk, form: Opened) -> Draft:
-    """Keep what stands in a form."""
-    return drafts.hold(desk.root, Draft(form.key, form.fields, form.base.data.decode("utf-8", "surrogateescape")))
 
 
 def _show(desk: Desk, request: Request) -> Response:
@@ -109,11 +62,15 @@ def _act(desk: Desk, request: Request, fields: Fields) -> Response:
     if act == "drop":
         drafts.drop(desk.root, key)
         return to(address(key) if file.path else f"/list/{file.kind.shelf}")
-    form = sent(desk, key, file, fields)
+    pictures, problems = photographs.brought(desk, request, file.path)
+    form = sent(desk, key, file, {**fields, **pictures})
+    if problems:
+        hold(desk, form)
+        return page(desk, form, problems, 422, said="refused")
     if act != "save":
         form = replace(form, fields=rows.changed(form.fields, act))
         hold(desk, form)
-        return to(f"/look-at/{quote(key)}") if act == "look" else page(desk, form, ())
+        return to(f"{SEEN[act]}/{quote(key)}") if act in SEEN else page(desk, form, ())
     return _save(desk, form, file)
 
 
@@ -150,11 +107,11 @@ def _met(desk: Desk, form: Opened, now: File) -> Response:
 def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 200, said: str = "", **more: object) -> Response:
     """The form with what is wrong on top and beside its fields; `said` is what has just happened."""
     file, names = form.base, desk.now.register.names
-    _remember(desk, file)
+    remember(desk, file)
     if not file.is_readable:
         return to(f"/text/{quote(form.key)}")
     controls = drawn(file.shapes, form.fields, {})
-    beside = told(file, problems, places(controls))
+    beside = told(file, problems, places(controls), desk.now.register)
     controls = drawn(file.shapes, form.fields, beside)
     current = at(desk, form.key)
     facts = {
@@ -162,8 +119,10 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "base": file.fingerprint, "is_current": current and current.data == file.data, "said": said, "errors": _errors(problems),
         "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
         "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
-        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "FACETS": FACETS,
-        "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_text": any(each.type == MARKED for each in file.shapes),
+        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "called": called, "FACETS": FACETS,
+        "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_leaves": file.kind is Story,
+        "has_text": any(each.type == MARKED for each in file.shapes),
+        "UPLOAD": photographs.UPLOAD, "has_pictures": has_pictures(file.shapes),
         "links": _links(names), "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
         "life": living.offered(desk.now, file.path),
         "past": bool(File.at(desk.root, file.path) and history.versions(desk.root, file.path)),
@@ -180,17 +139,6 @@ def _errors(problems: Sequence[Problem]) -> int:
     return sum(not problem.is_warning for problem in problems)
 
 
-def _remember(desk: Desk, file: File) -> None:
-    desk.seen[file.fingerprint] = file.data
-    while len(desk.seen) > MOST_SEEN:
-        del desk.seen[next(iter(desk.seen))]
-
-
-def name(form: Opened) -> str:
-    told = {**form.base.contents, **form.fields}
-    return str(told.get("name") or told.get("title") or " ".join(filter(None, (told.get("date"), form.fields.get("deputy")))))
-
-
 def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]:
     """The controls by their groups: those without one first, a text in Markdown by itself, what is about the file last."""
     plain = [each for each in controls if not each.shape.group and each.type != MARKED]
@@ -202,6 +150,11 @@ def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]
     yield from ((group, [each for each in controls if each.shape.group == group]) for group in groups)
     if kept := [each for each in controls if each.shape.group == KEEPING]:
         yield KEEPING, kept
+
+
+def has_pictures(shapes: Sequence[Shape]) -> bool:
+    """Whether a photograph belongs anywhere in a form."""
+    return any(shape.type == PICTURE or has_pictures(shape.parts) for shape in shapes)
 
 
 def picked(shapes: Sequence[Shape]) -> set[str]:

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tribune.desk.edit import saving
 from tribune.desk.edit.desk import Desk, Fields, address, to
-from tribune.desk.edit.file import File
+from tribune.desk.edit.files import saving
+from tribune.desk.edit.files.file import File
 from tribune.desk.plan import fingerprint
 from tribune.load.text import LINE_END
 from tribune.problems import Problem
@@ -37,7 +37,7 @@ def _show(desk: Desk, request: Request) -> Response:
 
 
 def _page(desk: Desk, file: File, text: str, problems: Iterable[Problem], status: int = 200, is_changed: bool = False) -> Response:
-    told = [{**each.words("zh"), "line": each.line} for each in problems]
+    told = [{**each.words("zh", is_form=not file.is_readable), "line": each.line} for each in problems]
     facts = {"problems": told, "is_changed": is_changed, "quoted": quote(file.path)}
     return desk.page("text.html", "records", status, file=file, text=text, base=file.fingerprint, **facts)
 
