@@ -14,7 +14,7 @@ from desks import Hand
 
 from tribune.desk.edit import Desk
 from tribune.desk.edit.app import app
-from tribune.desk.edit.changed import sides
+from tribune.desk.edit.live.changed import sides
 from tribune.desk.server import address, listening, running
 
 TODAY = datetime.date.today()

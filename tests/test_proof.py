@@ -21,12 +21,15 @@ PAGE = """
 #set text(font: ("Noto Serif SC", "Noto Sans SC"), size: 10.5pt, lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em)
 """
 AS_OF = ("--as-of", "2026-01-01")
+PICTURE = '#move(dy: {down}pt, image(bytes((0, 0, 0)), format: (encoding: "rgb8", width: 1, height: 1), width: {wide}, height: 30pt))'
 FAULTS = {
     "outside": '#box(width: 1em, "PneumonoultramicroscopicsilicovolcanoconiosisPneumonoultramicroscopic")',
     "over": "#place(dy: 4pt)[后面一句压在上面]前面一句先排在这里",
     "outside, a table that isn't divided": '#block(breakable: false, table(columns: 2, ..range(60).map(n => [第#n;件事])))',
     "over, figures in columns too narrow": '#grid(columns: (1fr,) * 4, ..range(4).map(n => text(size: 20pt, "123,456,789,012")))',
     "over, an entry's page on its name": '#box(width: 4em)[#place(right, dx: -3em)[36]柳林镇东]',
+    "outside, a picture": PICTURE.format(wide="120%", down=0),
+    "over, a picture on words": "正文一句" + PICTURE.format(wide="50%", down=-12),
     "small": "#text(size: 4.8pt)[小字]",
     "screened": "#text(size: 8pt, fill: luma(40%))[灰字]",
 }
@@ -66,7 +69,8 @@ def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(archi
     done = run_build(archive_folder, *AS_OF, "--editions", "booklet")
     assert done.returncode == 0, done.stdout
     lines = [line for page in pdfs.lines(archive_folder / "site/booklet/reader.pdf") for line in page]
-    assert [line for line in lines if line.text[0] in "·，。、；：？”’）》…"] == []
+    assert [line for line in lines if line.text[0] in "·–－～／，。、；：？”’）》…"] == []
+    assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
 
 
 def test_a_name_with_a_character_that_no_font_has_is_printed_with_a_sign_in_its_place(archive_folder: Path):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tribune.render.print.layout import MM, Layout
-from tribune.render.print.runs import Box, Reader, Run
+from tribune.render.print.runs import PICTURE, Box, Reader, Run
 
 LEAST, FINE = 6.0, 9.0  # points: the smallest type a press holds; below FINE no screened type
 SLACK = 1.5  # points that a glyph may stand out of the type area, as rounding does
@@ -63,7 +63,8 @@ class Proof:
         if number in self.free:
             return _within(run.box, (trim[0] + EDGE, trim[1] + EDGE, trim[2] - EDGE, trim[3] - EDGE))
         area = self.area(number, trim)
-        hanging = SLACK + run.size / 2  # a line whose marks can't be squeezed any more stands out by half a character
+        # a line whose marks can't be squeezed any more stands out by half a character
+        hanging = SLACK + (0 if run.text == PICTURE else run.size / 2)
         if not area[0] - SLACK <= run.box[0] <= run.box[2] <= area[2] + hanging:
             return False
         if run.box[1] < area[1] - SLACK:

@@ -1,4 +1,4 @@
-"""What a finished PDF page prints: runs of glyphs with their text, size, place and ink (ISO 32000-1, 9); reads the page only."""
+"""What a finished PDF page prints: runs of glyphs with text, size, place and ink (ISO 32000-1, 9), and pictures; reads the page only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 ABOVE, BELOW = 0.88, 0.12  # of the size: where Chinese type stands over and under its baseline
 OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：！？）》〉”’」』】〕"  # half of them is empty, and may be squeezed away
-OPERATORS = "q Q cm Tf Tm TJ Tj g k scn"
+OPERATORS = "q Q cm Tf Tm TJ Tj g k scn Do"
+PICTURE = "▣"  # what is said of a picture
 JOINERS = "\u2060\u200b"  # have no glyph of their own
 CODES = re.compile(rb"<([0-9A-Fa-f]+)>")
 CODE = struct.Struct(">H")
@@ -22,7 +23,10 @@ Box = tuple[float, float, float, float]  # left, low, right, high, in points
 
 
 class Run(NamedTuple):
-    """Glyphs that follow each other: their text, size in points, place on the page, ink: parts of 1, black alone or four."""
+    """Glyphs that follow each other: their text, size in points, place on the page, ink: parts of 1, black alone or four.
+
+    A picture is one, too, with a sign for text.
+    """
 
     text: str
     size: float
@@ -96,6 +100,7 @@ class Reader:
             name: self.fonts.setdefault(font.objgen, Font(font))
             for name, font in page.obj.get("/Resources", {}).get("/Font", {}).items()
         }
+        pictures = {name for name, part in page.obj.get("/Resources", {}).get("/XObject", {}).items() if part.Subtype == "/Image"}
         pen, kept = _Pen(), []
         for operands, operator in pikepdf.parse_content_stream(page, OPERATORS):
             name = str(operator)
@@ -106,6 +111,8 @@ class Reader:
             elif name in ("TJ", "Tj"):
                 pieces = operands[0] if name == "TJ" else operands
                 yield from filter(None, [_run(pen, list(pieces))])
+            elif name == "Do":
+                yield from (_picture(pen.matrix) for shown in operands if str(shown) in pictures)
             else:
                 self._set(pen, name, operands)
 
@@ -135,6 +142,13 @@ def _run(pen: _Pen, pieces: list) -> Run | None:
     ]
     (xs, ys), scale = zip(*corners, strict=True), abs(a * d - b * c) ** 0.5
     return Run(said, pen.size * scale, (min(xs), min(ys), max(xs), max(ys)), pen.ink)
+
+
+def _picture(matrix: Matrix) -> Run:
+    """The unit square that a picture fills (ISO 32000-1, 8.9.5.1), as it lies on the page."""
+    xs, ys = zip(*(_at(matrix, x, y) for x in (0, 1) for y in (0, 1)), strict=True)
+    box = min(xs), min(ys), max(xs), max(ys)
+    return Run(PICTURE, max(box[2] - box[0], box[3] - box[1]), box, None)
 
 
 def _laid(pen: _Pen, pieces: list) -> list[tuple[float, float, str]]:
