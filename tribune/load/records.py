@@ -66,7 +66,9 @@ class Records:
 
     def of(self, *kinds: type[Record]) -> Iterator[Entry]:
         """The entries whose record is of one of `kinds`, in the order of their files."""
-        return (entry for entry in self.entries if isinstance(entry.record, kinds))
+        types = {type(entry.record) for entry in self.entries}
+        found = {kind for kind in types if issubclass(kind, kinds)}  # asked of each record it takes pydantic's types long to tell
+        return (entry for entry in self.entries if type(entry.record) in found)
 
 
 def parse(sources: Sources, as_of: datetime.date | None = None) -> Records:
