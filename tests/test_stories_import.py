@@ -350,3 +350,24 @@ def test_an_older_format_without_libreoffice_is_told_to_be_saved_as_docx(planned
     monkeypatch.setenv("PATH", str(tmp_path))
     (problem,) = planned(name, data).problems
     assert problem.code == "I009" and "另存为“Word 文档（.docx）”" in problem.words("zh")["hint"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "theme"),
+    [
+        ("一盏路灯亮起来", "巷子里的路灯坏了半年。", "livelihood"),
+        ("果园通了路", "果农的车开不进地头。", "rural"),
+        ("夜市有了规矩", "摊位怎样摆，商户自己定。", "economy"),
+        ("河道清了", "河岸上的垃圾运走了。", "ecology"),
+        ("邻里和解", "调解了三次，纠纷了结。", "law"),
+        ("一件小事", "代表说，这件事办成了。", None),
+        ("养老的路", "村里的路灯亮了，乡亲夸。", "livelihood"),
+    ],
+)
+def test_a_theme_is_guessed_by_what_its_stories_speak_of_and_not_where_nothing_tells(title, said, theme):
+    from tribune.desk.stories import guesses
+
+    themes = {"economy": "经济发展", "rural": "乡村振兴", "ecology": "生态环境", "livelihood": "民生服务", "law": "民主法治"}
+    found = guesses.theme(themes, title, said, "")
+    assert [each.value for each in found] == ([theme] if theme else [])
+    assert guesses.theme({"own": "我们的故事", "other": "别的"}, title, said, "") == ()

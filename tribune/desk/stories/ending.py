@@ -36,6 +36,11 @@ _FOOTER = re.compile(
 _FURTHER = re.compile(
     r"\W*(?:往期|相关|延伸|推荐|更多|热文|精彩)(?:阅读|链接|推荐|回顾|精彩|内容|文章|好文|导读|报道)?\W*$|\W*猜你喜欢\W*$"
 )  # above what leads to other articles
+_REACHED = re.compile(
+    r"[（(，,、；;\s]*(?:联\s*系\s*人|联系方式|(?:联系)?电\s*话|手\s*机|电?子?邮箱|E-?mail|微信号?|QQ号?)"
+    r"\s*[：:]?\s*\S*[\d@：:].*$",
+    re.I,
+)
 FIRST, LAST, SHORT = 6, 20, 60  # blocks at either end among which these stand; signs of a line of them
 
 
@@ -51,7 +56,10 @@ class Frame:
     source: str = ""
 
     def names(self, source: str, account: Account) -> None:
-        """The text names a source; a second one is left out and told."""
+        """The text names a source; a second one is left out and told, and so is how a source is reached."""
+        if (reached := _REACHED.search(source)) and reached.start():
+            account.tell_left(source[reached.start() :], "story_contact")
+            source = source[: reached.start()]
         if self.source and self.source != source:
             account.tell_left(source, "story_source")
         self.source = self.source or source
