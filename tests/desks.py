@@ -14,9 +14,9 @@ MOST = 8  # clicks beside typing that a job may take
 
 
 @contextmanager
-def opened_on(archive_folder):
+def opened_on(archive_folder, port: int = 0):
     """The desk on an archive, and the address at which a browser comes in."""
-    opened, listener = Desk(archive_folder, archive_folder / "site", archive_folder / ".tribune" / "cache", DAY), listening(0)
+    opened, listener = Desk(archive_folder, archive_folder / "site", archive_folder / ".tribune" / "cache", DAY), listening(port)
     site, door = app(opened, listener.getsockname()[1])
     with running(site, listener):
         opened.at = address(listener)

@@ -11,10 +11,10 @@ from test_lines import touched
 from tribune import load
 from tribune.desk.edit.files.file import SHOWN, File
 from tribune.desk.edit.files.table import Row
-from tribune.desk.edit.files.worded import worded
 from tribune.desk.edit.form import gathered, rows, shapes, spread
 from tribune.desk.edit.form.shapes import DAY, LINE, MARKED, NUMBER, PICK, PLACE, TEXT, Shape
 from tribune.desk.edit.form.values import meant
+from tribune.desk.worded import worded
 from tribune.model import KINDS, Story
 from tribune.model.workdays import today
 from tribune.problems import Problem
@@ -163,10 +163,20 @@ def test_what_is_wrong_is_said_in_the_words_of_the_form():
     assert missing == {"message": "缺少必填的“提要”。", "hint": "请填上。"}
     inner = worded(Problem("content/targets.yaml", 2, "R002", {"field": "targets.1.to", "key": "to"}))
     assert inner["message"] == "缺少必填的“地方”。"
-    assert worded(Problem("", 0, "R005", {"field": "date", "value": "date", "allowed": "甲"}), "story")["message"] == "“日期”不能是“date”。"
-    assert "写进全站设置的可公开的号码" in worded(Problem("stories/a.md", 9, "T002", {"number": "1"}))["hint"]
+    chosen = Problem("", 0, "R005", {"field": "date", "value": "date", "allowed": "甲"})
+    assert worded(chosen, kind="story")["message"] == "“日期”不能是“date”。"
+    assert "写进全站设置的“可公开的号码”" in worded(Problem("stories/a.md", 9, "T002", {"number": "1"}))["hint"]
 
 
 def test_a_sentence_on_several_lines_is_saved_as_one_line():
     summary = next(shape for shape in shapes(Story) if shape.key == "summary")
     assert meant(summary, "路修好了，\n桥也好了 in\nMay", {}) == "路修好了，桥也好了 in May"
+
+
+def test_columns_are_named_in_a_form_as_people_name_them_and_in_the_file_by_their_keys():
+    text = "exchanges:\n  网友说: question   # 备注\n  联系方式: private\n"
+    file = File(SHOWN["import"], "content/import.yaml", text.encode())
+    fields = spread(file.shapes, file.contents, {})
+    assert fields["exchanges"] == "网友说: 留言内容\n联系方式: 不公开"
+    added = {**fields, "exchanges": f"{fields['exchanges']}\n来源：不要"}
+    assert saved(file, added).decode() == f"{text}  来源: drop\n"

@@ -209,7 +209,7 @@ class Workshop:
 
     def _ebook(self, desk: typst.Desk) -> bytes:
         desk.put("book.json", self.data)
-        return epub.made(self.book, self.pictures, desk.drawn("jacket.typ", JACKET), self.folios)
+        return epub.made(self.book, self.pictures, desk.drawn("jacket.typ", JACKET)[0], self.folios)
 
     # --- a leaflet ----------------------------------------------------------------------------------------------
 

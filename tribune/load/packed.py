@@ -12,6 +12,7 @@ from xml.parsers import expat
 LARGEST_PART, LARGEST_ALL = 30_000_000, 100_000_000  # bytes unpacked
 MOST_PARTS, MOST_ELEMENTS = 2_000, 3_000_000
 DEEPEST = 60
+MACRO = "vbaproject.bin"  # how the part with macros is called
 ENCRYPTED = 1  # bit 0 of a part's flags (APPNOTE, 4.4.4)
 BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # what may stand before the first tag, in any encoding
 LONGEST = re.compile(rb"(?:\A|>)[^>]{1000000}")  # a tag or text that no program writes

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tribune.load.packed import LARGEST_PART, LONGEST, MOST_ELEMENTS, Part, Unreadable, parts, refuse
+from tribune.load.packed import LARGEST_PART, LONGEST, MACRO, MOST_ELEMENTS, Part, Unreadable, parts, refuse
 
 MOST_CELLS = 300_000
 MOST_OTHERS = 100_000  # elements besides those of which sheets and texts have many: styles take time
@@ -121,6 +121,8 @@ def _looked_through(data: bytes) -> dict[str, _Part]:
     """Every part by its path. Raises Unreadable for what no spreadsheet program writes, and for what is too much."""
     found, elements = {}, 0
     for path, content in parts(data):
+        if path.lower().endswith(MACRO):
+            raise Unreadable(macro="Excel")
         found[path] = part = _Part(MOST_ELEMENTS - elements)
         if not part.skim(content):
             part.read(content)

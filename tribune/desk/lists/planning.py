@@ -33,7 +33,8 @@ def plan(name: str, holdings: Holdings, file: Path, answers: Answers) -> Plan:
     """What importing the list in `file` comes to; `name` is one of the kinds of lists. Raises Rejected."""
     kind = import_module(f"tribune.desk.lists.{name}")
     listing = reading.read(holdings, name, file)
-    desk = Desk(holdings, name, file.name, answers, listing.account)
+    notes = [left.what for left in listing.left_out if left.why.key == "list_note"]
+    desk = Desk(holdings, name, file.name, answers, listing.account, notes)
     drafts = list(_drafts(desk, listing.items, kind))
     return _Planner(desk, kind, listing).plan(matching.one_each(drafts, kind))
 

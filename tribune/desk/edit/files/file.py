@@ -8,17 +8,18 @@ from functools import cached_property
 from pathlib import Path
 
 from tribune.desk import writing
-from tribune.desk.edit.files.worded import worded
 from tribune.desk.edit.form import Shape, shapes
 from tribune.desk.edit.form.shapes import BODY, order
 from tribune.desk.lines import changed
 from tribune.desk.plan import fingerprint
+from tribune.desk.worded import worded
 from tribune.load import Source, front_matter, lined_yaml
 from tribune.load.files import kind_of
 from tribune.load.lined_yaml import Lined
 from tribune.load.text import decode
 from tribune.model import KINDS, SHELVES, Activities, Codes, Record
 from tribune.problems import Problem
+from tribune.rules.register import Register
 
 SHOWN = {name: kind for name, kind in KINDS.items() if kind not in (Activities, Codes)}  # what has a form
 _EMPTY = {".md": "---\n---\n"}
@@ -103,11 +104,11 @@ class File:
         return Source(self.kind.kind, self.path, data)
 
 
-def told(file: File, problems: Iterable[Problem], names: set[str]) -> dict[str, list[dict[str, str]]]:
+def told(file: File, problems: Iterable[Problem], names: set[str], register: Register) -> dict[str, list[dict[str, str]]]:
     """The words of problems by the field of the form that each is about; by an empty name what is about the whole."""
     found: dict[str, list[dict[str, str]]] = {}
     for problem in problems:
-        words = {**worded(problem, file.kind.kind), "code": problem.code, "is_warning": "1" if problem.is_warning else ""}
+        words = {**worded(problem, register, file.kind.kind), "code": problem.code, "is_warning": "1" if problem.is_warning else ""}
         found.setdefault(field_of(file, problem, names), []).append(words)
     return found
 

@@ -11,8 +11,8 @@ from starlette.routing import Route
 
 from tribune.desk import deploy
 from tribune.desk.edit.desk import Desk, Fields, to
-from tribune.desk.edit.files.worded import worded
-from tribune.desk.edit.live.jobs import Job, build
+from tribune.desk.edit.jobs import Job, build
+from tribune.desk.worded import worded
 from tribune.model.targets import Target
 from tribune.problems import Rejected
 from tribune.publish import mark
@@ -33,7 +33,7 @@ class Going:
         try:
             targets, wrong = deploy.targets(desk.root), []
         except Rejected as rejected:
-            targets, wrong = (), [worded(problem) for problem in rejected.problems]
+            targets, wrong = (), [worded(problem, desk.now.register) for problem in rejected.problems]
         facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE}
         answer = desk.page("deploy.html", "deploy", built=_built(desk), **facts)
         if self.job and self.job.is_running:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from tribune.desk.edit.desk import Desk, address
 from tribune.desk.edit.standing import Standing
+from tribune.desk.importing import PLANNERS
 from tribune.load.files import TEXTS, kind_of
 from tribune.model import SHELVES, Activities, Deputy, Shelved
 from tribune.model.names import PersonName, syllables
@@ -74,7 +75,7 @@ def _list(desk: Desk, request: Request) -> Response:
     states = {each: sum(_is_so(row, each) for row in every) for each in STATES}
     found = [row for row in every if row.is_meant(asked) and (not state or _is_so(row, state))]
     begin = number(request.query_params.get("from", ""))
-    shown = {"rows": found[begin : begin + MOST], "found": len(found), "begin": begin, "most": MOST, "quote": quote}
+    shown = {"rows": found[begin : begin + MOST], "found": len(found), "begin": begin, "most": MOST, "quote": quote, "importable": PLANNERS}
     return desk.page("list.html", "records", kind=kind, asked=asked, state=state, states=states, every=len(every), **shown)
 
 
@@ -89,10 +90,11 @@ def _is_so(row: Row, state: str) -> bool:
 def all_rows(now: Standing, kind: type[Shelved]) -> Iterator[Row]:
     """Every record of a kind by its name's sound, those that couldn't be read first."""
     paths = (source.path for source in now.sources.texts if source.kind == kind.kind)
-    yield from sorted((_row(now, path) for path in paths), key=lambda row: (row.state != WRONG, row.sounds, row.path))
+    yield from sorted((row(now, path) for path in paths), key=lambda each: (each.state != WRONG, each.sounds, each.path))
 
 
-def _row(now: Standing, path: str) -> Row:
+def row(now: Standing, path: str) -> Row:
+    """A record's row; of one that can't be read, by its file's name."""
     entry, wrong = now.entries.get(path), len(now.problems_of.get(path, ()))
     if not entry:
         id = PurePosixPath(path).stem

@@ -14,10 +14,10 @@ from tribune import editions
 from tribune.desk.edit.desk import Desk, to
 from tribune.desk.edit.files import saving
 from tribune.desk.edit.files.file import File
-from tribune.desk.edit.files.worded import worded
 from tribune.desk.edit.form import shapes
 from tribune.desk.edit.record import opening
 from tribune.desk.edit.standing import Standing
+from tribune.desk.worded import worded
 from tribune.editions import Page
 from tribune.load import Records
 from tribune.model import SHELVES, About, Archive, Site
@@ -57,7 +57,7 @@ def _begin(desk: Desk, looks: dict[str, Look], request: Request) -> Response:
         return desk.missing()
     found = look(desk, opening.opened(desk, key, file))
     if not found.path:
-        return desk.page("no-look.html", "records", problems=[worded(each, file.kind.kind) for each in found.problems])
+        return desk.page("no-look.html", "records", problems=[worded(each, desk.now.register, file.kind.kind) for each in found.problems])
     looks.clear()
     looks[WEB] = found
     return to(f"/look/{quote(found.path)}")
@@ -69,10 +69,9 @@ def look(desk: Desk, form: opening.Opened) -> Look:
     Whether the build would take it is asked only where nothing can be made of it: that takes longer than a page.
     """
     try:
-        file = saving.wanted(desk.now, form.base, form.fields)
+        file, after = with_form(desk, form)
     except ValueError:
         return Look({}, "")
-    after = desk.now.with_text(file.source(file.data or form.base.data))
     try:
         found = _look(desk, file, after)
         if found.path:
@@ -85,10 +84,16 @@ def look(desk: Desk, form: opening.Opened) -> Look:
     return Look({}, "", tuple(each for each in problems if file.path or each.code != UNNAMED))
 
 
+def with_form(desk: Desk, form: opening.Opened) -> tuple[File, Standing]:
+    """What a form comes to, and the archive with that in it. Raises ValueError where no file can say it."""
+    file = saving.wanted(desk.now, form.base, form.fields)
+    return file, desk.now.with_text(file.source(file.data or form.base.data))
+
+
 def _look(desk: Desk, file: File, after: Standing) -> Look:
     if file.path not in after.entries or not after.register.site:
         return Look({}, "")
-    records = _public(desk.now, after, file)
+    records = public(desk.now, after, file)
     archive = Archive.of(records, desk.as_of, records.media)
     pages = {page.path: page for page in editions.plan(archive, records.originals, ("web",))}
     id = after.entries[file.path].record.id
@@ -96,7 +101,7 @@ def _look(desk: Desk, file: File, after: Standing) -> Look:
     return Look(pages, path if path in pages else "")
 
 
-def _public(now: Standing, after: Standing, file: File) -> Records:
+def public(now: Standing, after: Standing, file: File) -> Records:
     """The records without others that have mistakes, and with the file's own as one that is public today."""
     wrong = {problem.path for problem in now.problems if not problem.is_warning} - {file.path}
     entries = [entry for entry in after.records.entries if entry.path not in wrong]

@@ -16,14 +16,16 @@ from tribune.desk.edit.files import meeting, saving
 from tribune.desk.edit.files.file import File, told
 from tribune.desk.edit.form import Control, Shape, drawn, rows
 from tribune.desk.edit.form.drawn import offered, places
-from tribune.desk.edit.form.shapes import MARKED
-from tribune.desk.edit.form.values import Names
-from tribune.desk.edit.record import living
+from tribune.desk.edit.form.shapes import MARKED, PICTURE
+from tribune.desk.edit.form.values import Names, called
+from tribune.desk.edit.record import living, photographs
 from tribune.desk.edit.record.opening import Opened, at, hold, name, opened, remember, sent
 from tribune.desk.picking import option
-from tribune.model import FACETS, LINKABLE, SHELVES, About, Site
+from tribune.model import FACETS, LINKABLE, SHELVES, About, Site, Story
 from tribune.model.record import KEEPING
 from tribune.problems import Problem
+
+SEEN = {"look": "/look-at", "leaves": "/leaves-of"}  # where a form is seen as it will be: on the website, in the book
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -60,11 +62,15 @@ def _act(desk: Desk, request: Request, fields: Fields) -> Response:
     if act == "drop":
         drafts.drop(desk.root, key)
         return to(address(key) if file.path else f"/list/{file.kind.shelf}")
-    form = sent(desk, key, file, fields)
+    pictures, problems = photographs.brought(desk, request, file.path)
+    form = sent(desk, key, file, {**fields, **pictures})
+    if problems:
+        hold(desk, form)
+        return page(desk, form, problems, 422, said="refused")
     if act != "save":
         form = replace(form, fields=rows.changed(form.fields, act))
         hold(desk, form)
-        return to(f"/look-at/{quote(key)}") if act == "look" else page(desk, form, ())
+        return to(f"{SEEN[act]}/{quote(key)}") if act in SEEN else page(desk, form, ())
     return _save(desk, form, file)
 
 
@@ -105,7 +111,7 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
     if not file.is_readable:
         return to(f"/text/{quote(form.key)}")
     controls = drawn(file.shapes, form.fields, {})
-    beside = told(file, problems, places(controls))
+    beside = told(file, problems, places(controls), desk.now.register)
     controls = drawn(file.shapes, form.fields, beside)
     current = at(desk, form.key)
     facts = {
@@ -113,8 +119,10 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "base": file.fingerprint, "is_current": current and current.data == file.data, "said": said, "errors": _errors(problems),
         "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
         "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
-        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "FACETS": FACETS,
-        "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_text": any(each.type == MARKED for each in file.shapes),
+        "pictures": desk.now.records.pictures, "offered": offered, "option": option, "called": called, "FACETS": FACETS,
+        "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_leaves": file.kind is Story,
+        "has_text": any(each.type == MARKED for each in file.shapes),
+        "UPLOAD": photographs.UPLOAD, "has_pictures": has_pictures(file.shapes),
         "links": _links(names), "sides": (), "name": name(form), "shelf": getattr(file.kind, "shelf", ""),
         "life": living.offered(desk.now, file.path),
         "past": bool(File.at(desk.root, file.path) and history.versions(desk.root, file.path)),
@@ -142,6 +150,11 @@ def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]
     yield from ((group, [each for each in controls if each.shape.group == group]) for group in groups)
     if kept := [each for each in controls if each.shape.group == KEEPING]:
         yield KEEPING, kept
+
+
+def has_pictures(shapes: Sequence[Shape]) -> bool:
+    """Whether a photograph belongs anywhere in a form."""
+    return any(shape.type == PICTURE or has_pictures(shape.parts) for shape in shapes)
 
 
 def picked(shapes: Sequence[Shape]) -> set[str]:

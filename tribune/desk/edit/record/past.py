@@ -16,8 +16,8 @@ from tribune.desk.edit.desk import Desk, Fields, address, to
 from tribune.desk.edit.files import saving
 from tribune.desk.edit.files.differing import Difference, differences
 from tribune.desk.edit.files.file import File
-from tribune.desk.edit.files.worded import worded
 from tribune.desk.edit.record import opening
+from tribune.desk.worded import worded
 from tribune.problems import Problem
 
 MOST = 50  # changes that are shown
@@ -44,7 +44,7 @@ def _show(desk: Desk, request: Request, problems: tuple[Problem, ...] = (), stat
     key = request.path_params["key"]
     if not (file := File.at(desk.root, key)):
         return desk.missing()
-    facts = {"changes": list(_changes(desk, file)), "problems": [worded(each) for each in problems]}
+    facts = {"changes": list(_changes(desk, file)), "problems": [worded(each, desk.now.register) for each in problems]}
     name = opening.name(opening.opened(desk, key, file)) or key
     return desk.page("history.html", "records", status, key=key, quoted=quote(key), name=name, **facts)
 

@@ -37,7 +37,7 @@ def _show(desk: Desk, request: Request) -> Response:
 
 
 def _page(desk: Desk, file: File, text: str, problems: Iterable[Problem], status: int = 200, is_changed: bool = False) -> Response:
-    told = [{**each.words("zh"), "line": each.line} for each in problems]
+    told = [{**each.words("zh", is_form=not file.is_readable), "line": each.line} for each in problems]
     facts = {"problems": told, "is_changed": is_changed, "quoted": quote(file.path)}
     return desk.page("text.html", "records", status, file=file, text=text, base=file.fingerprint, **facts)
 
