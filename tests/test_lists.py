@@ -237,13 +237,17 @@ def test_an_office_names_the_columns_of_its_lists_in_import_yaml(peopled, tmp_pa
     assert "暗号" in done.left_out and "芝麻" not in made.data.decode() + "".join(done.left_out)
 
 
-def test_a_deputy_of_several_terms_has_a_seat_for_each(begun, tmp_path):
+def test_a_deputy_of_several_terms_has_a_seat_for_each_and_holds_the_last_from_and_until_the_days_of_the_list(begun, tmp_path):
     root = Path(shutil.copytree(begun, tmp_path / "archive"))
-    rows = [["姓名", "性别", "届次", "代表团"], ["钱九九", "男", "七、八届", "第一代表团"]]
+    titles = ["姓名", "性别", "届次", "代表团", "任职开始", "任期届满日期"]
+    rows = [titles, ["钱九九", "男", "七、八届", "第一代表团", "2021.9.16", "2026年6月"]]
     file = put(tmp_path, "名册.xlsx", xlsx(rows))
-    assert Imported(root, file).save() == ["content/deputies/qian-jiujiu.yaml"]
+    done = Imported(root, file)
+    assert done.save() == ["content/deputies/qian-jiujiu.yaml"]
     (deputy,) = records(root).values()
     assert [(seat.term, seat.electoral_unit) for seat in deputy.mandates] == [("第七届", None), ("第八届", "第一代表团")]
+    assert [(str(seat.since), str(seat.until)) for seat in deputy.mandates] == [("None", "None"), ("2021-09-16", "2026-06-30")]
+    assert "只写了年月" in done.plan.write[0].guesses[-1].where
     assert Imported(root, file).save() == []
 
 

@@ -11,7 +11,7 @@ from conftest import contents
 from office import docx, paragraph, title
 
 from tribune.desk import importing
-from tribune.desk.plan import Guess, LeftOut, Plan, Question, Told, Written
+from tribune.desk.plan import Guess, LeftOut, Plan, Question, Told, Written, together
 from tribune.desk.review import Review
 from tribune.desk.review.app import Alone
 from tribune.desk.server import address, listening, running
@@ -92,7 +92,7 @@ def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(br
     with running(app, listener), browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
         page.goto(door.entrance(address(listener)))
-        paper = page.get_by_role("region", name="来稿.docx")
+        paper = page.get_by_role("region", name="原来的文件 来稿.docx")
         assert said in paper.inner_text() and paper.locator("p.left").count() >= 1, "what isn't written is told apart"
         assert flaws(page) == []
         page.locator("input[name$=':title']").fill("灯亮了")
@@ -125,3 +125,28 @@ def test_a_name_that_is_typed_in_the_place_of_a_guess_stands_for_its_id():
     typed = {"s:deputies": "李四、张三", "s:theme": "民主法治 minzhufazhi law"}
     assert shown.changed(plan, names, typed) == {"s:deputies": "li-si,zhang-san", "s:theme": "law"}
     assert [line.text for line in shown.lines(plan.write[0], (), SimpleNamespace(names=names))] == ["乡村振兴", "[张三]", "正文"]
+
+
+def test_each_file_stands_beside_what_is_made_of_it():
+    from tribune.desk.review.originals import Original
+    from tribune.desk.review.pairs import pairs
+
+    first = Plan(write=(Written("stories/a.md", b"title: a\n"),), questions=(QUESTION,)).of("a.docx")
+    second = Plan(write=(Written("stories/b.md", b"title: b\n"),), left_out=(LeftOut("电话", Told("column_private")),)).of("b.docx")
+    one, other = pairs(together([first, second]), [Original("a.docx"), Original("b.docx")], 9)
+    assert [number for number, _ in one.written] == [0] and [number for number, _ in other.written] == [1]
+    assert (len(one.questions), len(one.left), len(other.questions), len(other.left)) == (1, 0, 0, 1)
+
+
+def test_records_of_a_list_are_rows_unless_one_says_more_than_a_row_has_room_for():
+    from tribune.desk.review.pairs import table
+    from tribune.desk.review.shown import lines
+
+    guess = Guess("mandates[0].term", "第六届", 0.9, "表头", "a:term")
+    texts = [f"name: 代表{number:04}\nmandates:\n  - level: 区\n    term: 第六届\n" for number in range(2)]
+    people = [Written(f"content/deputies/d{n}.yaml", text.encode(), guesses=(guess,)) for n, text in enumerate(texts)]
+    found = table([(number, lines(each, (), SimpleNamespace(names={}))) for number, each in enumerate(people)])
+    assert found.labels == ("姓名", "担任代表")
+    assert [cells[1].texts for _, cells in found.rows] == [("区",)] * 2, "what is guessed stands in its field alone"
+    long = Written("content/deputies/d9.yaml", f"name: 代表0009\nintroduction: {'说' * 100}\n".encode())
+    assert table([(0, lines(people[0], (), SimpleNamespace(names={}))), (1, lines(long, (), SimpleNamespace(names={})))]) is None

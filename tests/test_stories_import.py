@@ -281,6 +281,25 @@ def test_a_page_of_an_offices_website_gives_its_text_alone(planned):
     assert {each.what for each in plan.left_out} >= {"首页 代表风采", "版权所有"}
 
 
+def test_what_asks_readers_to_follow_and_other_articles_are_no_story_but_quotations_are(planned):
+    html = (
+        '<html><body><h1 id="activity-name">【履职故事】一条路</h1><em id="publish_time">2025-08-01</em>'
+        '<div id="js_content"><p>点击蓝字 关注我们</p>'
+        f"<blockquote><p>{PAPER}</p></blockquote><p>{LAMP}</p><p>责编：某某</p><p>往期推荐</p><p>上一篇</p></div></body></html>"
+    )
+    plan = planned("文章.html", html.encode())
+    assert body_of(plan) == f"> {PAPER}\n\n{LAMP}" and "title: 一条路\n" in text_of(plan)
+    assert {"点击蓝字 关注我们", "往期推荐", "上一篇", "【履职故事】"} <= {each.what for each in plan.left_out}
+
+
+def test_a_collection_is_its_stories_without_its_cover(planned):
+    cover = paragraph("履职故事汇编", "方正小标宋简体", 30, "center"), paragraph("二〇二五年十月", align="center")
+    one = title("一盏灯"), picture(0), paragraph("张慧娟（左）在巷口", size=12, align="center"), paragraph(PAPER * 2)
+    plan = planned("汇编.docx", docx(*cover, *one, title("一口井"), paragraph(PAPER * 2), pictures=(jpeg("red"),)))
+    assert [each.path for each in plan.write if each.path.endswith(".md")] == ["stories/yi-zhan-deng.md", "stories/yi-kou-jing.md"]
+    assert "履职故事汇编" in {each.what for each in plan.left_out} and "- zhang-huijuan" in text_of(plan, 0)
+
+
 def test_what_is_only_asked_is_no_mistake(planned):
     plan = planned("无题.txt", LAMP.encode())
     assert {question.field for question in plan.questions} >= {"title", "date"} and not plan.problems
@@ -327,3 +346,24 @@ def test_an_older_format_without_libreoffice_is_told_to_be_saved_as_docx(planned
     monkeypatch.setenv("PATH", str(tmp_path))
     (problem,) = planned(name, data).problems
     assert problem.code == "I009" and "另存为“Word 文档（.docx）”" in problem.words("zh")["hint"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "theme"),
+    [
+        ("一盏路灯亮起来", "巷子里的路灯坏了半年。", "livelihood"),
+        ("果园通了路", "果农的车开不进地头。", "rural"),
+        ("夜市有了规矩", "摊位怎样摆，商户自己定。", "economy"),
+        ("河道清了", "河岸上的垃圾运走了。", "ecology"),
+        ("邻里和解", "调解了三次，纠纷了结。", "law"),
+        ("一件小事", "代表说，这件事办成了。", None),
+        ("养老的路", "村里的路灯亮了，乡亲夸。", "livelihood"),
+    ],
+)
+def test_a_theme_is_guessed_by_what_its_stories_speak_of_and_not_where_nothing_tells(title, said, theme):
+    from tribune.desk.stories import guesses
+
+    themes = {"economy": "经济发展", "rural": "乡村振兴", "ecology": "生态环境", "livelihood": "民生服务", "law": "民主法治"}
+    found = guesses.theme(themes, title, said, "")
+    assert [each.value for each in found] == ([theme] if theme else [])
+    assert guesses.theme({"own": "我们的故事", "other": "别的"}, title, said, "") == ()

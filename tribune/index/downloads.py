@@ -9,8 +9,8 @@ from pydantic_core import to_json
 
 from tribune.index.entries import ENTRIES, entries_of_part
 from tribune.model import Archive, Value
+from tribune.model.fields import at
 from tribune.model.fields import columns as columns_of
-from tribune.model.fields import fields
 from tribune.model.kinds import TABLES
 from tribune.pages import has, path_of
 from tribune.pages.parts import downloaded, path_of_part
@@ -89,9 +89,9 @@ def _line(cells: list[str]) -> str:
 
 
 def _title(kind: type[Value], words: Mapping, column: str, way: list[str]) -> str:
-    """What a column is called: as the field that it shows, else by a word of its own."""
-    known = fields(kind)
-    return known[column].label if way[0] == column and column in known else words["columns"][column]
+    """What a column is called: as the field that it shows, of the record or of a part, else by a word of its own."""
+    shown = at(kind, [column]) if way[0] == column else at(kind, way) if way[-1] == column else None
+    return shown.label if shown else words["columns"][column]
 
 
 def cell(value) -> str:

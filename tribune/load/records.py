@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from tribune.load import front_matter, harvests, lined_yaml, outlines, pictures, remembered, tables
-from tribune.load.explain import CODES, facts
+from tribune.load.explain import CODES, details, facts
 from tribune.load.files import Source, Sources
 from tribune.load.garbled import garbled
 from tribune.load.lined_yaml import Lined, Place
@@ -66,7 +66,9 @@ class Records:
 
     def of(self, *kinds: type[Record]) -> Iterator[Entry]:
         """The entries whose record is of one of `kinds`, in the order of their files."""
-        return (entry for entry in self.entries if isinstance(entry.record, kinds))
+        types = {type(entry.record) for entry in self.entries}
+        found = {kind for kind in types if issubclass(kind, kinds)}  # asked of each record it takes pydantic's types long to tell
+        return (entry for entry in self.entries if type(entry.record) in found)
 
 
 def parse(sources: Sources, as_of: datetime.date | None = None) -> Records:
@@ -220,7 +222,7 @@ def _without_empty(data):
 
 
 def _problems(source: Source, kind: type[Record], lined: Lined, error: ValidationError) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
+    for detail in details(error):
         place = tuple(detail["loc"])
         line = Entry(None, source.path, lined.lines).line(*place)
         shown = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from tribune.model.deputy import Mandate
+from tribune.model.fields import keys
 from tribune.model.record import Record
 from tribune.model.values import Line, field
 
@@ -14,8 +16,8 @@ ExchangeField = Literal[
 ]  # fmt: skip
 RecordField = Literal["date", "deputy", "type", "hours", "place", "text", "story", "suggestion", "private", "drop"]
 DeputyField = Literal[
-    "name", "gender", "ethnicity", "workplace", "occupation", "electoral_unit", "unit", "level", "term", "stations",
-    "post", "identity", "duties", "promises", "state", "remark", "private", "drop",
+    "name", "gender", "ethnicity", "workplace", "occupation", "unit", *keys(Mandate), "stations", "post", "identity",
+    "duties", "promises", "state", "remark", "private", "drop",
 ]  # fmt: skip
 StationField = Literal[
     "name", "type", "unit", "address", "hours", "reception", "telephone", "brand", "summary", "activities", "deputies",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-_REMOTE = re.compile(r"[A-Za-z0-9_.+-]{2,}:")  # a single letter is a drive of Windows
+_REMOTE = re.compile(r"(?![A-Za-z]:)[^\\/:]+:")  # a single letter is a drive of Windows
 PATIENCE = ("--contimeout=15s", "--timeout=60s", "--retries=2", "--low-level-retries=3")
 
 
@@ -52,8 +52,10 @@ class Place(Protocol):
 
 
 def place(to: str) -> Place:
-    """The place that a target names. Raises Unreachable where rclone is needed and missing."""
+    """The place that a target names. Raises Unreachable where rclone is needed and missing, Broken for a drive that isn't here."""
     if not _REMOTE.match(to):
+        if not Path(to).is_absolute():
+            raise Broken(f"{to}: {os.strerror(errno.ENOENT)}")
         return Folder(Path(to))
     if not (program := shutil.which("rclone")):
         raise Unreachable("rclone")

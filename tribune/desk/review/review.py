@@ -15,7 +15,7 @@ from tribune.desk import writing
 from tribune.desk.holdings import Holdings
 from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, Plan, Written
-from tribune.desk.review import shown
+from tribune.desk.review import pairs, shown
 from tribune.desk.review.originals import Original, left, original
 from tribune.desk.telling import said
 from tribune.problems import Problem
@@ -74,7 +74,8 @@ class Review:
     def facts(self, here: str, refused: Sequence[Problem] = ()) -> dict[str, object]:
         """What the page of the review at the address `here` is made of; `refused` is why nothing was written."""
         held = {"review": self, "plan": self.plan, "refused": refused, "left": left(self.plan), "here": here}
-        return {**held, "shown": shown, "said": said, "ANSWER": ANSWER, "APPROVE": APPROVE}
+        made = {"pairs": pairs.pairs, "records": pairs.records, "table": pairs.table, "shown": shown, "said": said}
+        return {**held, **made, "ANSWER": ANSWER, "APPROVE": APPROVE}
 
     # --- pictures -------------------------------------------------------------------------------------------------
 

@@ -19,13 +19,14 @@ from tribune.render import guide
 from tribune.rules.register import Register
 
 FEW = 8  # choices that stand beside each other; more are picked by name
-MOST_FILES, MOST_LINES, MOST_LEFT = 50, 400, 300
+MOST_FILES, MOST_LINES, MOST_LEFT = 300, 400, 300
 NOTED = ("imported", "state")  # fields that are the program's own
 LONG = 24  # characters; a longer guess is changed in several lines
 _FIELD = re.compile(r"([a-z_]+):\s*(.*)")
 _INNER = re.compile(r"\s+(?:- )?([a-z_]+):\s*(.*)")
 _SEVERAL = re.compile(r"[、,，;；]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PICTURE = re.compile(r"!\[(.*?)\]\(")
 _ITEM = re.compile(r"\s*- [a-z0-9-]+$")
 Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
 
@@ -101,11 +102,12 @@ def lines(written: Written, problems: tuple[Problem, ...], register: Register) -
     declared, names = declared_of(written), register.names
     starts = [found[1] if (found := _FIELD.match(text)) and found[1] in declared else "" for text in texts]
     mine = [problem for problem in problems if problem.path == written.path]
-    found = []
+    found, is_covered = [], False
     for place, (text, name) in enumerate(zip(texts, starts, strict=True)):
         here = [guess for guess in written.guesses if _place(guess, starts) == place]
         wrong = tuple(worded(problem, register) for problem in mine if max(problem.line, 1) == place + 1)
-        if here or wrong or _is_told(text, name):
+        is_covered = any(guess.answer for guess in here) if name else is_covered  # what is listed stands in the guess's own field
+        if here or wrong or (_is_told(text, name) and not (is_covered and _ITEM.match(text))):
             told = tuple(guessed(guess, declared.get(guess.field), names) for guess in here)
             found.append(Line(*_told(text, name, declared, names), told, wrong))
     return found
@@ -143,8 +145,10 @@ def _told(text: str, name: str, declared: Mapping[str, Declared], names: Names) 
     found = _FIELD.match(text) if name else _INNER.match(text)
     if found and (field := declared.get(found[1])):
         return field.label, named(found[2].strip("'\""), names.get(field.to, {})), "named" if name else "named inner"
-    if text.startswith("# "):
+    if text.startswith("# ") or text == "---":
         return "", "", ""
+    if picture := _PICTURE.match(text):
+        return "", f"［图片：{picture[1]}］", ""
     if _ITEM.match(text):
         return "", named(text, {id: name for of in names.values() for id, name in of.items()}), "item"
     return ("", text.lstrip("# "), "heading") if text.startswith("##") else ("", text, "")

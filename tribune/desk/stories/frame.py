@@ -23,7 +23,9 @@ _RUBRIC = re.compile(
 )
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _SUBTITLE = re.compile(r"^[—–－-]{1,2}\s*\S")
+_LABEL = re.compile(r"[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3})")  # the series it's of
 _STOP = re.compile(r"[。；！？!?;，,：:]$")
+_NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
 
 
 def taken(
@@ -34,10 +36,13 @@ def taken(
         given.get("title", ""), "head" if given.get("title") else "", 0.95, date=day_in(given.get("date", ""))
     )
     frame.source = given.get("source", "")
-    blocks = _without_letterhead(blocks, account)
+    blocks = _without_letterhead(ending.without_invitations(blocks, account), account)
     blocks = _without_repeated(blocks, frame.title, account) if frame.title else _title(frame, blocks, body, account)
     if not frame.title:
         frame.title, frame.title_from, frame.sure = title_of_name(stem), "name", 0.4
+    if label := _LABEL.match(frame.title):
+        frame.title = frame.title[label.end() :]
+        account.tell_left(label[0], "story_above")
     blocks = _top(frame, blocks, body, account)
     return frame, ending.taken(frame, blocks, account)
 
@@ -160,7 +165,8 @@ def _candidates(blocks: list[Block]) -> Iterator[int]:
         text = each.text.strip(BLANKS)
         if len(text) > LONGEST_TITLE or re.search("[。；;]$", text):
             return
-        if text and not (_RUBRIC.match(text) or (day_in(text) and len(without_day(text).strip("（）() ")) < 3)):
+        dated = day_in(text) and len(without_day(text).strip("（）() ")) < 3
+        if text and not (dated or each.quoted or _RUBRIC.match(text) or _NO_TITLE.match(text)):
             yield place
 
 

@@ -32,7 +32,10 @@ FOLDER = "content/exchanges"
 _UNUSUAL = re.compile(
     "[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U00010000-\U0010ffff]|\\n\\Z"
 )  # what libyaml writes otherwise than PyYAML
-_SIMPLE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z（）《》“”‘’、，。；：？！·—…×%]*")  # says itself in YAML
+_PLAIN = "\u4e00-\u9fff0-9A-Za-z（）《》“”‘’、，。；：？！·—…×%"  # what says itself in YAML, in any order
+_ID = re.compile("[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9]")
+_SIMPLE = re.compile(f"[\u4e00-\u9fff][{_PLAIN}]*|{_ID.pattern}|[0-9a-f]*[ac-f][0-9a-f]*")  # no number, no word of YAML's own
+_LINES = re.compile(f"[{_PLAIN}]+(?:\n+[{_PLAIN}]+)+")
 IMPORTED = re.compile(rb"^imported:[ \t]*[\"']?([0-9a-f]{16})", re.M)
 
 
@@ -115,9 +118,13 @@ def _written(kept: dict, comment: str) -> bytes:
 
 
 def _field(name: str, value: object) -> str:
-    """The lines of one field."""
+    """The lines of one field, as PyYAML writes them; the usual ones without it."""
+    if isinstance(value, list) and all(map(_ID.fullmatch, value)):
+        return "".join([f"{name}:\n", *(f"- {each}\n" for each in value)])
     if isinstance(value, datetime.date) or (isinstance(value, str) and _SIMPLE.fullmatch(value)):
         return f"{name}: {value}\n"
+    if isinstance(value, str) and _LINES.fullmatch(value):
+        return "".join([f"{name}: |-\n", *(f"  {line}\n" if line else "\n" for line in value.split("\n"))])
     import yaml
 
     plainly = not (isinstance(value, str) and _UNUSUAL.search(value))
