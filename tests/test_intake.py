@@ -49,6 +49,7 @@ def test_files_come_in_by_keys_alone_and_nobody_is_shut_out(browser, desk, files
         assert flaws(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
         page.get_by_label("日期").first.focus()
         page.keyboard.type("2025-01-20")
+        page.get_by_role("radio", name="民生改善").press("Space")
         for name in ("答好了", "全部写入"):
             assert archive(desk) == before
             button = page.get_by_role("button", name=name)
@@ -73,6 +74,7 @@ def test_without_scripts_what_is_left_for_later_waits_through_a_restart(browser,
         page.get_by_label("选文件").set_input_files(files)
         page.click("text=读出来看看")
         page.get_by_label("日期").first.fill("2025-01-20")
+        page.get_by_label("民生改善").check()
         (desk.root / "content/deputies/yi.yaml").write_text("name: 乙\n", "utf-8")  # somebody else works, too
         before = archive(desk)
         page.click("text=稍后再看")

@@ -95,7 +95,7 @@ def test_a_story_with_pictures_and_a_photograph_come_in_together(archive_folder,
     story, photograph = tmp_path / "灯.docx", tmp_path / "张慧娟.jpg"
     story.write_bytes(docx(title("灯"), paragraph(LAMP), picture(0), paragraph(PAPER), pictures=(jpeg("red"),)))
     photograph.write_bytes(jpeg("blue"))
-    plan = importing.planned(archive_folder, "", [story, photograph, story], {})
+    plan = importing.planned(archive_folder, "", [story, photograph], {})
     assert len([each for each in plan.write if each.path.endswith(".jpg")]) == 2 and not plan.problems
     again = importing.planned(archive_folder, "", [photograph, photograph], {})
     assert len([each for each in again.write if each.path.endswith(".jpg")]) == 1, "the same photograph is kept once"
