@@ -165,6 +165,20 @@ def test_a_form_gives_its_fields_and_the_story_in_its_cell(planned):
     assert "title: 一盏灯" in text_of(plan) and body_of(plan) == f"{LAMP}\n\n{PAPER}" and "13900139000" not in str(plan)
 
 
+def test_a_form_in_sections_gives_each_its_heading_but_for_what_others_say_of_it(planned):
+    rows = [["案例名称", "让老街亮起来"], ["申报代表", "张慧娟"], ["案例背景", LAMP * 2], ["主要做法", PAPER], ["推荐单位意见", PAPER * 2]]
+    form = table(*([cell(paragraph(text)) for text in row] for row in rows))
+    plan = planned("表.docx", docx(title("案例征集表"), form))
+    assert body_of(plan) == f"## 案例背景\n\n{LAMP * 2}\n\n## 主要做法\n\n{PAPER}" and "title: 让老街亮起来\n" in text_of(plan)
+    assert "- zhang-huijuan" in text_of(plan) and PAPER * 2 in {each.what for each in plan.left_out}
+
+
+def test_a_text_may_say_which_of_its_lines_is_what(planned):
+    text = f"标题：桥上的灯\n作者：张慧娟\n日期：2025-10-01\n联系电话：13900139000\n正文：\n{LAMP}\n{PAPER}\n"
+    plan = planned("投稿.txt", text.encode())
+    assert body_of(plan) == f"{LAMP}\n\n{PAPER}" and "title: 桥上的灯\ndate: 2025-10-01\n" in text_of(plan)
+
+
 def test_several_stories_in_one_file_are_several(planned):
     body = [
         part for name in ("一盏灯", "一口井", "一条路") for part in (title(name), paragraph(LAMP), paragraph(PAPER))
