@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import ClassVar
 
 from tribune.model import Archive, Deputy
@@ -57,13 +57,13 @@ class DeputiesPage(NumberedView):
         """The orders in which this archive can be listed."""
         return orders(self.archive)
 
-    @cached_property
+    @property
     def all_groups(self) -> tuple[Group, ...]:
-        return grouped(self.archive, self.order, self.archive.serving)
+        return _all_groups(self.archive, self.order)
 
-    @cached_property
+    @property
     def _cut(self) -> tuple[tuple[Group, ...], ...]:
-        return tuple(_pages(self.all_groups))
+        return _pages(self.archive, self.order)
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -76,7 +76,17 @@ class DeputiesPage(NumberedView):
         return self.archive.former_deputies if self.order in BY_NAME and self.number == self.last else ()
 
 
-def _pages(groups: Iterable[Group]) -> Iterator[tuple[Group, ...]]:
+@lru_cache(maxsize=8)  # every page in an order asks
+def _all_groups(archive: Archive, order: str) -> tuple[Group, ...]:
+    return grouped(archive, order, archive.serving)
+
+
+@lru_cache(maxsize=8)
+def _pages(archive: Archive, order: str) -> tuple[tuple[Group, ...], ...]:
+    return tuple(_cut(_all_groups(archive, order)))
+
+
+def _cut(groups: Iterable[Group]) -> Iterator[tuple[Group, ...]]:
     """Groups on pages of A_PAGE deputies; one that doesn't fit goes on under its heading on the next."""
     page, room = [], A_PAGE
     for group in groups:
@@ -138,9 +148,10 @@ GROUPINGS = {
 }
 
 
+@lru_cache(maxsize=8)
 def orders(archive: Archive) -> tuple[str, ...]:
     """The orders that have at least one group; sound and strokes always."""
-    return tuple(order for order in GROUPINGS if order in BY_NAME or grouped(archive, order, archive.serving))
+    return tuple(order for order in GROUPINGS if order in BY_NAME or _all_groups(archive, order))
 
 
 def own_deputies(archive: Archive) -> str:

@@ -73,4 +73,4 @@ class ListPage(NumberedView):
 
     @property
     def modified(self) -> str:
-        return latest(self.archive, *self.all)
+        return latest(self.archive, *self.shown)
