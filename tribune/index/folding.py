@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 SEPARATOR = "\ua000"  # a letter of the Yi syllables: no Chinese text has it, and an indexer takes it for a word
-_CHINESE = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_CHINESE = re.compile(_HAN)
+_SIGNS = re.compile("[ \0]*\0[ \0]*")
+_BESIDE_CHINESE = re.compile(f"(?<={_HAN}) +| +(?={_HAN})")
+_BLANKS = re.compile(" +")
 
 
 def fold(text: str) -> str:
@@ -19,17 +22,8 @@ def fold(text: str) -> str:
 
     Blanks count only between letters that aren't Chinese; what has no width (U+200B …) and marks don't count at all.
     """
-    folded, gap = [], ""
-    for character in unicodedata.normalize("NFC", text):
-        for piece, is_letter in _pieces(character):
-            if not is_letter:
-                gap += piece
-                continue
-            if gap and folded and _parts(gap, folded[-1], piece):
-                folded.append(SEPARATOR)
-            folded.append(piece)
-            gap = ""
-    return "".join(folded)
+    folded = _SIGNS.sub(SEPARATOR, unicodedata.normalize("NFC", text).translate(_LETTERS).strip(" \0"))
+    return _BLANKS.sub(SEPARATOR, _BESIDE_CHINESE.sub("", folded)) if " " in folded else folded
 
 
 def is_chinese(character: str) -> bool:
@@ -37,7 +31,6 @@ def is_chinese(character: str) -> bool:
     return _CHINESE.match(character) is not None
 
 
-@cache
 def _pieces(character: str) -> tuple[tuple[str, bool], ...]:
     """What a character is made of, compatible, in lower case, without marks; and whether each piece is a letter."""
     parts = unicodedata.normalize("NFKD", character)
@@ -56,7 +49,18 @@ def _is_nothing(character: str) -> bool:
     return category[0] == "M" or category == "Cf"
 
 
-def _parts(gap: str, before: str, after: str) -> bool:
-    """Whether a gap sets two letters apart: punctuation does, blanks only where neither letter is Chinese."""
-    only_blanks = all(unicodedata.category(character)[0] == "Z" or character in "\t\n\v\f\r" for character in gap)
-    return not (only_blanks and (is_chinese(before) or is_chinese(after)))
+class _Letters(dict):
+    """What each character becomes, by its code: letters, a blank for blanks, and NUL for what sets letters apart."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(
+            piece if is_letter else " " if _is_blank(piece) else "\0" for piece, is_letter in _pieces(chr(code))
+        )
+        return self[code]
+
+
+def _is_blank(character: str) -> bool:
+    return unicodedata.category(character)[0] == "Z" or character in "\t\n\v\f\r"
+
+
+_LETTERS = _Letters()
