@@ -91,6 +91,16 @@ def test_tracked_changes_are_settled_and_comments_are_counted(planned):
     assert [dict(each.why.facts) for each in plan.left_out if each.why.key == "story_comments"] == [{"count": 1}]
 
 
+def test_a_story_with_pictures_and_a_photograph_come_in_together(archive_folder, tmp_path):
+    story, photograph = tmp_path / "灯.docx", tmp_path / "张慧娟.jpg"
+    story.write_bytes(docx(title("灯"), paragraph(LAMP), picture(0), paragraph(PAPER), pictures=(jpeg("red"),)))
+    photograph.write_bytes(jpeg("blue"))
+    plan = importing.planned(archive_folder, "", [story, photograph], {})
+    assert len([each for each in plan.write if each.path.endswith(".jpg")]) == 2 and not plan.problems
+    again = importing.planned(archive_folder, "", [photograph, photograph], {})
+    assert len([each for each in again.write if each.path.endswith(".jpg")]) == 1, "the same photograph is kept once"
+
+
 def test_pictures_in_a_table_keep_their_captions_and_who_took_them(planned):
     pictures = table(
         [cell(picture(0)), cell(picture(1))],

@@ -34,7 +34,7 @@ def app(desk: Desk, port: int) -> tuple[OwnNames, Keyed]:
     routes = [route for room in ROOMS for route in room.routes(desk)]
     routes += [Route(path, _file) for path in FILES]
     routes.append(desk.get("/{path:path}", lambda request: desk.missing()))
-    site = Starlette(routes=routes, exception_handlers={Exception: failed})
+    site = Starlette(routes=routes, exception_handlers={OSError: again.unwritten(desk), Exception: failed})
     door = Keyed(site, port, files=(photographs.PLACE,), again=again.asked(desk))
     desk.token = door.token
     return OwnNames(door, port), door
