@@ -71,6 +71,8 @@ def hard_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book of the stories that are hard to set, which the gate let pass."""
     root = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("hard") / "archive"))
     hard.write(root / "stories")
+    head = "title: 河道清了十里长堤绿了——记样例区人大代表代表甲\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n"
+    (root / "stories/subtitle.md").write_text(f"---\n{head}---\n正文。\n", "utf-8")
     done = run_build(root, *AS_OF, "--editions", "booklet")
     assert done.returncode == 0, done.stdout
     return root / "site/booklet"
@@ -78,6 +80,7 @@ def hard_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(hard_book: Path):
     lines = [line for page in pdfs.lines(hard_book / "reader.pdf") for line in page]
+    assert "——记样例区人大代表代表甲" in [line.text for line in lines]
     assert [line for line in lines if line.text[0] in "·–－～／，。、；：？”’）》…"] == []
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
 
