@@ -10,7 +10,7 @@ from pathlib import Path
 import axe
 import pytest
 from conftest import BASE, contents, run_build
-from desks import Hand
+from hands import Hand
 
 from tribune.desk.edit import Desk
 from tribune.desk.edit.app import app

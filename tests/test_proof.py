@@ -66,9 +66,12 @@ def test_the_gate_lets_a_sound_page_pass():
 
 def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(archive_folder: Path):
     hard.write(archive_folder / "stories")
+    head = "title: 河道清了十里长堤绿了——记样例区人大代表代表甲\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n"
+    (archive_folder / "stories/subtitle.md").write_text(f"---\n{head}---\n正文。\n", "utf-8")
     done = run_build(archive_folder, *AS_OF, "--editions", "booklet")
     assert done.returncode == 0, done.stdout
     lines = [line for page in pdfs.lines(archive_folder / "site/booklet/reader.pdf") for line in page]
+    assert "——记样例区人大代表代表甲" in [line.text for line in lines]
     assert [line for line in lines if line.text[0] in "·–－～／，。、；：？”’）》…"] == []
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
 

@@ -34,11 +34,8 @@ class Going:
             targets, wrong = deploy.targets(desk.root), []
         except Rejected as rejected:
             targets, wrong = (), [worded(problem, desk.now.register) for problem in rejected.problems]
-        facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE}
-        answer = desk.page("deploy.html", "deploy", built=_built(desk), **facts)
-        if self.job and self.job.is_running:
-            answer.headers["refresh"] = f"{AGAIN}; url={HERE}"
-        return answer
+        facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE, "AGAIN": AGAIN}
+        return desk.page("deploy.html", "deploy", built=_built(desk), **facts)
 
     def act(self, request: Request, fields: Fields) -> Response:
         """Begin what a button says, unless something goes on already."""
