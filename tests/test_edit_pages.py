@@ -117,3 +117,15 @@ def test_what_a_deputy_did_is_added_to_the_years_table(browser, desk):
         page.locator(".rows a").click()
         assert page.get_by_label("类别").input_value() == "走访"
     assert (desk.root / "content/records/2026.csv").read_text("utf-8-sig").endswith("\n2026-01-01,zhang-huijuan,走访,,,,,\n")
+
+
+def test_deputies_get_their_codes_from_their_list(browser, desk):
+    with a_page(browser, scripted=False) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "list/deputies")
+        page.get_by_role("button", name="发代表码").click()
+        assert "每名代表都有代表码了" in page.inner_text("main")
+        given = (desk.root / "content/codes.yaml").read_text("utf-8")
+        assert all(given.count(f": {file.stem}\n") == 1 for file in (desk.root / "content/deputies").glob("*.yaml"))
+        page.goto(desk.at + "list/deputies")
+        assert page.get_by_role("button", name="发代表码").count() == 0
