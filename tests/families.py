@@ -83,11 +83,11 @@ FIRST = [
         [None, "南街社区联络站", "站", "南街8号", "每月15日下午2:30—5:00", None, PHONE, "张三（女）"],
         ["北河镇", "北河镇代表之家", "家", "北河大街1号", "每月第一个周一上午", None, None, "张三（样例合作社）"]],
         merged=["A1:H1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:G2", "H2:H3", "A4:A5"]), "stations",
-        {"dong-guan-jie-dao-dai-biao-zhi-jia": {"type": "家", "unit": "dongguan", "reception": [{"every": "每周三", "opens": "09:00", "closes": "11:30"}],
+        {"dong-guan-jie-dao-dai-biao-zhi-jia": {"type": "家", "unit": "dongguan", "reception": [{"every": "每周三", "opens": "9:00", "closes": "11:30"}],
                                                 "deputies": ["shan-jia", "zeng-yi"], "telephone": "0354-2621111"},
          "nan-jie-she-qu-lian-luo-zhan": {"unit": "dongguan", "reception": [{"every": "每月15日", "opens": "14:30", "closes": "17:00"}],
                                           "deputies": ["zhang-san-2"]},
-         "bei-he-zhen-dai-biao-zhi-jia": {"unit": "beihe", "deputies": ["zhang-san"], "reception": [{"every": "每月第一个周一", "opens": "09:00", "closes": "11:30"}]}},
+         "bei-he-zhen-dai-biao-zhi-jia": {"unit": "beihe", "deputies": ["zhang-san"], "reception": [{"every": "每月第一个周一", "opens": "9:00", "closes": "11:30"}]}},
         ["手机"], asked=2, choose={"telephone": "public"}),
     Case("站点分组.csv", text([
         ["序号", "站点名称", "站点地址", "站长", "站长电话", "服务内容"], ["一、东关街道"], ["1", "人大代表联络站", "样例路1号", "庚", PHONE, "收集意见；法律咨询"],
@@ -97,7 +97,7 @@ FIRST = [
     Case("联络站表.xlsx", xlsx([
         ["名称", "地址", "开放时间", "代表接待日", "值班电话", "备注"], ["南山乡人大代表之家", "乡政府院内", "周一至周五", "每周一、三、五 9:00-11:00", "0354-2625555", "2023年建成"]]),
         "stations", {"nan-shan-xiang-ren-da-dai-biao-zhi-jia": {"type": "家", "unit": "nanshan", "hours": "周一至周五",
-                     "reception": [{"every": "每周一、三、五", "opens": "09:00", "closes": "11:00"}]}}, ["南山乡人大代表之家：2023年建成"], asked=1),
+                     "reception": [{"every": "每周一、三、五", "opens": "9:00", "closes": "11:00"}]}}, ["南山乡人大代表之家：2023年建成"], asked=1),
     # --- suggestions
     Case("分类台账.xlsx", xlsx([
         ["样例区八届人大四次会议代表建议交办表"], ["编号", "建议标题", "代表", "承办单位", None, "交办时间", "办结情况"], [None, None, None, "主办", "会办"],
@@ -179,8 +179,8 @@ SECOND = [
     Case("每镇一张.xlsx", xlsx(
         ("东关街道", [["站名", "地点", "接待日", "接待代表"], ["西街联络站", "西街3号", "每周五（上午9:00—11:00）", "曾乙"]]),
         ("北河镇", [["站名", "地点", "接待日", "接待代表"], ["河东联络站", "河东村", "每月5日、20日", "阿依·丙"]])), "stations",
-        {"xi-jie-lian-luo-zhan": {"type": "站", "unit": "dongguan", "reception": [{"every": "每周五", "opens": "09:00", "closes": "11:00"}]},
-         "he-dong-lian-luo-zhan": {"unit": "beihe", "deputies": ["ayi-bing"], "reception": [{"every": "每月5日、20日", "opens": "09:00", "closes": "17:00"}]}}, asked=1),
+        {"xi-jie-lian-luo-zhan": {"type": "站", "unit": "dongguan", "reception": [{"every": "每周五", "opens": "9:00", "closes": "11:00"}]},
+         "he-dong-lian-luo-zhan": {"unit": "beihe", "deputies": ["ayi-bing"], "reception": [{"every": "每月5日、20日", "opens": "9:00", "closes": "17:00"}]}}, asked=1),
     Case("品牌.xlsx", xlsx([
         ["名称", "类型", "特色品牌", "简介", "联络员", "联络员电话", "所在街道"],
         ["东关街道代表之家", "家", "“四点钟”工作法", "每天下午四点，代表在这里和居民说事。", "某某", PHONE, "东关街道办事处"]]), "stations",

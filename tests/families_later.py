@@ -33,7 +33,7 @@ THIRD = [
          "bei-he-zhen-ren-da-dai-biao-zhi-jia": {"type": "家", "deputies": ["zhang-san-2"]}}, ["联系人及电话"], asked=2),
     Case("站点竖表.csv", text([
         ["名称", "所属乡镇", "位置", "开放日", "接待安排", "电话"], ["山前联络点", "南山", "山前村文化室", "每周一至周五", "周一上午9点至11点", "无"], ["山后服务岗", "南山乡", "山后超市", "", "不定期", ""]]), "stations",
-        {"shan-qian-lian-luo-dian": {"type": "点", "unit": "nanshan", "reception": [{"every": "周一", "opens": "09:00", "closes": "11:00"}]},
+        {"shan-qian-lian-luo-dian": {"type": "点", "unit": "nanshan", "reception": [{"every": "周一", "opens": "9:00", "closes": "11:00"}]},
          "shan-hou-fu-wu-gang": {"type": "岗", "unit": "nanshan"}}, ["山后服务岗：不定期"]),
     Case("闭会建议.xlsx", xlsx(
         ("大会建议", [["样例区八届六次会议代表建议目录"], ["建议号", "标题", "领衔人", "所在代表团", "主办单位"], [101, "关于修渠的建议", "单　甲", "第一代表团", "区水利局"]]),
@@ -76,7 +76,7 @@ FOURTH = [
         ["联络站信息统计表"], ["所属街道", "站点名称", "站点类型", "站点地址", "接待日", None, "联系电话", "站内代表"], [None, None, None, None, "日期", "时间", None, None],
         ["东关街道", "东关街道代表联络站", "联络站", "样例路1号", "每周三", "9:00-11:00", "0354-2620001", "单甲\n曾乙"], ["东关街道", "南关社区代表联络点", "联络点", "南关2号", "每月1日", "15:00-17:00", "0354-2620001", "解戊"]],
         merged=["A1:H1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2", "G2:G3", "H2:H3"]), "stations",
-        {"dong-guan-jie-dao-dai-biao-lian-luo-zhan": {"reception": [{"every": "每周三", "opens": "09:00", "closes": "11:00"}], "deputies": ["shan-jia", "zeng-yi"], "telephone": "0354-2620001"},
+        {"dong-guan-jie-dao-dai-biao-lian-luo-zhan": {"reception": [{"every": "每周三", "opens": "9:00", "closes": "11:00"}], "deputies": ["shan-jia", "zeng-yi"], "telephone": "0354-2620001"},
          "nan-guan-she-qu-dai-biao-lian-luo-dian": {"type": "点", "reception": [{"every": "每月1日", "opens": "15:00", "closes": "17:00"}]}}, asked=2, choose={"telephone": "public"}),
     Case("代表之家.csv", text([
         ["代表之家名称", "所在乡镇", "建成时间", "面积", "驻家代表", "活动安排"], ["北河镇人大代表之家", "北河镇", "2022年", "120平方米", "阿依·丙；张　三（样例合作社理事长）", "每月接待"]], "gb18030"), "stations",

@@ -55,6 +55,9 @@ BODIES = {
     + _table(14, ([n * 137 for n in range(14)] for _ in range(9))).replace("\n", "\n    "),
     "readings": "\n\n".join("字" * n + "{昰|xià}和{滎阳|xíng yáng}、{暐|zhuàng}[^a]" + SAID for n in range(20, 30))
     + "\n\n" + _table(2, [("{昰|xià}", SAID)] * 3) + "\n\n[^a]: {昰|xià}",
+    "verse": "\n\n".join("  \n".join(f"第{n}节第{line}行，水来了" for line in range(4)) for n in range(9)) + f"\n\n---\n\n***\n\n{SAID}",
+    "within": f"> ![图](yard.jpg)\n\n- {SAID}\n\n    ![图](yard.jpg)\n    - {SAID}\n        - {SAID[:23]}\n\n{SAID}",
+    "signs": "\n\n".join("字" * n + "壬–癸—子～丑－寅／卯是2020—2024年的well-thought-out和telecommunications" for n in range(1, 29)),
     "pictures": "\n\n".join([SAID, *(f"![图{n}]({name})" for n, name in enumerate(PICTURES)), SAID]),
 }
 FIGURES = "figures:\n" + "".join(
@@ -64,9 +67,10 @@ FIGURES = "figures:\n" + "".join(
 
 
 def write(folder: Path) -> None:
-    """Put each into a file of its own in `folder`; in the last, the fields above the text are hard, too."""
+    """Put each into a file of its own in `folder`; in the last two, the fields above the text are hard, too."""
     for name, body in BODIES.items():
         _put(folder, name, f"title: 试样{name}\nsummary: 排版试样。\n", body)
+    _put(folder, "figures", f"title: 试样\nsummary: 提要。\n{FIGURES}{FIGURES.partition(chr(10))[2] * 2}", SAID)
     _put(folder, "fields", f"title: {'标题接标题' * 12}\nsummary: {SAID * 4}\nplace: {'地' * 60}\n{FIGURES}", SAID)
 
 

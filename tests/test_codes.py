@@ -114,7 +114,7 @@ def test_a_code_is_never_given_again_after_its_deputy_left(archive_folder, monke
     add(archive_folder, "content/codes.yaml", HEAD.replace("zhang-huijuan", "停用"))
     wanted = iter("k7m2" + "k7m3" + "p9tx")  # the very code, one that's but a slip away from it, another
     monkeypatch.setattr(codes, "drawn", lambda taken: drawn(taken, choose=lambda _: next(wanted)))
-    assert [(code, deputy.id) for code, deputy in codes.give(archive_folder, "").items()] == [("p9tx", "zhang-huijuan")]
+    assert [(code, deputy.id) for code, deputy in codes.give(archive_folder).items()] == [("p9tx", "zhang-huijuan")]
     assert register(archive_folder) == HEAD.replace("zhang-huijuan", "停用") + "p9tx: zhang-huijuan\n"
 
 

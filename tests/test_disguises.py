@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from tribune import rules
 from tribune.desk.masking import all_masked, masked
+from tribune.private import homes
 from tribune.private.finding import DOUBTED, REFUSED, finds
 from tribune.private.identities import identity_numbers, is_identity_number
-from tribune.private.suspicion import suspicious, telling
+from tribune.private.suspicion import suspects, suspicious, telling
 
 FOLDER = Path(__file__).with_name("private")
 WORDY = ("name", "home", "account")  # what only imports mask wherever it stands
@@ -115,6 +116,32 @@ def test_any_text_can_be_searched_and_masked_and_masking_twice_changes_nothing(t
     assert all(0 <= find.start <= find.end <= len(text) for find in (*finds(text), *finds(text, DOUBTED)))
     once = masked(text)[0]
     assert masked(once) == (once, {})
+
+
+HOSTILE = [cell for name in ("given", "disguised", "harmless") for row in rows(f"{name}.tsv") for cell in row]
+HOSTILE += ["证", "1", "13", "139000139", "00", "](", "]", "(", "o", "yi ", "er san si wu liu qi ba", "a@", "b.c", "&", "#", "20", "x"]
+CUT = st.sampled_from(HOSTILE).flatmap(lambda text: st.integers(0, len(text)).map(lambda start: text[start:]))
+PIECES = st.one_of(ANYTHING, CUT)
+HOMELY = "013一两百甲东中Ab楼栋幢座室排弄号院家户门#单元-第附之个大层对村口路胡同里姓是我牌： \n，。街舍寓房间米从"
+
+
+@pytest.mark.parametrize("test", [suspicious, telling])
+def test_a_first_look_at_many_texts_tells_what_a_look_at_each_tells(test):
+    """Whatever stands beside them, and wherever they were cut."""
+    assert suspects(HOSTILE, test) == {*filter(test, HOSTILE)}
+
+    @settings(deadline=None)
+    @given(st.lists(PIECES, max_size=12))
+    def holds(texts):
+        assert suspects(texts, test) == {*filter(test, texts)}
+
+    holds()
+
+
+@settings(deadline=None)
+@given(st.text(HOMELY, max_size=14))
+def test_no_home_is_without_the_traces_by_which_it_is_looked_for(text):
+    assert homes.TRACES.search(text) or not homes._HOUSE.search(text)
 
 
 def test_counts_beside_each_other_in_a_table_are_no_identity_number():

@@ -12,7 +12,7 @@ import time
 import pytest
 from axe import flaws
 from conftest import PROJECT, silent_page
-from desks import a_page
+from desks import a_page, opened_on
 
 
 def test_a_record_is_found_by_its_sound_and_shows_its_state(browser, desk):
@@ -122,6 +122,27 @@ with sync_playwright() as playwright:
 """
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_form_that_was_open_while_the_program_was_started_anew_is_saved(browser, archive_folder, scripted):
+    file = archive_folder / "content/deputies/zhang-huijuan.yaml"
+    with a_page(browser, scripted) as page:
+        with opened_on(archive_folder) as desk:
+            page.goto(desk.entrance)
+            page.goto(desk.at + "record/content/deputies/zhang-huijuan.yaml")
+        page.get_by_label("职业、职务").fill("教师，教<数学>")
+        with opened_on(archive_folder, int(desk.at.strip("/").rpartition(":")[2])) as desk:
+            with page.context.new_page() as other:
+                other.goto(desk.entrance)  # as it's printed
+            if scripted:
+                page.wait_for_selector(".kept:has-text('留过底')")
+            page.locator(".acts >> text=保存").click()
+            if not scripted:
+                assert "一个字也没有丢" in page.inner_text("main") and "教师" not in file.read_text("utf-8")
+                page.get_by_role("button", name="接着保存").click()
+            page.wait_for_selector("main :text('存好了')")
+    assert "occupation: 教师，教<数学>\n" in file.read_text("utf-8")
+
+
 def test_the_second_of_two_people_sees_both_texts_and_both_together(browser, desk):
     file = desk.root / "content/deputies/zhang-huijuan.yaml"
     path = desk.at + "record/content/deputies/zhang-huijuan.yaml"
@@ -161,7 +182,7 @@ def test_what_is_to_do_leads_to_the_field(browser, desk):
 
 
 def test_changes_that_do_not_touch_go_together():
-    from tribune.desk.edit.meeting import together
+    from tribune.desk.edit.files.meeting import together
 
     assert together("甲\n乙\n丙", "甲一\n乙\n丙", "甲\n乙\n丙三") == "甲一\n乙\n丙三"
     assert together("甲\n乙\n丙", "甲\n乙一\n丙", "甲\n乙二\n丙") is None
@@ -188,7 +209,29 @@ def test_a_text_is_written_by_buttons_and_seen_as_it_will_be(browser, desk):
         assert frame.locator("blockquote a").get_attribute("href") == "../deputies/zhang-huijuan.html"
         page.get_by_role("button", name="手机").click()
         assert page.locator(".look iframe").bounding_box()["width"] <= 360
+        page.get_by_role("button", name="书页", exact=True).click()
+        frame.get_by_role("img", name="第 1 面").wait_for()
+        sizes = frame.locator("img.leaf").evaluate_all("all => all.map(each => [each.naturalWidth, each.naturalHeight])")
+        assert len(sizes) == 1 and sizes[0] > [500, 700]
         assert "院里的灯" not in (desk.root / "stories/clean-yard.md").read_text("utf-8")
+
+
+def test_a_photograph_comes_in_with_the_form_where_there_are_no_scripts(browser, desk):
+    with a_page(browser, scripted=False) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/stories/clean-yard.md")
+        page.get_by_role("button", name="加一项：照片").click()
+        row = page.get_by_role("group", name="照片 ").last
+        row.get_by_label("替代文字").fill("院子里的人")
+        row.get_by_label("放一张照片进来").set_input_files({"name": "坏.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"})
+        page.locator(".acts >> text=保存").click()
+        assert "图片打不开" in page.inner_text("main") and row.get_by_label("替代文字").input_value() == "院子里的人"
+        row.get_by_label("放一张照片进来").set_input_files(PROJECT / "tests/photograph.heic")
+        page.locator(".acts >> text=保存").click()
+        page.wait_for_selector("main :text('存好了')")
+        assert page.get_by_role("group", name="照片 ").last.locator("img.crop").count() == 1
+    assert (desk.root / "content/media/photograph.jpg").read_bytes()[:3] == b"\xff\xd8\xff"
+    assert "file: photograph.jpg\n" in (desk.root / "stories/clean-yard.md").read_text("utf-8")
 
 
 def test_a_photograph_comes_in_without_the_form_being_sent(browser, desk):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import forms
 import pytest
 from conftest import PROJECT
+from forms import posted
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_lines import touched
 
 from tribune import load
-from tribune.desk.edit import rows
-from tribune.desk.edit.file import SHOWN, File
-from tribune.desk.edit.form import gathered, shapes, spread
-from tribune.desk.edit.form.shapes import DAY, LINE, MARKED, NUMBER, PICK, PLACE, TEXT, Shape
+from tribune.desk.edit.files.file import SHOWN, File
+from tribune.desk.edit.files.table import Row
+from tribune.desk.edit.form import gathered, rows, shapes, spread
+from tribune.desk.edit.form.shapes import DAY, PICK, Shape
 from tribune.desk.edit.form.values import meant
-from tribune.desk.edit.table import Row
-from tribune.desk.edit.worded import worded
+from tribune.desk.worded import worded
 from tribune.model import KINDS, Story
 from tribune.model.workdays import today
 from tribune.problems import Problem
@@ -27,45 +27,19 @@ FILES = [File(SHOWN[source.kind], source.path, source.data) for source in load.r
 
 
 def saved(file: File, fields: dict[str, str]) -> bytes:
-    return file.with_fields(gathered(file.shapes, fields, file.contents, NAMES))
-
-
-def posted(fields: dict[str, str]) -> dict[str, str]:
-    """As browsers send it: lines end in CR LF, and what is not ticked is not sent."""
-    return {name: text.replace("\n", "\r\n") for name, text in fields.items()}
+    return forms.saved(file, fields, NAMES)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.path)
 def test_a_record_that_is_opened_and_saved_is_the_same_to_the_byte(file):
-    assert saved(file, posted(spread(file.shapes, file.contents, NAMES))) == file.data
-
-
-TYPED = {LINE: "新的一句", TEXT: "新的\n一段", MARKED: "新的正文", DAY: "2025年3月5日", NUMBER: "1,234", PLACE: "112.5, 37.5"}
+    forms.is_kept(file, NAMES)
 
 
 @settings(max_examples=60)
 @given(st.data())
 def test_one_field_that_is_changed_changes_its_own_lines(data):
     file = data.draw(st.sampled_from(FILES))
-    fields = spread(file.shapes, file.contents, NAMES)
-    name = data.draw(st.sampled_from(sorted(name for name in fields if not name.rsplit(".", 1)[-1].isdecimal())))
-    shape = _shape(file.shapes, name.split("."))
-    new = TYPED.get(shape.type) or (shape.choices[-1] if shape.choices else "true")
-    after = saved(file, {**fields, name: new})
-    was, now = file.data.decode(), after.decode()
-    top = name.split(".")[0]
-    again = File(file.kind, file.path, after)
-    same = {key: value for key, value in file.contents.items() if key != top}
-    assert {key: value for key, value in again.contents.items() if key != top} == same
-    assert saved(again, {**spread(again.shapes, again.contents, NAMES)}) == after
-    if shape.type in (LINE, DAY, NUMBER) and not shape.many and fields[name]:
-        assert len(touched(was, now)) <= 2 + fields[name].count("\n")
-
-
-def _shape(known: tuple[Shape, ...], way: list[str]) -> Shape:
-    found = next(shape for shape in known if shape.key == way[0])
-    rest = [part for part in way[1:] if not part.isdecimal()]
-    return _shape(found.parts, rest) if rest else found
+    forms.is_alone_changed(file, data.draw(st.sampled_from(forms.named(file, NAMES))), NAMES)
 
 
 def test_what_a_field_is_asked_for_with_is_a_choice_beside_it():
@@ -164,10 +138,20 @@ def test_what_is_wrong_is_said_in_the_words_of_the_form():
     assert missing == {"message": "缺少必填的“提要”。", "hint": "请填上。"}
     inner = worded(Problem("content/targets.yaml", 2, "R002", {"field": "targets.1.to", "key": "to"}))
     assert inner["message"] == "缺少必填的“地方”。"
-    assert worded(Problem("", 0, "R005", {"field": "date", "value": "date", "allowed": "甲"}), "story")["message"] == "“日期”不能是“date”。"
-    assert "写进全站设置的可公开的号码" in worded(Problem("stories/a.md", 9, "T002", {"number": "1"}))["hint"]
+    chosen = Problem("", 0, "R005", {"field": "date", "value": "date", "allowed": "甲"})
+    assert worded(chosen, kind="story")["message"] == "“日期”不能是“date”。"
+    assert "写进全站设置的“可公开的号码”" in worded(Problem("stories/a.md", 9, "T002", {"number": "1"}))["hint"]
 
 
 def test_a_sentence_on_several_lines_is_saved_as_one_line():
     summary = next(shape for shape in shapes(Story) if shape.key == "summary")
     assert meant(summary, "路修好了，\n桥也好了 in\nMay", {}) == "路修好了，桥也好了 in May"
+
+
+def test_columns_are_named_in_a_form_as_people_name_them_and_in_the_file_by_their_keys():
+    text = "exchanges:\n  网友说: question   # 备注\n  联系方式: private\n"
+    file = File(SHOWN["import"], "content/import.yaml", text.encode())
+    fields = spread(file.shapes, file.contents, {})
+    assert fields["exchanges"] == "网友说: 留言内容\n联系方式: 不公开"
+    added = {**fields, "exchanges": f"{fields['exchanges']}\n来源：不要"}
+    assert saved(file, added).decode() == f"{text}  来源: drop\n"

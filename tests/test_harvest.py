@@ -16,12 +16,19 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import BASE, contents, run_build
-from federations import Served, ask
+from federations import Served, ask, harvested
 
 from tribune import editions, load
+from tribune.editions import Page
 from tribune.model import Archive
 
 COUNT = 117
+ASKED = """async question => {
+  const engine = await tribuneSearch.connect();
+  const { results, asked } = await engine.ask(question);
+  const shown = await Promise.all(results.map(one => engine.show(one, asked)));
+  return shown.map(one => [one.url, one.meta.kind, one.meta.unit]);
+}"""  # what is found: its page, kind and place
 
 
 def told(home: str, number: int) -> dict[str, bytes]:
@@ -32,6 +39,9 @@ def told(home: str, number: int) -> dict[str, bytes]:
     text = "清理了水渠。电话13800138000。"
     story = {"title": f"第{number}县的水渠", "date": "2025-03-01", "summary": "水渠通了。", "text": text, "page": f"{home}/stories/s.html"}
     data = {f"data/{name}.json": json.dumps({name: [each]}).encode() for name, each in (("deputies", deputy), ("stories", story))}
+    if number % 4 == 0:  # some publish their stories in parts
+        data["data/stories-1.json"] = data["data/stories.json"]
+        data["data/stories.json"] = b'{"parts": [{"file": "stories-1.json", "count": 1}]}'
     sums = {path: hashlib.sha256(each).hexdigest() for path, each in data.items()}
     card = {"format": 1, "name": f"第{number}县的档案", "organisation": "某县", "base_url": home, "as_of": "2025-06-01", "sums": sums,
             "pagefind": version("pagefind-bin"), "withdrawn": []}  # fmt: skip
@@ -78,7 +88,7 @@ def portal(province, tmp_path_factory) -> Path:
     root = shutil.copytree(BASE, tmp_path_factory.mktemp("province") / "portal")
     members = [{"id": f"m{number}", "name": f"第{number}县", "home": home} for number, home in enumerate(province.homes)]
     (root / "content" / "federation.yaml").write_text(yaml.safe_dump({"members": members}, allow_unicode=True), "utf-8")
-    run(root, "harvest")
+    harvested(root)
     run(root, "--editions", "portal")
     return root
 
@@ -107,16 +117,41 @@ def test_two_levels_are_one_person_only_if_both_say_so_and_private_numbers_are_n
     assert not [path for path, data in contents(portal / "harvest").items() if b"13800138000" in data]
 
 
-def test_a_kiosk_shows_what_was_harvested_and_needs_no_network(portal):
+@pytest.fixture(scope="module")
+def kiosk(portal) -> dict[str, Page]:
+    """The pages of the portal's kiosk, unmade."""
     read = load.parse(load.read(portal))
     planned = editions.plan(Archive.of(read, datetime.date(2025, 8, 1), read.media), read.pictures, ("kiosk",))
-    pages = {page.path.removeprefix("kiosk/"): page for page in planned}
-    shown = [pages[path].make().decode() for path in ("index.html", "members/m5.html", "members/m5/story-1.html")]
+    return {page.path.removeprefix("kiosk/"): page for page in planned}
+
+
+def test_a_kiosk_shows_what_was_harvested_and_needs_no_network(kiosk):
+    shown = [kiosk[path].make().decode() for path in ("index.html", "members/m5.html", "members/m5/story-1.html")]
     home, member, story = shown
     assert home.count('href="members/') == COUNT and f"<dd>{COUNT}</dd>" in home
     assert 'href="../members/m5/story-1.html"' in member and "代表0001" in member
     assert "清理了水渠" in story and "13800138000" not in story
     assert not re.search(r'(?:href|src)="https?:', "".join(shown))
+
+
+def test_a_kiosk_finds_what_was_harvested_each_under_its_members_name_without_a_network(kiosk, browser, tmp_path):
+    for path in (path for path in kiosk if path.startswith(("assets/", "search"))):
+        made = kiosk[path].make()
+        for name, data in made.items() if isinstance(made, dict) else [("", made)]:
+            (tmp_path / path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path / name).write_bytes(data)
+    context = browser.new_context(offline=True, viewport={"width": 1080, "height": 1920})
+    page = context.new_page()
+    page.goto((tmp_path / "search.html").as_uri())
+    found = page.evaluate(ASKED, "水渠")
+    assert len(found) == COUNT and {place for *_, place in found} == {f"第{number}县" for number in range(COUNT)}
+    assert all(url in kiosk for url, *_ in found)
+    assert page.evaluate(ASKED, "第5县")[0][:2] == ["members/m5.html", "unit"]
+    assert {kind for _, kind, _ in page.evaluate(ASKED, "代表0001")} >= {"deputy"}
+    page.goto((tmp_path / "search.html").as_uri() + "?q=水渠&unit=m7")
+    page.wait_for_selector("[data-results][data-state=done] .entry")
+    assert page.locator("[data-results] .entry").count() == 1 and page.is_checked("[name=unit][value=m7]")
+    context.close()
 
 
 def test_many_members_are_searched_by_their_copies_and_what_they_withdrew_since_is_told_as_such(province, portal, browser):

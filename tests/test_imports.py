@@ -10,8 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import contents, run_build
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from test_private_data import identities, mobiles
@@ -35,6 +36,9 @@ LAMP = ["1", "路灯不亮", "我是张三丰，住样例小区3号楼2单元501
 CAR = ["2", "", "车晋K12345堵住门口。请管一管。", "2025年7月6日", "", "匿名", "", "", ""]
 WIDE = str.maketrans("0123456789X@", "０１２３４５６７８９Ｘ＠")
 around = st.text("我的电话住在号码是，。：:() \n第年月日路小区", max_size=12)
+WRITTEN = st.one_of(
+    *(st.text(signs, min_size=1, max_size=12) for signs in ("一，。x:#×—.ey%\"' _~0-\n", "0123456789abcdefx", "ab0-1yno", "一、a1\n"))
+)
 gaps = st.sampled_from(["", " ", "-", "－", "　", ".", "·", " - ", "\u200b"])
 
 
@@ -243,6 +247,22 @@ def test_nothing_private_is_in_any_file_of_an_import(people):
     made = exchanges_of.drafts(Holdings.of(base), sheet.path, columns.rows(sheet), "").files
     text = re.sub(r"^imported: .*$", "", "".join(data.decode() for data in made.values()), flags=re.M)
     assert "王小样" not in text and digits(text) == ""
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(WRITTEN, st.lists(WRITTEN, min_size=1, max_size=3)))
+def test_a_field_is_written_as_a_library_of_yaml_writes_it(value):
+    plainly = exchanges_of._dumper(not exchanges_of._UNUSUAL.search("".join(value)))
+    by_library = yaml.dump({"reply": value}, Dumper=plainly, allow_unicode=True, sort_keys=False, width=10_000)
+    assert exchanges_of._field("reply", value) == by_library
+
+
+def test_a_new_file_never_takes_the_place_of_one_that_some_systems_call_the_same(archive_folder, tmp_path):
+    there = archive_folder / "content/exchanges/2025-07-05-1.YAML"
+    there.parent.mkdir(exist_ok=True)
+    there.write_text("title: 路灯\n", "utf-8")
+    made = taken(archive_folder, put(tmp_path, "a.csv", as_csv([TITLES, LAMP])))
+    assert [*made.files] == ["content/exchanges/2025-07-05-2.yaml"]
 
 
 def test_the_same_sheet_twice_writes_nothing_twice(archive_folder, tmp_path):

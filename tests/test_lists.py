@@ -13,12 +13,14 @@ from conftest import contents
 from families import FIRST, SECOND
 from families_later import FOURTH, THIRD
 from families_newest import FIFTH
+from families_odd import SIXTH
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_lines import touched
 
 from tribune import rules
 from tribune.desk import importing
+from tribune.desk.lists import reading
 from tribune.model import Station, Suggestion
 
 ROLL = [
@@ -98,6 +100,12 @@ def without_private_values(root: Path) -> bool:
     return not any(value in said for value in (PHONE, IDENTITY, "1975", "1980.1", "27607", "1990-03"))
 
 
+def test_a_list_of_more_entries_than_anybody_looks_at_is_refused_with_what_to_do(begun, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST", 5)
+    plan = Imported(begun, put(tmp_path, "名册.xlsx", xlsx(("名册", ROLL), merged=MERGED)), "deputies").plan
+    assert [(problem.code, problem.facts["most"]) for problem in plan.problems] == [("I001", 5)] and not plan.write
+
+
 def test_a_roll_with_captions_merged_titles_and_groups_becomes_profiles(peopled):
     found = records(peopled)
     assert sorted(found) == ["ayi-bing", "shan-jia", "xie-wu", "zeng-yi", "zhang-san", "zhang-san-2"]
@@ -163,7 +171,7 @@ def test_a_list_of_stations_asks_for_hours_and_whether_a_number_is_public(office
         "样例路1号",
         "0354-2620000",
     )
-    assert [(day.every, day.opens, day.closes) for day in station.reception] == [("每周三", "08:30", "11:30")]
+    assert [(day.every, day.opens, day.closes) for day in station.reception] == [("每周三", "8:30", "11:30")]
     assert (home.type, home.deputies, home.reception[0].every) == ("家", ("zhang-san-2", "ayi-bing"), "每月15日")
     assert {"东关街道人大代表联络站：每周三上午", "北河镇“家门口”代表之家：逢集日"} <= {*done.left_out}
     assert Imported(office, file, choose={"telephone": "public"}).save() == [] and without_private_values(office)
@@ -178,7 +186,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)
@@ -236,13 +244,17 @@ def test_an_office_names_the_columns_of_its_lists_in_import_yaml(peopled, tmp_pa
     assert "暗号" in done.left_out and "芝麻" not in made.data.decode() + "".join(done.left_out)
 
 
-def test_a_deputy_of_several_terms_has_a_seat_for_each(begun, tmp_path):
+def test_a_deputy_of_several_terms_has_a_seat_for_each_and_holds_the_last_from_and_until_the_days_of_the_list(begun, tmp_path):
     root = Path(shutil.copytree(begun, tmp_path / "archive"))
-    rows = [["姓名", "性别", "届次", "代表团"], ["钱九九", "男", "七、八届", "第一代表团"]]
+    titles = ["姓名", "性别", "届次", "代表团", "任职开始", "任期届满日期"]
+    rows = [titles, ["钱九九", "男", "七、八届", "第一代表团", "2021.9.16", "2026年6月"]]
     file = put(tmp_path, "名册.xlsx", xlsx(rows))
-    assert Imported(root, file).save() == ["content/deputies/qian-jiujiu.yaml"]
+    done = Imported(root, file)
+    assert done.save() == ["content/deputies/qian-jiujiu.yaml"]
     (deputy,) = records(root).values()
     assert [(seat.term, seat.electoral_unit) for seat in deputy.mandates] == [("第七届", None), ("第八届", "第一代表团")]
+    assert [(str(seat.since), str(seat.until)) for seat in deputy.mandates] == [("None", "None"), ("2021-09-16", "2026-06-30")]
+    assert "只写了年月" in done.plan.write[0].guesses[-1].where
     assert Imported(root, file).save() == []
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
 import pytest
 from clerks import archive, put, text, xlsx
 
@@ -12,6 +17,7 @@ from tribune.desk.stories import source
 from tribune.load import packed, sheets
 
 RESIDENTS = [
+    "提交时间,姓名,手机,内容",
     "提交时间,姓名,手机,反映内容",
     "1、您的姓名,2、您的电话,3、您想反映的问题",
     "姓名,性别,民族,手机,住址,反映内容",
@@ -34,8 +40,46 @@ def test_what_residents_wrote_is_never_taken_for_a_list_of_deputies(titles, begu
     assert [item.said("name") for item in listing.items] == ["单九九"]
 
 
+@pytest.mark.parametrize("titles", RESIDENTS)
+def test_residents_are_not_made_deputies_even_where_somebody_says_that_they_are(titles, begun, tmp_path):
+    rows = [titles.split(","), ["某某"] * len(titles.split(","))]
+    plan = importing.planned(begun, "deputies", [put(tmp_path, "导出.csv", text(rows))], {})
+    assert not plan.write and [problem.code for problem in plan.problems] == ["I002"]
+    assert "群众写的" in plan.problems[0].words("zh")["message"] and "import exchanges 文件" in plan.problems[0].words("zh")["hint"]
+
+
+def test_a_spreadsheet_with_macros_is_refused_with_what_to_do(begun, tmp_path):
+    out = io.BytesIO(xlsx(("名册", [["姓名", "性别"], ["单九九", "男"]])))
+    with zipfile.ZipFile(out, "a") as book:
+        book.writestr("xl/vbaProject.bin", b"x")
+    old = b"\xd0\xcf\x11\xe0" + bytes(600) + "_VBA_PROJECT".encode("utf-16-le")
+    for name, data in (("名册.xlsx", out.getvalue()), ("名册.xls", old)):
+        (problem,) = importing.planned(begun, "", [put(tmp_path, name, data)], {}).problems
+        assert "带有宏" in problem.words("zh")["message"] and "不带宏" in problem.words("zh")["hint"]
+
+
+def test_sums_notes_and_second_titles_in_what_deputies_did_are_told(begun, tmp_path):
+    root = Path(shutil.copytree(begun, tmp_path / "archive"))
+    (root / "content/deputies/a.yaml").write_text("name: 单九九\noccupation: 护士\n", "utf-8")
+    (root / "content/deputies/b.yaml").write_text("name: 单九九\noccupation: 教师\n", "utf-8")
+    titles = ["活动时间", "参加代表", "活动形式", "主要内容", "时长"]
+    rows = [titles, ["2025.3.5", "单九九（教师）", "走访", "走访老人", "2"], titles, ["2025.3.6", "单九九（护士）", "调研", "", "1"],
+            ["合计", "", "", "", "3"], ["注：以上为上半年", "", "", "", ""]]  # fmt: skip
+    plan = importing.planned(root, "", [put(tmp_path, "活动.csv", text(rows))], {})
+    assert not plan.problems and "2025-03-05,b,走访,2" in plan.write[0].data.decode("utf-8-sig")
+    assert {"合计；3", "注：以上为上半年"} <= {left.what for left in plan.left_out}
+
+
+def test_what_a_deputy_did_may_stand_on_a_sheet_of_her_own(begun, tmp_path):
+    root = Path(shutil.copytree(begun, tmp_path / "archive"))
+    (root / "content/deputies/a.yaml").write_text("name: 单九九\n", "utf-8")
+    rows = [["代表履职档案"], ["日期", "类型", "内容", "地点"], ["2025-03-01", "走访", "走访老人", "桥头社区"]]
+    plan = importing.planned(root, "", [put(tmp_path, "档案.xlsx", xlsx(("单九九", rows)))], {})
+    assert "2025-03-01,a,走访,,桥头社区,走访老人" in plan.write[0].data.decode("utf-8-sig")
+
+
 def test_a_sheet_that_names_people_and_little_else_is_asked_for_with_residents_first(begun, tmp_path):
-    for titles in ("姓名,手机", "提交时间,姓名,手机,您对代表说的话"):
+    for titles in ("姓名,手机", "提交时间,姓名,手机,您给代表打几分"):
         file = put(tmp_path, "导出.csv", text([titles.split(","), ["某 1"] * len(titles.split(","))]))
         assert importing.kinds_of(Holdings.of(begun), file) == ["exchanges", "deputies"]
 

@@ -186,17 +186,17 @@ def test_the_starters_hold_nothing_of_the_archive_and_run_on_any_code_page(begun
 
 def test_the_starter_finds_the_program_beside_the_archive_or_where_it_was_and_says_when_it_has_moved(begun, tmp_path):
     def opened(home: Path) -> subprocess.CompletedProcess:
-        return subprocess.run(["sh", str(home / "编辑.sh")], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        return subprocess.run(["sh", str(home / "编辑.sh"), "/a b/来稿 $x.docx"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
     program = tmp_path / "office" / "程序 $x"
     (program / "tribune" / "desk").mkdir(parents=True)
-    (program / "tribune" / "desk" / "open.sh").write_text('echo "opened in $PWD"', "utf-8")
+    (program / "tribune" / "desk" / "open.sh").write_text('echo "opened in $PWD" with "$@"', "utf-8")
     home = Path(shutil.copytree(begun, tmp_path / "office" / "archive"))
     where = home / "program.txt"
     head = "".join(line for line in where.read_text("utf-8").splitlines(True) if line.startswith("#"))
     for place in ("../程序 $x", str(program)):
         where.write_bytes((head + place).replace("\n", "\r\n").encode())
-        assert opened(home).stdout == f"opened in {home}\n"
+        assert opened(home).stdout == f"opened in {home} with /a b/来稿 $x.docx\n"
     program.rename(tmp_path / "elsewhere")
     done = opened(home)
     assert done.returncode == 1 and "程序搬走了" in done.stdout and "program.txt" in done.stdout

@@ -241,6 +241,38 @@ def test_a_signal_while_workers_start_leaves_none_of_them(tmp_path):
     assert done.stdout.split("\n")[:2] == ["ended", "alone"], done.stdout + done.stderr
 
 
+SENDING = """
+import multiprocessing, os, sys
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from tribune.publish import engines
+
+engines.FEW = 0
+try:
+    with engines.workers([], None) as executor:
+        told = lambda process, file, name: int(Path(f"/proc/{process}/{file}").read_text().split(name)[1].split()[0])
+        read = lambda: told("self", "io", "rchar:")
+        before, sent = read(), executor.submit(bytes, 400_000_000)
+        while read() < before + 60_000_000:  # it's on its way
+            pass
+        sending = max(multiprocessing.active_children(), key=lambda worker: told(worker.pid, "status", "VmRSS:"))
+        if sys.argv[1] == "refused":
+            raise ValueError
+        other = executor.submit(bytes, 1_000_000)
+        sending.kill()
+        sent.result()
+except (ValueError, BrokenProcessPool):
+    print("ended", multiprocessing.active_children())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a worker has written is told by Linux alone")
+@pytest.mark.parametrize("how", ["refused", "killed"])
+def test_a_build_that_ends_while_a_worker_sends_its_page_home_does_not_wait_for_the_rest(how):
+    done = subprocess.run([sys.executable, "-c", SENDING, how], capture_output=True, text=True, cwd=PROJECT, check=False, timeout=120)
+    assert done.stdout == "ended []\n", done.stdout + done.stderr
+
+
 def test_a_second_build_waits_for_the_first_and_says_so(published):
     fcntl = pytest.importorskip("fcntl")
     with (published / ".site.lock").open("a") as held:

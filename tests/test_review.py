@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from conftest import contents
+from conftest import PROJECT, contents
 from office import docx, paragraph, title
 
-from tribune.desk import importing
-from tribune.desk.plan import Guess, LeftOut, Plan, Question, Told, Written
+from tribune.desk import begun, importing
+from tribune.desk.plan import Guess, LeftOut, Plan, Question, Told, Written, together
 from tribune.desk.review import Review
+from tribune.desk.review.app import Alone
 from tribune.desk.server import address, listening, running
 
 PEOPLE = (*((f"dai-biao-{number}", f"代表{number:04}") for number in range(12)), ("zhang-san", "张三"))
@@ -33,7 +39,7 @@ def planned(answers) -> Plan:
 def reviewed(archive_folder: Path):
     sheet = archive_folder.parent / "台账.csv"
     sheet.write_text("标题,代表,电话\n修路,张三,1\n", "utf-8")
-    review, listener = Review(archive_folder, [sheet], planned, {}), listening(0)
+    review, listener = Alone(Review(archive_folder, [sheet], planned, {})), listening(0)
     app, door = review.app(listener.getsockname()[1])
     with running(app, listener):
         yield review, door.entrance(address(listener))
@@ -85,23 +91,49 @@ def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(br
     file = archive_folder.parent / "来稿.docx"
     file.write_bytes(letter)
     plans = partial(importing.planned, archive_folder, "", [file])
-    review, listener = Review(archive_folder, [file], plans, {}), listening(0)
+    review, listener = Alone(Review(archive_folder, [file], plans, {})), listening(0)
     app, door = review.app(listener.getsockname()[1])
     with running(app, listener), browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
         page.goto(door.entrance(address(listener)))
-        paper = page.get_by_role("region", name="来稿.docx")
+        paper = page.get_by_role("region", name="原来的文件 来稿.docx")
         assert said in paper.inner_text() and paper.locator("p.left").count() >= 1, "what isn't written is told apart"
         assert flaws(page) == []
         page.locator("input[name$=':title']").fill("灯亮了")
         page.locator("input[type=radio]").first.check()
         page.get_by_role("textbox", name="日期").or_(page.get_by_label("什么时候")).first.fill("2025-01-20")
         page.click("text=答好了")
-        assert review.given[next(id for id in review.given if id.endswith(":title"))] == "灯亮了"
+        assert review.review.given[next(id for id in review.review.given if id.endswith(":title"))] == "灯亮了"
         page.get_by_label("我逐份核对过了").check()
         page.click("text=全部写入")
     written = next(path for path in (archive_folder / "stories").glob("*.md") if "灯亮了" in path.read_text("utf-8"))
     assert "title: 灯亮了\n" in written.read_text("utf-8") and "\nstate: 公开\n" in written.read_text("utf-8")
+
+
+VISITOR = """
+import re, sys
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+browser, at = build_opener(HTTPCookieProcessor()), urlsplit(sys.argv[1])
+token = re.search('name="token" value="([^"]+)', browser.open(sys.argv[1]).read().decode())[1]
+own = f"http://{at.netloc}"
+browser.open(Request(own + "/", urlencode({"token": token, "act": "later"}).encode(), {"Origin": own}))
+"""
+
+
+def test_what_a_terminal_leaves_for_later_goes_on_in_the_desk(archive_folder, tmp_path):
+    letter, visitor = tmp_path / "来稿.docx", tmp_path / "visitor.py"
+    letter.write_bytes(docx(title("巷子里的灯"), paragraph("去年入冬，巷子里的灯坏了，晚上看不清台阶，有人崴了脚。")))
+    visitor.write_text(VISITOR, "utf-8")
+    terminal, end = pty.openpty()  # somebody sits there
+    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(archive_folder), "import", str(letter)]
+    browser = {**os.environ, "BROWSER": f"{sys.executable} {visitor} %s"}
+    done = subprocess.run(command, stdin=end, capture_output=True, text=True, env=browser, check=False)
+    os.close(terminal)
+    os.close(end)
+    assert done.returncode == 1 and "待办" in done.stdout + done.stderr, done.stderr
+    waiting = [*begun.every(archive_folder)]
+    assert [file.read_bytes() for each in waiting for file in each.files(archive_folder)] == [letter.read_bytes()]
 
 
 def test_nobody_approves_what_the_page_does_not_show():
@@ -122,4 +154,29 @@ def test_a_name_that_is_typed_in_the_place_of_a_guess_stands_for_its_id():
     assert shown.changed(plan, names, {"s:deputies": "张三", "s:theme": "乡村振兴"}) == {}
     typed = {"s:deputies": "李四、张三", "s:theme": "民主法治 minzhufazhi law"}
     assert shown.changed(plan, names, typed) == {"s:deputies": "li-si,zhang-san", "s:theme": "law"}
-    assert [line.text for line in shown.lines(plan.write[0], (), names)] == ["乡村振兴", "[张三]", "正文"]
+    assert [line.text for line in shown.lines(plan.write[0], (), SimpleNamespace(names=names))] == ["乡村振兴", "[张三]", "正文"]
+
+
+def test_each_file_stands_beside_what_is_made_of_it():
+    from tribune.desk.review.originals import Original
+    from tribune.desk.review.pairs import pairs
+
+    first = Plan(write=(Written("stories/a.md", b"title: a\n"),), questions=(QUESTION,)).of("a.docx")
+    second = Plan(write=(Written("stories/b.md", b"title: b\n"),), left_out=(LeftOut("电话", Told("column_private")),)).of("b.docx")
+    one, other = pairs(together([first, second]), [Original("a.docx"), Original("b.docx")], 9)
+    assert [number for number, _ in one.written] == [0] and [number for number, _ in other.written] == [1]
+    assert (len(one.questions), len(one.left), len(other.questions), len(other.left)) == (1, 0, 0, 1)
+
+
+def test_records_of_a_list_are_rows_unless_one_says_more_than_a_row_has_room_for():
+    from tribune.desk.review.pairs import table
+    from tribune.desk.review.shown import lines
+
+    guess = Guess("mandates[0].term", "第六届", 0.9, "表头", "a:term")
+    texts = [f"name: 代表{number:04}\nmandates:\n  - level: 区\n    term: 第六届\n" for number in range(2)]
+    people = [Written(f"content/deputies/d{n}.yaml", text.encode(), guesses=(guess,)) for n, text in enumerate(texts)]
+    found = table([(number, lines(each, (), SimpleNamespace(names={}))) for number, each in enumerate(people)])
+    assert found.labels == ("姓名", "担任代表")
+    assert [cells[1].texts for _, cells in found.rows] == [("区",)] * 2, "what is guessed stands in its field alone"
+    long = Written("content/deputies/d9.yaml", f"name: 代表0009\nintroduction: {'说' * 100}\n".encode())
+    assert table([(0, lines(people[0], (), SimpleNamespace(names={}))), (1, lines(long, (), SimpleNamespace(names={})))]) is None

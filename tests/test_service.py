@@ -22,6 +22,8 @@ from made import ADDRESS, Made
 sys.path.insert(0, str(PROJECT / "benchmarks"))
 from corpus import generate
 
+from tribune.index import rows
+from tribune.pages import parts
 from tribune.pages.listing import A_PAGE
 from tribune.pages.lists import ThemePage
 from tribune.pages.logbooks import ROWS_A_PAGE
@@ -222,7 +224,20 @@ def test_no_page_is_longer_than_twelve_screens(browser, town):
     assert not {path: height for path, height in heights.items() if height > LONGEST}
 
 
-def test_what_two_filters_leave_comes_in_pages_too(phone, town):
+@pytest.fixture(params=["short", "long"])
+def lists(request, town, monkeypatch) -> set[str]:
+    """What the filters are given: the lists of the town, once as they are and once in parts of a few; and which of it was asked for."""
+    if request.param == "long":
+        monkeypatch.setattr(parts, "SHARE", 9)
+    made = {path: make() for path, make in rows.scripts(town.archive)}
+    assert (len(made) > 20) == (request.param == "long")
+    monkeypatch.setattr(town, "files", {**town.files, **made})
+    asked = set()
+    monkeypatch.setattr(town, "file", lambda path, file=town.file: asked.add(path) or file(path))
+    return asked
+
+
+def test_what_two_filters_leave_comes_in_pages_too(phone, town, lists):
     pairs = Counter((each.dated.year, each.theme) for each in town.archive.suggestions if each.dated and each.theme)
     (year, theme), many = pairs.most_common(1)[0]
     both = f"year={year}&theme={theme}"
@@ -235,6 +250,9 @@ def test_what_two_filters_leave_comes_in_pages_too(phone, town):
         phone.wait_for_selector(f"[data-combined] .pages [aria-current]:text-is('{number}')")
         read += phone.locator("[data-results] h3 a").evaluate_all("all => all.map(each => each.href)")
     assert many > 2 and len(set(read)) == len(read) == many
+    fits = [{(each.dated.year, each.theme) for each in part if each.dated} for part in parts.cut(town.archive.suggestions)]
+    cut = [parts.path_of_part("data/suggestions.js", number) for number, found in enumerate(fits, start=1) if (year, theme) in found]
+    assert {path for path in lists if path.startswith("data/")} == {"data/suggestions.js", *(cut if len(fits) > 1 else ())}
 
 
 def test_whoever_prints_a_folded_page_gets_all_of_it(phone):

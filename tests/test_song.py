@@ -34,6 +34,7 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 TIMES = """() => [performance.getEntriesByType("paint")[0].startTime,
   performance.getEntriesByType("resource").find((entry) => /song.woff2$/.test(entry.name)).startTime]"""
+TAG_WIDTHS = "Array.from(document.querySelectorAll('.cloud a'), (tag) => tag.getBoundingClientRect().width)"
 CUT = "Array.from(document.fonts).some((face) => /Tribune Cut Song/.test(face.family) && face.status === 'loaded')"
 
 
@@ -82,6 +83,17 @@ def test_it_comes_after_the_page_and_moves_nothing(page, served):
         painted, asked = page.evaluate(TIMES)
         assert painted <= asked, path
         assert page.evaluate(SHIFTS) <= SHIFT, path
+
+
+def test_tags_side_by_side_are_as_wide_before_it_comes(page, served):
+    page.route("**/song.woff2", lambda route: route.abort())
+    page.goto(served + "tags.html")
+    before = page.evaluate(TAG_WIDTHS)
+    page.unroute("**/song.woff2")
+    page.goto(served + "tags.html")
+    wait_for_it(page)
+    assert page.evaluate(TAG_WIDTHS) == pytest.approx(before, abs=0.1)
+    assert before
 
 
 def test_on_a_kiosk_it_comes_from_the_folder(sample, page):

@@ -91,6 +91,16 @@ def test_tracked_changes_are_settled_and_comments_are_counted(planned):
     assert [dict(each.why.facts) for each in plan.left_out if each.why.key == "story_comments"] == [{"count": 1}]
 
 
+def test_a_story_with_pictures_and_a_photograph_come_in_together(archive_folder, tmp_path):
+    story, photograph = tmp_path / "灯.docx", tmp_path / "张慧娟.jpg"
+    story.write_bytes(docx(title("灯"), paragraph(LAMP), picture(0), paragraph(PAPER), pictures=(jpeg("red"),)))
+    photograph.write_bytes(jpeg("blue"))
+    plan = importing.planned(archive_folder, "", [story, photograph], {})
+    assert len([each for each in plan.write if each.path.endswith(".jpg")]) == 2 and not plan.problems
+    again = importing.planned(archive_folder, "", [photograph, photograph], {})
+    assert len([each for each in again.write if each.path.endswith(".jpg")]) == 1, "the same photograph is kept once"
+
+
 def test_pictures_in_a_table_keep_their_captions_and_who_took_them(planned):
     pictures = table(
         [cell(picture(0)), cell(picture(1))],
@@ -153,6 +163,20 @@ def test_a_form_gives_its_fields_and_the_story_in_its_cell(planned):
     )
     plan = planned("表.docx", docx(title("代表故事登记表"), form))
     assert "title: 一盏灯" in text_of(plan) and body_of(plan) == f"{LAMP}\n\n{PAPER}" and "13900139000" not in str(plan)
+
+
+def test_a_form_in_sections_gives_each_its_heading_but_for_what_others_say_of_it(planned):
+    rows = [["案例名称", "让老街亮起来"], ["申报代表", "张慧娟"], ["案例背景", LAMP * 2], ["主要做法", PAPER], ["推荐单位意见", PAPER * 2]]
+    form = table(*([cell(paragraph(text)) for text in row] for row in rows))
+    plan = planned("表.docx", docx(title("案例征集表"), form))
+    assert body_of(plan) == f"## 案例背景\n\n{LAMP * 2}\n\n## 主要做法\n\n{PAPER}" and "title: 让老街亮起来\n" in text_of(plan)
+    assert "- zhang-huijuan" in text_of(plan) and PAPER * 2 in {each.what for each in plan.left_out}
+
+
+def test_a_text_may_say_which_of_its_lines_is_what(planned):
+    text = f"标题：桥上的灯\n作者：张慧娟\n日期：2025-10-01\n联系电话：13900139000\n正文：\n{LAMP}\n{PAPER}\n"
+    plan = planned("投稿.txt", text.encode())
+    assert body_of(plan) == f"{LAMP}\n\n{PAPER}" and "title: 桥上的灯\ndate: 2025-10-01\n" in text_of(plan)
 
 
 def test_several_stories_in_one_file_are_several(planned):
@@ -271,6 +295,25 @@ def test_a_page_of_an_offices_website_gives_its_text_alone(planned):
     assert {each.what for each in plan.left_out} >= {"首页 代表风采", "版权所有"}
 
 
+def test_what_asks_readers_to_follow_and_other_articles_are_no_story_but_quotations_are(planned):
+    html = (
+        '<html><body><h1 id="activity-name">【履职故事】一条路</h1><em id="publish_time">2025-08-01</em>'
+        '<div id="js_content"><p>点击蓝字 关注我们</p>'
+        f"<blockquote><p>{PAPER}</p></blockquote><p>{LAMP}</p><p>责编：某某</p><p>往期推荐</p><p>上一篇</p></div></body></html>"
+    )
+    plan = planned("文章.html", html.encode())
+    assert body_of(plan) == f"> {PAPER}\n\n{LAMP}" and "title: 一条路\n" in text_of(plan)
+    assert {"点击蓝字 关注我们", "往期推荐", "上一篇", "【履职故事】"} <= {each.what for each in plan.left_out}
+
+
+def test_a_collection_is_its_stories_without_its_cover(planned):
+    cover = paragraph("履职故事汇编", "方正小标宋简体", 30, "center"), paragraph("二〇二五年十月", align="center")
+    one = title("一盏灯"), picture(0), paragraph("张慧娟（左）在巷口", size=12, align="center"), paragraph(PAPER * 2)
+    plan = planned("汇编.docx", docx(*cover, *one, title("一口井"), paragraph(PAPER * 2), pictures=(jpeg("red"),)))
+    assert [each.path for each in plan.write if each.path.endswith(".md")] == ["stories/yi-zhan-deng.md", "stories/yi-kou-jing.md"]
+    assert "履职故事汇编" in {each.what for each in plan.left_out} and "- zhang-huijuan" in text_of(plan, 0)
+
+
 def test_what_is_only_asked_is_no_mistake(planned):
     plan = planned("无题.txt", LAMP.encode())
     assert {question.field for question in plan.questions} >= {"title", "date"} and not plan.problems
@@ -317,3 +360,24 @@ def test_an_older_format_without_libreoffice_is_told_to_be_saved_as_docx(planned
     monkeypatch.setenv("PATH", str(tmp_path))
     (problem,) = planned(name, data).problems
     assert problem.code == "I009" and "另存为“Word 文档（.docx）”" in problem.words("zh")["hint"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "theme"),
+    [
+        ("一盏路灯亮起来", "巷子里的路灯坏了半年。", "livelihood"),
+        ("果园通了路", "果农的车开不进地头。", "rural"),
+        ("夜市有了规矩", "摊位怎样摆，商户自己定。", "economy"),
+        ("河道清了", "河岸上的垃圾运走了。", "ecology"),
+        ("邻里和解", "调解了三次，纠纷了结。", "law"),
+        ("一件小事", "代表说，这件事办成了。", None),
+        ("养老的路", "村里的路灯亮了，乡亲夸。", "livelihood"),
+    ],
+)
+def test_a_theme_is_guessed_by_what_its_stories_speak_of_and_not_where_nothing_tells(title, said, theme):
+    from tribune.desk.stories import guesses
+
+    themes = {"economy": "经济发展", "rural": "乡村振兴", "ecology": "生态环境", "livelihood": "民生服务", "law": "民主法治"}
+    found = guesses.theme(themes, title, said, "")
+    assert [each.value for each in found] == ([theme] if theme else [])
+    assert guesses.theme({"own": "我们的故事", "other": "别的"}, title, said, "") == ()

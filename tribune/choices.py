@@ -27,7 +27,7 @@ COMMANDS = (
     "build", "new", "edit", "serve", "codes", "harvest", "import", "changes", "deploy", *LIVING, "rules", "schema", "bundle",
     "worker", "test",
 )  # fmt: skip
-BESIDE = ("test", "import", "new", "deploy", "bundle", "worker")  # commands with words of their own; the tests' are pytest's
+BESIDE = ("test", "import", "new", "edit", "deploy", "bundle", "worker")  # commands with words of their own; the tests' are pytest's
 PORT = 8000  # where nobody names one
 PLATFORMS = ("windows", "linux")
 LONGEST = 300  # characters of a value that is selected by, as in the model
@@ -96,7 +96,9 @@ def choose(arguments: list[str]) -> Choices:
         options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
     if known.command in LIVING and len(rest) != LIVING[known.command]:
         options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
-    if known.command == "deploy" and (len(rest) > 1 or any(each.startswith("-") for each in rest)):
+    if known.command in ("deploy", "edit") and any(each.startswith("-") for each in rest):
+        options.error(" ".join(rest))
+    if known.command == "deploy" and len(rest) > 1:
         options.error(" ".join(rest))
     return Choices(
         argv=("build.py", *arguments),

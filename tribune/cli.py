@@ -6,20 +6,14 @@ import errno
 import json
 import sys
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tribune import freshness, notes, unexpected
 from tribune.choices import LIVING, PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
-from tribune.publish import Unserved
 from tribune.voice import Voice
-
-if TYPE_CHECKING:
-    from tribune.desk.plan import Plan
 
 
 def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
@@ -54,6 +48,8 @@ def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voic
 
 
 def _build(build, choices: Choices, voice: Voice) -> int:
+    from tribune.publish import Unserved
+
     before = freshness.inputs(str(choices.root))
     try:
         with notes.kept(choices.cache):
@@ -100,11 +96,17 @@ def _new(build, choices: Choices, voice: Voice) -> int:
 
 
 def _edit(build, choices: Choices, voice: Voice) -> int:
+    from tribune.desk import begun
     from tribune.desk.edit import Desk, edit
 
+    files = [Path(file) for file in choices.rest]
+    if missing := [file for file in files if not file.is_file()]:
+        voice.say("no_file", file=missing[0])
+        return 2
+    at = f"import/{begun.begin(choices.root, begun.read(files)).id}" if files else ""
     desk = Desk(choices.root, choices.site, choices.cache, choices.as_of)
     try:
-        edit(desk, choices.port or PORT, not choices.port, lambda entrance: voice.say("editing", address=entrance), choices.browser)
+        edit(desk, choices.port or PORT, not choices.port, lambda entrance: voice.say("editing", address=entrance), choices.browser, at)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
@@ -116,71 +118,11 @@ def _edit(build, choices: Choices, voice: Voice) -> int:
 def _codes(build, choices: Choices, voice: Voice) -> int:
     from tribune.desk import codes
 
-    given = codes.give(choices.root, voice.words("register"))
+    given = codes.give(choices.root, voice.lang)
     for code, deputy in given.items():
         voice.say("code", code=code, name=deputy.name, id=deputy.id)
     voice.say("codes" if given else "coded", count=len(given), file=codes.REGISTER)
     return 0
-
-
-def _import(build, choices: Choices, voice: Voice) -> int:
-    from tribune.desk import answers, importing, writing
-
-    kind, files = _to_import(choices)
-    if missing := [file for file in (*files, *filter(None, [choices.answers])) if not file.is_file()]:
-        voice.say("no_file", file=missing[0])
-        return 2
-    try:
-        given = answers.read(choices.answers) if choices.answers else {}
-    except ValueError:
-        voice.say("no_answers", file=choices.answers)
-        return 2
-    planned = partial(importing.planned, choices.root, kind, files)
-    plan = planned(given)
-    if _asks(choices) and plan.is_doubtful:
-        from tribune.desk import review
-
-        if seen := review.look(choices.root, files, planned, given, voice.line):
-            voice.say("import_written" if seen.done == "written" else "import_later", count=seen.count)
-            return 0 if seen.done == "written" else 1
-        plan = importing.asked(planned, given, answers.from_terminal(voice.line, choices.lang))
-    _tell_plan(plan, choices, voice)
-    if plan.is_ready and not choices.check:
-        voice.say("import_written", count=len(writing.write(choices.root, plan.write)))
-    return 0 if plan.is_ready else 1
-
-
-def _to_import(choices: Choices) -> tuple[str, list[Path]]:
-    """The kind, empty if none is named, and the files."""
-    from tribune.desk.importing import PLANNERS
-
-    named = choices.rest[0] in PLANNERS
-    return choices.rest[0] if named else "", [Path(file) for file in choices.rest[named:]]
-
-
-def _asks(choices: Choices) -> bool:
-    """Whether a person is there to answer."""
-    return not choices.check and choices.format == "text" and sys.stdin is not None and sys.stdin.isatty()
-
-
-def _tell_plan(plan: Plan, choices: Choices, voice: Voice) -> None:
-    from tribune.desk import telling
-
-    if choices.format == "json":
-        unexpected.tell(telling.as_json(plan, choices.lang), sys.stdout)
-        return
-    mistakes = [problem for problem in plan.problems if not problem.is_warning]
-    if mistakes:
-        unexpected.tell(printed(mistakes, choices.format, choices.lang), sys.stdout)
-    voice.warn([problem for problem in plan.problems if problem.is_warning])
-    for line in telling.as_text(plan, choices.lang):
-        voice.line(line)
-    if mistakes:
-        voice.say("import_nothing", count=len(mistakes))
-    elif plan.questions:
-        voice.say("import_asked", count=len(plan.questions))
-    elif choices.check:
-        voice.say("import_tried")
 
 
 def _changes(build, choices: Choices, voice: Voice) -> int:
@@ -259,7 +201,7 @@ _COMMANDS = {
     "serve": _apart("serve", "serve"),
     "codes": _codes,
     "harvest": _apart("harvest", "harvest"),
-    "import": _import,
+    "import": _apart("importing", "take"),
     "changes": _changes,
     "deploy": _apart("deploy", "deploy"),
     **dict.fromkeys(LIVING, _apart("living", "live")),

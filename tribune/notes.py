@@ -10,7 +10,7 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,16 +51,31 @@ def carry() -> None:
     _notes = _Notes(_notes.asked if _notes else {})
 
 
+def are_kept() -> bool:
+    """Whether anything is remembered in this process."""
+    return _notes is not None
+
+
 def noted(what: str, texts: Iterable[str], make: Callable[[], Plain]) -> Plain:
     """What `make` gives, which depends on `texts` and the program alone; `what` tells one such question from another."""
+    return next(iter(all_noted(what, [texts], lambda _: [make()])))
+
+
+def all_noted(what: str, asked: Sequence[Iterable[str]], make: Callable[[list[int]], Iterable[Plain]]) -> list[Plain]:
+    """The same for many such `texts`; `make` gives, one after the other, what those at the given places come to."""
     if _notes is None:
-        return make()
+        return list(make([*range(len(asked))]))
+    keys = [_key(what, texts) for texts in asked]
+    known = {key: _notes.known[key] for key in keys if key in _notes.known}
+    new = {key: place for place, key in enumerate(keys) if key not in known and key not in _notes.asked}
+    _notes.asked |= known | dict(zip(new, make([*new.values()]) if new else (), strict=True))
+    return [_notes.asked[key] for key in keys]
+
+
+def _key(what: str, texts: Iterable[str]) -> bytes:
     parts = [what, *texts]
     lengths = " ".join(str(len(part)) for part in parts)
-    key = hashlib.blake2b(f"{lengths} {''.join(parts)}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    if key not in _notes.asked:
-        _notes.asked[key] = _notes.known[key] if key in _notes.known else make()
-    return _notes.asked[key]
+    return hashlib.blake2b(f"{lengths} {''.join(parts)}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _base() -> bytes:

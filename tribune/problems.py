@@ -13,6 +13,7 @@ from tribune.wording import sentences, table
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 FORMATS = ("text", "json", "github")
 LEVELS = {"zh": "提醒：", "en": "Warning: "}
+SAID, FORM = ("message", "hint"), "form"  # what a rule says, and what it says otherwise to somebody who fills in forms
 JOINTS = {"zh": "", "en": " "}  # what stands between two sentences of a language
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}  # a file's name may have any of them
 
@@ -26,10 +27,14 @@ class Problem:
     code: str
     facts: Mapping[str, object] = field(default_factory=dict, compare=False)
 
-    def words(self, lang: str, said: Callable[[str], str] = str) -> dict[str, str]:
-        """The rule's `message` and `hint` in `lang` (zh or en), with this problem's facts in them, as `said` puts them."""
+    def words(self, lang: str, said: Callable[[str], str] = str, is_form: bool = False) -> dict[str, str]:
+        """The rule's `message` and `hint` in `lang` (zh or en), with this problem's facts in them, as `said` puts them.
+
+        Where it's told beside a form, the rule's `form` stands in for what it says of files.
+        """
         rule = catalogue()[self.code]
-        told = {part: JOINTS[lang].join(sentences(said(text), self.facts)) for part, text in rule[lang].items()}
+        texts = {**rule[lang], **(rule[lang].get(FORM, {}) if is_form else {})}
+        told = {part: JOINTS[lang].join(sentences(said(texts[part]), self.facts)) for part in SAID}
         return {**told, "message": told["message"] or rule["about"][lang]}
 
     @property
@@ -111,7 +116,7 @@ def _json(problems: list[Problem], lang: str) -> str:
             "line": p.line,
             "code": p.code,
             **({"level": "warning"} if p.is_warning else {}),
-            **{part: p.words(lang)[part] for part in ("message", "hint")},
+            **p.words(lang),
         }
         for p in problems
     ]

@@ -12,7 +12,9 @@
   var count = document.querySelector("[data-count]");
   var written = { results: results.innerHTML, count: count.innerHTML };
   var names = {};
-  var rows = null;
+  var known = null; // how many records the list has; of a long one also what they're chosen by, for its rows come in parts
+  var rows = {}; // by their places in the list
+  var asked = {};
   var turned = 1;
   links.forEach(function (link) {
     link.setAttribute("data-page", link.getAttribute("href"));
@@ -123,17 +125,22 @@
       }
       return;
     }
-    if (!rows) return load();
-    var found = rows.filter(function (row) {
-      return kinds.every(function (kind) {
-        return ids(row, kind).indexOf(filters[kind]) >= 0;
-      });
-    });
+    var index = results.getAttribute("data-index");
+    if (!known) return load(index);
+    var found = [];
+    for (var place = 0; place < known.records; place++) if (kinds.every(fits)) found.push(place);
+    function fits(kind) {
+      return (known.columns ? known.columns[kind][place] : ids(rows[place], kind)).indexOf(filters[kind]) >= 0;
+    }
     var long = +panel.getAttribute("data-a-page");
     var many = Math.max(1, Math.ceil(found.length / long));
     var here = turned = Math.min(Math.max(1, number()), many);
+    var shown = found.slice((here - 1) * long, here * long);
+    var lacking = shown.filter(function (at) { return !rows[at]; });
+    lacking.forEach(function (at) { load(index.replace(".js", "-" + (Math.floor((known.records - 1 - at) / known.share) + 1) + ".js")); });
+    if (lacking.length) return;
     var list = element("ol", "", "entries");
-    found.slice((here - 1) * long, here * long).forEach(function (row) { list.appendChild(entry(row)); });
+    shown.forEach(function (at) { list.appendChild(entry(rows[at])); });
     var heading = results.querySelector("h2").cloneNode(true);
     results.textContent = "";
     results.setAttribute("data-combined", "");
@@ -148,7 +155,9 @@
   function pages(first, here, many) {
     var nav = element("nav", "", "pages");
     nav.setAttribute("aria-label", "分页");
+    // As tribune/pages/numbered.py has it: all pages, or of many the near ones and some between the ends.
     for (var each = 1; each <= many; each++) {
+      if (many > 20 && each !== 1 && each !== many && Math.abs(each - here) > 2 && each % Math.ceil(many / 10)) continue;
       var link = element("a", String(each));
       link.href = each === 1 ? first : first + "&page=" + each;
       link.setAttribute("aria-label", "第" + each + "页");
@@ -158,10 +167,32 @@
     return nav;
   }
 
-  function load() {
-    window.tribuneRows = function (all) { rows = all; show(); };
+  // Of a long list first what its records are chosen by, then the parts of it that are looked at, which are counted from its end.
+  window.tribuneRows = function (given, part) {
+    if (!Array.isArray(given)) {
+      known = { records: given.records, share: given.share, columns: {} };
+      Object.keys(given.kinds).forEach(function (kind) { known.columns[kind] = column(given.kinds[kind]); });
+    } else {
+      if (!part) known = { records: given.length };
+      var first = part ? Math.max(0, known.records - part * known.share) : 0;
+      given.forEach(function (row, at) { rows[first + at] = row; });
+    }
+    show();
+  };
+
+  // Of each record the ids of a kind.
+  function column(given) {
+    return given.column.split(";").map(function (cell) {
+      return cell.split(" ").filter(Boolean).map(function (at) { return given.values[at]; });
+    });
+  }
+
+  function load(address) {
+    if (asked[address]) return;
+    asked[address] = true;
     var script = document.createElement("script");
-    script.src = results.getAttribute("data-index");
+    script.src = address;
+    script.onerror = function () { asked[address] = false; }; // the next choice tries again
     document.head.appendChild(script);
   }
 

@@ -37,7 +37,7 @@ def ask(say: Say, lang: str, folder: Path) -> Beginning | None:
         if answer is None:
             return None
         if flaw := _flaw(name, {**given, name: answer}):
-            tell(" ".join(flaw.words(lang).values()), sys.stderr)
+            tell(" ".join(flaw.words(lang, is_form=True).values()), sys.stderr)
         else:
             given[name] = answer
     return Beginning.model_validate(_fields(given))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tribune import load, rules
+from tribune.desk.telling import words
 from tribune.load import Records
 from tribune.load.files import REGISTER
 from tribune.model import Codes, Deputy
@@ -12,17 +13,17 @@ from tribune.model.codes import drawn
 from tribune.problems import stop_if_any
 
 
-def give(root: Path, head: str) -> dict[str, Deputy]:
+def give(root: Path, lang: str = "zh") -> dict[str, Deputy]:
     """Every deputy of the archive in `root` without a code gets one: the new codes with their deputies.
 
-    A register that isn't there yet begins with `head`. Raises Rejected if anything in the archive is wrong: a deputy
+    A register that isn't there yet begins with what it is, in `lang`. Raises Rejected if anything in the archive is wrong: a deputy
     whose file was renamed must not get a second code. Raises OSError if the file can't be written.
     """
     records = load.parse(load.read(root))
     stop_if_any(rules.check(records))
     given = new(records)
     if given:
-        _append(root / REGISTER, head, "".join(f"{code}: {deputy.id}\n" for code, deputy in given.items()))
+        _append(root / REGISTER, words()["register"][lang], "".join(f"{code}: {deputy.id}\n" for code, deputy in given.items()))
     return given
 
 

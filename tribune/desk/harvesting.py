@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import http.client
 import json
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -88,16 +89,33 @@ def _copy(member: Member, before: Harvest | None) -> Harvest:
 
 
 def _records(member: Member, card: Card, name: str, before: Harvest | None) -> tuple[Told, ...]:
-    """The records of data/`name`.json, from the last copy if they're the same. Raises Untaken if their sum isn't the card's."""
-    path = f"data/{name}.json"
-    if path not in card.sums:
+    """The records of data/`name`.json, or of the files that it lists; from the last copy if all are the same. Raises Untaken if the sum
+    of one isn't the card's.
+    """
+    sums = _sums(card, name)
+    if not sums:
         return ()
-    if before and before.card.sums.get(path) == card.sums[path]:
+    if before and _sums(before.card, name) == sums:
         return getattr(before, name)
-    answer = _get(f"{member.address}/{path}", {})
-    if answer is None or hashlib.sha256(answer[0]).hexdigest() != card.sums[path]:
+    told = _file(member, sums, f"{name}.json")
+    files = _read(lambda: [str(part["file"]) for part in told["parts"]]) if "parts" in told else ()
+    tables = [_file(member, sums, file) for file in files] if files else [told]
+    return _read(lambda: tuple(_veiled(each) for table in tables for each in taken(table[name], member.address)))
+
+
+def _sums(card: Card, name: str) -> dict[str, str]:
+    """The sums of the files in which a member publishes a kind, by their names in data/."""
+    of = re.compile(rf"data/({name}(?:-\d+)?\.json)")
+    return {found[1]: sum for path, sum in card.sums.items() if (found := of.fullmatch(path))}
+
+
+def _file(member: Member, sums: Mapping[str, str], file: str) -> dict[str, Any]:
+    if file not in sums:
         raise Untaken("damaged")
-    return _read(lambda: tuple(map(_veiled, taken(json.loads(answer[0])[name], member.address))))
+    answer = _get(f"{member.address}/data/{file}", {})
+    if answer is None or hashlib.sha256(answer[0]).hexdigest() != sums[file]:
+        raise Untaken("damaged")
+    return _read(lambda: dict(json.loads(answer[0])))
 
 
 def _veiled(told: Told) -> Told:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tribune import load
+from tribune.desk.folders import Folders
 from tribune.desk.plan import Guess, Plan, Written, fingerprint
 from tribune.load import Records, Source, Sources
 from tribune.load.files import kind_of
@@ -37,16 +38,22 @@ class Holdings:
         """Names and ids by kind."""
         return Register(self.records)
 
+    @cached_property
+    def _folders(self) -> Folders:
+        return Folders()
+
     def has(self, path: str) -> bool:
         """Whether a file is there, or planned."""
-        return path in self.planned or (self.root / path).exists()
+        return path in self.planned or self._is_there(path)
 
     def data(self, path: str) -> bytes | None:
         """What stands in a file, or is planned to; None without one."""
         if path in self.planned:
             return self.planned[path]
-        file = self.root / path
-        return file.read_bytes() if file.is_file() else None
+        return (self.root / path).read_bytes() if self._is_there(path) and (self.root / path).is_file() else None
+
+    def _is_there(self, path: str) -> bool:
+        return self._folders.may_hold(f"{self.root}/{path}")
 
     def written(self, path: str, data: bytes, guesses: tuple[Guess, ...] = ()) -> Written:
         """A file as it shall be, instead of what stands there now."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from tribune.desk.titles import titles
 from tribune.model.names import surname_of
@@ -15,21 +14,24 @@ from tribune.private.accounts import accounts
 from tribune.private.cards import cards
 from tribune.private.digits import DIGIT, runs
 from tribune.private.finding import canonical, plain
-from tribune.private.homes import flats, house_numbers
+from tribune.private.homes import TRACES, flats, house_numbers
 from tribune.private.identities import identity_numbers
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
 from tribune.private.people import labelled, names
-from tribune.private.plates import PROVINCES, passports, plates
+from tribune.private.plates import passports, plates
 from tribune.private.reading import spoken
 from tribune.private.telephones import landlines, mobile_numbers
+from tribune.private.together import Together
 from tribune.private.traced import Traced
-from tribune.private.words import BETWEEN
+from tribune.private.words import PROVINCES
 
 MARK, SOMEBODY = "×", "某"  # as courts write when they publish what names people
 Finder = Callable[[str], Iterable[Found]]
 Shown = Callable[[str], str]  # what stands for what was written
-Masker = tuple[str, Finder, Shown]  # with what it's counted as
+# With what it's counted as, and what every text has in which it finds anything.
+Masker = tuple[str, Finder, Shown, re.Pattern | None]
+Literal = tuple[str, Callable[[str], list[Found]], Shown]  # the finder of one private value
 
 _GAP = r"[\s·•・∙._/()‐-―~*-]"
 _SIGN = f"[{DIGIT}○]"
@@ -66,7 +68,7 @@ def all_masked(
 
     They're looked through together, which costs a fraction of a look at each.
     """
-    finders = (*FINDERS, ("name", labelled if office else names, _surname_only))
+    finders = (*FINDERS, ("name", labelled if office else names, _surname_only, None))
     for first in range(0, len(texts), TOGETHER):
         yield from _masked(texts[first : first + TOGETHER], finders, frozenset(public))
 
@@ -110,6 +112,8 @@ def _masked(
                  _privately(left, "others", public))  # fmt: skip
         changed = {id(each) for step in steps for each in step}
         left = [each for each in left if id(each) in changed]
+        if not left:
+            break
     return ((each.text, each.counts) for each in all_)
 
 
@@ -117,19 +121,28 @@ def _privately(texts: list[_Text], literals: str, public: frozenset[str]) -> Ite
     """The texts that had any of their own private values."""
     for each in texts:
         for what, find, shown in getattr(each, literals):
-            if (found := list(find(each.read.text))) and each.replace(what, found, shown, public):
+            if (found := find(each.read.text)) and each.replace(what, found, shown, public):
                 yield each
 
 
 def _in_all(texts: list[_Text], masker: Masker, public: frozenset[str]) -> Iterator[_Text]:
     """The texts that had anything that a finder finds in them all, one behind the other."""
-    what, find, shown = masker
-    starts = [0, *accumulate(len(each.read.text) + len(BETWEEN) for each in texts)]
-    whole = BETWEEN.join(each.read.text for each in texts)
-    for place, found in groupby(sorted(find(whole)), lambda each: bisect(starts, each[0]) - 1):
-        own = [(first - starts[place], last - starts[place], value) for first, last, value in found]
-        if texts[place].replace(what, own, shown, public):
-            yield texts[place]
+    what, find, shown, traces = masker
+    some = [each for each in texts if traces.search(each.read.text)] if traces else texts
+    for each, found in _found(some, find):
+        if each.replace(what, found, shown, public):
+            yield each
+
+
+def _found(texts: list[_Text], find: Finder) -> Iterator[tuple[_Text, list[Found]]]:
+    """What is found in each of the texts in which anything is."""
+    if len(texts) < 2:  # nothing to be taken apart
+        yield from ((each, found) for each in texts if (found := sorted(find(each.read.text))))
+        return
+    together = Together([each.read.text for each in texts])
+    for place, found in groupby(sorted(find(together.whole)), lambda each: together.place(each[0])):
+        start = together.starts[place]
+        yield texts[place], [(first - start, last - start, value) for first, last, value in found]
 
 
 def _read(text: str) -> Traced:
@@ -160,16 +173,16 @@ def _called(text: str) -> Iterator[Found]:
 
 
 FINDERS: tuple[Masker, ...] = (
-    ("mail", mail_addresses, lambda written: MARK * 3),
-    ("plate", plates, lambda written: written[0] * (written[0] in PROVINCES) + MARK * 5),
-    ("number", accounts, lambda written: MARK * 3),
-    ("number", identity_numbers, lambda written: MARK * 3),
-    ("number", mobile_numbers, lambda written: MARK * 3),
-    ("number", landlines, lambda written: MARK * 3),
-    ("number", passports, lambda written: MARK * 3),
-    ("number", _called, lambda written: MARK * 3),
-    ("number", _numbers, lambda written: MARK * 3),
-    ("house", house_numbers, lambda written: MARK),
+    ("mail", mail_addresses, lambda written: MARK * 3, None),
+    ("plate", plates, lambda written: written[0] * (written[0] in PROVINCES) + MARK * 5, None),
+    ("number", accounts, lambda written: MARK * 3, None),
+    ("number", identity_numbers, lambda written: MARK * 3, None),
+    ("number", mobile_numbers, lambda written: MARK * 3, None),
+    ("number", landlines, lambda written: MARK * 3, None),
+    ("number", passports, lambda written: MARK * 3, None),
+    ("number", _called, lambda written: MARK * 3, None),
+    ("number", _numbers, lambda written: MARK * 3, None),
+    ("house", house_numbers, lambda written: MARK, TRACES),
 )
 
 
@@ -181,9 +194,9 @@ def _flat_numbers(text: str) -> Iterator[Found]:
 TELLING: tuple[Masker, ...] = (
     *(found for found in FINDERS if found[1] in (mail_addresses, plates, accounts, identity_numbers, mobile_numbers)),
     *(found for found in FINDERS if found[1] in (landlines, passports, _called)),
-    ("number", cards, lambda written: MARK * 3),
-    ("house", _flat_numbers, lambda written: MARK),
-    ("name", labelled, lambda written: _surname_only(written)),
+    ("number", cards, lambda written: MARK * 3, None),
+    ("house", _flat_numbers, lambda written: MARK, TRACES),
+    ("name", labelled, lambda written: _surname_only(written), None),
 )
 
 
@@ -197,8 +210,8 @@ def _is_telling(value: str, signs: str) -> bool:
     return len(signs) > (4 if signs.isascii() else 1) and value not in titles()["nobody"]
 
 
-@lru_cache(maxsize=8)  # a row has several texts
-def _literals(private: frozenset[str]) -> tuple[list[Masker], list[Masker]]:
+@lru_cache(maxsize=2 * TOGETHER)  # a row has several texts
+def _literals(private: frozenset[str]) -> tuple[list[Literal], list[Literal]]:
     """Finders of private values, longer ones first: first those that hold digits and more, which others tear apart."""
     numbered, others = [], []
     for value in sorted(private, key=lambda value: (-len(value), value)):
@@ -206,15 +219,17 @@ def _literals(private: frozenset[str]) -> tuple[list[Masker], list[Masker]]:
         if _is_telling(value, signs):
             kind, new = "name" if _NAME.fullmatch(signs) else "number", _stand_in(signs)
             is_numbered = re.search(r"\d", signs) and not re.fullmatch(r"[\W\d]+", signs)
-            (numbered if is_numbered else others).append((kind, partial(_spelt, signs), lambda _, new=new: new))
+            caseless = [sign for sign in signs if sign.lower() == sign.upper()]
+            (numbered if is_numbered else others).append((kind, partial(_spelt, signs, caseless), lambda _, new=new: new))
     return numbered, others
 
 
-def _spelt(signs: str, text: str) -> Iterator[Found]:
+def _spelt(signs: str, caseless: Iterable[str], text: str) -> list[Found]:
     """Where the signs stand, with blanks or without. Most texts lack one of them, which is soon seen."""
-    if all(sign in text for sign in signs if sign.lower() == sign.upper()):
-        pattern = re.compile(r"\s{0,2}".join(map(re.escape, signs)), re.I)
-        yield from ((*match.span(), "") for match in pattern.finditer(text))
+    if not all(map(text.__contains__, caseless)):
+        return []
+    pattern = re.compile(r"\s{0,2}".join(map(re.escape, signs)), re.I)
+    return [(*match.span(), "") for match in pattern.finditer(text)]
 
 
 def _stand_in(value: str) -> str:

@@ -1,5 +1,5 @@
 @echo off
-rem Opens the archive in the current folder, with the Python that lies beside the program, else the system's.
+rem Opens the archive in the current folder, with files to import if any are given, with the Python that lies beside the program, else the system's.
 rem ASCII down to the messages at the end: no code page can break the start.
 setlocal EnableExtensions DisableDelayedExpansion
 set "PROGRAM=%~dp0..\.."
@@ -8,7 +8,7 @@ if exist "%PROGRAM%\python\python.exe" set PYTHON="%PROGRAM%\python\python.exe"
 if not defined PYTHON py -3 -c "" >nul 2>nul && set PYTHON=py -3
 if not defined PYTHON python -c "" >nul 2>nul && set PYTHON=python
 if not defined PYTHON goto none
-%PYTHON% "%PROGRAM%\build.py" edit --root .
+%PYTHON% "%PROGRAM%\build.py" edit --root . %*
 echo.
 pause
 exit /b

@@ -22,10 +22,11 @@ def fingerprint(data: bytes) -> str:
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence for people: a key of desk/words.yaml, and the facts for it."""
+    """A sentence for people: a key of desk/words.yaml, and the facts for it; `source` is the file that it's about."""
 
     key: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Guess:
 class Question:
     """What only a person can tell: `choices` are (value, label), none where anything may be written; `proposed` is our guess.
 
-    `id` is stable: the same source asks the same question under the same id. `path` is the file that it's about.
+    `id` is stable: the same source asks the same question under the same id. `path` is the file that it's about, `source` the one
+    that asks.
     """
 
     id: str
@@ -56,11 +58,12 @@ class Question:
     choices: tuple[tuple[str, str], ...] = ()
     proposed: str = ""
     where: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class Written:
-    """One file of the archive as it shall be: `path` from the archive's folder.
+    """One file of the archive as it shall be: `path` from the archive's folder; `source` is the name of the file that it's made of.
 
     `before` is the fingerprint of the file that it replaces; empty for a new one.
     """
@@ -69,6 +72,7 @@ class Written:
     data: bytes
     before: str = ""
     guesses: tuple[Guess, ...] = ()
+    source: str = ""
 
     @property
     def is_new(self) -> bool:
@@ -82,6 +86,7 @@ class LeftOut:
     what: str
     why: Told
     where: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,11 @@ class Plan:
     def is_doubtful(self) -> bool:
         """Whether a person should look: something is asked, or was guessed."""
         return bool(self.questions) or any(written.guesses for written in self.write)
+
+    def of(self, source: str) -> Plan:
+        """The same, with the name of the file that it comes from."""
+        parts = ("write", "questions", "left_out", "unread", "told")
+        return replace(self, **{part: tuple(replace(each, source=source) for each in getattr(self, part)) for part in parts})
 
 
 def together(plans: Iterable[Plan]) -> Plan:

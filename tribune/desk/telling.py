@@ -49,7 +49,8 @@ def _written(each: Written) -> dict:
     except UnicodeDecodeError:
         text = None  # a picture
     guesses = [vars(guess) for guess in each.guesses]
-    return {"path": each.path, "new": each.is_new, "bytes": len(each.data), "text": text, "guesses": guesses}
+    facts = {"path": each.path, "source": each.source, "new": each.is_new, "bytes": len(each.data)}
+    return {**facts, "text": text, "guesses": guesses}
 
 
 def _question(each: Question, lang: str) -> dict:
@@ -58,7 +59,7 @@ def _question(each: Question, lang: str) -> dict:
 
 
 def _left_out(each: LeftOut, lang: str) -> dict:
-    return {"what": each.what, "why": said(each.why, lang), "where": each.where}
+    return {"what": each.what, "why": said(each.why, lang), "where": each.where, "source": each.source}
 
 
 def as_text(plan: Plan, lang: str = "zh") -> Iterator[str]:

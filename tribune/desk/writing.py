@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tribune.desk import history
+from tribune.desk.folders import Folders
 from tribune.desk.keeping import put
 from tribune.desk.plan import Written, fingerprint
 from tribune.locking import held
@@ -32,7 +33,7 @@ def write(root: Path, files: Iterable[Written], gone: Written | None = None) -> 
         taken = [*_changes(root, [gone])] if gone else []
         stop_if_any(problem for _, problem in (*judged, *taken) if problem)
         changes = [each for each, _ in judged]
-        history.keep_before(root, [each.path for each, _ in (*judged, *taken)])
+        history.keep_before(root, [each.path for each, _ in (*judged, *taken) if not each.is_new])
         put(root, {each.path: each.data for each in changes})
         if gone:
             (root / gone.path).unlink()
@@ -50,7 +51,8 @@ def _alone(root: Path) -> Iterator[None]:
 
 def is_within(root: Path, path: str) -> bool:
     """Whether `path`, from the archive's folder, is one of its own files, whatever links lie on the way."""
-    return _is_own(path) and _is_folder((root / path).parent) and not _is_other(root / path)
+    file = f"{root}/{path}"
+    return _is_own(path) and _is_folder(_folder_of(file)) and not _is_other(file)
 
 
 def _is_own(path: str) -> bool:
@@ -58,30 +60,36 @@ def _is_own(path: str) -> bool:
     return parts[0] in DOORS and len(parts) > 1 and not {"", ".", ".."} & {*parts} and not {":", "\\"} & {*path}
 
 
-def _is_folder(folder: Path) -> bool:
+def _is_folder(folder: str) -> bool:
     """Whether a folder lies where its path says."""
-    return Path(os.path.realpath(folder)) == folder
+    return Path(os.path.realpath(folder)) == Path(folder)
 
 
-def _is_other(file: Path) -> bool:
-    return file.is_symlink() or file.is_dir()
+def _is_other(file: str) -> bool:
+    return Path(file).is_symlink() or Path(file).is_dir()
+
+
+def _folder_of(file: str) -> str:
+    return file.rpartition("/")[0]
 
 
 def _changes(root: Path, files: Iterable[Written]) -> Iterator[tuple[Written, Problem | None]]:
     """Each file that doesn't stand there so, with what forbids to write it."""
-    is_folder = cache(_is_folder)  # most files stand beside each other
+    is_folder, folders = cache(_is_folder), Folders()  # most files stand beside each other, and are new
     for each in files:
-        file = root / each.path
-        if not (_is_own(each.path) and is_folder(file.parent)) or _is_other(file):
+        file = f"{root}/{each.path}"
+        own = _is_own(each.path) and is_folder(_folder_of(file))
+        there = own and folders.may_hold(file)
+        if not own or (there and _is_other(file)):
             yield each, Problem(each.path, 0, "I006", {"outside": each.path})
-        elif (now := _now(file)) != each.data:
+        elif (now := _now(file) if there else None) != each.data:
             changed = (fingerprint(now) if now is not None else "") != each.before
             yield each, Problem(each.path, 0, "I006", {"changed": each.path}) if changed else None
 
 
-def _now(file: Path) -> bytes | None:
+def _now(file: str) -> bytes | None:
     """What stands in a file; None without one."""
     try:
-        return file.read_bytes()
+        return Path(file).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -31,7 +31,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
         view = DeputyPage(archive, deputy)
         yield Page(view.qr, partial(qr.qr_svg, view.short), deputy.origin)
     yield from (Page(path, make) for path, make in rows.scripts(archive))
-    for path, make in searching.folders(archive):
+    for path, make in searching.folders(archive, with_members=True):
         yield Page(f"search/{path}", partial(_search, archive, path, make))
 
 
@@ -55,5 +55,5 @@ def _search(archive: Archive, path: str, make: Callable[[], dict[str, bytes]]) -
 
     if path:
         return packing.packed(make(), path)
-    spoken = vocabulary.script(archive, search.everything(archive), words()["kiosk"]["matters"])
+    spoken = vocabulary.script(archive, search.everything(archive, with_members=True), words()["kiosk"]["matters"])
     return {**packing.packed(make()), **packing.own(), "vocabulary.js": spoken}

@@ -24,14 +24,21 @@ from tribune.model import (
 from tribune.model.fields import Declared, fields
 from tribune.model.prose import Link, Prose
 from tribune.pages import DeputyPage, StationPage, StoryPage, path_of
+from tribune.pages.parts import downloaded
 
 _DEFINITION = re.compile(rf"(\]:\s*<?)({'|'.join(LINKABLE)}):([a-z0-9-]+)")
 
 
-@lru_cache(maxsize=8)  # JSON and CSV say the same
 def entries(archive: Archive, name: str) -> list[dict]:
     """All public fields of each of `name`, its page, and the ids and names of what it's linked to."""
-    return [ENTRIES[name](archive, record) for record in getattr(archive, "activities" if name == "records" else name)]
+    count = len(downloaded(archive, name))
+    return [entry for number in range(count, 0, -1) for entry in entries_of_part(archive, name, number)]
+
+
+@lru_cache(maxsize=8)  # JSON and CSV say the same
+def entries_of_part(archive: Archive, name: str, number: int) -> list[dict]:
+    """The same of one part of the download, counted from 1."""
+    return [ENTRIES[name](archive, record) for record in downloaded(archive, name)[number - 1]]
 
 
 def any_entry(archive: Archive, record: Record) -> dict:

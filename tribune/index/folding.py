@@ -10,9 +10,11 @@ import re
 import unicodedata
 
 SEPARATOR = "\ua000"  # a letter of the Yi syllables: no Chinese text has it, and an indexer takes it for a word
-PUNCTUATION, BLANK = "\0", "\1"  # for what is no letter, while a text is folded; themselves they're none
-_GAP = re.compile(f"[{PUNCTUATION}{BLANK}]+")
-_CHINESE = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_CHINESE = re.compile(_HAN)
+_SIGNS = re.compile("[ \0]*\0[ \0]*")
+_BESIDE_CHINESE = re.compile(f"(?<={_HAN}) +| +(?={_HAN})")
+_BLANKS = re.compile(" +")
 
 
 def fold(text: str) -> str:
@@ -20,8 +22,8 @@ def fold(text: str) -> str:
 
     Blanks count only between letters that aren't Chinese; what has no width (U+200B …) and marks don't count at all.
     """
-    letters = unicodedata.normalize("NFC", text).translate(_folded).strip(PUNCTUATION + BLANK)
-    return _GAP.sub(_parted, letters) if BLANK in letters else _GAP.sub(SEPARATOR, letters)
+    folded = _SIGNS.sub(SEPARATOR, unicodedata.normalize("NFC", text).translate(_LETTERS).strip(" \0"))
+    return _BLANKS.sub(SEPARATOR, _BESIDE_CHINESE.sub("", folded)) if " " in folded else folded
 
 
 def is_chinese(character: str) -> bool:
@@ -29,24 +31,12 @@ def is_chinese(character: str) -> bool:
     return _CHINESE.match(character) is not None
 
 
-class _Folded(dict[int, str]):
-    """Each character as what it's made of: letters, compatible, in lower case, without marks, and signs for what is none."""
-
-    def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFKD", chr(code))
-        unmarked = "".join(part for part in parts if unicodedata.category(part)[0] != "M")
-        plain = unicodedata.normalize("NFC", unmarked).lower()
-        self[code] = "".join(map(_sign, (piece for piece in plain if not _is_nothing(piece))))
-        return self[code]
-
-
-_folded = _Folded()
-
-
-def _sign(piece: str) -> str:
-    if _is_letter(piece):
-        return piece
-    return BLANK if unicodedata.category(piece)[0] == "Z" or piece in "\t\n\v\f\r" else PUNCTUATION
+def _pieces(character: str) -> tuple[tuple[str, bool], ...]:
+    """What a character is made of, compatible, in lower case, without marks; and whether each piece is a letter."""
+    parts = unicodedata.normalize("NFKD", character)
+    unmarked = "".join(part for part in parts if unicodedata.category(part)[0] != "M")
+    plain = unicodedata.normalize("NFC", unmarked).lower()
+    return tuple((piece, _is_letter(piece)) for piece in plain if not _is_nothing(piece))
 
 
 def _is_letter(character: str) -> bool:
@@ -59,8 +49,18 @@ def _is_nothing(character: str) -> bool:
     return category[0] == "M" or category == "Cf"
 
 
-def _parted(gap: re.Match) -> str:
-    """What sets two letters apart: punctuation does, blanks only where neither letter is Chinese."""
-    letters, (start, end) = gap.string, gap.span()
-    is_nothing = PUNCTUATION not in gap[0] and (is_chinese(letters[start - 1]) or is_chinese(letters[end]))
-    return "" if is_nothing else SEPARATOR
+class _Letters(dict):
+    """What each character becomes, by its code: letters, a blank for blanks, and NUL for what sets letters apart."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(
+            piece if is_letter else " " if _is_blank(piece) else "\0" for piece, is_letter in _pieces(chr(code))
+        )
+        return self[code]
+
+
+def _is_blank(character: str) -> bool:
+    return unicodedata.category(character)[0] == "Z" or character in "\t\n\v\f\r"
+
+
+_LETTERS = _Letters()

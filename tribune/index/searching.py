@@ -7,17 +7,19 @@ from functools import partial
 
 from tribune.index.shards import folder, shard_of, shards
 from tribune.model import SHELVES, Archive
-from tribune.pages import logbook_pages, shown_units
+from tribune.pages import logbook_pages, members, shown_units
 
 Files = dict[str, bytes]
 
 
-def folders(archive: Archive) -> Iterator[tuple[str, Callable[[], Files]]]:
-    """Each folder's path in the search's own, which comes first and is empty, and what makes its files."""
-    count = shards(_records(archive))
-    yield "", partial(_top, archive, count)
+def folders(archive: Archive, with_members: bool = False) -> Iterator[tuple[str, Callable[[], Files]]]:
+    """Each folder's path in the search's own, which comes first and is empty, and what makes its files. `with_members`: what a kiosk
+    shows of a portal's members is found, too.
+    """
+    count = shards(_records(archive) + (sum(1 for _ in members.views(archive)) if with_members else 0))
+    yield "", partial(_top, archive, count, with_members)
     for number in range(count) if count > 1 else ():
-        yield folder(number), partial(_shard, archive, count, number)
+        yield folder(number), partial(_shard, archive, count, number, with_members)
 
 
 def _records(archive: Archive) -> int:
@@ -27,14 +29,15 @@ def _records(archive: Archive) -> int:
     return shelved + sum(1 for _ in logbook_pages(archive)) + bool(archive.about.body)
 
 
-def _top(archive: Archive, count: int) -> Files:
+def _top(archive: Archive, count: int, with_members: bool) -> Files:
     from tribune.index.search import bundle, everything, ways
 
-    found, synonyms, led = everything(archive), archive.site.synonyms, ways(archive)
+    found, synonyms, led = everything(archive, with_members), archive.site.synonyms, ways(archive)
     return bundle.build(found, synonyms, led) if count == 1 else bundle.common(found, synonyms, count, led)
 
 
-def _shard(archive: Archive, count: int, number: int) -> Files:
+def _shard(archive: Archive, count: int, number: int, with_members: bool) -> Files:
     from tribune.index.search import bundle, called, records
 
-    return bundle.shard(records(archive, lambda url: shard_of(url, count) == number), called(archive), number)
+    found = records(archive, lambda url: shard_of(url, count) == number, with_members)
+    return bundle.shard(found, called(archive, with_members), number)

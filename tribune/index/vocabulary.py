@@ -14,6 +14,7 @@ from tribune.index.search.everyday import rows
 from tribune.index.search.record import SearchRecord
 from tribune.model import Archive
 from tribune.model.names import common_sounds, syllables
+from tribune.pages.portal import copies
 from tribune.render import memory
 
 VERSION = "2"  # raise when the same archive shall give other bytes
@@ -58,8 +59,8 @@ def _line(word: Word) -> str:
 
 def _names(archive: Archive) -> Iterator[Word]:
     """Every deputy's name, with each reading of its characters: the right one first, and those that people try."""
-    for deputy in archive.deputies:
-        person = deputy.person
+    theirs = (told.person for _, copy in copies(archive) for told in copy.told["deputy"])
+    for person in (*(deputy.person for deputy in archive.deputies), *theirs):
         surnames = (person.sounds[0], *person.readings, "".join(syllables(person.surname)))
         for reading, *given in product(surnames, *person.given[:LONGEST_NAME]):
             yield person.name, (*_surname(reading, person.surname), *given, *person.sounds[1 + LONGEST_NAME :])
@@ -72,8 +73,9 @@ def _surname(reading: str, surname: str) -> tuple[str, ...]:
 
 
 def _named(archive: Archive) -> Iterator[str]:
-    """Themes, units, stations, tags and places."""
+    """Themes, units, stations, tags and places; a portal's members."""
     site = archive.site
+    yield from (member.name for member in archive.federation.members)
     yield from (item.name for item in (*site.themes, *site.units, *archive.stations, *archive.tags.values()))
     yield from (story.place for story in archive.stories if story.place)
 

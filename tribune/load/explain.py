@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from tribune.model import deputy, reception, values
+from pydantic import ValidationError
+
+from tribune.model import deputy, reception, targets, values
 
 # What pydantic calls a mistake → our rule; anything else is a wrong type.
 CODES = {
@@ -35,6 +38,7 @@ PATTERNS = {
     "media": values.MediaName,
     "clock": reception.Clock,
     "syllables": deputy.Syllables,
+    "where": targets.Where,
 }
 
 # A pattern, or what pydantic calls a wrong type → the fact by which the catalogue picks its explanation.
@@ -60,6 +64,13 @@ SHAPES = {
     "position_abroad": "abroad",
 }
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
+
+
+def details(error: ValidationError) -> Iterator[dict[str, Any]]:
+    """What is wrong; a list isn't too short besides where something is wrong with what stands in it."""
+    found = error.errors(include_url=False)
+    within = {each["loc"][:size] for each in found for size in range(len(each["loc"]))}
+    return (each for each in found if each["type"] != "too_short" or each["loc"] not in within)
 
 
 def facts(shown: str, detail: dict[str, Any]) -> dict[str, object]:

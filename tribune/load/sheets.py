@@ -24,6 +24,7 @@ LONGEST_FIELD = 1_000_000  # characters; so long a cell is a quote that nobody c
 MOST_MISTAKES = 1_000  # of one sheet, which are told
 SUFFIXES = (".csv", ".xlsx", ".xls")
 OLD = b"\xd0\xcf\x11\xe0"  # [MS-CFB]: .xls, and .xlsx behind a password
+MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the name of what holds macros in [MS-CFB]
 ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 Row = tuple[int, tuple[str, ...]]  # its number as spreadsheets count, from 1; its cells
 
@@ -79,6 +80,8 @@ def _data(file: Path) -> bytes:
     data = file.read_bytes()
     if data.startswith(OLD) and (suffix != ".xls" or b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k" in data):
         raise Unreadable(old=file.name)
+    if data.startswith(OLD) and MACROS in data:
+        raise Unreadable(macro="Excel")
     return data
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from tribune.model.deputy import Mandate
+from tribune.model.fields import keys
 from tribune.model.record import Record
 from tribune.model.values import Line, field
 
@@ -14,8 +16,8 @@ ExchangeField = Literal[
 ]  # fmt: skip
 RecordField = Literal["date", "deputy", "type", "hours", "place", "text", "story", "suggestion", "private", "drop"]
 DeputyField = Literal[
-    "name", "gender", "ethnicity", "workplace", "occupation", "electoral_unit", "unit", "level", "term", "stations",
-    "post", "identity", "duties", "promises", "state", "remark", "private", "drop",
+    "name", "gender", "ethnicity", "workplace", "occupation", "unit", *keys(Mandate), "stations", "post", "identity",
+    "duties", "promises", "state", "remark", "private", "drop",
 ]  # fmt: skip
 StationField = Literal[
     "name", "type", "unit", "address", "hours", "reception", "telephone", "brand", "summary", "activities", "deputies",
@@ -34,9 +36,9 @@ class Columns(Record):
     kind: ClassVar[str] = "import"
 
     exchanges: dict[Line, ExchangeField] = field(
-        {}, "留言表", "留言表：列名 → 字段；private 的内容不写入并在正文里遮去，drop 的不用"
+        {}, "留言表", "留言表：列名 → 项目；不公开（private）的内容不写入并在正文里遮去，不要（drop）的不用"
     )
-    records: dict[Line, RecordField] = field({}, "履职记录表", "履职记录表：列名 → 字段")
-    deputies: dict[Line, DeputyField] = field({}, "代表名册", "代表名册：列名 → 字段；private 的不写入，drop 的不用")
-    stations: dict[Line, StationField] = field({}, "联络站表", "联络站表：列名 → 字段")
-    suggestions: dict[Line, SuggestionField] = field({}, "建议台账", "建议台账：列名 → 字段")
+    records: dict[Line, RecordField] = field({}, "履职记录表", "履职记录表：列名 → 项目")
+    deputies: dict[Line, DeputyField] = field({}, "代表名册", "代表名册：列名 → 项目；不公开（private）的不写入，不要（drop）的不用")
+    stations: dict[Line, StationField] = field({}, "联络站表", "联络站表：列名 → 项目")
+    suggestions: dict[Line, SuggestionField] = field({}, "建议台账", "建议台账：列名 → 项目")

@@ -80,8 +80,7 @@ class Deputy(Shelved):
 
     kind: ClassVar[str] = "deputy"
     shelf: ClassVar[str] = "deputies"
-    columns: ClassVar = """id name pinyin gender ethnicity level=mandates.level term=mandates.term
-        electoral_unit=mandates.electoral_unit unit occupation post stations identity duties promises=promises.text
+    columns: ClassVar = """id name pinyin gender ethnicity mandates unit occupation post stations identity duties promises=promises.text
         promise_states=promises.state performance=performance.text telephone=contact.telephone
         themes stories code short address=page"""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -53,6 +53,11 @@ def fields(kind: type[Value]) -> dict[str, Declared]:
     return found
 
 
+def keys(kind: type[Value]) -> dict[str, Declared]:
+    """The same by the names under which files have them."""
+    return {kind.model_fields[name].alias or name: each for name, each in fields(kind).items()}
+
+
 def _taken_apart(annotation: Any, metadata: list, many: bool = False) -> tuple[Any, list, bool]:
     """The innermost type of an annotation, what it's marked with, and whether there may be several."""
     origin, parts = get_origin(annotation), get_args(annotation)
@@ -88,11 +93,30 @@ def is_part(declared: Declared) -> bool:
 def columns(kind: type[Shelved]) -> dict[str, list[str]]:
     """The columns of the table of a kind, in order, each with the steps to its value in an entry of the downloads.
 
-    After = stands the way to the value, where it isn't the column's name. Without a word of the kind's own: every public
-    field that a cell can hold.
+    After = stands the way to the value, where it isn't the column's name; parts have a column for each of their fields.
+    Without a word of the kind's own: every public field that a cell can hold.
     """
-    pairs = (part.partition("=") for part in (kind.columns or _all_columns(kind)).split())
-    return {column: (way or column).split(".") for column, _, way in pairs}
+    return {column: way for told in (kind.columns or _all_columns(kind)).split() for column, way in _columns_of(kind, told)}
+
+
+def _columns_of(kind: type[Shelved], told: str) -> Iterator[tuple[str, list[str]]]:
+    column, _, way = told.partition("=")
+    part = fields(kind).get(column)
+    if part and not way and is_part(part):
+        yield from ((name, [column, name]) for name in fields(part.type))
+    else:
+        yield column, (way or column).split(".")
+
+
+def at(kind: type[Value], way: Iterable[str]) -> Declared | None:
+    """The field to which a way leads from a record; None where it leads to none that is declared."""
+    found = None
+    for name in way:
+        found = fields(kind).get(name)
+        if not found:
+            return None
+        kind = found.type if is_part(found) else kind
+    return found
 
 
 def _all_columns(kind: type[Shelved]) -> str:

@@ -70,8 +70,13 @@ def _readings(character: str) -> tuple[str, ...]:
 
 def _common(text: str) -> str:
     """A text in its characters' commonest forms; a radical by itself (⼭, as some PDFs give it) is the character (山)."""
-    known = _typed() | _variants()
-    return "".join(known.get(each, each)[0] for each in unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", text).translate(_commonest())
+
+
+@cache
+def _commonest() -> dict[int, str]:
+    """The commonest form of each character that has others."""
+    return str.maketrans({character: forms[0] for character, forms in (_typed() | _variants()).items()})
 
 
 def _parts(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated
@@ -17,6 +18,7 @@ from tribune.model.workdays import ONE, Workdays
 
 LONGEST_REST = 31  # days; no holidays are longer
 FORESEEN = 184  # days for which a page knows the dates: half a year without a new build
+_ZERO = re.compile(r"(?<![\d:：.])0(?=\d[:：]\d\d(?!\d))")
 SEARCHED = 3 * 366  # days in which one must be found: the 31st of every other month comes sooner
 
 
@@ -26,7 +28,15 @@ def _understood(phrase: str) -> str:
     return phrase
 
 
-Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01]?\d|2[0-3]):[0-5]\d$")]
+def plain_clocks(text: str) -> str:
+    """A text with its times of day as people say them: 09:00 is 9:00."""
+    return _ZERO.sub("", text)
+
+
+Clock = Annotated[
+    str, StringConstraints(pattern=r"^(?:[01]?\d|2[0-3]):[0-5]\d$"), AfterValidator(plain_clocks)
+]
+Hours = Annotated[Line, AfterValidator(plain_clocks)]
 
 
 class Reception(Value):
@@ -37,7 +47,7 @@ class Reception(Value):
         "接待日",
         "每周三、每周一至周五、隔周周三、每月15日、每月第一、三个周三、每月最后一天、每季度首月15日、每个工作日…",
     )
-    opens: Clock = field(..., "开始时间", "开始时间，如 09:00")
+    opens: Clock = field(..., "开始时间", "开始时间，如 9:00")
     closes: Clock = field(..., "结束时间", "结束时间，如 11:30")
     since: Planned | None = field(None, "从哪一天开始", "从哪一天开始；隔周的必须写，从这一天起算")
     until: Day | None = field(None, "到哪一天为止")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from tribune.model.position import Located
-from tribune.model.reception import Reception, current
+from tribune.model.reception import Hours, Reception, current
 from tribune.model.record import Found, Shelved
 from tribune.model.values import DeputyId, Figure, Line, Photograph, Report, Sentence, Telephone, Text, UnitId, field
 from tribune.model.workdays import Workdays
@@ -32,7 +32,7 @@ class Station(Shelved):
     unit: UnitId | None = field(None, "乡镇街道", "所在乡镇、街道")
     address: Line | None = field(None, "地址")
     position: Located | None = field(None, "坐标", "[经度, 纬度]，高德、腾讯地图上的坐标（GCJ-02)")
-    hours: Line | None = field(None, "开放时间")
+    hours: Hours | None = field(None, "开放时间")
     reception: tuple[Reception, ...] = field((), "接待日")
     telephone: Telephone | None = field(None, "公开电话")
     brand: Line | None = field(None, "品牌")

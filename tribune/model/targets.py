@@ -9,7 +9,10 @@ from pydantic import StringConstraints
 from tribune.model.record import Record
 from tribune.model.values import Count, Line, Value, field
 
-Where = Annotated[str, StringConstraints(pattern=r"^[^:\r\n@][^\r\n@]{0,299}$")]  # no login in it, no settings of rclone's
+_FOLDER = r"([A-Za-z]:)?[\\/][^\r\n@]*"  # from its root or drive on
+_NAME = r"([^\\/:@,=\s][^\\/:@,=\r\n]+|[^A-Za-z\\/:@,=\s])"  # of a server; a letter alone is a drive
+_REMOTE = rf"{_NAME}:(/|/?[^/@\r\n][^@\r\n]*)?"  # no login in it, no settings of rclone's, no address of a website
+Where = Annotated[str, StringConstraints(max_length=300, pattern=rf"^({_FOLDER}|{_REMOTE})$")]
 
 
 class Target(Value):

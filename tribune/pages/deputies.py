@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import ClassVar
 
 from tribune.model import Archive, Deputy
-from tribune.pages.view import View
+from tribune.pages.numbered import NumberedView
 
 A_PAGE = 400  # deputies; a page of so many is some 80 KB
 
@@ -23,23 +23,17 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
-class DeputiesPage(View):
+class DeputiesPage(NumberedView):
     """Page `number` (from 1) of every deputy, grouped by `order`: sound, strokes, theme, unit or level."""
 
     order: str = "sound"
-    number: int = 1
 
     template: ClassVar[str] = "deputies.html"
     section: ClassVar[str] = "deputies"
 
     @property
-    def path(self) -> str:
-        return self.path_of_number(self.number)
-
-    def path_of_number(self, number: int) -> str:
-        """The path of another page in the same order."""
-        first = self.path_of_order(self.order)
-        return first if number == 1 else first.replace(".html", f"-{number}.html")
+    def first(self) -> str:
+        return self.path_of_order(self.order)
 
     def path_of_group(self, key: str) -> str:
         """The path of the page on which a group begins."""
@@ -47,13 +41,8 @@ class DeputiesPage(View):
         return self.path_of_number(next(begins, 1))
 
     @property
-    def numbers(self) -> range:
-        """The numbers of all pages in this order, of which there's one even when there's nobody."""
-        return range(1, max(1, len(self._cut)) + 1)
-
-    def pages(self) -> Iterator[DeputiesPage]:
-        """Every page in this order."""
-        return (replace(self, number=number) for number in self.numbers)
+    def last(self) -> int:
+        return max(1, len(self._cut))
 
     @staticmethod
     def path_of_order(order: str) -> str:
@@ -68,13 +57,13 @@ class DeputiesPage(View):
         """The orders in which this archive can be listed."""
         return orders(self.archive)
 
-    @cached_property
+    @property
     def all_groups(self) -> tuple[Group, ...]:
-        return grouped(self.archive, self.order, self.archive.serving)
+        return _all_groups(self.archive, self.order)
 
-    @cached_property
+    @property
     def _cut(self) -> tuple[tuple[Group, ...], ...]:
-        return tuple(_pages(self.all_groups))
+        return _pages(self.archive, self.order)
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -84,10 +73,20 @@ class DeputiesPage(View):
     @property
     def former_deputies(self) -> tuple[Deputy, ...]:
         """Those who aren't any more stand at the end where people are looked for by name."""
-        return self.archive.former_deputies if self.order in BY_NAME and self.number == self.numbers[-1] else ()
+        return self.archive.former_deputies if self.order in BY_NAME and self.number == self.last else ()
 
 
-def _pages(groups: Iterable[Group]) -> Iterator[tuple[Group, ...]]:
+@lru_cache(maxsize=8)  # every page in an order asks
+def _all_groups(archive: Archive, order: str) -> tuple[Group, ...]:
+    return grouped(archive, order, archive.serving)
+
+
+@lru_cache(maxsize=8)
+def _pages(archive: Archive, order: str) -> tuple[tuple[Group, ...], ...]:
+    return tuple(_cut(_all_groups(archive, order)))
+
+
+def _cut(groups: Iterable[Group]) -> Iterator[tuple[Group, ...]]:
     """Groups on pages of A_PAGE deputies; one that doesn't fit goes on under its heading on the next."""
     page, room = [], A_PAGE
     for group in groups:
@@ -149,9 +148,10 @@ GROUPINGS = {
 }
 
 
+@lru_cache(maxsize=8)
 def orders(archive: Archive) -> tuple[str, ...]:
     """The orders that have at least one group; sound and strokes always."""
-    return tuple(order for order in GROUPINGS if order in BY_NAME or grouped(archive, order, archive.serving))
+    return tuple(order for order in GROUPINGS if order in BY_NAME or _all_groups(archive, order))
 
 
 def own_deputies(archive: Archive) -> str:

@@ -13,6 +13,7 @@ from tribune.model.order import latest_first
 from tribune.model.record import Shelved
 from tribune.pages.deputies import BY_NAME, DeputiesPage, own_deputies
 from tribune.pages.meetings import Meeting, all_meetings, tally
+from tribune.pages.parts import downloaded, path_of_part
 from tribune.pages.reporting import Reporting
 from tribune.pages.view import ALWAYS, View, latest
 
@@ -124,6 +125,11 @@ class AboutPage(View):
     @property
     def source(self) -> str:
         return self.archive.about.origin or self.archive.site.origin
+
+    def sheets(self, name: str) -> tuple[str, ...]:
+        """The paths of the sheets in which a kind is downloaded."""
+        path, count = f"data/{name}.csv", len(downloaded(self.archive, name))
+        return (path,) if count == 1 else tuple(path_of_part(path, number) for number in range(1, count + 1))
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from tribune.model import Facet, Record
-from tribune.pages.view import View, latest, path_of
+from tribune.pages.numbered import NumberedView
+from tribune.pages.view import latest, path_of
 
 A_PAGE = 20  # a page of so many entries is no more than ten screens of a phone
 
 
 @dataclass(frozen=True, eq=False)
-class ListPage(View):
+class ListPage(NumberedView):
     """Page `number` (from 1) of the records of `facet`, or of all of `section`."""
 
     facet: Facet | None = None
-    number: int = 1
 
     a_page: ClassVar[int] = A_PAGE
 
@@ -55,28 +54,23 @@ class ListPage(View):
         """The records on this page."""
         return self.all[(self.number - 1) * self.a_page : self.number * self.a_page]
 
-    @property
-    def path(self) -> str:
-        return self.path_of_number(self.number)
-
     def path_of_choice(self, facet: Facet) -> str:
         """Where the list of a facet begins."""
         return path_of(facet)
 
-    def path_of_number(self, number: int) -> str:
-        """The path of another page of the same list."""
-        first = self.path_of_choice(self.facet) if self.facet else path_of(self.section)
-        return first if number == 1 else first.replace(".html", f"-{number}.html")
+    @property
+    def first(self) -> str:
+        return self.path_of_choice(self.facet) if self.facet else path_of(self.section)
 
     @property
-    def numbers(self) -> range:
-        """The numbers of all pages of this list, which has one even when it's empty."""
-        return range(1, max(1, -(-len(self.all) // self.a_page)) + 1)
+    def count(self) -> int:
+        """How many records all pages of this list have."""
+        return len(self.all)
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.count // self.a_page))
 
     @property
     def modified(self) -> str:
-        return latest(self.archive, *self.all)
-
-    def pages(self) -> Iterator[ListPage]:
-        """Every page of this list."""
-        return (replace(self, number=number) for number in self.numbers)
+        return latest(self.archive, *self.shown)

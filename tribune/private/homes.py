@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from tribune.private.numbers import Found
 
-_COUNT = "[0-9零〇一二三四五六七八九十百两幺]{1,5}"
+_NUMERAL = "0-9零〇一二三四五六七八九十百两幺"
+_COUNT = f"[{_NUMERAL}]{{1,5}}"
 _NAME = rf"(?:[甲乙丙丁东西南北]?{_COUNT}[A-Za-z]?|[A-Za-z][0-9]{{0,3}}|[甲乙丙丁]|[东西南北中](?=单元))"
 _PART = (
     rf"{_NAME}\s?(?:号?院|号楼|#楼?|号?[栋幢座]楼?|楼栋|单元|号房|门洞|弄|号门"
@@ -28,12 +29,15 @@ _HOUSE = re.compile(
     rf"|{_COUNT}\s?[楼层]\s?(?:{_SIDE})"
 )
 _SIGNS = re.compile(rf"[甲乙丙丁东西南北]?{_COUNT}[A-Za-z]?|[A-Za-z][0-9]*|[0-9]+")
-_TRACES = re.compile("[楼栋幢座室排弄号院家户门#]|单元|[0-9]-[0-9]")
+# What every home has, whichever way it's told; beginning with a set of signs, as the engine skips to those.
+TRACES = re.compile(
+    rf"[{_NUMERAL}甲乙丙丁东西南北中A-Za-z]\s?(?:[院号#栋幢座楼层单门弄排巷室家户]|个?大?[门院])|[0-9]-[0-9]|[楼舍寓间]\s?[0-9]|门牌"
+)
 
 
 def homes(text: str) -> Iterator[Found]:
     """Houses, flats and doors in a folded text: from where to where, and as they're written."""
-    if _TRACES.search(text):
+    if TRACES.search(text):
         yield from ((*match.span(), match[0]) for match in _HOUSE.finditer(text))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tribune.private.find import Find
-from tribune.private.suspicion import suspicious, telling
+from tribune.private.suspicion import suspects, suspicious, telling
+
+Look = Callable[[str], Iterable[Find]]
 
 
 def private(text: str) -> Iterable[Find]:
@@ -17,13 +19,13 @@ def private(text: str) -> Iterable[Find]:
     return finds(text)
 
 
-def doubtful(text: str) -> Iterable[Find]:
-    """What may be meant for everybody, or isn't certain."""
+def every(text: str) -> Iterable[Find]:
+    """The same, then what may be meant for everybody, or isn't certain."""
     if not telling(text):
         return ()
     from tribune.private.finding import DOUBTED, finds
 
-    return finds(text, DOUBTED)
+    return (*private(text), *finds(text, DOUBTED))
 
 
 def canonical(text: str) -> str:
@@ -31,3 +33,11 @@ def canonical(text: str) -> str:
     from tribune.private import finding
 
     return finding.canonical(text)
+
+
+_FIRST = {private: suspicious, every: telling}
+
+
+def worth(look: Look, texts: Iterable[str]) -> set[str]:
+    """Those of many texts in which one of the two looks above may find anything."""
+    return suspects(texts, _FIRST[look])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from tribune.private.numbers import Found
-from tribune.private.surnames import double_in, is_name, surname_in
+from tribune.private.surnames import COMPOUND, is_name, surname_in
 from tribune.private.words import BETWEEN, LABEL
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -75,26 +76,32 @@ def _length(written: str, text: str, start: int, sure: bool) -> int:
 def _left_over(text: str) -> Iterator[Found]:
     """What jieba takes for a name, or for a surname before other words."""
     words = _words(text)
-    for place, (start, word, kind) in enumerate(words):
-        if place and words[place - 1][1] in _KNOWN:
+    starts = [0, *accumulate(len(word) for word, _ in words)]
+    for place, surname in _surnamed(words):
+        if place and words[place - 1][0] in _KNOWN:
             continue
-        surname = surname_in(word) if kind == "x" or kind.startswith("nr") else double_in(word)
-        if not surname:
-            continue
-        following = words[place + 1] if place + 1 < len(words) else (len(text), "", "x")
-        if word == surname and not _FUNCTION.match(following[2]):
-            word += following[1]
+        start, (word, _) = starts[place], words[place]
+        following = words[place + 1] if place + 1 < len(words) else ("", "x")
+        if word == surname and not _FUNCTION.match(following[1]):
+            word += following[0]
         rest = text[start + len(word) : start + len(word) + 4]
         if is_name(word) and not _POLITE.match(word[1:]) and not _PLACES.match(rest):
             yield start, start + len(word), word
 
 
-def _words(text: str) -> list[tuple[int, str, str]]:
-    """The words of a text, each with its place and its part of speech."""
+def _surnamed(words: list[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """The places of the words that begin with a surname, and it; of other kinds than names' only such of two signs."""
+    for place, (word, kind) in enumerate(words):
+        if kind == "x" or kind[:2] == "nr":
+            if surname := surname_in(word):
+                yield place, surname
+        elif word[:2] in COMPOUND:
+            yield place, word[:2]
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """The words of a text, each with its part of speech."""
     import rjieba  # a dictionary of 5 MB, that only imports need
 
-    words, start = [], 0
-    for word, kind in rjieba.tag(text.encode("utf-8", "replace").decode()):  # half a sign of UTF-16 is none of UTF-8
-        words.append((start, word, kind))
-        start += len(word)
-    return words if start == len(text) else []
+    words = rjieba.tag(text.encode("utf-8", "replace").decode())  # half a sign of UTF-16 is none of UTF-8
+    return words if sum(len(word) for word, _ in words) == len(text) else []

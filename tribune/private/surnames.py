@@ -16,7 +16,7 @@ _SINGLE = frozenset(
 _DOUBLE = (
     "欧阳司马上官诸葛东方皇甫尉迟公孙令狐慕容司徒司空夏侯轩辕长孙宇文端木独孤南宫西门百里呼延闻人澹台万俟公羊赫连太史申屠仲孙钟离鲜于闾丘"
 )
-_COMPOUND = {_DOUBLE[place : place + 2] for place in range(0, len(_DOUBLE), 2)}
+COMPOUND = {_DOUBLE[place : place + 2] for place in range(0, len(_DOUBLE), 2)}
 # Words that begin with a surname: nobody is called so.
 _WORDS = re.compile(
     "艾特|高中|高级|高龄|高度|高层|高速|高兴|高铁|高校|高考|高新|常住|常年|常见|常常|时常|时间|时候|时刻|周边|周围|周日|周末|周一|周二|周三|周四|周五|周六|周岁|于是|于今|向来|向上|向您|方便|方面|方才"
@@ -42,7 +42,7 @@ _PLACES = re.compile("[村庄镇乡街路市县区省巷寨屯沟湾院站店厂
 
 def is_name(text: str, sure: bool = False) -> bool:
     """Whether two to four ideographs may be a name: a surname, then what is no everyday word; `sure`: it's said to be one."""
-    if text[:2] in _COMPOUND:
+    if text[:2] in COMPOUND:
         return 3 <= len(text) <= 4 and not _NEVER.search(text[2:])
     given = text[1:]
     if not (surname_in(text) and 1 <= len(given) <= 2) or "某" in given or "×" in given:
@@ -52,9 +52,4 @@ def is_name(text: str, sure: bool = False) -> bool:
 
 def surname_in(text: str) -> str:
     """The surname with which a text begins; empty if it doesn't."""
-    return double_in(text) or (text[:1] if text[:1] in _SINGLE else "")
-
-
-def double_in(text: str) -> str:
-    """The surname of two signs with which a text begins."""
-    return text[:2] if text[:2] in _COMPOUND else ""
+    return text[:2] if text[:2] in COMPOUND else text[:1] if text[:1] in _SINGLE else ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from tribune.private.digits import DIGIT, SPELT
 from tribune.private.mails import SIGN
+from tribune.private.together import Together
 from tribune.private.words import LABEL, PROVINCES, SERVICE, SERVICES
 
 _SHAPED = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓㈠-㈩㊀-㊉〡-〩Ⅰ-ⅿ\U0001f100-\U0001f10c"  # what Unicode doesn't count among decimal digits
@@ -53,3 +55,18 @@ def telling(text: str) -> bool:
     if any(sign.search(text) for sign in _TELLING):
         return True
     return bool(SERVICES.search(text) and _SERVICE.search(text)) or suspicious(text)
+
+
+# What a text that passes a test has in any case; none begins, ends or is refused by what stands between texts.
+_SUSPICIOUS = (SIGN, _NUMBER, _ELSE, _SPELLING, re.compile(r"\]\("))
+_SIGNS = {suspicious: _SUSPICIOUS, telling: (*_TELLING, SERVICES, *_SUSPICIOUS)}
+TOGETHER = 5_000  # texts
+
+
+def suspects(texts: Iterable[str], test: Callable[[str], bool]) -> set[str]:
+    """Those of many texts that pass one of the tests above."""
+    every, found = list(dict.fromkeys(texts)), set()
+    for first in range(0, len(every), TOGETHER):
+        some = every[first : first + TOGETHER]
+        found |= {some[place] for place in Together(some).touched(_SIGNS[test]) if test(some[place])}
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-READING = re.compile(r"[{｛]([^\x00-\x7f{}｛｝|｜]{1,8})[|｜]([^{}｛｝|｜\n]{1,24})[}｝]")
+READING = re.compile(r"[{｛]([^\x00-\x7f{}｛｝|｜]{1,8})[|｜]([^{}｛｝|｜\n]{1,56})[}｝]")
 SHOWN = re.compile(r"<rp>（</rp><rt>.*?</rt><rp>）</rp>")
 
 

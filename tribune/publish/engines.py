@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from tribune.editions import Page
@@ -34,18 +35,36 @@ def workers(pages: list[Page], cache: Path | None, address: str = "") -> Abstrac
 def _own(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
     """Processes, one a core; for a few pages, this process itself.
 
-    If anything is raised, what they are at is given up; afterwards none of them runs any more.
+    If anything is raised, or one of them dies, what they are at is given up; afterwards none of them runs any more.
     """
     hold(pages, cache)
+    over = threading.Event()
     with _executor(pages, cache) as executor:
         try:
             _start(executor)
+            threading.Thread(target=_watch, args=(executor, over), daemon=True).start()
             yield executor
         except BaseException:
-            for child in multiprocessing.active_children():
-                child.kill()
+            _end(executor)
             executor.shutdown(wait=True, cancel_futures=True)
             raise
+        finally:
+            over.set()
+
+
+def _watch(executor: Executor, over: threading.Event) -> None:
+    """Once a worker dies before its time, end the others: they may wait for it."""
+    workers = multiprocessing.active_children()
+    if workers and wait([each.sentinel for each in workers]) and not over.is_set():
+        _end(executor)
+
+
+def _end(executor: Executor) -> None:
+    """End the workers at once. What one was sending home will never be whole: who waits for the rest is told, once nobody can send it."""
+    for child in multiprocessing.active_children():
+        child.kill()
+    if queue := getattr(executor, "_result_queue", None):
+        queue._writer.close()
 
 
 def _executor(pages: list[Page], cache: Path | None) -> Executor:

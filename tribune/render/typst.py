@@ -46,15 +46,16 @@ class Desk:
         except typst.TypstError as error:
             raise Unset(_said(error)) from error
 
-    def drawn(self, template: str, resolution: int) -> bytes:
-        """The only page of a template as PNG, `resolution` pixels an inch. Raises Unset."""
+    def drawn(self, template: str, resolution: int) -> list[bytes]:
+        """Every page of a template as PNG, `resolution` pixels an inch. Raises Unset."""
         import typst
 
         compiler = typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts())
         try:
-            return compiler.compile(format="png", ppi=resolution)
+            made = compiler.compile(format="png", ppi=resolution)
         except typst.TypstError as error:
             raise Unset(_said(error)) from error
+        return made if isinstance(made, list) else [made]
 
 
 def _written(data: object) -> str:

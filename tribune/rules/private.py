@@ -21,7 +21,7 @@ def leaked(code: str) -> Callable[[Register], Iterator[Problem]]:
 
     def rule(register: Register) -> Iterator[Problem]:
         allowed = public(register) if code != "T001" else ()
-        for saying, find in register.private if register.site or code == "T001" else ():
+        for saying, find in register.finds if register.site or code == "T001" else ():
             if find.kind == KINDS[code] and not (code != "T001" and is_declared(saying.place)) and find.value not in allowed:
                 yield Problem(saying.entry.path, saying.line(find.start), code, {"found": hinted(find.value)})
 
@@ -36,7 +36,7 @@ def doubted(code: str) -> Callable[[Register], Iterator[Problem]]:
 
     def rule(register: Register) -> Iterator[Problem]:
         allowed = public(register) | set(register.names["deputy"].values())
-        for saying, find in register.doubtful if register.site else ():
+        for saying, find in register.finds if register.site else ():
             declared = is_declared(saying.place) or (find.kind == "home" and saying.place[-1] in ("address", "place"))
             if find.kind in DOUBTS[code] and not declared and find.value not in allowed:
                 yield Problem(saying.entry.path, saying.line(find.start), code, {find.kind: hinted(find.value)})

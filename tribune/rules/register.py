@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import groupby
@@ -21,13 +21,14 @@ from tribune.model.harvest import Harvest
 from tribune.model.names import plain
 from tribune.model.prose import Prose
 from tribune.model.targets import Targets
-from tribune.notes import noted
+from tribune.notes import all_noted
 from tribune.private import looks
 from tribune.private.find import Find
 from tribune.private.suspicion import suspicious
 from tribune.prose import seen_signs
 
 _ADDRESS = re.compile("https?://")
+_MARK, _FINGERPRINT = ("imported",), re.compile("[0-9a-f]{16}")
 _OWN_ID = re.compile(rb"^(?:slug|id):[ \t]*[\"']?([a-z0-9-]+)", re.M)
 
 
@@ -69,6 +70,11 @@ class Register:
         for item in (*self.site.themes, *self.site.units, *self.site.levels) if self.site else ():
             found[item.kind][item.id] = item.name
         return found
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The names of records by the paths of their files."""
+        return {entry.path: entry.record.title for entry in self.records.of(*SHELVES)}
 
     @cached_property
     def former(self) -> dict[tuple[str, str], str]:
@@ -121,28 +127,22 @@ class Register:
 
     @cached_property
     def sayings(self) -> list[Saying]:
-        """Every text of every record that isn't a table, nor a copy of what others publish."""
-        entries = [entry for entry in self.records.entries if not isinstance(entry.record, Activities | Harvest)]
-        return [Saying(entry, *found) for entry in entries for found in texts(entry.record)]
+        """Every text of every record that isn't a table, nor a copy of what others publish. What an import is known again by
 
-    @cached_property
-    def private(self) -> list[tuple[Saying, Find]]:
-        """The private numbers and addresses in all texts, whether or not they may stand there.
-
-        A table's are read at one go before each is looked at.
+        says nothing: its signs are there by chance.
         """
-        cells = [list(_cells(entry)) for entry in self.tables if suspicious(_prose(entry))]
-        return [found for sayings in (*self._of_each, *cells) for found in _seen(sayings, looks.private)]
+        entries = [entry for entry in self.records.entries if not isinstance(entry.record, Activities | Harvest)]
+        found = (Saying(entry, *found) for entry in entries for found in texts(entry.record))
+        return [saying for saying in found if saying.place != _MARK or not _FINGERPRINT.fullmatch(saying.text)]
 
     @cached_property
-    def doubtful(self) -> list[tuple[Saying, Find]]:
-        """What else in a text may tell who or where somebody is."""
-        return [found for sayings in self._of_each for found in _seen(sayings, looks.doubtful)]
+    def finds(self) -> list[tuple[Saying, Find]]:
+        """What in all texts is private or may tell who or where somebody is, whether or not it may stand there.
 
-    @property
-    def _of_each(self) -> Iterator[list[Saying]]:
-        """The sayings record by record: what is found in them is remembered so."""
-        return (list(sayings) for _, sayings in groupby(self.sayings, key=lambda saying: id(saying.entry)))
+        In tables only what is private for sure; they're read at one go before each cell is looked at.
+        """
+        cells = [cell for entry in self.tables if suspicious(_prose(entry)) for cell in _cells(entry)]
+        return _seen(self.sayings, looks.every) + _seen(cells, looks.private)
 
     @cached_property
     def bodies(self) -> list[tuple[Saying, Prose]]:
@@ -158,14 +158,19 @@ class Register:
         return [saying for saying in shown if not _is_markdown(saying) and not _ADDRESS.match(saying.text)] + cells
 
 
-def _seen(sayings: list[Saying], look: Callable[[str], Iterable[Find]]) -> Iterator[tuple[Saying, Find]]:
-    """What a look at each text finds, remembered."""
+def _seen(sayings: list[Saying], look: looks.Look) -> list[tuple[Saying, Find]]:
+    """What a look at each text finds, remembered record by record; what isn't known yet is first looked through together."""
+    of_each = [list(group) for _, group in groupby(sayings, key=lambda saying: id(saying.entry))]
 
-    def found() -> tuple[tuple, ...]:
-        return tuple((number, *find) for number, saying in enumerate(sayings) for find in look(saying.text))
+    def found(places: list[int]) -> Iterator[tuple[tuple, ...]]:
+        worth = looks.worth(look, (saying.text for place in places for saying in of_each[place]))
+        for place in places:
+            worthy = ((number, saying.text) for number, saying in enumerate(of_each[place]) if saying.text in worth)
+            yield tuple((number, *find) for number, text in worthy for find in look(text))
 
-    for number, *find in noted(look.__name__, (saying.text for saying in sayings), found):
-        yield sayings[number], Find(*find)
+    asked = [[saying.text for saying in group] for group in of_each]
+    pairs = zip(of_each, all_noted(look.__name__, asked, found), strict=True)
+    return [(group[number], Find(*find)) for group, finds in pairs for number, *find in finds]
 
 
 def _is_markdown(saying: Saying) -> bool:
@@ -193,10 +198,11 @@ def texts(value: object, place: Place = ()) -> list[tuple[Place, str]]:
     if isinstance(value, tuple):
         parts = enumerate(value)
     elif isinstance(value, BaseModel):
-        parts = ((key, getattr(value, name)) for name, key in _fields(type(value)))
+        said = value.__dict__
+        parts = ((key, said[name]) for name, key in _fields(type(value)) if said[name] is not None and said[name] != ())
     else:
         return []
-    return [found for key, part in parts if part is not None for found in texts(part, (*place, key))]
+    return [found for key, part in parts for found in texts(part, (*place, key))]
 
 
 @cache

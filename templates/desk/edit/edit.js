@@ -4,8 +4,8 @@
   const form = document.querySelector("form[data-draft]");
   if (!form) return;
   const SOON = 1500, RETRY = 3000; // milliseconds: from typing to keeping, and to the next try where the desk doesn't answer
-  const token = form.elements.token.value, kept = form.querySelector(".kept");
-  let timer = 0, sending = false, again = false, done = false;
+  const kept = form.querySelector(".kept");
+  let timer = 0, sending = false, again = false, done = false, lost = false;
 
   function later(wait) {
     if (!timer && !done) timer = setTimeout(keep, wait);
@@ -15,20 +15,37 @@
     timer = 0;
     if (sending) { again = true; return; }
     sending = true;
-    fetch(form.dataset.draft, { method: "POST", headers: { "X-Tribune-Token": token }, body: new URLSearchParams(new FormData(form)) })
+    send()
+      .then(function (answer) { return answer.status === 403 ? entered().then(send) : answer; })
       .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
       .then(function (told) {
+        lost = false;
         kept.textContent = told.kept && "稿子 " + told.kept + " 留过底";
         document.dispatchEvent(new CustomEvent("kept"));
       })
-      .catch(function () {
-        kept.textContent = "稿子没有留成：程序可能已经关了。请先不要关这一页";
+      .catch(function (error) {
+        lost = true;
+        kept.textContent = error.message === "507" ? "稿子没有留成：磁盘满了，或者文件夹不许写。请腾出地方，这一页先不要关，会自己接着存" : "稿子没有留成：程序关了，或者重新开过。请打开“编辑”（会在另一个窗口打开），这一页先不要关，会自己接着存";
         later(RETRY);
       })
       .finally(function () { sending = false; if (again) { again = false; later(0); } });
   }
 
+  function send() {
+    const typed = Array.from(new FormData(form)).filter(function (each) { return typeof each[1] === "string"; });
+    return fetch(form.dataset.draft, { method: "POST", headers: { "X-Tribune-Token": form.elements.token.value }, body: new URLSearchParams(typed) });
+  }
+
+  // The program was started anew: who has come in by its new address gets what its forms must hold.
+  function entered() {
+    return fetch("/token")
+      .then(function (answer) { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
+      .then(function (told) { document.querySelectorAll("input[name=token]").forEach(function (each) { each.value = told.token; }); });
+  }
+  document.addEventListener("visibilitychange", function () { if (!document.hidden) entered().catch(function () { lost = true; later(0); }); });
+
   form.addEventListener("submit", function (event) { // from here on the form itself keeps it
+    if (lost) { event.preventDefault(); clearTimeout(timer); keep(); return; }
     done = !(event.submitter && event.submitter.formTarget);
     clearTimeout(timer);
     timer = 0;
@@ -51,7 +68,6 @@
     made.innerHTML = field.querySelector(":scope > template").innerHTML.split("@" + depth).join(number);
     rows.append(made.content);
     const row = rows.lastElementChild;
-    row.querySelectorAll("[data-upload]").forEach(function (each) { each.parentElement.hidden = false; });
     row.querySelector("input:not([type=hidden]), select, textarea").focus();
   }
 

@@ -3,8 +3,6 @@
   "use strict";
   const form = document.querySelector("form[data-draft]");
   if (!form) return;
-  const token = form.elements.token.value;
-  document.querySelectorAll(".upload").forEach(function (each) { each.hidden = false; });
 
   function shown(box, name) {
     const crops = box.parentElement.querySelector(".crops");
@@ -21,7 +19,7 @@
 
   function store(file, box, say) {
     say("正在存……");
-    fetch("/picture?name=" + encodeURIComponent(file.name), { method: "POST", headers: { "X-Tribune-Token": token, "Content-Type": "application/octet-stream" }, body: file })
+    fetch("/picture?name=" + encodeURIComponent(file.name), { method: "POST", headers: { "X-Tribune-Token": form.elements.token.value, "Content-Type": "application/octet-stream" }, body: file })
       .then(function (answer) { return answer.json(); })
       .then(function (told) {
         say(told.name ? "存好了" : told.problem);
@@ -51,11 +49,13 @@
     chosen.value = "";
   });
 
+  form.querySelectorAll(".upload").forEach(teller); // so that what is said later is heard
+
   form.addEventListener("dragover", function (event) { if (event.target.closest(".picture")) event.preventDefault(); });
   form.addEventListener("drop", function (event) {
     const place = event.target.closest(".picture");
     if (!place || !event.dataTransfer.files.length) return;
     event.preventDefault();
-    store(event.dataTransfer.files[0], place.querySelector("input"), teller(place.querySelector("label")));
+    store(event.dataTransfer.files[0], place.querySelector("input:not([type=file])"), teller(place.querySelector("label")));
   });
 })();

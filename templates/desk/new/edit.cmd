@@ -1,5 +1,5 @@
 @echo off
-rem Opens this archive. In which folders the program may lie stands in program.txt, one a line; lines with # are for people.
+rem Opens this archive; files that are dropped on it are imported. In which folders the program may lie stands in program.txt, one a line; lines with # are for people.
 setlocal EnableExtensions DisableDelayedExpansion
 chcp 65001 >nul
 pushd "%~dp0"
@@ -12,4 +12,4 @@ pause
 exit /b 1
 
 :open
-"%PROGRAM%\tribune\desk\open.cmd"
+"%PROGRAM%\tribune\desk\open.cmd" %*

@@ -188,14 +188,20 @@ def _daily(records: Records, day: datetime.date, touched: list[_Touched]) -> set
 
 
 def _table(live: Site, name: str) -> dict:
-    """What the live site's download says of `name`; empty without one."""
-    data = live.read(f"{WEB}data/{name}.json")
+    """What the live site's download says of `name`, its parts put together; empty without one."""
+    told = _told(live, f"{name}.json")
+    joined = [each for part in told.get("parts", ()) for each in _told(live, part["file"]).get(name, ())]
+    return {name: joined, **told} if told else {}
+
+
+def _told(live: Site, file: str) -> dict:
+    data = live.read(f"{WEB}data/{file}")
     return json.loads(data) if data else {}
 
 
 def _day(live: Site) -> datetime.date | None:
     """The day of the live website."""
-    told = next((table for name in ENTRIES if (table := _table(live, name))), {})
+    told = next((table for name in ENTRIES if (table := _told(live, f"{name}.json"))), {})
     return datetime.date.fromisoformat(told["as_of"]) if told else None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-_REMOTE = re.compile(r"[A-Za-z0-9_.+-]{2,}:")  # a single letter is a drive of Windows
+_REMOTE = re.compile(r"(?![A-Za-z]:)[^\\/:]+:")  # a single letter is a drive of Windows
 PATIENCE = ("--contimeout=15s", "--timeout=60s", "--retries=2", "--low-level-retries=3")
 
 
@@ -38,6 +38,9 @@ class Place(Protocol):
     def keep(self, paths: Collection[str], folder: str) -> None:
         """Copy files of the place's own into a folder of its own. Raises Broken."""
 
+    def back(self, paths: Collection[str], folder: str) -> None:
+        """Copy files from a folder of the place's own to where they were kept from. Raises Broken."""
+
     def fetch(self, paths: Collection[str], folder: str, into: Path) -> None:
         """Copy files of a folder of the place's own into a folder here, as far as they're there. Raises Broken."""
 
@@ -52,8 +55,10 @@ class Place(Protocol):
 
 
 def place(to: str) -> Place:
-    """The place that a target names. Raises Unreachable where rclone is needed and missing."""
+    """The place that a target names. Raises Unreachable where rclone is needed and missing, Broken for a drive that isn't here."""
     if not _REMOTE.match(to):
+        if not Path(to).is_absolute():
+            raise Broken(f"{to}: {os.strerror(errno.ENOENT)}")
         return Folder(Path(to))
     if not (program := shutil.which("rclone")):
         raise Unreachable("rclone")
@@ -75,6 +80,9 @@ class Folder:
 
     def keep(self, paths: Collection[str], folder: str) -> None:
         self._copy(self.folder, self.folder / folder, [path for path in paths if (self.folder / path).is_file()])
+
+    def back(self, paths: Collection[str], folder: str) -> None:
+        self._copy(self.folder / folder, self.folder, [path for path in paths if (self.folder / folder / path).is_file()])
 
     def fetch(self, paths: Collection[str], folder: str, into: Path) -> None:
         self._copy(self.folder / folder, into, [path for path in paths if (self.folder / folder / path).is_file()])
@@ -138,6 +146,9 @@ class Remote:
 
     def keep(self, paths: Collection[str], folder: str) -> None:
         self._listed("copy", paths, self.to, self._at(folder), "--ignore-times")
+
+    def back(self, paths: Collection[str], folder: str) -> None:
+        self._listed("copy", paths, self._at(folder), self.to, "--ignore-times")
 
     def fetch(self, paths: Collection[str], folder: str, into: Path) -> None:
         self._listed("copy", paths, self._at(folder), str(into))

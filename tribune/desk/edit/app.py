@@ -11,32 +11,21 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from tribune.desk.edit import (
-    changed,
-    going,
-    help,
-    lists,
-    living,
-    look,
-    past,
-    photographs,
-    plain,
-    record,
-    to_do,
-    unsaved,
-    years,
-)
-from tribune.desk.edit.desk import PAGES, Desk
+from tribune.desk.edit import again, help, intake
+from tribune.desk.edit.desk import PAGES, REVIEW, Desk
+from tribune.desk.edit.live import changed, going, made
+from tribune.desk.edit.overview import lists, to_do, years
+from tribune.desk.edit.record import leaves, living, look, page, past, photographs, plain, unsaved
 from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
 from tribune.render.assets import TEMPLATES
 
 # Each gives the routes of some pages.
-ROOMS = (lists, to_do, record, unsaved, past, look, photographs, plain, years, changed, going, help, living)
+ROOMS = (lists, to_do, intake, again, page, unsaved, past, look, leaves, photographs, plain, years, changed, going, made, help, living)
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",
     "/favicon.svg": SHARED / "favicon.svg",
-    **{f"/{file.name}": file for file in sorted(PAGES.iterdir()) if file.suffix in (".css", ".js")},
+    **{f"/{file.name}": file for folder in (PAGES, REVIEW) for file in sorted(folder.iterdir()) if file.suffix in (".css", ".js")},
 }
 
 
@@ -45,7 +34,8 @@ def app(desk: Desk, port: int) -> tuple[OwnNames, Keyed]:
     routes = [route for room in ROOMS for route in room.routes(desk)]
     routes += [Route(path, _file) for path in FILES]
     routes.append(desk.get("/{path:path}", lambda request: desk.missing()))
-    door = Keyed(Starlette(routes=routes, exception_handlers={Exception: failed}), port, files=(photographs.PLACE,))
+    site = Starlette(routes=routes, exception_handlers={OSError: again.unwritten(desk), Exception: failed})
+    door = Keyed(site, port, files=(photographs.PLACE,), again=again.asked(desk))
     desk.token = door.token
     return OwnNames(door, port), door
 
@@ -54,12 +44,12 @@ async def _file(request: Request) -> Response:
     return FileResponse(FILES[request.url.path])
 
 
-def edit(desk: Desk, port: int, or_any: bool, say: Callable[[str], None], open_browser: bool) -> None:
-    """Answer until interrupted; `say` is told the address. Raises OSError if the port can't be had."""
+def edit(desk: Desk, port: int, or_any: bool, say: Callable[[str], None], open_browser: bool, at: str = "") -> None:
+    """Answer until interrupted; `say` is told the address, which leads to the page `at`. Raises OSError if the port can't be had."""
     listener = listening(port, or_any)
     site, door = app(desk, listener.getsockname()[1])
     with running(site, listener):
-        entrance = door.entrance(address(listener))
+        entrance = door.entrance(address(listener) + at)
         say(entrance)
         if open_browser:
             webbrowser.open(entrance)

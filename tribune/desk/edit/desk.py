@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from tribune.desk import begun
 from tribune.desk.edit.standing import Standing, Watch
 from tribune.render import guide
 from tribune.render.assets import TEMPLATES
 
-PAGES = TEMPLATES / "desk" / "edit"
+PAGES, REVIEW = TEMPLATES / "desk" / "edit", TEMPLATES / "desk" / "review"  # a review stands in the frame of the desk, too
 Fields = dict[str, str]  # what a form sends, by the names of its fields, in their order
 Show = Callable[[Request], Response]
 Act = Callable[[Request, Fields], Response]
@@ -62,8 +63,7 @@ class Desk:
                 return act(request, fields)
 
         async def sent(request: Request) -> Response:
-            fields = dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))
-            return await run_in_threadpool(acted, request, fields)
+            return await run_in_threadpool(acted, request, request.state.sent.fields)
 
         return Route(path, sent, methods=["POST"])
 
@@ -71,7 +71,8 @@ class Desk:
 
     def page(self, template: str, at: str, status: int = 200, **facts: object) -> Response:
         """A page in the frame of the desk; `at` is the part of the navigation that it belongs to."""
-        shell = {"desk": self, "at": at, "token": self.token, "site": self.now.register.site, "to_do": len(self.now.problems)}
+        to_do = len(self.now.problems) + begun.count(self.root)
+        shell = {"desk": self, "at": at, "token": self.token, "site": self.now.register.site, "to_do": to_do}
         return HTMLResponse(self._environment.get_template(template).render(**shell, **facts), status)
 
     def missing(self) -> Response:
@@ -80,7 +81,7 @@ class Desk:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined)
+        environment = Environment(loader=FileSystemLoader([PAGES, REVIEW]), autoescape=True, undefined=StrictUndefined)
         environment.trim_blocks = environment.lstrip_blocks = True
         return environment
 

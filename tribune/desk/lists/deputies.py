@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
+from tribune.desk.lists import mandates
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
-from tribune.desk.lists.naming import first_of, named, named_in
+from tribune.desk.lists.naming import alone_in
 from tribune.desk.plan import Answers, Plan
 from tribune.model import Deputy
 from tribune.model.facets import in_letters
@@ -24,12 +24,6 @@ _DOUBTED = re.compile("接替|替补|补选|原|拟|未|曾")
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SIGNS = re.compile(r"[*＊★☆▲△●○◆※\s]+$")
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
-_TERM = re.compile(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届")
-_BODY = re.compile(
-    r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
-)
-_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
-_DIGITS = "零一二三四五六七八九十"
 
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
@@ -138,19 +132,10 @@ def _occupation(draft: Draft) -> None:
 
 
 def _mandates(draft: Draft) -> None:
-    """The seats: levels, term, and who elected; with the unit that these name."""
-    item = draft.item
-    elected = draft.text("electoral_unit", "elected")
-    heading = next((text for text in reversed((item.sheet, *item.headings)) if re.search("团|选区", text)), "")
-    if not elected and heading:
-        elected = draft.guess("electoral_unit", heading, 0.9, "list_from_heading")
-    draft.fields.pop("elected", None)
+    """The seats, and the unit that those name who elected."""
+    elected = mandates.elected(draft)
     _unit(draft, elected)
-    *earlier, term = _terms(draft) or [_term(draft)]
-    levels = _levels(draft)
-    seats = [{"level": level, "term": each} for level in levels for each in earlier]
-    seats += [{"level": level, "term": term, "electoral_unit": elected} for level in levels]
-    draft.set("mandates", [{name: value for name, value in each.items() if value} for each in seats])
+    draft.set("mandates", mandates.seats(draft, elected))
 
 
 def _unit(draft: Draft, elected: str) -> None:
@@ -164,86 +149,9 @@ def _unit(draft: Draft, elected: str) -> None:
     if not elected:
         around.append((str(draft.fields.get("occupation", "")), 0.5, "list_from_occupation"))
     for text, sure, key in around:
-        if found := named_in(units, text) or (key == "list_from_heading" and first_of(units, _short(units, text))):
+        if found := alone_in(units, text, short=key in ("list_from_heading", "list_from_sheet")):
             draft.set("unit", draft.guess("unit", found, sure, key))
             return
-
-
-def _short(units: dict[str, str], text: str) -> Iterator[str]:
-    """The unit whose name a text begins, if it's only one's: 东关 is 东关街道."""
-    found = named(units, text) if len(text) > 1 else []
-    if len(found) == 1:
-        yield units[found[0]]
-
-
-def _levels(draft: Draft) -> list[str]:
-    """The levels of the seats: as the column says, else as the sheet's name or caption does, else the archive's own."""
-    levels = {level.id: level.name for level in draft.desk.site.levels} if draft.desk.site else {}
-    if draft.cells("level"):
-        return [id for part in re.split("[、,，/;；\\s]+", draft.use("level")) if (id := _level(draft, levels, part))]
-    for text, sure, key in (
-        *((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings)),
-        (draft.item.sheet, 0.9, "list_from_sheet"),
-        (draft.item.above, 0.8, "list_from_caption"),
-        (draft.desk.file, 0.7, "list_from_file"),
-        (draft.desk.site.congress if draft.desk.site else "", 0.6, "list_from_site"),
-    ):
-        if found := [id for sign in reversed(_BODY.findall(text)) for id in _of_sign(levels, sign)]:
-            given = draft.guess("mandates:level", found[0], sure, key)
-            return [given] if given in levels else _of_sign(levels, given.removesuffix("级"))[:1]
-    if not levels:
-        return []
-    choices = [*levels.items(), ("none", "list_none")]
-    answer = draft.ask("level", "list_ask_level", choices, next(iter(levels)) if len(levels) == 1 else "")
-    return [answer] if answer else []
-
-
-def _level(draft: Draft, levels: dict[str, str], text: str) -> str:
-    sign = re.sub("级|人大|代表", "", text)
-    found = _of_sign(levels, sign) if sign else []
-    return found[0] if found else draft.one_of("level", levels, text)
-
-
-def _of_sign(levels: dict[str, str], sign: str) -> list[str]:
-    """The levels of a sign: 区, or 镇 for 乡镇."""
-    whole = [id for id, name in levels.items() if sign == name.removesuffix("级")]
-    return whole or [id for id, name in levels.items() if len(sign) == 1 and sign in name]
-
-
-def _terms(draft: Draft) -> list[str]:
-    """Several terms in one cell, the latest last: 七、八届."""
-    given = draft.item.said("term")
-    found = re.fullmatch(rf"第?(?:{_NUMBER})届?(?:[、,，/和及]第?(?:{_NUMBER})届?)+", "".join(given.split()))
-    if not found:
-        return []
-    draft.use("term")
-    numbers = re.findall(_NUMBER, given)
-    return [f"第{number if not number.isdecimal() else _in_words(int(number))}届" for number in numbers]
-
-
-def _term(draft: Draft) -> str:
-    """The term, as the site writes it if it's the same."""
-    site = draft.desk.site
-    if given := draft.use("term").strip():
-        return _spelt_term(given, site) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
-    for text, sure, key in ((draft.item.sheet, 0.9, "list_from_sheet"), (draft.item.above, 0.9, "list_from_caption"),
-                            (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip
-        if found := _spelt_term(text, site):
-            return draft.guess("mandates:term", found, sure, key)
-    return draft.guess("mandates:term", site.term or "", 0.6, "list_from_site") if site else ""
-
-
-def _spelt_term(text: str, site) -> str:
-    found = _TERM.search(text)
-    if not found:
-        return ""
-    number = found[1] if not found[1].isdecimal() else _in_words(int(found[1]))
-    return f"第{number}届"
-
-
-def _in_words(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"
 
 
 def stem(draft: Draft) -> str:

@@ -15,8 +15,9 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.lists.account import Account, Cell
 from tribune.desk.lists.entries import KEYS, Item
 from tribune.desk.lists.naming import named
-from tribune.desk.lists.people import People
+from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted
 from tribune.desk.masking import veiled
+from tribune.desk.people import People
 from tribune.desk.plan import Answers, Guess, LeftOut, Question, Told
 from tribune.desk.tables.values import day, doubt
 from tribune.desk.telling import said
@@ -26,9 +27,6 @@ from tribune.model.wrapping import on_one_line
 
 NONE = "none"  # the answer that nothing of what is proposed is meant
 WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
-_PARTS = re.compile(r"[、,，;；\n]+")
-_SENTENCES = re.compile(r"[;；\n]+|(?<=。)")
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*")
 _LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")
 
 
@@ -41,6 +39,7 @@ class Desk:
     file: str
     answers: Answers
     account: Account
+    notes: Sequence[str] = ()  # sums and remarks below the rows
     left_out: list[LeftOut] = field(default_factory=list)
 
     @cached_property
@@ -144,12 +143,12 @@ class Draft:
 
     def sentences(self, name: str) -> list[str]:
         """A field of several sentences, without their numbers."""
-        parts = (_NUMBERED.sub("", part).strip() for part in _SENTENCES.split(self.use(name)))
+        parts = (NUMBERED.sub("", part).strip() for part in counted(self.use(name)))
         return [self.veiled(on_one_line(part)) for part in parts if part and part not in titles()["nothing"]]
 
     def words(self, name: str) -> list[str]:
         """A field of several names of things."""
-        parts = (part.strip() for cell in self.cells(name) for part in _apart(cell.text))
+        parts = (part.strip() for cell in self.cells(name) for part in apart(cell.text))
         self.use(name)
         return [self.veiled(part) for part in dict.fromkeys(parts) if part and part not in titles()["nothing"]]
 
@@ -211,7 +210,7 @@ class Draft:
 
     def several_of(self, name: str, known: dict[str, str]) -> list[str]:
         """The keys of the things that the cells of a field name."""
-        parts = [part.strip() for part in _PARTS.split(self.use(name)) if part.strip()]
+        parts = [part.strip() for part in PARTS.split(self.use(name)) if part.strip()]
         return list(dict.fromkeys(filter(None, (self.one_of(name, known, part) for part in parts))))
 
     def persons(self, name: str, around: str = "") -> list[str]:
@@ -254,13 +253,6 @@ class Draft:
             told = facts.get("range") or facts["serial"]
             self.guesses.append(Guess(field or name, found.isoformat(), 0.9, f"{told}（{self.where}）"))
         return found or ""
-
-
-def _apart(text: str) -> list[str]:
-    """Names of things, between which stand commas, or only blanks."""
-    parts = _PARTS.split(text)
-    blank = text.split()
-    return blank if len(parts) == 1 and len(blank) > 1 and all(len(part) > 2 for part in blank) else parts
 
 
 def _completed(text: str, above: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from tribune.model.phrases import rules
 
@@ -21,11 +21,13 @@ _CLAUSES = re.compile(r"[；;。\n]+")
 _COMMAS = re.compile(r"[，,、]")
 _LATE = ("下午", "晚上", "晚", "晚间")
 PROPOSED = {
-    "上午": ("09:00", "11:30"),
-    "早上": ("09:00", "11:30"),
+    "上午": ("9:00", "11:30"),
+    "早上": ("9:00", "11:30"),
     "下午": ("14:30", "17:00"),
     "晚上": ("19:00", "20:30"),
 }
+DAY, NOON = 24 * 60, 12 * 60  # minutes
+_WITHIN = {"上午": (0, NOON + 60), "早上": (0, NOON + 60), "下午": (NOON, DAY), "晚上": (17 * 60, DAY), "晚间": (17 * 60, DAY)}
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,22 @@ class Received:
 
 
 def received(text: str) -> Iterator[Received]:
-    """Each day that a text says, and each part of it that says none."""
+    """Each day that a text says, and each part of it that says none; further hours go for the day before them."""
     for clause in filter(None, map(str.strip, _CLAUSES.split(text))):
         whole = _one(clause)
         parts = [part.strip() for part in _COMMAS.split(clause) if part.strip()]
-        if whole.every or len(parts) < 2:
-            yield whole
-        else:
-            yield from map(_one, parts)
+        yield from [whole] if whole.every or len(parts) < 2 else _several(parts)
+
+
+def _several(parts: list[str]) -> Iterator[Received]:
+    last = None
+    for part in parts:
+        day = _one(part)
+        if last and not day.every and is_hours(part):
+            opens, closes = times(part)
+            day = replace(last, text=part, opens=opens, closes=closes)
+        last = day if day.every else last
+        yield day
 
 
 def _one(text: str) -> Received:
@@ -60,27 +70,59 @@ def _one(text: str) -> Received:
     return Received(text, day, *(times(span[0]) if span else ("", "")), part[1] if part else "")
 
 
+def is_hours(text: str) -> bool:
+    """Whether a text says hours, or a part of the day, and nothing else."""
+    rest = _PART_OF_DAY.sub("", _SPAN.sub("", text))
+    return rest != text and not _AROUND.sub("", rest).strip(" ，,、；;和及")
+
+
+def together(rows: Iterable[Iterable[str]]) -> str:
+    """What the cells of several rows say, as one text: hours beside a day go for it."""
+    return "；".join(filter(None, ("；".join(_beside(row)) for row in rows)))
+
+
+def _beside(cells: Iterable[str]) -> Iterator[str]:
+    cells = list(cells)
+    shared = " ".join(cell for cell in cells if is_hours(cell))
+    days = [cell for cell in cells if not is_hours(cell)]
+    yield from (f"{day} {shared}" if shared and not _SPAN.search(day) else day for day in days or [shared])
+
+
+def fitting(texts: Iterable[str], part: str) -> tuple[str, str]:
+    """The only hours in some texts that are in a part of the day; empty where there are none, or several."""
+    spans = {times(span[0]) for text in texts for span in _SPAN.finditer(unicodedata.normalize("NFKC", text))}
+    first, last = _WITHIN.get(part, (0, DAY))
+    found = [span for span in spans if all(span) and first <= minutes(span[0]) and minutes(span[1]) <= last]
+    return found[0] if len(found) == 1 else ("", "")
+
+
 def times(text: str) -> tuple[str, str]:
-    """From when to when, as 09:00 and 11:30; empty where a text doesn't say it."""
+    """From when to when, as 9:00 and 11:30; empty where a text doesn't say it."""
     span = _SPAN.search(unicodedata.normalize("NFKC", text))
     if not span:
         return "", ""
     early, hour, minute, late, last, end = span.groups()
     opens = _clock(hour, minute, early in _LATE)
     closes = _clock(last, end, (late or early) in _LATE)
-    return (opens, closes) if opens and closes and opens < closes else ("", "")
+    return (opens, closes) if opens and closes and minutes(opens) < minutes(closes) else ("", "")
+
+
+def minutes(clock: str) -> int:
+    """How many of the day have passed."""
+    hour, minute = map(int, clock.split(":"))
+    return 60 * hour + minute
 
 
 def _clock(hour: str, minute: str | None, late: bool) -> str:
     number = int(hour) + (12 if late and int(hour) < 12 else 0)
-    minutes = 30 if minute == "半" else int(minute or 0)
-    return f"{number:02d}:{minutes:02d}" if number < 24 and minutes < 60 else ""
+    past = 30 if minute == "半" else int(minute or 0)
+    return f"{number}:{past:02d}" if number < 24 and past < 60 else ""
 
 
 def proposed(day: Received, open_hours: str) -> str:
     """Hours that a person may confirm: those of the part of the day, within those in which the place is open."""
     opens, closes = times(open_hours)
-    first, last = PROPOSED.get(day.part, (opens or "09:00", closes or "17:00"))
+    first, last = PROPOSED.get(day.part, (opens or "9:00", closes or "17:00"))
     if opens:
-        first = opens if day.part in ("上午", "早上") else max(first, opens)
-    return f"{first}-{min(last, closes) if closes else last}"
+        first = opens if day.part in ("上午", "早上") else max(first, opens, key=minutes)
+    return f"{first}-{min(last, closes, key=minutes) if closes else last}"

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from tribune.model.names import plain
+from tribune.model.reception import plain_clocks
 
 # Lists of parts → the field of a part that tells which it is.
 KEYED = {"mandates": "level", "steps": "stage", "promises": "text", "reception": "every"}
@@ -34,8 +35,11 @@ def _parts(place: str, now: list, new: list, choose: Choose) -> object:
         lacking = [each for each in new if not any(same(each, known) for known in now)]
         return choose(place, now, new) if lacking else now
     result = list(now)
+    free = [n for n, each in enumerate(now) if not any(same(each, part) for part in new)]
     for part in new:
-        at = next((n for n, each in enumerate(now) if _is_part(each, part, key, FURTHER.get(place, key))), None)
+        at = next((n for n, each in enumerate(now) if same(each, part)), None)
+        if at is None:
+            at = next((n for n in free if _is_part(now[n], part, key, FURTHER.get(place, key))), None)
         if at is None:
             result.append(part)
         else:
@@ -66,4 +70,4 @@ def _listed(value: object) -> list:
 
 def _said(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return unicodedata.normalize("NFKC", plain(text))
+    return plain_clocks(unicodedata.normalize("NFKC", plain(text)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 
 def named(known: dict[str, str], text: str) -> list[str]:
     """The keys of the things that a text may name: by their key, their whole name, or the longest of those in it, or around it."""
@@ -19,10 +17,10 @@ def named(known: dict[str, str], text: str) -> list[str]:
     return whole or inside or around or [id for id, name in known.items() if len(plain) > 2 and plain in name]
 
 
-def first_of(known: dict[str, str], texts: Iterable[str]) -> str:
-    """The key of the one thing named by the first of some texts that names one."""
-    found = (named_in(known, text) for text in texts)
-    return next(filter(None, found), "")
+def alone_in(known: dict[str, str], text: str, short: bool = False) -> str:
+    """The key of the only thing that a text names; where it says nothing else, `short`, also by how its name begins."""
+    found = named(known, text) if short and len(text) > 1 else []
+    return named_in(known, text) or (found[0] if len(found) == 1 else "")
 
 
 def named_in(known: dict[str, str], text: str) -> str:

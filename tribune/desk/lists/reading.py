@@ -20,19 +20,21 @@ from tribune.load import sheets
 from tribune.load.sheets import Sheet
 from tribune.problems import Problem, Rejected
 
+MOST = 10_000  # entries of a list; more nobody could look at, and each takes its time
+
 
 def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     """Every entry in the sheets of `file` that fit `kind`. Raises Rejected where none does."""
     told = tables.told(holdings.records, kind)
     found = [upright(sheet, partial(likely, kind, told)) for sheet in sheets.read(file)]
-    listing = Listing(Account(file.name))
+    listing, known = Listing(Account(file.name)), tables.called_in(holdings)
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     if kind == "deputies":
-        seen = [sheet for sheet in seen if not tables.are_residents(holdings.records, sheet)] or seen
+        seen = _without_residents(holdings, file.name, seen)
     scores = {sheet.name: score(sheet, partial(likely, kind, told)) for sheet in seen}
     fit = min(tables.FITS, max(scores.values()))
     for sheet in found:
-        if sheet in seen and scores[sheet.name] >= max(fit, 1) and (rows := Rows(listing, kind, told, sheet)).is_list:
+        if sheet in seen and scores[sheet.name] >= max(fit, 1) and (rows := Rows(listing, kind, told, known, sheet)).is_list:
             rows.read()
         elif sheet in seen and kind == "deputies" and (people := bare(sheet)):
             _take_bare(listing, sheet, people)
@@ -44,7 +46,18 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
         name = titles()[kind][KEYS[kind]][0]
         shown = "、".join(text for _, texts in found[0].rows[:3] for text in texts if text)[:200]
         raise Rejected([Problem(file.name, 0, "I002", {"missing": name, "field": KEYS[kind], "titles": shown})])
+    if len(listing.items) > MOST:
+        raise Rejected([Problem(file.name, 0, "I001", {"entries": len(listing.items), "most": MOST})])
     return listing
+
+
+def _without_residents(holdings: Holdings, path: str, found: list[Sheet]) -> list[Sheet]:
+    """The sheets in which nobody but deputies is named. Raises Rejected where there are none: residents are never made known."""
+    asked = {sheet.name: tables.of_residents(holdings.records, sheet) for sheet in found}
+    kept = [sheet for sheet in found if not asked[sheet.name]]
+    if not kept:
+        raise Rejected([Problem(path, 0, "I002", {"residents": asked[found[0].name]})])
+    return kept
 
 
 def _take_bare(listing: Listing, sheet: Sheet, people: Roster) -> None:

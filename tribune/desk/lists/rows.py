@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from tribune.desk.lists.entries import KEYS, Item, Listing
 from tribune.desk.lists.filling import fill_down
 from tribune.desk.lists.roster import is_name, without_marks
+from tribune.desk.lists.spans import spans_of
 from tribune.desk.plan import LeftOut, Told
+from tribune.desk.tables.aside import NOTE, SUM
 from tribune.desk.tables.columns import fields_of, likely
+from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, table
 from tribune.load.sheets import Sheet
 
@@ -19,9 +22,6 @@ GROUP = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
 _COUNT = re.compile(r"\s*[（(]?\s*共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条]\s*[)）]?\s*$")
-_NOTE = re.compile(
-    r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
-)
 SEVERAL = {
     "private",
     "remark",
@@ -32,23 +32,28 @@ SEVERAL = {
     "cohandlers",
 }  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
-_SUM = re.compile(r"(?:合|总|小|共)\s*计")
 _STATIONS = re.compile("[站家点岗室]")
 
 
 class Rows:
     """Reads one sheet that has titles."""
 
-    def __init__(self, listing: Listing, kind: str, told: Mapping[str, str], sheet: Sheet):
+    def __init__(self, listing: Listing, kind: str, told: Mapping[str, str], known: Names, sheet: Sheet):
         self.listing, self.kind, self.sheet, self.account = listing, kind, sheet, listing.account
         self.table: Table = table(sheet, partial(likely, kind, told), loose=True)
         self.raw = dict(sheet.rows)
         names = self._titles()
-        self.spans = list(_spans(names, fields_of(kind, told, names), KEYS[kind]))
+        self.spans = list(spans_of(names, fields_of(kind, told, names), KEYS[kind]))
         self.fields = [""] * len(names)
+        rows = [row for _, row in self.table.rows[:SAMPLE]]
         for span in self.spans:
-            for place, name in zip(span, fields_of(kind, told, [names[place] for place in span]), strict=True):
+            shown = [names[place] for place in span]
+            found = by_values(kind, fields_of(kind, told, shown), shown, [[row[place] for place in span] for row in rows], known, told)
+            for place, name in zip(span, found, strict=True):
                 self.fields[place] = self.fields[place] or name
+        self.words = ticked(kind, names, rows)
+        for place, (name, _) in self.words.items():
+            self.fields[place] = name
         if KEYS[kind] not in self.fields and "text" in self.fields:
             self.fields[self.fields.index("text")] = KEYS[kind]
         self._only_once()
@@ -72,7 +77,7 @@ class Rows:
             seen = set()
             for place in span:
                 name = self.fields[place]
-                if name in seen and name not in SEVERAL:
+                if name in seen and name not in SEVERAL and place not in self.words:
                     self.fields[place] = "drop"
                 seen.add(name)
 
@@ -134,7 +139,7 @@ class Rows:
         """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
-        if _SUM.match(first) or (_NOTE.match(first) and not any(key and key != first for key in keys)):
+        if SUM.match(first) or (NOTE.match(first) and not any(key and key != first for key in keys)):
             return True
         if len(said) > 1:
             return not any(keys) and bool(GROUP.search(_COUNT.sub("", first))) and row[0] == first
@@ -152,7 +157,7 @@ class Rows:
 
     def _heading(self, number: int, row: tuple[str, ...]) -> None:
         place, first = next((place, text) for place, text in enumerate(row) if text)
-        if _NOTE.match(first):
+        if NOTE.match(first):
             for at, text in enumerate(row):
                 self._leave(number, at, text, "list_note")
             return
@@ -209,6 +214,11 @@ class Rows:
         if not text:
             return
         cell = self.account.cell(self.sheet.name, number, place, text)
+        if place in self.words:
+            self.account.use(cell)
+            if text not in TICKS:
+                return
+            cell = cell._replace(text=self.words[place][1])
         if name == "private":
             item.private.append(text)
             self.account.use(cell)
@@ -246,27 +256,3 @@ def _bare(heading: str) -> str:
 
 def place_of(sheet: str, row: int) -> str:
     return f"{sheet}：{row}"
-
-
-def _spans(titles: list[str], names: list[str], key: str) -> Iterator[tuple[int, ...]]:
-    """The columns of each entry of a row: where titles come again, so do entries; what stands before all belongs to each."""
-    starts = [place for place, title in enumerate(titles) if title and _same(names, titles, place, key)]
-    if len(starts) < 2:
-        yield tuple(range(len(titles)))
-        return
-    back = 0
-    while starts[0] - back > 0 and starts[1] - back - 1 > starts[0] and _alike(titles, starts, back + 1):
-        back += 1
-    starts = [start - back for start in starts]
-    for start, end in zip(starts, [*starts[1:], len(titles)], strict=True):
-        yield (*range(starts[0]), *range(start, end))
-
-
-def _same(names: list[str], titles: list[str], place: int, key: str) -> bool:
-    """Whether a column has what entries are called: the key's own column, or one with the very same title."""
-    first = names.index(key) if key in names else None
-    return first is not None and titles[place] == titles[first]
-
-
-def _alike(titles: list[str], starts: list[int], back: int) -> bool:
-    return titles[starts[0] - back] == titles[starts[1] - back] != ""

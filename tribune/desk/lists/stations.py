@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,7 +12,7 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.lists import hours
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
-from tribune.desk.lists.naming import named, named_in
+from tribune.desk.lists.naming import alone_in
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
 from tribune.model import Station
@@ -96,10 +97,7 @@ def _unit(draft: Draft) -> None:
     for text, sure, key in (*((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings)),
                             (called(draft.item), 0.9, "list_from_name"), (draft.item.sheet, 0.8, "list_from_sheet"),
                             (str(draft.fields.get("address", draft.item.said("address"))), 0.8, "list_from_cell")):  # fmt: skip
-        found = named_in(units, text)
-        if not found and key == "list_from_heading" and len(named(units, text)) == 1:
-            found = named(units, text)[0]
-        if found:
+        if found := alone_in(units, text, short=key in ("list_from_heading", "list_from_sheet")):
             draft.set("unit", draft.guess("unit", found, sure, key))
             return
 
@@ -115,14 +113,16 @@ def _summary(draft: Draft) -> None:
 def _reception(draft: Draft) -> None:
     """The days; hours that the list doesn't say are asked, and what is no such day is told."""
     found = []
-    for day in hours.received(draft.use("reception")):
+    draft.use("reception")
+    rows = groupby(draft.cells("reception"), key=lambda cell: (cell.sheet, cell.row))
+    text = hours.together([cell.text for cell in cells] for _, cells in rows)
+    for day in hours.received(text):
         if not day.every:
             draft.leave(day.text, "list_no_reception")
             continue
         opens, closes = day.opens, day.closes
         if not opens:
-            opens, closes = _asked_times(draft, day)
-            draft.leave(day.text, "list_no_times")
+            opens, closes = _told_times(draft, day, text) or _asked_times(draft, day)
         reception = {"every": day.every, "opens": opens, "closes": closes}
         if opens and _is_valid(reception):
             found.append(reception)
@@ -131,9 +131,23 @@ def _reception(draft: Draft) -> None:
     draft.set("reception", found)
 
 
+def _told_times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str] | None:
+    """Hours that the list says elsewhere: of the station's other days, of its doors, above the titles or below the rows."""
+    item = draft.item
+    around = [each for each in (item.above, *item.headings, *draft.desk.notes) if "接待" in each or "时间" in each]
+    for texts, sure, key in (([text], 0.8, "list_from_cell"), ([item.said("hours")], 0.6, "list_from_column"),
+                             (around, 0.7, "list_from_caption")):  # fmt: skip
+        opens, closes = hours.fitting(texts, day.part)
+        if opens:
+            given = draft.guess(f"reception:{day.every}", f"{opens}-{closes}", sure, key)
+            return hours.times(given)
+    return None
+
+
 def _asked_times(draft: Draft, day: hours.Received) -> tuple[str, str]:
     proposed = hours.proposed(day, draft.item.said("hours"))
     answer = draft.ask(f"reception:{day.every}", "list_ask_times", (), proposed, value=day.text)
+    draft.leave(day.text, "list_no_times")
     return hours.times(answer or "")
 
 

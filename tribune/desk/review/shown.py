@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tribune.desk import picking
 from tribune.desk.plan import Answers, Guess, Plan, Question, Written
 from tribune.desk.telling import label, said
+from tribune.desk.worded import worded
 from tribune.load.files import kind_of
 from tribune.model import KINDS
 from tribune.model.fields import Declared, fields, walked
 from tribune.problems import Problem
+from tribune.render import guide
+from tribune.rules.register import Register
 
 FEW = 8  # choices that stand beside each other; more are picked by name
-MOST_FILES, MOST_LINES, MOST_LEFT = 50, 400, 300
+MOST_FILES, MOST_LINES, MOST_LEFT = 300, 400, 300
 NOTED = ("imported", "state")  # fields that are the program's own
 LONG = 24  # characters; a longer guess is changed in several lines
 _FIELD = re.compile(r"([a-z_]+):\s*(.*)")
 _INNER = re.compile(r"\s+(?:- )?([a-z_]+):\s*(.*)")
 _SEVERAL = re.compile(r"[、,，;；]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PICTURE = re.compile(r"!\[(.*?)\]\(")
 _ITEM = re.compile(r"\s*- [a-z0-9-]+$")
 Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
 
@@ -88,20 +93,21 @@ def meant(question: Question, text: str) -> str:
     return named[0] if len(named) == 1 else text
 
 
-def lines(written: Written, problems: tuple[Problem, ...], names: Names) -> list[Line] | None:
+def lines(written: Written, problems: tuple[Problem, ...], register: Register) -> list[Line] | None:
     """What a file says, line by line; None for a picture. Guesses of fields that no line begins with stand at the first."""
     try:
         texts = written.data.decode().splitlines()[:MOST_LINES]
     except UnicodeDecodeError:
         return None
-    declared = declared_of(written)
+    declared, names = declared_of(written), register.names
     starts = [found[1] if (found := _FIELD.match(text)) and found[1] in declared else "" for text in texts]
     mine = [problem for problem in problems if problem.path == written.path]
-    found = []
+    found, is_covered = [], False
     for place, (text, name) in enumerate(zip(texts, starts, strict=True)):
         here = [guess for guess in written.guesses if _place(guess, starts) == place]
-        wrong = tuple(problem.words("zh") for problem in mine if max(problem.line, 1) == place + 1)
-        if here or wrong or _is_told(text, name):
+        wrong = tuple(worded(problem, register) for problem in mine if max(problem.line, 1) == place + 1)
+        is_covered = any(guess.answer for guess in here) if name else is_covered  # what is listed stands in the guess's own field
+        if here or wrong or (_is_told(text, name) and not (is_covered and _ITEM.match(text))):
             told = tuple(guessed(guess, declared.get(guess.field), names) for guess in here)
             found.append(Line(*_told(text, name, declared, names), told, wrong))
     return found
@@ -111,6 +117,17 @@ def is_all_seen(plan: Plan) -> bool:
     """Whether the page shows every line of every file, so that a person can say to have looked at all."""
     texts = [written for written in plan.write if written.path.endswith((".md", ".yaml"))]
     return len(plan.write) <= MOST_FILES and all(written.data.count(b"\n") < MOST_LINES for written in texts)
+
+
+def kind_name(written: Written) -> str:
+    """What the kind of a file is called."""
+    kind = kind_of(written.path) or ""
+    return _kinds()[kind]["name"] if kind in _kinds() else label("kind_photographs")
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    return guide.words()["kinds"]
 
 
 def declared_of(written: Written) -> dict[str, Declared]:
@@ -128,8 +145,10 @@ def _told(text: str, name: str, declared: Mapping[str, Declared], names: Names) 
     found = _FIELD.match(text) if name else _INNER.match(text)
     if found and (field := declared.get(found[1])):
         return field.label, named(found[2].strip("'\""), names.get(field.to, {})), "named" if name else "named inner"
-    if text.startswith("# "):
+    if text.startswith("# ") or text == "---":
         return "", "", ""
+    if picture := _PICTURE.match(text):
+        return "", f"［图片：{picture[1]}］", ""
     if _ITEM.match(text):
         return "", named(text, {id: name for of in names.values() for id, name in of.items()}), "item"
     return ("", text.lstrip("# "), "heading") if text.startswith("##") else ("", text, "")
@@ -181,7 +200,7 @@ def changed(plan: Plan, names: Names, fields: Mapping[str, str]) -> Answers:
     return found
 
 
-def elsewhere(plan: Plan) -> list[tuple[Problem, dict[str, str]]]:
+def elsewhere(plan: Plan, register: Register) -> list[tuple[Problem, dict[str, str]]]:
     """The problems of no file that is shown."""
     shown = {written.path for written in plan.write[:MOST_FILES]}
-    return [(problem, problem.words("zh")) for problem in plan.problems if problem.path not in shown]
+    return [(problem, worded(problem, register)) for problem in plan.problems if problem.path not in shown]

@@ -7,19 +7,20 @@ Any website that the same browser visits can send requests to 127.0.0.1, also un
 from __future__ import annotations
 
 import secrets
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from http import HTTPStatus
 from http.client import HTTP_PORT
-from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request, cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_FORM = 1_000_000  # bytes
+from tribune.desk.server.sent import LARGEST_FORM, Sent, Unreadable, has_files, sent
+from tribune.desk.telling import words
+
 LARGEST_FILE = 60_000_000  # bytes, of a file that is sent to one of the places for files
-MOST_FIELDS = 10_000
+LARGEST_FILES = 200_000_000  # bytes, of a form with the files in it
 HEADER, FIELD, KEY = "x-tribune-token", "token", "key"
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -53,12 +54,13 @@ class OwnNames:
 class Keyed:
     """Answers only who came in by `entrance`, and lets write only the forms of its own pages, which hold its token.
 
-    Both are random and of this start alone. The body of a form is read here, up to LARGEST_FORM, that of a file sent to one of
-    the paths `files` up to LARGEST_FILE; a larger one never is.
+    Both are random and of this start alone. What is sent is read here, up to LARGEST_FORM, with files in it up to LARGEST_FILES;
+    a file alone to one of the paths `files`, up to LARGEST_FILE; a larger one never is. Pages find it in `request.state.sent`.
+    A form of our own pages that holds another token was opened before this start: `again` answers that, and must write nothing.
     """
 
-    def __init__(self, app: ASGIApp, port: int, token: str = "", files: Container[str] = ()):
-        self.files = files
+    def __init__(self, app: ASGIApp, port: int, token: str = "", files: Container[str] = (), again: ASGIApp | None = None):
+        self.files, self.again = files, again
         self.app, self.names, self.cookie = app, own_names(port), f"tribune-{port}"
         self.token = token or secrets.token_urlsafe(32)
 
@@ -68,13 +70,23 @@ class Keyed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        app: ASGIApp = self._refusal(request) or self.app
-        if app is self.app and request.method == "POST":
-            body = await _body(request)
-            fields = {} if request.url.path in self.files else _fields(body)
-            app = self.app if self._is_ours(request, fields) else _refused(HTTPStatus.FORBIDDEN)
-            receive = _once(body)
+        app = self._refusal(request) or (self._take if request.method == "POST" else self.app)
         await app(scope, receive, _with_headers(send))
+
+    async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Something is sent by who is known: it's read, and given on if it's of a page of ours."""
+        request = Request(scope, receive)
+        try:
+            found = await sent(request, request.url.path not in self.files)
+        except (Unreadable, OSError) as error:
+            status = HTTPStatus.BAD_REQUEST if isinstance(error, Unreadable) else HTTPStatus.INSUFFICIENT_STORAGE
+            await _refused(status)(scope, receive, send)
+            return
+        request.state.sent = found
+        try:
+            await self._judged(request, found)(scope, _once(found.body), send)
+        finally:
+            await found.close()
 
     def _refusal(self, request: Request) -> Response | None:
         """The answer to what is turned away before its body is looked at."""
@@ -84,7 +96,16 @@ class Keyed:
             return _refused(HTTPStatus.METHOD_NOT_ALLOWED)
         if not (self._is_known(request) and self._comes_from_here(request)):
             return _refused(HTTPStatus.FORBIDDEN)
-        return _oversized(request, LARGEST_FILE if request.url.path in self.files else LARGEST_FORM)
+        most = LARGEST_FILES if has_files(request) else LARGEST_FORM
+        return _oversized(request, LARGEST_FILE if request.url.path in self.files else most)
+
+    def _judged(self, request: Request, found: Sent) -> ASGIApp:
+        """Who answers what was sent."""
+        given = request.headers.get(HEADER) or found.fields.get(FIELD, "")
+        if secrets.compare_digest(given.encode(), self.token.encode()):
+            return self.app
+        is_older = FIELD in found.fields and HEADER not in request.headers
+        return self.again if self.again and is_older else _refused(HTTPStatus.FORBIDDEN)
 
     def _is_known(self, request: Request) -> bool:
         given = cookie_parser(request.headers.get("cookie", "")).get(self.cookie, "")
@@ -102,14 +123,6 @@ class Keyed:
         origin, site = request.headers.get("origin", ""), request.headers.get("sec-fetch-site", "same-origin")
         return origin.removeprefix("http://") in self.names and site == "same-origin"
 
-    def _is_ours(self, request: Request, fields: Mapping[str, str]) -> bool:
-        given = request.headers.get(HEADER) or fields.get(FIELD, "")
-        return secrets.compare_digest(given.encode(), self.token.encode())
-
-
-def _fields(body: bytes) -> dict[str, str]:
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
-
 
 def _oversized(request: Request, most: int) -> Response | None:
     length = request.headers.get("content-length", "")
@@ -119,13 +132,9 @@ def _oversized(request: Request, most: int) -> Response | None:
 
 
 def _refused(status: HTTPStatus) -> Response:
-    """Said in one word; the connection ends, so that nothing more of the request is read."""
-    return PlainTextResponse(f"{status.value}", status, {"connection": "close"})
-
-
-async def _body(request: Request) -> bytes:
-    """As long as it said it would be: HTTP itself sees to that."""
-    return b"".join([part async for part in request.stream()])
+    """Said in a sentence; the connection ends, so that nothing more of the request is read."""
+    told = words().get(f"refused_{status.value}", {}).get("zh", "")
+    return PlainTextResponse(f"{status.value} {told}".strip(), status, {"connection": "close"})
 
 
 def _once(body: bytes) -> Receive:

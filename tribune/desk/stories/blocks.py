@@ -40,12 +40,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. `mark`: what a program counts it by, "-" or "3."; `depth`: how deep its list is; `lead`: its indentation."""
+    """A paragraph. `mark`: what a program counts it by, "-" or "3."; `depth`: how deep its list is; `quoted`: it stands in a quotation."""
 
     spans: tuple[Span, ...] = ()
     look: Look = Look()
     mark: str = ""
     depth: int = 0
+    quoted: bool = False
 
     @property
     def text(self) -> str:

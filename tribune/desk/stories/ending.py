@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.reckoning import Account
 
 AUTHOR = re.compile(
-    r"^[（(【\[]?\s*(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位|文\s*[/|｜：:]|图\s*[/|｜：:])"
+    r"^[（(【\[]?\s*(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位"
+    r"|(?:图?文|文字|文稿|撰文|图片?|摄影|供图|拍摄)\s*[/|｜：:丨])"
 )
 SOURCE = re.compile(
     r"^[（(【\[]?\s*(?:信息|文章|图文)?(?:来源|稿源|供稿单位|供稿|报送单位|来稿)\s*[：:｜|/]\s*(.+?)\s*[）)】\]]?$"
@@ -24,11 +26,22 @@ CONTACT = re.compile(
     re.I,
 )
 _FOOTER = re.compile(
-    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|审\s*核|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|排\s*版|美\s*编|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
+    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|审\s*核|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
     r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
-    r"|在看|点赞|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾)|更多精彩",
+    r"|在看|点赞|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|(?:版权|免责)声明",
     re.I,
 )
+
+
+_FURTHER = re.compile(
+    r"\W*(?:往期|相关|延伸|推荐|更多|热文|精彩)(?:阅读|链接|推荐|回顾|精彩|内容|文章|好文|导读|报道)?\W*$|\W*猜你喜欢\W*$"
+)  # above what leads to other articles
+_REACHED = re.compile(
+    r"[（(，,、；;\s]*(?:联\s*系\s*人|联系方式|(?:联系)?电\s*话|手\s*机|电?子?邮箱|E-?mail|微信号?|QQ号?)"
+    r"\s*[：:]?\s*\S*[\d@：:].*$",
+    re.I,
+)
+FIRST, LAST, SHORT = 6, 20, 60  # blocks at either end among which these stand; signs of a line of them
 
 
 @dataclass
@@ -43,7 +56,10 @@ class Frame:
     source: str = ""
 
     def names(self, source: str, account: Account) -> None:
-        """The text names a source; a second one is left out and told."""
+        """The text names a source; a second one is left out and told, and so is how a source is reached."""
+        if (reached := _REACHED.search(source)) and reached.start():
+            account.tell_left(source[reached.start() :], "story_contact")
+            source = source[: reached.start()]
         if self.source and self.source != source:
             account.tell_left(source, "story_source")
         self.source = self.source or source
@@ -51,10 +67,32 @@ class Frame:
 
 def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Take signature, source, day, contact and footer from the end."""
-    blocks = list(blocks)
+    blocks = _without_further(blocks, account)
     while blocks and isinstance(last := blocks[-1], Paragraph) and (last.is_empty or _closes(frame, last, account)):
         blocks.pop()
     return blocks
+
+
+def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
+    """Without short lines at the top that ask readers to follow or to share."""
+    short = takewhile(lambda each: not isinstance(each, Paragraph) or len(each.text) <= SHORT // 2, blocks[:FIRST])
+    top = [each for each in short if isinstance(each, Paragraph)]
+    asking = [each for each in top if _FOOTER.search(each.text.strip(BLANKS))]
+    asking = [each for each in asking if not re.search("[。！？，]", each.text)]
+    for each in asking:
+        account.leave(each.text, "story_footer")
+    return [each for each in blocks if not any(each is one for one in asking)]
+
+
+def _without_further(blocks: list[Block], account: Account) -> list[Block]:
+    """Without what leads to other articles, from its heading to the end."""
+    for place in range(max(len(blocks) - LAST, 1), len(blocks)):
+        rest = [each.text.strip(BLANKS) for each in blocks[place:] if isinstance(each, Paragraph)]
+        if isinstance(blocks[place], Paragraph) and _FURTHER.match(rest[0]) and all(len(text) <= SHORT for text in rest):
+            for text in filter(None, rest):
+                account.leave(text, "story_footer")
+            return blocks[:place]
+    return list(blocks)
 
 
 def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from tribune.desk.stories.blocks import BLANKS, Block, Heading, Item, Paragraph, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Table
 from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
@@ -92,7 +92,7 @@ def _is_empty(block: Block) -> bool:
 def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     """How large a heading the block at `place` is, the smaller the larger; None for what is none."""
     each = blocks[place]
-    if not isinstance(each, Paragraph) or each.is_empty or isinstance(each, Item):
+    if not isinstance(each, Paragraph) or each.is_empty or each.quoted:
         return None
     text = each.text.strip(BLANKS)
     if each.look.level >= 1 and len(text) <= 80:

@@ -47,7 +47,7 @@ def _run(blocks: list[Block], place: int) -> list[Paragraph]:
 
 def _sign(block: Block) -> tuple[str, int] | None:
     """By what a paragraph is counted, and how far; None if it's no point."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or block.quoted:
         return None
     text = block.mark or block.text
     if match := _NUMBER.match(text + ("x" if block.mark else "")):

@@ -44,7 +44,12 @@ def _block(block: Block, names: dict[int, str], account: Account | None) -> str:
         return _table(block, account)
     if isinstance(block, Note):
         return f"[^{block.name}]: {spans(block.spans)}"
-    return _started(spans(block.spans)) if isinstance(block, Paragraph) else ""
+    return _paragraph(block) if isinstance(block, Paragraph) else ""
+
+
+def _paragraph(block: Paragraph) -> str:
+    text = _started(spans(block.spans))
+    return f"> {text}" if block.quoted and text else text
 
 
 def _heading_text(paragraph: Paragraph) -> str:

@@ -35,7 +35,7 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
         return Plan(problems=(Problem(file.name, 0, "I009", unreadable.facts),))
     except RecursionError:
         return Plan(problems=(Problem(file.name, 0, "I009", {"deep": file.suffix}),))
-    parts = several.parted(document.blocks, body_of(document.blocks))
+    parts = several.parted(document.blocks, body_of(document.blocks), account)
     given = document.head if len(parts) == 1 else {}
     drafts = [draft.of(part, file.stem, given, account) for part in parts]
     return _planned(holdings, file, answers, mark, document, drafts, account)

@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph
 from tribune.desk.stories.headings import Body, is_numbered
+from tribune.desk.stories.reckoning import Account
 
 SHORTEST = 60  # characters of a story below its title
 LONGEST_TITLE = 40
+FIRST = 12  # blocks among which the first title stands, below a cover
 _COUNT = re.compile(
     r"(?:故事|案例|事迹|篇目?)\s*[一二三四五六七八九十\d]{1,3}\s*[：:、.．\s\u3000]|[（(]?第[一二三四五六七八九十\d]{1,2}篇"
 )
 
 
-def parted(blocks: list[Block], body: Body) -> list[list[Block]]:
+def parted(blocks: list[Block], body: Body, account: Account) -> list[list[Block]]:
     """The blocks of each story; all in one where there aren't two titles of one look with text below each."""
-    for starts in filter(None, (_by_look(blocks, body), _by_count(blocks))):
+    for starts in filter(None, (*_by_looks(blocks, body), _by_count(blocks))):
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
         if len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts):
-            before = blocks[: starts[0]]
+            before = _without_cover(blocks[: starts[0]], body, account)
             return [before + parts[0], *parts[1:]]
     return [blocks]
 
 
-def _by_look(blocks: list[Block], body: Body) -> list[int]:
+def _without_cover(blocks: list[Block], body: Body, account: Account) -> list[Block]:
+    """What stands above the first story without the title of all."""
+    if not any(_is_title(each, body) for each in blocks) or _length(blocks) >= SHORTEST:
+        return blocks
+    for each in blocks:
+        if isinstance(each, Paragraph) and not each.is_empty:
+            account.leave(each.text, "story_above")
+    return [each for each in blocks if not isinstance(each, Paragraph)]
+
+
+def _by_looks(blocks: list[Block], body: Body) -> Iterator[list[int]]:
+    """Where titles stand, by each look that one of the first has: the whole file's own may be larger than those of its stories."""
+    looks = dict.fromkeys(each.look for each in blocks[:FIRST] if _is_title(each, body))
+    yield from (_by_look(blocks, body, look) for look in looks)
+
+
+def _by_look(blocks: list[Block], body: Body, look: Look) -> list[int]:
     """Where titles stand: as large and in the same place as the first, larger than the text, or of one style."""
-    first = next((place for place, each in enumerate(blocks[:8]) if _is_title(each, body)), None)
-    if first is None:
-        return []
-    look = blocks[first].look
     starts: list[int] = []
     for place, each in enumerate(blocks):
         if _is_title(each, body) and _same(each.look, look):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tribune.desk.stories.blocks import Block, Cell, Document, Image, Look, Note, Paragraph, Span, Table, narrow
@@ -40,6 +41,9 @@ class Reader:
             yield self._table(element)
         elif element.name in ("ul", "ol"):
             yield from self._list(element, depth)
+        elif element.name == "blockquote":
+            for block in self._mixed(element, depth):
+                yield replace(block, quoted=True) if isinstance(block, Paragraph) else block
         else:
             yield from self._mixed(element, depth)
 

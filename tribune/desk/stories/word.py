@@ -14,7 +14,7 @@ from tribune.desk.stories.blocks import Document
 from tribune.desk.stories.looks import GONE, Looks, runs
 from tribune.desk.stories.numbering import Numbering, W
 from tribune.desk.stories.reckoning import Account
-from tribune.load.packed import Part, Unreadable, parts
+from tribune.load.packed import MACRO, Part, Unreadable, parts
 
 BODY = "word/document.xml"
 MOST_ELEMENTS = 50_000  # of a document; a long story has some 5,000, and mammoth takes a second for 10,000
@@ -57,7 +57,7 @@ def _looked_through(data: bytes) -> dict[str, bytes]:
                 elements += part.elements
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise Unreadable(damaged=type(error).__name__) from None
-    if any(path.lower().endswith("vbaproject.bin") for path in found):
+    if any(path.lower().endswith(MACRO) for path in found):
         raise Unreadable(macro="Word")
     return found
 

@@ -46,7 +46,7 @@ class Writer:
 
     def plan(self, draft: Draft) -> Plan:
         """The files of one story. What nobody could tell stays out of them, and is asked."""
-        stem = _free(self.holdings, "stories/", in_letters(draft.frame.title, LONGEST_NAME), (".md",))
+        stem = _free(self.holdings, "stories/", in_letters(_main(draft.frame.title), LONGEST_NAME), (".md",))
         self.path = f"stories/{stem}.md"
         public = {*rules.public_words(self.holdings.records), *self.holdings.register.names["deputy"].values()}
         self.public, self.masked = frozenset(public), Counter()
@@ -97,16 +97,15 @@ class Writer:
 
     def _theme(self, draft: Draft, text: str) -> str:
         site = self.holdings.register.site
-        themes = {each.id: f"{each.name}\n{each.line}" for each in site.themes} if site else {}
-        found = guesses.theme(themes, draft.frame.title + text, draft.fields.get("theme", ""))
+        themes = {each.id: each.name for each in site.themes} if site else {}
+        found = guesses.theme(themes, draft.frame.title, text, draft.fields.get("theme", ""))
         if found and found[0].confidence == 1:
             return self._guessed("theme", found)
-        choices = tuple((id, words.split("\n")[0]) for id, words in themes.items())
-        return self._asked("theme", found[0].value if found else "", "text" if found else "", choices)
+        return self._asked("theme", found[0].value if found else "", "text" if found else "", tuple(themes.items()))
 
     def _deputies(self, draft: Draft, around: str, text: str) -> list[str]:
         names = self.holdings.register.names["deputy"]
-        found, several = guesses.deputies(names, around, draft.frame.title, text)
+        found, several = guesses.deputies(names, around, draft.frame.title, " ".join(each.caption for each in draft.images), text)
         ids = [id for id in self._guessed("deputies", found).replace("，", ",").split(",") if id.strip()]
         for same in several:
             choices = tuple((id, f"{names[id]}（{self._unit_of(id) or id}）") for id in same)
@@ -218,6 +217,11 @@ class Writer:
     def _tell_masked(self) -> None:
         for what, count in self.masked.items():
             self.account.tell(f"import_{what}", count=count)
+
+
+def _main(title: str) -> str:
+    """A title without its subtitle."""
+    return re.split(r"\s*[—―]{1,2}\s*", title)[0] or title
 
 
 def _is_photograph(block: Block, names: dict[int, str]) -> bool:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
+from tribune.desk.masking import veiled
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables import columns
-from tribune.desk.tables.columns import Filled, Fit, columns_of, likely
+from tribune.desk.tables.aside import is_aside
+from tribune.desk.tables.columns import NEEDED, likely
+from tribune.desk.tables.evidence import Names
+from tribune.desk.tables.fitting import Filled, Fit, columns_of
+from tribune.desk.tables.owned import owned
 from tribune.desk.tables.table import Table, score, table, titles_of
 from tribune.desk.tables.turned import upright
 from tribune.load import Records, sheets
 from tribune.load.sheets import Sheet
 from tribune.model import Columns
+from tribune.model.names import plain
 from tribune.problems import Rejected
 
 FITS = 2  # so many known titles make a table
@@ -23,9 +29,10 @@ FITS = 2  # so many known titles make a table
 
 @dataclass(frozen=True)
 class Book:
-    """What a file holds of one kind: its tables with their columns, and the sheets that weren't read."""
+    """What a file holds of one kind: its tables with their columns, sums and notes in them, the sheets that weren't read."""
 
     tables: Sequence[tuple[Table, Fit]]
+    asides: tuple[LeftOut, ...]
     unread: tuple[LeftOut, ...]
 
     @property
@@ -46,7 +53,7 @@ class Book:
                 LeftOut(text, Told("caption"), each.sheet.name) for _, row in each.captions for text in row if text
             )
             found += fit.left_out
-        return tuple(found)
+        return (*found, *self.asides)
 
     def about(self, made) -> Iterator[Told]:
         """How many rows were read, what was masked, what was there already."""
@@ -59,13 +66,40 @@ class Book:
 def read(holdings: Holdings, kind: str, file: Path) -> Book:
     """Every sheet of `file` that people see and that fits `kind`, the one that fits best in any case. Raises Rejected."""
     names = told(holdings.records, kind)
-    known = partial(likely, kind, names)
-    found = [upright(sheet, known) for sheet in sheets.read(file)]
+    known, called = partial(likely, kind, names), called_in(holdings)
+    found = [owned(upright(sheet, known), kind, names, known, called["deputy"]) for sheet in sheets.read(file)]
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     best = max(seen, key=lambda sheet: score(sheet, known))
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
-    tables = [(each, columns_of(each, kind, names)) for each in (table(sheet, known) for sheet in taken)]
-    return Book(tables, tuple(unread(sheet) for sheet in found if sheet not in taken))
+    tables = [(each, columns_of(each, kind, names, called)) for each in (table(sheet, known) for sheet in taken)]
+    asides = [aside for each, fit in tables for aside in _asides(each, fit, kind)]
+    tables = [(_entries(each, fit, kind), fit) for each, fit in tables]
+    return Book(tables, tuple(asides), tuple(unread(sheet) for sheet in found if sheet not in taken))
+
+
+def called_in(holdings: Holdings) -> Names:
+    """What the deputies and the units of the archive are called."""
+    names = holdings.register.names
+    return {"deputy": {plain(name) for name in names["deputy"].values()}, "unit": {*names["unit"].values()}}
+
+
+def _entries(sheet: Table, fit: Fit, kind: str) -> Table:
+    """The table without rows that are none of its entries."""
+    needed = _needed(fit, kind)
+    return replace(sheet, rows=tuple(row for row in sheet.rows if not is_aside(row[1], sheet.titles, needed)))
+
+
+def _asides(sheet: Table, fit: Fit, kind: str) -> Iterator[LeftOut]:
+    """What such rows say."""
+    needed, private = _needed(fit, kind), {*fit.private}
+    for number, row in sheet.rows:
+        if is_aside(row, sheet.titles, needed):
+            said = dict.fromkeys(text for place, text in enumerate(row) if text and place not in private)
+            yield LeftOut(veiled("；".join(said))[0], Told("list_note"), f"{sheet.sheet.name}：{number}")
+
+
+def _needed(fit: Fit, kind: str) -> set[int]:
+    return {fit.places[name] for names in NEEDED[kind] for name in names if name in fit.places}
 
 
 def unread(sheet: Sheet) -> LeftOut:
@@ -82,8 +116,8 @@ def told(records: Records, kind: str) -> Mapping[str, str]:
     return next((getattr(entry.record, kind, {}) for entry in records.of(Columns)), {})
 
 
-def are_residents(records: Records, sheet: Sheet) -> bool:
-    """Whether a sheet has a column for what residents write. Raises Rejected."""
+def of_residents(records: Records, sheet: Sheet) -> str:
+    """The title of a sheet's column for what residents write; empty without one. Raises Rejected."""
     names = told(records, "exchanges")
     found = titles_of(sheet, partial(likely, "exchanges", names))
-    return columns.are_residents(names, told(records, "deputies"), found)
+    return columns.of_residents(names, told(records, "deputies"), found)

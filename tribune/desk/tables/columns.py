@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
 
-from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.table import Table, titles_of
 from tribune.desk.titles import titles
-from tribune.problems import Problem, Rejected
+from tribune.problems import Problem
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
+_BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
-REPEATED = {"reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
+SHARED = {"private", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 LONGEST_TITLE = 16  # characters; what is longer is a sentence
 NEEDED = {  # fields that a list must have, each with those that may stand for it
     "exchanges": (("question", "title"),),
@@ -30,56 +27,29 @@ NEEDED = {  # fields that a list must have, each with those that may stand for i
 SHOWN = 6  # titles of a kind, for who has to write them
 
 
-@dataclass
-class Filled:
-    """One row by its fields: `number` as spreadsheets count, `private` what may stand nowhere."""
-
-    number: int
-    fields: dict[str, str] = field(default_factory=dict)
-    private: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Fit:
-    """The place of each field's column; the places of private ones; the titles of columns that nobody asked for."""
-
-    places: Mapping[str, int]
-    private: tuple[int, ...]
-    private_titles: tuple[str, ...]
-    dropped: tuple[str, ...]
-
-    @property
-    def left_out(self) -> Iterator[LeftOut]:
-        """The columns that aren't written, by their titles."""
-        yield from (LeftOut(title, Told("column_private")) for title in self.private_titles)
-        yield from (LeftOut(title, Told("column_unused")) for title in self.dropped)
-
-    def rows(self, sheet: Table) -> Iterable[Filled]:
-        """Every row by its fields, without those that are empty."""
-        for number, cells in sheet.rows:
-            fields = {name: cells[place] for name, place in self.places.items() if cells[place]}
-            yield Filled(number, fields, [cells[place] for place in self.private if cells[place]])
-
-
-def columns_of(sheet: Table, kind: str, told: Mapping[str, str]) -> Fit:
-    """The columns of `sheet` as fields of `kind`; `told` is import.yaml's map. Raises Rejected with I002."""
-    names = fields_of(kind, told, sheet.titles)
-    _refuse(sheet, kind, told, names)
-    pairs = list(zip(names, sheet.titles, strict=True))
-    return Fit(
-        places={name: place for place, name in enumerate(names) if name not in ("private", "drop", "")},
-        private=tuple(place for place, name in enumerate(names) if name == "private"),
-        private_titles=tuple(title for name, title in pairs if name == "private"),
-        dropped=tuple(title for name, title in pairs if name in ("drop", "") and title),
-    )
-
-
 def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list[str]:
     """The field of each column; empty where nobody knows it."""
-    titles, told = list(titles), {_plain(title): name for title, name in told.items()}
-    names = [told.get(_plain(title)) or _exact(kind, title) for title in titles]
-    taken = {*names} - {"private"} - REPEATED
-    return [name or _guess(kind, title, taken) for name, title in zip(names, titles, strict=True)]
+    titles, told = _told_apart(list(titles)), {plain_title(title): name for title, name in told.items()}
+    names = [told.get(plain_title(title)) or known_as(kind, title) for title in titles]
+    meant = sorted(
+        (-length, place, name)
+        for place, title in enumerate(titles)
+        if not names[place]
+        for length, name in _guesses(kind, title)
+    )
+    for _, place, name in meant:  # what is part of a title most of all comes first; no field has two columns of such
+        if not names[place] and (name not in names or name in SHARED):
+            names[place] = name
+    return names
+
+
+def _told_apart(titles: list[str]) -> list[str]:
+    """Titles that only differ in their brackets, with what stands there before them: 承办单位（主） is 主承办单位."""
+    plain = [plain_title(title) for title in titles]
+    return [
+        f"{found[1]}{name}" if plain.count(name) > 1 and (found := _BRACKETS.search(title)) else title
+        for title, name in zip(titles, plain, strict=True)
+    ]
 
 
 def lacking(kind: str, names: Iterable[str]) -> list[str]:
@@ -87,14 +57,20 @@ def lacking(kind: str, names: Iterable[str]) -> list[str]:
     return [each[0] for each in NEEDED[kind] if not {*each} & {*names}]
 
 
-def are_residents(exchanges: Mapping[str, str], deputies: Mapping[str, str], titles: Iterable[str]) -> bool:
-    """Whether one of `titles` is of what residents write, so that the people named beside it are no deputies.
+def of_residents(exchanges: Mapping[str, str], deputies: Mapping[str, str], titles: Iterable[str]) -> str:
+    """The one of `titles` that is of what residents write, so that the people named beside it are no deputies; else empty.
 
     `exchanges` and `deputies` are import.yaml's maps of the two kinds.
     """
     titles = [title for title in titles if title]
     asked, known = fields_of("exchanges", exchanges, titles), fields_of("deputies", deputies, titles)
-    return any(a in ("question", "title") and b in ("", "name") for a, b in zip(asked, known, strict=True))
+    found = zip(titles, asked, known, strict=True)
+    return next((title for title, a, b in found if a in ("question", "title") and b in ("", "name")), "")
+
+
+def are_of_both(kind: str, other: str, titles: Iterable[str]) -> bool:
+    """Whether none of `titles` is a column of `kind` alone: each that it knows is known to `other`, too."""
+    return all(known_as(other, title) for title in titles if known_as(kind, title) not in ("", *COMMON))
 
 
 def untitled(path: str, number: int, shown: Iterable[str]) -> Problem:
@@ -111,43 +87,32 @@ def _examples() -> Iterator[tuple[str, str]]:
 
 def likely(kind: str, told: Mapping[str, str], title: str, private: bool = True) -> float:
     """How surely a text is the title of a column of `kind`, from 0 to 1; with `private` also of one that any list may have."""
-    plain = _plain(title)
-    if plain in {_plain(each) for each in told}:
+    plain = plain_title(title)
+    if plain in {plain_title(each) for each in told}:
         return 1
-    name = _exact(kind, title)
+    name = known_as(kind, title)
     if name:
         return float(private or name not in COMMON)
-    return 0.5 if len(plain) <= LONGEST_TITLE and _guess(kind, title, set() if private else {"private"}) else 0
+    found = (name for _, name in _guesses(kind, title) if private or name != "private")
+    return 0.5 if len(plain) <= LONGEST_TITLE and next(found, "") else 0
 
 
-def _plain(title: str) -> str:
+def plain_title(title: str) -> str:
     """A title without its number, remarks and signs: 2、反映内容（必填）： is 反映内容."""
     return _REMARK.sub("", _NUMBER.sub("", unicodedata.normalize("NFKC", title).strip()))
 
 
-def _exact(kind: str, title: str) -> str:
-    return next((name for name, known in titles()[kind].items() if _plain(title) in known), "")
+def known_as(kind: str, title: str) -> str:
+    """The field that a title is the very name of; empty where it's none's."""
+    return next((name for name, known in titles()[kind].items() if plain_title(title) in known), "")
 
 
-def _guess(kind: str, title: str, taken: set[str]) -> str:
-    """The field of whose titles one is part of `title`: private before all others, which a second column never gets."""
-    known, plain = titles()[kind], _plain(title)
-    if "private" not in taken and (_SOMEBODYS.search(plain) or any(part in plain for part in known["private"])):
-        return "private"
+def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
+    """The fields of whose titles one is part of `title`, with how long that part is; private alone before all others."""
+    known, plain = titles()[kind], plain_title(title)
+    private = [len(part) for part in known["private"] if part in plain]
+    if private or _SOMEBODYS.search(plain):
+        return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
-        return ""
-    parts = ((len(part), name, part) for name, all_ in known.items() for part in all_ if len(part) > 1)
-    found = [(length, name) for length, name, part in parts if part in plain and name not in taken]
-    return max(found, default=(0, ""))[1]
-
-
-def _refuse(sheet: Table, kind: str, told: Mapping[str, str], names: list[str]) -> None:
-    """Fields that are missing, or that two columns claim."""
-    shown = "、".join(title for title in sheet.titles if title)
-    own = {name: known[0] for name, known in titles()[kind].items()}
-    facts = [{"missing": own[name], "field": name} for name in lacking(kind, names)]
-    if facts and not (any(names) and titles_of(sheet.sheet, partial(likely, kind, told))):
-        raise Rejected([untitled(sheet.path, sheet.number, sheet.titles)])
-    facts += [{"twice": own[name], "field": name} for name in own if name != "private" and names.count(name) > 1]
-    if facts:
-        raise Rejected(Problem(sheet.path, sheet.number, "I002", {**fact, "titles": shown}) for fact in facts)
+        return []
+    return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain]

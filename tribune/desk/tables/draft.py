@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from tribune.desk.masking import all_masked, masked
-from tribune.desk.tables.columns import Filled
+from tribune.desk.masking import TOGETHER, all_masked, masked
+from tribune.desk.tables.fitting import Filled
 from tribune.desk.tables.values import Names, day, doubt
 from tribune.desk.titles import titles
 from tribune.load.explain import clipped
@@ -88,6 +88,10 @@ def masked_texts(rows: Sequence[Filled], public: Collection[str]) -> list[Masked
 
     In residents' texts they don't: fingerprints shall not change with site.yaml.
     """
+    return [texts for first in range(0, len(rows), TOGETHER) for texts in _masked(rows[first : first + TOGETHER], public)]
+
+
+def _masked(rows: Sequence[Filled], public: Collection[str]) -> list[Masked]:
     found: list[dict] = [{} for _ in rows]
     for office, names in ((False, {*LINES, *PROSE} - {*OFFICE}), (True, {*OFFICE})):
         given = [(place, name) for place, row in enumerate(rows) for name in names & row.fields.keys()]

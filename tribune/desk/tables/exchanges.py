@@ -17,9 +17,9 @@ from tribune import rules
 from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.plan import Answers, Plan, Told
-from tribune.desk.tables.columns import Filled
 from tribune.desk.tables.draft import Draft, masked_texts
-from tribune.desk.tables.values import Names
+from tribune.desk.tables.fitting import Filled
+from tribune.desk.tables.values import Names, Persons
 from tribune.desk.telling import said
 from tribune.load import Entry, Records, Source
 from tribune.load.garbled import garbled
@@ -32,7 +32,10 @@ FOLDER = "content/exchanges"
 _UNUSUAL = re.compile(
     "[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U00010000-\U0010ffff]|\\n\\Z"
 )  # what libyaml writes otherwise than PyYAML
-_SIMPLE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z（）《》“”‘’、，。；：？！·—…×%]*")  # says itself in YAML
+_PLAIN = "\u4e00-\u9fff0-9A-Za-z（）《》“”‘’、，。；：？！·—…×%"  # what says itself in YAML, in any order
+_ID = re.compile("[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9]|[a-z]+[0-9][a-z0-9]*")
+_SIMPLE = re.compile(f"[\u4e00-\u9fff][{_PLAIN}]*|{_ID.pattern}|[0-9a-f]*[ac-f][0-9a-f]*")  # no number, no word of YAML's own
+_LINES = re.compile(f"[{_PLAIN}]+(?:\n+[{_PLAIN}]+)+")
 IMPORTED = re.compile(rb"^imported:[ \t]*[\"']?([0-9a-f]{16})", re.M)
 
 
@@ -66,7 +69,7 @@ def drafts(holdings: Holdings, path: str, rows: Iterable[Filled], comment: str) 
     made, problems, seen, records = Drafts(), [], Counter(), holdings.records
     known = {mark.decode() for source in holdings.sources.texts for mark in IMPORTED.findall(source.data)}
     names, numbers, days = {kind: Names(found) for kind, found in holdings.register.names.items()}, {}, Counter()
-    names.setdefault("deputy", Names())
+    names["deputy"] = Persons(holdings)
     public = rules.public_words(records) | {*names["deputy"].values()}
     rows = list(rows)
     for row, texts in zip(rows, masked_texts(rows, public), strict=True):
@@ -115,9 +118,13 @@ def _written(kept: dict, comment: str) -> bytes:
 
 
 def _field(name: str, value: object) -> str:
-    """The lines of one field."""
+    """The lines of one field, as PyYAML writes them; the usual ones without it."""
+    if isinstance(value, list) and all(map(_ID.fullmatch, value)):
+        return "".join([f"{name}:\n", *(f"- {each}\n" for each in value)])
     if isinstance(value, datetime.date) or (isinstance(value, str) and _SIMPLE.fullmatch(value)):
         return f"{name}: {value}\n"
+    if isinstance(value, str) and _LINES.fullmatch(value):
+        return "".join([f"{name}: |-\n", *(f"  {line}\n" if line else "\n" for line in value.split("\n"))])
     import yaml
 
     plainly = not (isinstance(value, str) and _UNUSUAL.search(value))

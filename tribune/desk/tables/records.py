@@ -17,9 +17,10 @@ from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import all_masked
 from tribune.desk.plan import Answers, Plan, Told
-from tribune.desk.tables.columns import Filled, columns_of, likely
+from tribune.desk.tables.columns import likely
+from tribune.desk.tables.fitting import Filled, columns_of
 from tribune.desk.tables.table import table
-from tribune.desk.tables.values import Names, day, doubt, hours
+from tribune.desk.tables.values import Names, Persons, day, doubt, hours
 from tribune.desk.titles import titles
 from tribune.load import sheets
 from tribune.load.explain import CODES, clipped, facts
@@ -57,7 +58,7 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
     """Rows of the sheet `path` added to the years' files; raises Rejected with all mistakes, by row."""
     made, problems, years = Logbook(), [], defaultdict(list)
-    deputies = Names(holdings.register.names["deputy"])
+    deputies = Persons(holdings)
     rows = list(rows)
     texts = all_masked([(on_one_line(row.fields.get("text", "")), row.private) for row in rows], office=True)
     for row, (text, found) in zip(rows, texts, strict=True):
@@ -118,17 +119,21 @@ def _add(holdings: Holdings, place: str, lines: list[Line], names: Names, made: 
     """The year's file with the lines that it lacks; a line that a sheet has twice is two activities."""
     now = holdings.data(place) or b""
     before, order = _existing(PurePosixPath(place).name, now)
-    there = Counter(_key(line, names) for line in before)
-    new = []
+    new = _lacking(before, lines, names) if before else lines
+    made.known += len(lines) - len(new)
+    made.added += len(new)
+    if new:
+        made.files[place] = _written(now, new, order)
+
+
+def _lacking(before: list[Line], lines: list[Line], names: Names) -> list[Line]:
+    there, new = Counter(_key(line, names) for line in before), []
     for line in lines:
         key = _key(line, names)
         there[key] -= 1
         if there[key] < 0:
             new.append(line)
-    made.known += len(lines) - len(new)
-    made.added += len(new)
-    if new:
-        made.files[place] = _written(now, new, order)
+    return new
 
 
 def _existing(name: str, data: bytes) -> tuple[list[Line], tuple[str, ...]]:

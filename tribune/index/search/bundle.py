@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from tribune.index.search import pagefind
+from tribune.index.search import columns, pagefind
+from tribune.index.search.columns import MARK
 from tribune.index.search.pagefind import SearchIndexError
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.scripts import scripts
@@ -19,10 +20,10 @@ from tribune.index.search.ways import Way
 from tribune.index.shards import folder, prefix, shard_of, shards
 from tribune.render import memory
 
-MARK = b"pagefind_dcd"  # with which Pagefind's compressed files begin
 LANGUAGE = "und"  # undetermined: nothing is stemmed and nothing cut into words
 PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 NEEDED = (*PROGRAM, "pagefind-entry.json")
+PACKED = (".pf_index", ".pf_meta")
 FOLDERS = ("index/", "fragment/", "filter/")
 
 
@@ -38,7 +39,8 @@ def build(records: Iterable[SearchRecord], synonyms: Synonyms = (), ways: Iterab
         cut = {folder(number) + path: data for number, part in enumerate(parts) for path, data in part.items()}
         return {**common(records, synonyms, count, ways), **cut}
     groups, ways = tuple(tuple(group) for group in synonyms), tuple(ways)
-    made = _remembered(repr((groups, ways, records)), lambda: sums({**_index(records), **common_tables(records, groups, 1, ways)}))
+    described = json.dumps([groups, ways, *map(vars, records)], ensure_ascii=False, sort_keys=True)
+    made = _remembered(described, lambda: sums({**_index(records), **common_tables(records, groups, 1, ways)}))
     return {**scripts(), **made}
 
 
@@ -55,7 +57,8 @@ def shard(records: Iterable[SearchRecord], named: Mapping[str, str], number: int
     """The files of one shard by their path in its folder; `named` has what deputies are called among filters."""
     records = sorted(records, key=lambda record: record.url)
     here = {id: named.get(id, "") for record in records for id in record.filters.get("deputy", ())}
-    return _remembered(repr((number, here, records)), lambda: sums(_index(records, here, number)))
+    described = json.dumps([number, here, *map(vars, records)], ensure_ascii=False, sort_keys=True)
+    return _remembered(described, lambda: sums(_index(records, here, number)))
 
 
 def _remembered(described: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
@@ -81,9 +84,10 @@ def _index(
     files = pagefind.index(requests, chunk)
     _check(files, requests, chunk)
     kept = {path: data for path, data in sorted(files.items()) if _is_used(path)}
-    kept |= {name: telling(name, kept[name]) for name in SCRIPTS}
+    kept |= {name: columns.reading(name, telling(name, kept[name])) for name in SCRIPTS}
     if number is not None:
         kept = _numbered(kept, number)
+    kept |= {path: columns.packed(data) for path, data in kept.items() if path.endswith(PACKED)}
     by_url = {f"/{record.url}": record for record in records}
     by_id = {}
     for path in kept:
@@ -105,7 +109,7 @@ def _numbered(files: Mapping[str, bytes], number: int) -> dict[str, bytes]:
             raise SearchIndexError(f"Pagefind's list of pages has {id} {listed.count(id.encode())} times")
         listed = listed.replace(id.encode(), id.replace(f"{LANGUAGE}_", prefix(number), 1).encode())
     return {
-        path.replace(own, begin, 1): gzip.compress(listed, 9, mtime=0) if path == meta else kept[path] for path in kept
+        path.replace(own, begin, 1): gzip.compress(listed, 1, mtime=0) if path == meta else kept[path] for path in kept
     }
 
 

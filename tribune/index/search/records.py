@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from tribune.index.search import members
 from tribune.index.search.declared import declared
 from tribune.index.search.logbooks import logbooks
 from tribune.index.search.places import places
@@ -27,8 +28,12 @@ from tribune.render.markdown import plain
 from tribune.render.words import offices
 
 
-def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) -> Iterator[SearchRecord]:
-    """Everything public in `archive` whose address is `wanted`, kind by kind, what deputies did, and the page about it."""
+def records(
+    archive: Archive, wanted: Callable[[str], bool] = lambda url: True, with_members: bool = False
+) -> Iterator[SearchRecord]:
+    """Everything public in `archive` whose address is `wanted`, kind by kind, what deputies did, and the page about it; and of a
+    portal what a kiosk shows of its members.
+    """
     for kind in SHELVES:
         told = OWN.get(kind, declared)
         for each in archive.shelves[kind.shelf]:
@@ -40,18 +45,26 @@ def records(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) 
     about, path = archive.about, path_of("about")
     if about.body and wanted(path):
         yield SearchRecord(path, "about", about.title, plain(about.body), filters={"kind": ("about",)})
+    if with_members:
+        yield from members.shown(archive, wanted)
+
+
+def everything(archive: Archive, with_members: bool = False) -> tuple[SearchRecord, ...]:
+    """All `records` of an archive: the search of each edition, and the kiosk's keyboard, are made of them."""
+    return (*_own(archive), *(members.shown(archive) if with_members else ()))
 
 
 @lru_cache(maxsize=1)
-def everything(archive: Archive) -> tuple[SearchRecord, ...]:
-    """All `records` of an archive: the search of each edition, and the kiosk's keyboard, are made of them."""
+def _own(archive: Archive) -> tuple[SearchRecord, ...]:
     return tuple(records(archive))
 
 
 @cache
-def called(archive: Archive) -> dict[str, str]:
+def called(archive: Archive, with_members: bool = False) -> dict[str, str]:
     """What each deputy is called among filters, by id."""
-    return names(_deputy(archive, deputy) for deputy in archive.deputies)
+    own = (_deputy(archive, deputy) for deputy in archive.deputies)
+    theirs = (each for each in members.shown(archive) if each.kind == "deputy") if with_members else ()
+    return names([*own, *theirs])
 
 
 def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:

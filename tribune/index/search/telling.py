@@ -33,15 +33,16 @@ PLACING = {
 
 def telling(name: str, script: bytes) -> bytes:
     """The script `name` with the CHANGES; raises SearchIndexError where one of them has no place, or several."""
-    return _changed(name, script, CHANGES)
+    return changed(name, script, CHANGES)
 
 
 def placed(script: bytes) -> bytes:
     """A `telling` pagefind.js with the changes of PLACING. Raises SearchIndexError as that does."""
-    return _changed("pagefind.js", script, PLACING)
+    return changed("pagefind.js", script, PLACING)
 
 
-def _changed(name: str, script: bytes, changes: dict[str, str]) -> bytes:
+def changed(name: str, script: bytes, changes: dict[str, str]) -> bytes:
+    """Pagefind's script `name` with each key of `changes` exchanged; raises SearchIndexError where one has no place, or several."""
     text = script.decode()
     for before, after in changes.items():
         if text.count(before) != 1:

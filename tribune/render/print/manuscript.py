@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tribune.model import Deputy, Medium, Photograph, Practice, Shelved, Story
@@ -12,6 +12,7 @@ from tribune.pages.book import Book, Part
 from tribune.render.markdown import convert
 from tribune.render.print import dating, photographs, volumes
 from tribune.render.print.characters import spared
+from tribune.render.print.endings import without_runts
 from tribune.render.print.entries import (
     address,
     code,
@@ -25,7 +26,7 @@ from tribune.render.print.entries import (
     station_entry,
 )
 from tribune.render.print.layout import PORTRAIT, Layout
-from tribune.render.print.tree import Node, tree, without_runts
+from tribune.render.print.tree import Node, tree
 from tribune.render.words import words
 
 RECORD = re.compile(r"(deputy|story|station):(.*)")
@@ -75,8 +76,15 @@ class Manuscript:
         shown = (*archive.stories, *archive.deputies, *archive.stations, *listed, archive.site)
         return {record.origin for record in shown}
 
+    def alone(self, story: Story) -> dict:
+        """What the templates show of one story of the book, as it will stand there, without anything else."""
+        number, part = next((number, part) for number, part in enumerate(self.book.parts) if story in part.stories)
+        only = replace(part, stories=(story,))
+        return spared(self._frame | {"parts": [self._part(number, only)], "new-page": True}, self.book.archive)
+
     @property
-    def _told(self) -> dict:
+    def _frame(self) -> dict:
+        """What isn't of any record, and is told on the book's first and last pages, or on every one."""
         book, site = self.book, self.book.archive.site
         return {
             "title": book.title,
@@ -100,6 +108,14 @@ class Manuscript:
             "openness": words()["openness"],
             "layout": self.layout.data,
             "foreword": [line.strip() for line in book.foreword.split("\n") if line.strip()],
+            "new-page": book.new_page,
+            "leaflet": book.choices.select.leaflet,
+        }
+
+    @property
+    def _told(self) -> dict:
+        book = self.book
+        return self._frame | {
             "counts": {name: len(getattr(held, name)) for held, name in self._counted},
             "parts": [self._part(number, part) for number, part in enumerate(book.parts)],
             "deputies": [self._deputy(deputy) for deputy in book.archive.deputies],
@@ -113,8 +129,6 @@ class Manuscript:
                 [str(group.item), [named(book, deputy) for deputy in group.deputies]] for group in book.by_strokes
             ],
             "places": lettered(book.places),
-            "new-page": book.new_page,
-            "leaflet": book.choices.select.leaflet,
         }
 
     # --- parts and stories --------------------------------------------------------------------------------------

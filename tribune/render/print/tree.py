@@ -8,9 +8,7 @@ from html.parser import HTMLParser
 
 ENDS = "，。、；：！？）》」』”’…"
 NEVER_FIRST = ("", *ENDS, *"·‧•・∙⋅", "—", " ", "\u00a0", "%", "℃")  # in a line
-JOINER, UNBOUND = "\u2060", "：；"  # what these need after what is kept together, all marks after a note, or they begin a line
-RUNT = 3  # characters, beside the mark at their end, that a last line has at least
-LONGEST = 8  # characters that are kept together
+JOINER = "\u2060"  # what marks need after a note, or they begin a line
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
 
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
@@ -116,74 +114,20 @@ def tree(html: str, link: Callable[[str], str]) -> list[Node]:
     reader.close()
     blocks = reader.root[1]
     notes = {item[2]: item[1] for block in blocks if block[0] == "notes" for item in _items(block)}
-    return _finished([block for block in blocks if block[0] != "notes"], notes, link)
+    return _finished(_ruled([block for block in blocks if block[0] != "notes"]), notes, link)
+
+
+def _ruled(blocks: list[Node]) -> list[Node]:
+    """The blocks with rules between them alone, one at a time: none begins or ends a text."""
+    after = [*blocks[1:], ["hr", []]]
+    kept = [block for block, following in zip(blocks, after, strict=True) if block[0] != "hr" or following[0] != "hr"]
+    return kept[1:] if kept and kept[0][0] == "hr" else kept
 
 
 def _laid(nodes: list[Node]) -> list[Node]:
     """What stands in a list item: blanks between blocks mean nothing."""
     has_blocks = any(not isinstance(node, str) and node[0] in PARTS for node in nodes)
     return [node for node in nodes if not (has_blocks and isinstance(node, str) and not node.strip())]
-
-
-def without_runts(nodes: list[Node]) -> list[Node]:
-    """Paragraphs, and what is set as such, whose last lines aren't one character alone."""
-    return [_without_runt(node) for node in nodes]
-
-
-def _without_runt(node: Node) -> Node:
-    if isinstance(node, str) or node[0] in ATOMS:
-        return node
-    inner = without_runts(node[1])
-    return [node[0], joined(inner) if node[0] in ("p", "li", "note", "blockquote") else inner, *node[2:]]
-
-
-def joined(nodes: list[Node]) -> list[Node]:
-    """A paragraph's words, the last ones kept together: one character, and the mark at its end, stand on no line alone."""
-    last = next((place for place in range(len(nodes) - 1, -1, -1) if said(nodes[place]).strip()), None)
-    if last is None or (not isinstance(nodes[last], str) and nodes[last][0] in PARTS):
-        return nodes
-    body, mark = _parted(nodes)
-    for start in range(len(body) - 1, -1, -1):
-        short = RUNT - sum(_length(said(node)) for node in body[start + 1 :])
-        if _length(said(body[start])) >= short:
-            return [*_kept(body, start, short), *mark]
-    return nodes
-
-
-def _parted(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
-    """The nodes without the marks that end the last, and these marks, which no line begins with anyway."""
-    if not isinstance(nodes[-1], str):
-        return nodes, []
-    text = nodes[-1].rstrip(ENDS.replace("…", ""))  # an ellipsis would begin a line after what isn't broken
-    marks = nodes[-1][len(text) :]
-    return [*nodes[:-1], *([text] if text else [])], [JOINER * (marks[0] in UNBOUND) + marks] if marks else []
-
-
-def _kept(nodes: list[Node], start: int, short: int) -> list[Node]:
-    """The nodes, from the last `short` characters of the one at `start` on in one that isn't broken."""
-    before, node, after = nodes[:start], nodes[start], nodes[start + 1 :]
-    if isinstance(node, str):
-        cut = _place(node, short)
-        whole = [*before, *([node[:cut]] if cut else []), ["keep", [node[cut:], *after]]]
-        return whole if len(node) - cut <= LONGEST else nodes
-    if not after and node[0] not in ATOMS:
-        return [*before, [node[0], joined(node[1]), *node[2:]]]
-    return [*before, ["keep", [node, *after]]] if len(said(node)) <= LONGEST else nodes
-
-
-def _place(text: str, short: int) -> int:
-    """Where the last `short` characters of a text begin, or a little before, where a line may begin."""
-    for cut in range(len(text), 0, -1):
-        around = text[cut - 1 : cut + 1]
-        is_word = around.isascii() and around.isalnum()
-        if _length(text[cut:]) >= short and not is_word and text[cut : cut + 1] not in NEVER_FIRST:
-            return cut
-    return 0
-
-
-def _length(text: str) -> int:
-    """Characters that are seen."""
-    return len(text) - text.count(" ")
 
 
 def said(node: Node) -> str:
@@ -205,7 +149,7 @@ def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], s
     for node in nodes:
         if isinstance(node, str):
             is_bound = out and node[:1] in ENDS and out[-1][0] in ("note", "again")
-            out.append(JOINER * bool(is_bound) + node)
+            out.append(JOINER * bool(is_bound) + (node.lstrip(" ") if out and out[-1][0] == "br" else node))
         elif node[0] == "img":
             out.append(node)
         elif node[0] == "sup" and (note := _reference(node)) is not None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tribune.desk.edit.form.shapes import PAIRS, PART, PARTS, PICK, WORDS, Shape
 from tribune.desk.edit.form.spread import Fields, field, value_in
-from tribune.desk.edit.form.values import Names, meant
+from tribune.desk.edit.form.values import Names, called, meant
 from tribune.desk.lines.values import known
 from tribune.model.values import COMMA
 
@@ -71,7 +71,8 @@ def _typed(shape: Shape, text: str, names: Names) -> object:
         return [[word.strip() for word in COMMA.split(line) if word.strip()] for line in lines] or None
     if shape.type == PAIRS:
         pairs = (_COLON.split(line, maxsplit=1) for line in lines)
-        return {key.strip(): "".join(value).strip() for key, *value in pairs} or None
+        meaning = {said: name for name, said in called(shape).items()}
+        return {key.strip(): meaning.get(said := "".join(value).strip(), said) for key, *value in pairs} or None
     if shape.many:
         return [meant(shape, line, names) for line in lines] or None
     return meant(shape, text, names)

@@ -91,6 +91,8 @@ def _type(declared: Declared, annotation: Any) -> str:
 def _choices(type: Any) -> Iterator[object]:
     if get_origin(type) is Literal:
         yield from get_args(type)
+    elif get_origin(type) is dict:
+        yield from _choices(get_args(type)[1])
 
 
 def _depth(annotation: Any) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tribune.desk.edit.form.shapes import PAIRS, PART, PARTS, PICK, WORDS, Shape
-from tribune.desk.edit.form.values import Names, shown
+from tribune.desk.edit.form.values import Names, called, shown
 
 Fields = dict[str, str]
 
@@ -47,7 +47,8 @@ def _text(shape: Shape, value: object, names: Names) -> str:
     if shape.type == WORDS:
         return "\n".join("、".join(map(str, several(item))) for item in several(value))
     if shape.type == PAIRS:
-        return "\n".join(f"{key}: {each or ''}" for key, each in value.items()) if isinstance(value, dict) else ""
+        said = called(shape)
+        return "\n".join(f"{key}: {said.get(each, each) or ''}" for key, each in value.items()) if isinstance(value, dict) else ""
     if shape.many:
         return "\n".join(shown(shape, item, names) for item in several(value))
     return shown(shape, value, names)

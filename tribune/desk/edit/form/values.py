@@ -12,16 +12,24 @@ from tribune.desk.edit.form.shapes import DAY, NUMBER, PICK, PLACE, PROSE, TRUTH
 from tribune.desk.lines.values import Typed, known
 from tribune.desk.picking import option
 from tribune.desk.stories.days import day_in_name
+from tribune.desk.titles import titles
 from tribune.load.explain import iso
 from tribune.model.names import syllables
 from tribune.model.workdays import today
 
 Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
 YES = "true"
+_SAID = {"是": YES, "否": "false"}
 _TRUE, _FALSE = ("true", "yes", "on", "1", "y", "t"), ("false", "no", "off", "0", "n", "f")  # as the model reads them
 _PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
 _BREAK = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
+
+
+def called(shape: Shape) -> dict[str, str]:
+    """What people call the fields that a column of a spreadsheet may be; empty where a pair holds something else."""
+    known = titles().get(shape.key, {}) if shape.choices else {}
+    return {name: titles()["said"].get(name) or known[name][0] for name in shape.choices if name in (*titles()["said"], *known)}
 
 
 def shown(shape: Shape, value: object, names: Names) -> str:
@@ -49,7 +57,7 @@ def meant(shape: Shape, text: str, names: Names) -> object:
         return None
     if shape.exact or shape.type in (DAY, NUMBER, PLACE):
         text = unicodedata.normalize("NFKC", text)
-    read = {DAY: day, NUMBER: _number, TRUTH: Typed, PLACE: _place, PROSE: _line}.get(shape.type)
+    read = {DAY: day, NUMBER: _number, TRUTH: _truth, PLACE: _place, PROSE: _line}.get(shape.type)
     if shape.type == PICK:
         return _id(text, names.get(shape.to, {}))
     return read(text) if read else text
@@ -77,6 +85,10 @@ def _number(text: str) -> str:
         return Typed(plain) if Decimal(plain).is_finite() else text
     except InvalidOperation:
         return text
+
+
+def _truth(text: str) -> str:
+    return Typed(_SAID.get(text, text))
 
 
 def _line(text: str) -> str:

@@ -1,0 +1,33 @@
+"""Lists in shapes and wordings of their own: ticks, cards, hours in other columns; everybody in them is invented."""
+
+from __future__ import annotations
+
+from clerks import PHONE, text, xlsx
+from families import Case
+
+N = None
+SIXTH = [
+    Case("分乡镇名册.xlsx", xlsx(("汇总", [["乡镇（街道）", "代表总数", "女"], ["东关街道", 1, 1], ["北河镇", 1, 0]]),
+        ("东关", [["序号", "姓名", "性别", "出生年月", "职务", "电话"], [1, "樊一一", "女", "1970.1", "社区书记", PHONE]]), ("北河", [["序号", "姓名", "性别", "出生年月", "职务", "电话"], [1, "凌三三", "男", "1980.3", "养殖户", PHONE]])), "deputies",
+        {"fan-yiyi": {"unit": "dongguan", "occupation": "社区书记"}, "ling-sansan": {"unit": "beihe"}}),
+    Case("代表公示.xlsx", xlsx([["代表姓名", "代表层级", N, N, "承诺事项", "联络方式"], [N, "省", "市", "区", N, N], ["虞二二", N, "√", "√", "①每周义诊一次②办好两场讲座", PHONE], ["虞三三", N, N, "√", "1.走访2.接待", PHONE]],
+        merged=["A1:A2", "B1:D1", "E1:E2", "F1:F2"]), "deputies",
+        {"yu-erer": {"promises": [{"text": "每周义诊一次", "state": "已承诺"}, {"text": "办好两场讲座", "state": "已承诺"}], "mandates": [{"level": "city", "term": "第八届"}, {"level": "district", "term": "第八届"}]},
+         "yu-sansan": {"promises": [{"text": "走访", "state": "已承诺"}, {"text": "接待", "state": "已承诺"}]}}, ["联络方式"]),
+    Case("家站点建设.xlsx", xlsx([["序号", "乡镇街道", "名称", "类型", N, N, "地点", "入站代表"], [N, N, N, "家", "站", "点", N, N], [1, "东关街道", "桥头活动中心", "√", N, N, "桥头街1号", "单甲、曾乙"], [2, "北河镇", "西庄村委会", N, N, "√", "西庄村", "阿依·丙"]],
+        merged=["A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:G2", "H1:H2"]), "stations",
+        {"qiao-tou-huo-dong-zhong-xin": {"type": "家", "deputies": ["shan-jia", "zeng-yi"]}, "xi-zhuang-cun-wei-hui": {"type": "点", "unit": "beihe"}}),
+    Case("接待群众安排.xlsx", xlsx([["联络站名称", "地址", "接待日", "接待时间", "接待代表"], ["东关街道联络站", "样例路1号", "每月第一个周三", "9:00-11:00", "单甲"], [N, N, "每月第三个周三", "15:00-17:00", "曾乙"], ["北河镇联络站", "样例街2号", "每月20日", "9:00-11:00", "解戊"]], merged=["A2:A3", "B2:B3"]), "stations",
+        {"dong-guan-jie-dao-lian-luo-zhan": {"deputies": ["shan-jia", "zeng-yi"], "reception": [{"every": "每月第一个周三", "opens": "9:00", "closes": "11:00"}, {"every": "每月第三个周三", "opens": "15:00", "closes": "17:00"}]},
+         "bei-he-zhen-lian-luo-zhan": {"reception": [{"every": "每月20日", "opens": "9:00", "closes": "11:00"}]}}),
+    Case("时间在别处.csv", text([["联络站一览（接待时间：上午9:00—11:30）"], ["名称", "开放时间", "接待日"], ["东关站", "8:30-12:00，14:30-18:00", "每周三下午"], ["北河站", "", "每周五上午"], ["南山站", "9:00-17:00", "每周一9:00-11:00，14:00-16:00"]]), "stations",
+        {"dong-guan-zhan": {"reception": [{"every": "每周三", "opens": "14:30", "closes": "18:00"}]}, "bei-he-zhan": {"reception": [{"every": "每周五", "opens": "9:00", "closes": "11:30"}]},
+         "nan-shan-zhan": {"reception": [{"every": "每周一", "opens": "9:00", "closes": "11:00"}, {"every": "每周一", "opens": "14:00", "closes": "16:00"}]}}),
+    Case("联络站登记卡.xlsx", xlsx(("东关", [["代表联络站登记卡"], ["联络站名称", "东关街道联络站", "类别", "站"], ["所属街道", "东关街道", "地址", "样例路1号"], ["接待时间", "每周二9:00-11:30", "负责人", "某某"]]),
+        ("北河", [["代表联络站登记卡"], ["联络站名称", "北河镇联络站", "类别", "站"], ["所属街道", "北河镇", "地址", "样例街2号"], ["接待时间", "每周四14:30-17:00", "负责人", "某某"]])), "stations",
+        {"dong-guan-jie-dao-lian-luo-zhan": {"unit": "dongguan", "address": "样例路1号"}, "bei-he-zhen-lian-luo-zhan": {"unit": "beihe", "reception": [{"every": "每周四", "opens": "14:30", "closes": "17:00"}]}}, ["负责人"]),
+    Case("建议分办.xlsx", xlsx([["案号", "案由", "提出人", "承办单位", "办理类型", "代表态度"], ["001", "加快小学扩建", "单甲", "区教育局（主办）、区发改局（协办）", "A", "满意"], ["002", "整治河道", "阿依•丙", "区水务局牵头，区城管局配合", "B", "基本满意"]]), "suggestions",
+        {"jia-kuai-xiao-xue-kuo-jian": {"handler": "区教育局", "cohandlers": ["区发改局"], "answer": "A", "satisfaction": "满意"}, "zheng-zhi-he-dao": {"handler": "区水务局", "cohandlers": ["区城管局"], "answer": "B"}}),
+    Case("办复情况.xlsx", xlsx([["建议号", "建议题目", "代表（领衔）", "代表（附议）", "承办单位（主）", "承办单位（协）", "时间（交办）", "时间（答复）"], [12, "关于治理犬患的建议", "单　甲", "第一附议：曾乙", "区公安分局", "区城管局、东关街道", "2025.3.1", "2025.5.1"]]), "suggestions",
+        {"zhi-li-quan-huan": {"lead": "shan-jia", "cosigners": ["zeng-yi"], "handler": "区公安分局", "cohandlers": ["区城管局", "东关街道"], "steps": [{"stage": "交办", "date": "2025-03-01"}, {"stage": "答复", "date": "2025-05-01"}]}}),
+]  # fmt: skip

@@ -1,0 +1,124 @@
+"""The seats that a list of deputies tells of: levels, terms, who elected, and from when until when."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+from tribune.desk.lists.draft import Draft
+from tribune.model.deputy import Mandate
+from tribune.model.fields import keys
+
+_TERM = re.compile(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届")
+_BODY = re.compile(
+    r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
+)
+_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
+_DIGITS = "零一二三四五六七八九十"
+_MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*月?")
+DAYS = [name for name, each in keys(Mandate).items() if each.ahead is not None]  # of a seat
+
+
+def elected(draft: Draft) -> str:
+    """Who elected, as the column says, else as a heading above does."""
+    found = draft.text("electoral_unit", "elected")
+    heading = next((text for text in reversed((draft.item.sheet, *draft.item.headings)) if re.search("团|选区", text)), "")
+    if not found and heading:
+        found = draft.guess("electoral_unit", heading, 0.9, "list_from_heading")
+    draft.fields.pop("elected", None)
+    return found
+
+
+def seats(draft: Draft, elected: str) -> list[dict[str, object]]:
+    """One for each level, and for each earlier term."""
+    *earlier, term = _terms(draft) or [_term(draft)]
+    levels, days = _levels(draft), _days(draft)
+    found = [{"level": level, "term": each} for level in levels for each in earlier]
+    found += [{"level": level, "term": term, "electoral_unit": elected, **days} for level in levels]
+    return [{name: value for name, value in each.items() if value} for each in found]
+
+
+def _days(draft: Draft) -> dict[str, object]:
+    """From when until when a seat is held; of a month alone the first day and the last are guesses."""
+    return {name: _day(draft, name) for name in DAYS if draft.cells(name)}
+
+
+def _day(draft: Draft, name: str) -> object:
+    if not (month := _MONTH.fullmatch(draft.item.said(name).strip())):
+        return draft.day(name, "mandates")
+    draft.use(name)
+    year, number = int(month[1]), int(month[2])
+    first = datetime.date(year, number, 1)
+    last = first.replace(day=calendar.monthrange(year, number)[1])
+    return draft.guess(f"mandates:{name}", (last if name == "until" else first).isoformat(), 0.6, "list_from_month")
+
+
+def _levels(draft: Draft) -> list[str]:
+    """The levels of the seats: as the column says, else as the sheet's name or caption does, else the archive's own."""
+    levels = {level.id: level.name for level in draft.desk.site.levels} if draft.desk.site else {}
+    if draft.cells("level"):
+        return [id for part in re.split("[、,，/;；\\s]+", draft.use("level")) if (id := _level(draft, levels, part))]
+    for text, sure, key in (
+        *((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings)),
+        (draft.item.sheet, 0.9, "list_from_sheet"),
+        (draft.item.above, 0.8, "list_from_caption"),
+        (draft.desk.file, 0.7, "list_from_file"),
+        (draft.desk.site.congress if draft.desk.site else "", 0.6, "list_from_site"),
+    ):
+        if found := [id for sign in reversed(_BODY.findall(text)) for id in _of_sign(levels, sign)]:
+            given = draft.guess("mandates:level", found[0], sure, key)
+            return [given] if given in levels else _of_sign(levels, given.removesuffix("级"))[:1]
+    if not levels:
+        return []
+    choices = [*levels.items(), ("none", "list_none")]
+    answer = draft.ask("level", "list_ask_level", choices, next(iter(levels)) if len(levels) == 1 else "")
+    return [answer] if answer else []
+
+
+def _level(draft: Draft, levels: dict[str, str], text: str) -> str:
+    sign = re.sub("级|人大|代表", "", text)
+    found = _of_sign(levels, sign) if sign else []
+    return found[0] if found else draft.one_of("level", levels, text)
+
+
+def _of_sign(levels: dict[str, str], sign: str) -> list[str]:
+    """The levels of a sign: 区, or 镇 for 乡镇."""
+    whole = [id for id, name in levels.items() if sign == name.removesuffix("级")]
+    return whole or [id for id, name in levels.items() if len(sign) == 1 and sign in name]
+
+
+def _terms(draft: Draft) -> list[str]:
+    """Several terms in one cell, the latest last: 七、八届."""
+    given = draft.item.said("term")
+    found = re.fullmatch(rf"第?(?:{_NUMBER})届?(?:[、,，/和及]第?(?:{_NUMBER})届?)+", "".join(given.split()))
+    if not found:
+        return []
+    draft.use("term")
+    numbers = re.findall(_NUMBER, given)
+    return [f"第{number if not number.isdecimal() else _in_words(int(number))}届" for number in numbers]
+
+
+def _term(draft: Draft) -> str:
+    """The term, as the site writes it if it's the same."""
+    site = draft.desk.site
+    if given := draft.use("term").strip():
+        return _spelt_term(given, site) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
+    for text, sure, key in ((draft.item.sheet, 0.9, "list_from_sheet"), (draft.item.above, 0.9, "list_from_caption"),
+                            (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip
+        if found := _spelt_term(text, site):
+            return draft.guess("mandates:term", found, sure, key)
+    return draft.guess("mandates:term", site.term or "", 0.6, "list_from_site") if site else ""
+
+
+def _spelt_term(text: str, site) -> str:
+    found = _TERM.search(text)
+    if not found:
+        return ""
+    number = found[1] if not found[1].isdecimal() else _in_words(int(found[1]))
+    return f"第{number}届"
+
+
+def _in_words(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"

@@ -1,0 +1,39 @@
+"""One cell that says several things: names between commas, sentences that are counted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+PARTS = re.compile(r"[、,，;；\n]+")
+_SENTENCES = re.compile(r"[;；\n]+|(?<=。)")
+_COUNTS = (
+    re.compile(r"([①-⑳])\s*"),
+    re.compile(r"[（(](\d{1,2})[)）]\s*"),
+    re.compile(r"(?<![\d.])(\d{1,2})[.．、](?!\d)\s*"),
+    re.compile("([一二三四五六七八九十])、\\s*"),
+)  # how sentences are counted
+NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*")
+
+
+def counted(text: str) -> list[str]:
+    """The sentences of a text: where it counts them from the first one on, as it does."""
+    for style in _COUNTS:
+        marks = list(style.finditer(text))
+        if len(marks) > 1 and not text[: marks[0].start()].strip() and _count_on([mark[1] for mark in marks]):
+            ends = [*(mark.start() for mark in marks[1:]), len(text)]
+            return [text[mark.end() : end].strip(" 　;；") for mark, end in zip(marks, ends, strict=True)]
+    return _SENTENCES.split(text)
+
+
+def _count_on(numbers: list[str]) -> bool:
+    """Whether they're 1, 2, 3 …, in whatever figures."""
+    found = [int(each) if each.isdecimal() else int(unicodedata.numeric(each)) for each in numbers]
+    return found == [*range(1, len(found) + 1)]
+
+
+def apart(text: str) -> list[str]:
+    """Names of things, between which stand commas, or only blanks."""
+    parts = PARTS.split(text)
+    blank = text.split()
+    return blank if len(parts) == 1 and len(blank) > 1 and all(len(part) > 2 for part in blank) else parts

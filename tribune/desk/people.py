@@ -1,0 +1,111 @@
+"""Deputies named in the cells of lists: whole names, with blanks in them or between them, with what tells namesakes apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tribune.desk.holdings import Holdings
+from tribune.model import Deputy
+from tribune.model.names import plain
+
+_BETWEEN = re.compile(
+    r"[、,，;；/|\n]+(?![^（(]*[)）])|\s*[①-⑳]|\s+(?=\d{1,2}[.．、])|(?<=[)）])\s*(?=[^\s、,，;；/|\n])"
+)
+_HINT = re.compile(r"[（(]([^（()）]*)[)）]")
+_AROUND = re.compile(
+    r"^\s*(?:\d{1,2}[.．、]\s*|[^:：（()）]{1,8}[:：]\s*)|等\s*[\d一二三四五六七八九十两]*\s*[名位人]?\s*(?:代表)?\s*$|(?<=.{2})(?:代表|同志)\s*$"
+)
+_NOBODY = re.compile(r"^(?:无|没有|暂无|/|-+|—+|等|×|None)?$")
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody named in a cell: the text, the ids of whom it may mean; sure only if it's the very name, told only by the cell."""
+
+    text: str
+    ids: tuple[str, ...]
+    is_sure: bool = True
+    is_told: bool = True
+
+
+class People:
+    """The deputies of an archive, to be found by name."""
+
+    def __init__(self, holdings: Holdings):
+        units = holdings.register.names["unit"]
+        self.records = {entry.record.id: entry.record for entry in holdings.records.of(Deputy)}
+        self.by_name: dict[str, list[str]] = {}
+        self.about: dict[str, str] = {}
+        for id, record in self.records.items():
+            self.by_name.setdefault(plain(record.name), []).append(id)
+            elected = (mandate.electoral_unit or "" for mandate in record.mandates)
+            self.about[id] = " ".join(
+                filter(None, (units.get(record.unit, ""), record.occupation, *elected, record.gender))
+            )
+
+    def shown(self, id: str) -> str:
+        """A deputy as people tell her from others."""
+        return f"{self.records[id].name}（{self.about[id] or id}）"
+
+    def named(self, text: str, around: str = "") -> Iterator[Named]:
+        """Everybody whom a cell names; what stands `around` it may tell namesakes apart."""
+        for each in self._named(text):
+            near = [id for id in each.ids if around and _shares(around, self.about[id])] if len(each.ids) > 1 else []
+            yield replace(each, ids=tuple(near), is_told=False) if len(near) == 1 else each
+
+    def _named(self, text: str) -> Iterator[Named]:
+        for part in _BETWEEN.split(text):
+            hint = "".join(_HINT.findall(part))
+            name = _AROUND.sub("", _HINT.sub("", part)).strip()
+            if not _NOBODY.fullmatch(name):
+                yield from self._one_or_several(part.strip(), name, hint)
+
+    def _one_or_several(self, text: str, name: str, hint: str) -> Iterator[Named]:
+        if plain(name) in self.by_name or not (several := self._apart(name)):
+            yield self._meant(text, name, hint)
+        else:
+            yield from (self._meant(each, each, hint if each == several[-1] else "") for each in several)
+
+    def _apart(self, name: str) -> list[str]:
+        """Names between which there are blanks, or nothing: 单甲 解戊 张 三."""
+        rest, found = plain(name), []
+        if not self.by_name or not re.fullmatch(f"(?:{self._any})+", rest):
+            parts = name.split()
+            return parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else []
+        while match := re.match(self._any, rest):
+            found.append(match[0])
+            rest = rest[match.end() :]
+        return found if not rest else []
+
+    @cached_property
+    def _any(self) -> str:
+        return "|".join(map(re.escape, sorted(self.by_name, key=len, reverse=True)))
+
+    def _meant(self, text: str, name: str, hint: str) -> Named:
+        if name in self.records:
+            return Named(text, (name,))
+        ids = self.by_name.get(plain(name), [])
+        told = [id for id in ids if hint and (_within(hint, self.about[id]))] if len(ids) > 1 else ids
+        if ids:
+            return Named(text, tuple(told if len(told) == 1 else ids))
+        return Named(text, tuple(id for known in self._alike(plain(name)) for id in self.by_name[known]), False)
+
+    def _alike(self, name: str) -> list[str]:
+        """Names that differ in one sign, or in the dot between their parts."""
+        undotted = [known for known in self.by_name if "·" in known and known.replace("·", "") == name]
+        near = (known for known in self.by_name if len(known) == len(name) > 2)
+        return undotted or [known for known in near if sum(a != b for a, b in zip(known, name, strict=True)) == 1]
+
+
+def _within(hint: str, about: str) -> bool:
+    """Whether what stands in brackets is said of somebody."""
+    parts = [part for part in re.split(r"[,，、\s]+", hint) if part]
+    return bool(parts) and all(part in about for part in parts)
+
+
+def _shares(around: str, about: str) -> bool:
+    """Whether something said around a name (a unit, who elected) is said of somebody."""
+    return any(part in about for part in around.split() if len(part) > 1)

@@ -1,0 +1,23 @@
+"""Rows of a sheet that are none of its entries: sums, notes, who made the list, titles once more on a new page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+SUM = re.compile(r"(?:合|总|小|共)\s*计")
+NOTE = re.compile(
+    r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
+)
+
+
+def is_aside(row: tuple[str, ...], titles: Collection[str], needed: Collection[int]) -> bool:
+    """Whether a row is no entry: it has nothing in the columns at `needed` but what tells that it's a sum, a note, or titles."""
+    said = [text for text in row if text]
+    if len(said) > 1 and {*said} <= {*titles}:
+        return True
+    first = said[0]
+    in_need = [row[place] for place in needed if row[place]]
+    if SUM.match(first) or NOTE.match(first):
+        return {*in_need} <= {first}
+    return not in_need and len({*said}) == 1 and row[0] == first and not first[0].isdecimal()

@@ -1,0 +1,121 @@
+"""What the values of a column say of it, where its title doesn't: telephone numbers, classes of answers, ticks below a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import get_args
+
+from tribune.desk.tables.columns import known_as, plain_title
+from tribune.desk.titles import titles
+from tribune.model.suggestion import Category
+from tribune.private.telephones import mobile_numbers
+
+SHARE = 0.8  # of the values, which tell
+SAMPLE = 60  # rows that are looked at
+BESIDE = 4  # signs beside a number, as many as a name has
+TICKS = frozenset("√✓✔☑●■◆▲★vV是1")
+_GRADE = re.compile("[A-Da-dＡ-Ｄ]\\s*[类级]?")
+_PEOPLE = re.compile("汉族?|[\u4e00-\u9fff]{1,5}族")
+_IDENTITY = re.compile(r"\d{17}[\dXx]")
+WEAK = frozenset({"explanation", "result", "progress", "remark"})  # what a column's title may mean besides what its values say
+Names = Mapping[str, Collection[str]]  # what the archive's things are called, by kind
+
+
+def _answers() -> Collection[str]:
+    return titles()["answers"]
+
+
+# The fields of each kind that their values tell, with what such a value is.
+TELLING: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
+    "deputies": {"gender": lambda text: text in ("男", "女"), "ethnicity": lambda text: bool(_PEOPLE.fullmatch(text))},
+    "stations": {"type": lambda text: text in titles()["types"]},
+    "suggestions": {
+        "answer": lambda text: bool(_GRADE.fullmatch(text)) or text in _answers(),
+        "satisfaction": lambda text: text in titles()["satisfaction"],
+        "category": lambda text: text.removesuffix("类") in get_args(Category),
+    },
+    "exchanges": {"satisfaction": lambda text: text in titles()["satisfaction"]},
+}
+# What the columns of people are, the first of those that no other column is.
+NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
+PERSONS = {"suggestions": ("lead", "cosigners"), "stations": ("deputies",), "records": ("deputy",), "exchanges": ("deputies",)}
+
+
+def by_values(
+    kind: str,
+    fields: Sequence[str],
+    shown: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    names: Names,
+    told: Collection[str] = (),
+) -> list[str]:
+    """The fields of the columns called `shown`, some of which their titles tell (`fields`), the others by their values.
+
+    `told` are the titles of which the office said what they are.
+    """
+    found, told = list(fields), {plain_title(title) for title in told}
+    for place, name in enumerate(fields):
+        values = [row[place] for row in rows if row[place] and row[place] not in titles()["nothing"]]
+        if plain_title(shown[place]) in told:
+            continue
+        sure = bool(name) and known_as(kind, shown[place]) == name and name not in WEAK
+        if values and name not in ("private", "telephone") and _are(values, _is_private):
+            found[place] = "private"
+        elif values and name in NAMED and not sure and all(map(str.isdecimal, values)):
+            found[place] = ""  # a mark that somebody was given, or how many there are
+        elif values and not sure:
+            told = _told(kind, values) + ([] if name else _of_names(kind, values, names))
+            found[place] = next((each for each in told if each not in found), name)
+    return found
+
+
+def _told(kind: str, values: list[str]) -> list[str]:
+    """The fields that such words are of."""
+    return [name for name, is_one in TELLING.get(kind, {}).items() if _are(values, is_one)]
+
+
+def _of_names(kind: str, values: list[str], names: Names) -> list[str]:
+    """The fields that the names of the archive's deputies or units may be of."""
+    told: list[str] = []
+    if PERSONS.get(kind) and _are(values, lambda text: "".join(text.split()) in names["deputy"]):
+        told += PERSONS[kind]
+    return told + (["unit"] if kind != "records" and _are(values, lambda text: text in names["unit"]) else [])
+
+
+def _are(values: list[str], is_one: Callable[[str], bool]) -> bool:
+    return sum(map(is_one, values)) >= SHARE * len(values)
+
+
+def _is_private(text: str) -> bool:
+    """Whether a cell holds a number by which somebody is reached or known, and at most a name beside it."""
+    digits = re.sub(r"\D", "", text)
+    alone = len(digits) >= 11 and len(re.sub(r"[\s\d+()（）-]", "", text)) <= BESIDE
+    return alone and (any(mobile_numbers(text)) or bool(_IDENTITY.fullmatch(text)))
+
+
+# --- ticks ----------------------------------------------------------------------------------------------------------
+
+
+def ticked(kind: str, shown: Sequence[str], rows: Sequence[tuple[str, ...]]) -> dict[int, tuple[str, str]]:
+    """The columns with nothing but ticks, below what a field may say: its field and that word, by place (家 | 站 | 点)."""
+    found = {}
+    for place, title in enumerate(shown):
+        values = {row[place] for row in rows if row[place] and row[place] not in titles()["nothing"]}
+        said = _word(kind, title) if values and values <= TICKS else None
+        if said:
+            found[place] = said
+    names = [name for name, _ in found.values()]
+    return {place: said for place, said in found.items() if names.count(said[0]) > 1}
+
+
+def _word(kind: str, title: str) -> tuple[str, str] | None:
+    """The field and the word with which a title ends."""
+    words = {
+        "stations": {"type": titles()["types"]},
+        "suggestions": {"satisfaction": titles()["satisfaction"], "answer": (*"ABCD", *_answers()), "category": get_args(Category)},
+        "deputies": {"gender": ("男", "女"), "level": ("省", "市", "区", "县", "乡", "镇", "乡镇")},
+    }.get(kind, {})
+    plain = "".join(title.split()).removesuffix("类").removesuffix("级")
+    ends = [(len(word), name, word) for name, known in words.items() for word in known if word and plain.endswith(word)]
+    return max(ends)[1:] if ends else None
