@@ -28,4 +28,6 @@ SIXTH = [
         {"dong-guan-jie-dao-lian-luo-zhan": {"unit": "dongguan", "address": "样例路1号"}, "bei-he-zhen-lian-luo-zhan": {"unit": "beihe", "reception": [{"every": "每周四", "opens": "14:30", "closes": "17:00"}]}}, ["负责人"]),
     Case("建议分办.xlsx", xlsx([["案号", "案由", "提出人", "承办单位", "办理类型", "代表态度"], ["001", "加快小学扩建", "单甲", "区教育局（主办）、区发改局（协办）", "A", "满意"], ["002", "整治河道", "阿依•丙", "区水务局牵头，区城管局配合", "B", "基本满意"]]), "suggestions",
         {"jia-kuai-xiao-xue-kuo-jian": {"handler": "区教育局", "cohandlers": ["区发改局"], "answer": "A", "satisfaction": "满意"}, "zheng-zhi-he-dao": {"handler": "区水务局", "cohandlers": ["区城管局"], "answer": "B"}}),
+    Case("办复情况.xlsx", xlsx([["建议号", "建议题目", "代表（领衔）", "代表（附议）", "承办单位（主）", "承办单位（协）", "时间（交办）", "时间（答复）"], [12, "关于治理犬患的建议", "单　甲", "第一附议：曾乙", "区公安分局", "区城管局、东关街道", "2025.3.1", "2025.5.1"]]), "suggestions",
+        {"zhi-li-quan-huan": {"lead": "shan-jia", "cosigners": ["zeng-yi"], "handler": "区公安分局", "cohandlers": ["区城管局", "东关街道"], "steps": [{"stage": "交办", "date": "2025-03-01"}, {"stage": "答复", "date": "2025-05-01"}]}}),
 ]  # fmt: skip

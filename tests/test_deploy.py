@@ -230,13 +230,18 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
+SMALL = 'mount -t tmpfs -o size=64k tmpfs "$0" && exec "$@"'  # a disk of its own, which only the server sees
+
+
 @contextmanager
-def server(kind: str, folder: Path, *options: str) -> Iterator[int]:
-    """A real server that rclone gives, on loopback."""
+def server(kind: str, folder: Path, *options: str, small: bool = False) -> Iterator[int]:
+    """A real server that rclone gives, on loopback; `small`: on a disk of 64 KiB."""
     port = free_port()
     login = ["--user", "office", "--pass", "secret"]
-    command = [RCLONE, "serve", kind, str(folder), "--addr", f"127.0.0.1:{port}", *login, *options]
-    running = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "RCLONE_CONFIG": "/dev/null"})
+    command = [str(RCLONE), "serve", kind, str(folder), "--addr", f"127.0.0.1:{port}", *login, *options]
+    alone = ["unshare", "--mount", "--map-root-user", "sh", "-c", SMALL, str(folder)] if small else []
+    settings = {**os.environ, "RCLONE_CONFIG": "/dev/null"}
+    running = subprocess.Popen([*alone, *command], stderr=subprocess.DEVNULL, env=settings)
     try:
         for _ in range(600):
             with closing(socket.socket()) as tried:
@@ -351,3 +356,28 @@ def test_a_server_that_takes_nothing_keeps_what_it_has(tmp_path, monkeypatch, ki
         with pytest.raises(Broken):
             go(Remote(str(RCLONE), "place:"), new)
     assert contents(target) == OLD
+
+
+@pytest.mark.parametrize(("kind", "late"), [("webdav", "x.css"), ("sftp", "b.html")])  # what a page loads, and a page
+def test_a_server_whose_disk_runs_full_keeps_a_whole_site_and_goes_back(tmp_path, monkeypatch, kind, late):
+    target, shown = tmp_path / "target", tmp_path / "shown"
+    target.mkdir()
+    monkeypatch.setattr(deploy.places, "PATIENCE", ("--timeout=5s", "--retries=1", "--low-level-retries=1"))
+    with server(kind, target, small=True) as port:
+        settings_for(kind, port, monkeypatch)
+        place = Remote(str(RCLONE), "place:")
+
+        def there() -> dict[str, bytes]:
+            shutil.rmtree(shown, ignore_errors=True)
+            subprocess.run([RCLONE, "copy", "place:", shown], check=True, capture_output=True)
+            return live(shown)
+
+        assert go(place, write(tmp_path / "old", OLD)) == []
+        with pytest.raises(Broken):
+            go(place, write(tmp_path / "new", {**NEW, late: NEW[late] + bytes(200_000)}))
+        left = there()
+        assert dead(left) == set()
+        assert set(left.values()) <= {*OLD.values(), *NEW.values()}
+        assert deploy.undo(place) == []
+        assert there() == OLD
+    assert not list(target.iterdir())

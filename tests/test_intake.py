@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from http.client import HTTPConnection
 from urllib.parse import quote
 
@@ -48,6 +49,7 @@ def test_files_come_in_by_keys_alone_and_nobody_is_shut_out(browser, desk, files
         assert flaws(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
         page.get_by_label("日期").first.focus()
         page.keyboard.type("2025-01-20")
+        page.get_by_role("radio", name="民生改善").press("Space")
         for name in ("答好了", "全部写入"):
             assert archive(desk) == before
             button = page.get_by_role("button", name=name)
@@ -72,6 +74,9 @@ def test_without_scripts_what_is_left_for_later_waits_through_a_restart(browser,
         page.get_by_label("选文件").set_input_files(files)
         page.click("text=读出来看看")
         page.get_by_label("日期").first.fill("2025-01-20")
+        page.get_by_label("民生改善").check()
+        (desk.root / "content/deputies/yi.yaml").write_text("name: 乙\n", "utf-8")  # somebody else works, too
+        before = archive(desk)
         page.click("text=稍后再看")
         assert "还没有写进档案" in page.inner_text("main") and archive(desk) == before
     with opened_on(archive_folder) as desk, a_page(browser, scripted=False) as page:
@@ -135,3 +140,22 @@ def bring(desk, token: str | None = None, **more: str) -> int:
     connection = HTTPConnection(own.removeprefix("http://"), timeout=20)
     connection.request("POST", "/import", body.encode(), {**usual, **more})
     return connection.getresponse().status
+
+
+def test_where_the_disk_is_full_nothing_is_lost(browser, desk):
+    file = desk.root / "content/deputies/zhang-huijuan.yaml"
+    before, limits = contents(desk.root), resource.getrlimit(resource.RLIMIT_FSIZE)
+    with a_page(browser, scripted=False) as page:
+        page.goto(desk.entrance)
+        page.goto(desk.at + "record/content/deputies/zhang-huijuan.yaml")
+        page.get_by_label("职业、职务").fill("教师")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))  # the system says so as it does of a full disk
+        try:
+            page.locator(".acts >> text=保存").click()
+            assert "磁盘满了" in page.inner_text("main")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert {path: data for path, data in contents(desk.root).items() if path in before} == before
+        page.get_by_role("button", name="再试一次").click()
+        page.wait_for_selector("main :text('存好了')")
+    assert "occupation: 教师\n" in file.read_text("utf-8")

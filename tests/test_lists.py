@@ -20,6 +20,7 @@ from test_lines import touched
 
 from tribune import rules
 from tribune.desk import importing
+from tribune.desk.lists import reading
 from tribune.model import Station, Suggestion
 
 ROLL = [
@@ -97,6 +98,12 @@ def without_private_values(root: Path) -> bool:
         data.decode("utf-8", "replace") for path, data in contents(root).items() if path.startswith("content/")
     )
     return not any(value in said for value in (PHONE, IDENTITY, "1975", "1980.1", "27607", "1990-03"))
+
+
+def test_a_list_of_more_entries_than_anybody_looks_at_is_refused_with_what_to_do(begun, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST", 5)
+    plan = Imported(begun, put(tmp_path, "名册.xlsx", xlsx(("名册", ROLL), merged=MERGED)), "deputies").plan
+    assert [(problem.code, problem.facts["most"]) for problem in plan.problems] == [("I001", 5)] and not plan.write
 
 
 def test_a_roll_with_captions_merged_titles_and_groups_becomes_profiles(peopled):

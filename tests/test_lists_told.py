@@ -70,6 +70,14 @@ def test_sums_notes_and_second_titles_in_what_deputies_did_are_told(begun, tmp_p
     assert {"合计；3", "注：以上为上半年"} <= {left.what for left in plan.left_out}
 
 
+def test_what_a_deputy_did_may_stand_on_a_sheet_of_her_own(begun, tmp_path):
+    root = Path(shutil.copytree(begun, tmp_path / "archive"))
+    (root / "content/deputies/a.yaml").write_text("name: 单九九\n", "utf-8")
+    rows = [["代表履职档案"], ["日期", "类型", "内容", "地点"], ["2025-03-01", "走访", "走访老人", "桥头社区"]]
+    plan = importing.planned(root, "", [put(tmp_path, "档案.xlsx", xlsx(("单九九", rows)))], {})
+    assert "2025-03-01,a,走访,,桥头社区,走访老人" in plan.write[0].data.decode("utf-8-sig")
+
+
 def test_a_sheet_that_names_people_and_little_else_is_asked_for_with_residents_first(begun, tmp_path):
     for titles in ("姓名,手机", "提交时间,姓名,手机,您给代表打几分"):
         file = put(tmp_path, "导出.csv", text([titles.split(","), ["某 1"] * len(titles.split(","))]))

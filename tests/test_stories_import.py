@@ -91,6 +91,16 @@ def test_tracked_changes_are_settled_and_comments_are_counted(planned):
     assert [dict(each.why.facts) for each in plan.left_out if each.why.key == "story_comments"] == [{"count": 1}]
 
 
+def test_a_story_with_pictures_and_a_photograph_come_in_together(archive_folder, tmp_path):
+    story, photograph = tmp_path / "灯.docx", tmp_path / "张慧娟.jpg"
+    story.write_bytes(docx(title("灯"), paragraph(LAMP), picture(0), paragraph(PAPER), pictures=(jpeg("red"),)))
+    photograph.write_bytes(jpeg("blue"))
+    plan = importing.planned(archive_folder, "", [story, photograph], {})
+    assert len([each for each in plan.write if each.path.endswith(".jpg")]) == 2 and not plan.problems
+    again = importing.planned(archive_folder, "", [photograph, photograph], {})
+    assert len([each for each in again.write if each.path.endswith(".jpg")]) == 1, "the same photograph is kept once"
+
+
 def test_pictures_in_a_table_keep_their_captions_and_who_took_them(planned):
     pictures = table(
         [cell(picture(0)), cell(picture(1))],
@@ -153,6 +163,20 @@ def test_a_form_gives_its_fields_and_the_story_in_its_cell(planned):
     )
     plan = planned("表.docx", docx(title("代表故事登记表"), form))
     assert "title: 一盏灯" in text_of(plan) and body_of(plan) == f"{LAMP}\n\n{PAPER}" and "13900139000" not in str(plan)
+
+
+def test_a_form_in_sections_gives_each_its_heading_but_for_what_others_say_of_it(planned):
+    rows = [["案例名称", "让老街亮起来"], ["申报代表", "张慧娟"], ["案例背景", LAMP * 2], ["主要做法", PAPER], ["推荐单位意见", PAPER * 2]]
+    form = table(*([cell(paragraph(text)) for text in row] for row in rows))
+    plan = planned("表.docx", docx(title("案例征集表"), form))
+    assert body_of(plan) == f"## 案例背景\n\n{LAMP * 2}\n\n## 主要做法\n\n{PAPER}" and "title: 让老街亮起来\n" in text_of(plan)
+    assert "- zhang-huijuan" in text_of(plan) and PAPER * 2 in {each.what for each in plan.left_out}
+
+
+def test_a_text_may_say_which_of_its_lines_is_what(planned):
+    text = f"标题：桥上的灯\n作者：张慧娟\n日期：2025-10-01\n联系电话：13900139000\n正文：\n{LAMP}\n{PAPER}\n"
+    plan = planned("投稿.txt", text.encode())
+    assert body_of(plan) == f"{LAMP}\n\n{PAPER}" and "title: 桥上的灯\ndate: 2025-10-01\n" in text_of(plan)
 
 
 def test_several_stories_in_one_file_are_several(planned):

@@ -13,7 +13,6 @@ from tribune import freshness, notes, unexpected
 from tribune.choices import LIVING, PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
-from tribune.publish import Unserved
 from tribune.voice import Voice
 
 
@@ -49,6 +48,8 @@ def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voic
 
 
 def _build(build, choices: Choices, voice: Voice) -> int:
+    from tribune.publish import Unserved
+
     before = freshness.inputs(str(choices.root))
     try:
         with notes.kept(choices.cache):

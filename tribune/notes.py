@@ -51,6 +51,11 @@ def carry() -> None:
     _notes = _Notes(_notes.asked if _notes else {})
 
 
+def are_kept() -> bool:
+    """Whether anything is remembered in this process."""
+    return _notes is not None
+
+
 def noted(what: str, texts: Iterable[str], make: Callable[[], Plain]) -> Plain:
     """What `make` gives, which depends on `texts` and the program alone; `what` tells one such question from another."""
     return next(iter(all_noted(what, [texts], lambda _: [make()])))

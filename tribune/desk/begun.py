@@ -95,6 +95,11 @@ def every(root: Path) -> Iterator[Begun]:
     yield from sorted(filter(None, (find(root, id) for id in ids)), key=lambda each: each.when, reverse=True)
 
 
+def count(root: Path) -> int:
+    """How many there are."""
+    return sum(1 for _ in (root / OWN / FOLDER).glob(f"*/{NOTED}"))
+
+
 def fit(name: str) -> str:
     """A file's own name as any system can keep it, without folders; its ending stays."""
     plain = _UNFIT.sub("_", PurePosixPath(name.replace("\\", "/")).name).strip(" .") or "_"

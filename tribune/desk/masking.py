@@ -112,6 +112,8 @@ def _masked(
                  _privately(left, "others", public))  # fmt: skip
         changed = {id(each) for step in steps for each in step}
         left = [each for each in left if id(each) in changed]
+        if not left:
+            break
     return ((each.text, each.counts) for each in all_)
 
 
@@ -127,12 +129,20 @@ def _in_all(texts: list[_Text], masker: Masker, public: frozenset[str]) -> Itera
     """The texts that had anything that a finder finds in them all, one behind the other."""
     what, find, shown, traces = masker
     some = [each for each in texts if traces.search(each.read.text)] if traces else texts
-    together = Together([each.read.text for each in some])
+    for each, found in _found(some, find):
+        if each.replace(what, found, shown, public):
+            yield each
+
+
+def _found(texts: list[_Text], find: Finder) -> Iterator[tuple[_Text, list[Found]]]:
+    """What is found in each of the texts in which anything is."""
+    if len(texts) < 2:  # nothing to be taken apart
+        yield from ((each, found) for each in texts if (found := sorted(find(each.read.text))))
+        return
+    together = Together([each.read.text for each in texts])
     for place, found in groupby(sorted(find(together.whole)), lambda each: together.place(each[0])):
         start = together.starts[place]
-        own = [(first - start, last - start, value) for first, last, value in found]
-        if some[place].replace(what, own, shown, public):
-            yield some[place]
+        yield texts[place], [(first - start, last - start, value) for first, last, value in found]
 
 
 def _read(text: str) -> Traced:

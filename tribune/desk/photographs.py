@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.pictures import FOLDER, LARGEST, fingerprint, marks, stored
+from tribune.desk.pictures import FOLDER, LARGEST, fingerprint, noted, stored
 from tribune.desk.plan import Answers, Guess, Plan, Question, Told
 from tribune.desk.telling import said
 from tribune.load.packed import Unreadable
@@ -27,7 +27,7 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
         if size > LARGEST:
             raise Unreadable(size=size / 1e6, limit=LARGEST / 1e6)
         data = file.read_bytes()
-        if fingerprint(data) in marks(holdings.sources.pictures.values()):
+        if any(fingerprint(data) in noted(holdings.data(f"{FOLDER}/{name}") or b"") for name in holdings.sources.pictures):
             return Plan(told=(Told("photograph_known", {"file": file.name}),))
         kept, ending = stored(data)
     except Unreadable as unreadable:

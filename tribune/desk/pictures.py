@@ -6,8 +6,6 @@ import hashlib
 import io
 import re
 import warnings
-from collections.abc import Iterable
-from pathlib import Path
 
 from tribune.load.packed import Unreadable
 
@@ -96,12 +94,6 @@ def _saved(image, mark: str) -> tuple[bytes, str]:
     return out.getvalue(), ".jpg"
 
 
-def marks(files: Iterable[Path]) -> set[str]:
-    """The fingerprints of all photographs that were imported into `files`, and of these as they are."""
-    return set().union(*map(noted, files))
-
-
-def noted(file: Path) -> set[str]:
+def noted(data: bytes) -> set[str]:
     """The fingerprint of a stored picture, and of the photograph that it was made from."""
-    data = file.read_bytes()
     return {fingerprint(data), *(found.decode() for found in _NOTED.findall(data[:4096]))}

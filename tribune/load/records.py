@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
+from tribune import notes
 from tribune.load import front_matter, harvests, lined_yaml, outlines, pictures, remembered, tables
 from tribune.load.explain import CODES, details, facts
 from tribune.load.files import Source, Sources
@@ -24,7 +25,6 @@ from tribune.model import KINDS, Activities, Deputy, Map, Medium, Record, writte
 from tribune.model.harvest import Harvest
 from tribune.model.names import plain
 from tribune.model.workdays import today
-from tribune.notes import noted
 from tribune.problems import Problem
 
 
@@ -66,8 +66,7 @@ class Records:
 
     def of(self, *kinds: type[Record]) -> Iterator[Entry]:
         """The entries whose record is of one of `kinds`, in the order of their files."""
-        types = {type(entry.record) for entry in self.entries}
-        found = {kind for kind in types if issubclass(kind, kinds)}  # asked of each record it takes pydantic's types long to tell
+        found = {kind for kind in {type(entry.record) for entry in self.entries} if issubclass(kind, kinds)}
         return (entry for entry in self.entries if type(entry.record) in found)
 
 
@@ -130,7 +129,7 @@ def _read(source: Source, ids: Mapping[str, str] | None) -> tuple[Entry | None, 
     fresh: list[tuple[Entry | None, list[Problem]]] = []
     named = repr(sorted(ids.items())) if ids else ""
     about = (source.kind, source.path, hashlib.sha256(source.data).hexdigest(), named)
-    told = noted("entry", about, lambda: _told(fresh, source, ids or {}))
+    told = notes.are_kept() and notes.noted("entry", about, lambda: _told(fresh, source, ids or {}))
     if told and not fresh:
         record, lines, body_line = told
         return Entry(remembered.made(record), source.path, lines, body_line), []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -9,8 +10,11 @@ from markupsafe import Markup
 
 from tribune.render import memory
 
-VERSION = "1"  # raise when the same title shall break elsewhere
-LONGEST = 8  # characters that may be joined: a narrow phone's line of a headline
+VERSION = "2"  # raise when the same title shall break elsewhere
+LONGEST = 8  # characters that may be joined
+LINE = 12  # characters of a subtitle that is one line on a narrow phone
+DASHES = "—―─⸺"
+_SUBTITLE = re.compile(f"(?<=.)(?=[{DASHES}]{{2}}|⸺)")
 OPENING, CLOSING = "“‘「『（《〈【〔([{", "”’」』）》〉】〕)]},.:;!?%，。、：；！？…—⸺·～ 　"
 PARTICLES = "的地得了着过们吗呢吧里中内多余街路巷村镇乡县市区站岗桥河山沟园院人"  # belong to the word before them
 MARK = "\x1f"
@@ -39,6 +43,12 @@ def cut(title: str) -> list[str]:
 
 
 def _pieces(title: str) -> list[str]:
+    """A subtitle (——记……) begins a line, and is whole where a line holds it."""
+    main, *sub = _SUBTITLE.split(title, maxsplit=1)
+    return _words(main) + [piece for each in sub for piece in ([each] if len(each) <= LINE else _words(each))]
+
+
+def _words(title: str) -> list[str]:
     found: list[str] = []
     for word, following in pairwise([*cut(title), ""]):
         if found and _belongs(found[-1], word, following):
@@ -50,7 +60,7 @@ def _pieces(title: str) -> list[str]:
 
 def _belongs(before: str, word: str, following: str) -> bool:
     """Whether a word stays on the line of the piece before it."""
-    if word[0] in CLOSING or before[-1] in OPENING:
+    if word[0] in CLOSING or before[-1] in OPENING or not before.strip(DASHES):
         return True
     if word[0] in OPENING or len(before) + len(word) > LONGEST:
         return False

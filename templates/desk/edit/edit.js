@@ -23,9 +23,9 @@
         kept.textContent = told.kept && "稿子 " + told.kept + " 留过底";
         document.dispatchEvent(new CustomEvent("kept"));
       })
-      .catch(function () {
+      .catch(function (error) {
         lost = true;
-        kept.textContent = "稿子没有留成：程序关了，或者重新开过。请打开“编辑”（会在另一个窗口打开），这一页先不要关，会自己接着存";
+        kept.textContent = error.message === "507" ? "稿子没有留成：磁盘满了，或者文件夹不许写。请腾出地方，这一页先不要关，会自己接着存" : "稿子没有留成：程序关了，或者重新开过。请打开“编辑”（会在另一个窗口打开），这一页先不要关，会自己接着存";
         later(RETRY);
       })
       .finally(function () { sending = false; if (again) { again = false; later(0); } });

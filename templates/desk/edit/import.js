@@ -5,7 +5,8 @@
   if (!form) return;
   const box = form.querySelector("input[type=file]"), drop = form.querySelector(".drop"), list = form.querySelector(".chosen");
   const told = form.querySelector("[role=status]"), button = form.querySelector("button"), most = Number(form.dataset.most);
-  form.querySelector(".can-drop").hidden = false;
+  form.querySelector(".or-drop").hidden = false;
+  drop.classList.add("can-drop"); // what was chosen is told by us
 
   function show() {
     const files = Array.from(box.files), size = files.reduce(function (sum, file) { return sum + file.size; }, 0) / 1e6;

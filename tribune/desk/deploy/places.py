@@ -38,6 +38,9 @@ class Place(Protocol):
     def keep(self, paths: Collection[str], folder: str) -> None:
         """Copy files of the place's own into a folder of its own. Raises Broken."""
 
+    def back(self, paths: Collection[str], folder: str) -> None:
+        """Copy files from a folder of the place's own to where they were kept from. Raises Broken."""
+
     def fetch(self, paths: Collection[str], folder: str, into: Path) -> None:
         """Copy files of a folder of the place's own into a folder here, as far as they're there. Raises Broken."""
 
@@ -77,6 +80,9 @@ class Folder:
 
     def keep(self, paths: Collection[str], folder: str) -> None:
         self._copy(self.folder, self.folder / folder, [path for path in paths if (self.folder / path).is_file()])
+
+    def back(self, paths: Collection[str], folder: str) -> None:
+        self._copy(self.folder / folder, self.folder, [path for path in paths if (self.folder / folder / path).is_file()])
 
     def fetch(self, paths: Collection[str], folder: str, into: Path) -> None:
         self._copy(self.folder / folder, into, [path for path in paths if (self.folder / folder / path).is_file()])
@@ -140,6 +146,9 @@ class Remote:
 
     def keep(self, paths: Collection[str], folder: str) -> None:
         self._listed("copy", paths, self.to, self._at(folder), "--ignore-times")
+
+    def back(self, paths: Collection[str], folder: str) -> None:
+        self._listed("copy", paths, self._at(folder), self.to, "--ignore-times")
 
     def fetch(self, paths: Collection[str], folder: str, into: Path) -> None:
         self._listed("copy", paths, self._at(folder), str(into))

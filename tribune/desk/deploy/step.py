@@ -9,6 +9,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def carry(place: Place, source: Path, there: Sums, here: Sums, tell: Telling = _
     step = between(there, here)
     step = _again(step, before, here) if before else step
     kept = _keep(place, step, there, before, tell)
-    if wrong := _put(place, source, step, tell):
+    if wrong := _put(place, source, step, tell, kept.kept):
         return wrong
     tell("remove", len(step.gone))
     place.remove(step.gone)
@@ -124,10 +125,16 @@ def _keep(place: Place, step: Step, there: Sums, before: Kept | None, tell: Tell
     return kept
 
 
-def _put(place: Place, source: Path, step: Step, tell: Telling) -> list[str]:
+def _put(place: Place, source: Path, step: Step, tell: Telling, kept: Collection[str] = ()) -> list[str]:
+    """Put what a step puts, and read it back; what breaks off in the middle of a stage is taken back as far as it was `kept`."""
     for paths in filter(None, step.stages()):
         tell("put", len(paths))
-        place.put(source, paths)
+        try:
+            place.put(source, paths)
+        except Broken:
+            with suppress(Broken):  # some servers empty a file before there is no room for the new one
+                place.back(sorted({*paths} & {*kept}), BEFORE)
+            raise
     tell("compare", len(step.put))
     return place.differing(source, step.put)
 

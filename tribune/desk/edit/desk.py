@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from tribune.desk import begun
 from tribune.desk.edit.standing import Standing, Watch
 from tribune.render import guide
 from tribune.render.assets import TEMPLATES
@@ -70,7 +71,8 @@ class Desk:
 
     def page(self, template: str, at: str, status: int = 200, **facts: object) -> Response:
         """A page in the frame of the desk; `at` is the part of the navigation that it belongs to."""
-        shell = {"desk": self, "at": at, "token": self.token, "site": self.now.register.site, "to_do": len(self.now.problems)}
+        to_do = len(self.now.problems) + begun.count(self.root)
+        shell = {"desk": self, "at": at, "token": self.token, "site": self.now.register.site, "to_do": to_do}
         return HTMLResponse(self._environment.get_template(template).render(**shell, **facts), status)
 
     def missing(self) -> Response:

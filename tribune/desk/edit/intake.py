@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 
 from starlette.requests import Request
@@ -10,6 +12,7 @@ from starlette.routing import Route
 
 from tribune.desk import begun
 from tribune.desk.edit.desk import Desk, Fields, to
+from tribune.desk.edit.jobs import Job
 from tribune.desk.edit.overview.lists import Row, row
 from tribune.desk.edit.standing import Standing
 from tribune.desk.importing import PLANNERS, SHEETS, SUFFIXES
@@ -22,13 +25,15 @@ from tribune.problems import Problem, Rejected
 HERE = "/import"
 FILE, KIND = "file", "kind"  # what the form sends
 ENDINGS = (*SHEETS, *SUFFIXES)
+SOON = 2  # seconds that a page waits for the files to be read
+NOTHING = ("", None, None)
 
 
 class Intake:
-    """The newest review with the archive for which it was planned, and what was `written` by the imports of this start."""
+    """The newest import with the archive for which it's read and what reads it, and what was `written` by those of this start."""
 
     def __init__(self, desk: Desk):
-        self.desk, self.newest, self.written = desk, ("", None, None), {}
+        self.desk, self.newest, self.written = desk, NOTHING, {}
 
     # --- files come in --------------------------------------------------------------------------------------------
 
@@ -56,26 +61,46 @@ class Intake:
     # --- the review -----------------------------------------------------------------------------------------------
 
     def show(self, request: Request) -> Response:
-        """What would be written; or what was."""
+        """What would be written, as soon as the files are read; or what was. Nobody else waits for it."""
         id = request.path_params["id"]
-        if id in self.written:
-            return self._done(self.written[id])
-        review = self._review(id)
-        return self._page(id, review) if review else self.desk.missing()
+        with self.desk.turn:
+            if id in self.written:
+                return self._done(self.written[id])
+            job = self._job(id)
+        if not job:
+            return self.desk.missing()
+        job.wait(SOON)
+        with self.desk.turn:
+            return self._read(id, job)
+
+    def _read(self, id: str, job: Job) -> Response:
+        if job.is_running:
+            return self.desk.page("reading.html", "import", names=begun.find(self.desk.root, id).names)
+        if job.why:  # another look reads once more
+            self.newest = NOTHING
+            return self.desk.page("unread.html", "import", 500, id=id)
+        return self._page(id, job.found)
 
     def act(self, request: Request, fields: Fields) -> Response:
-        """Take the answers; then write, leave for later, give up, or show what they come to."""
+        """Take the answers; then write, leave for later, give up, or read what they come to."""
         id, act = request.path_params["id"], fields.get("act", "")
-        review = self._review(id)
-        if not review:
-            return self.desk.missing()
+        known, _, job = self.newest  # what was answered there belongs to that plan, even if the archive has changed since
+        job, found = job if known == id else self._job(id), begun.find(self.desk.root, id)
+        if job:
+            job.wait()
+        if not found or job.why:
+            return to(f"{HERE}/{id}")
         if act == "drop":
             return self._end(id, f"{HERE}?dropped")
+        review: Review = job.found
         review.take(fields)
-        begun.hold(self.desk.root, begun.find(self.desk.root, id), review.given)
+        begun.hold(self.desk.root, found, review.given)
         if act == "later":
             return to("/to-do?later")
-        return self._write(id, review, fields) if review.may_be_written(fields) else to(f"{HERE}/{id}")
+        if act == "write" and review.again().plan.is_ready:
+            return self._write(id, review, fields)
+        self._start(id, review.again)
+        return to(f"{HERE}/{id}")
 
     def _write(self, id: str, review: Review, fields: Fields) -> Response:
         try:
@@ -86,30 +111,37 @@ class Intake:
 
     def _end(self, id: str, place: str) -> Response:
         begun.drop(self.desk.root, id)
-        self.newest = ("", None, None)
+        self.newest = NOTHING
         return to(place)
 
-    def _review(self, id: str) -> Review | None:
-        """The review of an import, planned anew whenever the archive has changed."""
-        known, standing, review = self.newest
-        if known == id and standing is self.desk.now:
-            return review
+    def _job(self, id: str) -> Job | None:
+        """What reads the files of an import; anew whenever the archive has changed."""
+        known, standing, job = self.newest
+        if known == id and (job.is_running or standing is self.desk.now):
+            return job
         found = begun.find(self.desk.root, id)
-        if found:
-            self.newest = (id, self.desk.now, found.review(self.desk.root))
-        return self.newest[2] if found else None
+        return self._start(id, partial(found.review, self.desk.root)) if found else None
+
+    def _start(self, id: str, read: Callable[[], Review]) -> Job:
+        job = Job("import").start(lambda job: read())
+        self.newest = (id, self.desk.now, job)
+        return job
 
     def _page(self, id: str, review: Review, refused: tuple[Problem, ...] = ()) -> Response:
         facts = review.facts(f"{HERE}/{id}", refused)
         return self.desk.page("review.html", "import", 422 if refused else 200, is_alone=False, **facts)
 
     def picture(self, request: Request) -> Response:
-        review = self._review(request.path_params["id"])
-        return review.picture(request) if review else Response(status_code=404)
-
-    def media(self, request: Request) -> Response:
-        review = self._review(request.path_params["id"])
-        return review.media(request) if review else Response(status_code=404)
+        """A picture of a source file, or of what would be written."""
+        with self.desk.turn:
+            job = self._job(request.path_params["id"])
+        if not job:
+            return Response(status_code=404)
+        job.wait()
+        review: Review | None = job.found
+        if not review:
+            return Response(status_code=404)
+        return review.picture(request) if "file" in request.path_params else review.media(request)
 
     # --- afterwards -----------------------------------------------------------------------------------------------
 
@@ -133,8 +165,8 @@ def routes(desk: Desk) -> list[Route]:
     return [
         desk.get(HERE, intake.choose),
         desk.post(HERE, intake.begin),
-        desk.get(HERE + "/{id}", intake.show),
+        Route(HERE + "/{id}", intake.show),
         desk.post(HERE + "/{id}", intake.act),
-        desk.get(HERE + "/{id}/original/{file:int}/{number:int}", intake.picture),
-        desk.get(HERE + "/{id}/written/{number:int}", intake.media),
+        Route(HERE + "/{id}/original/{file:int}/{number:int}", intake.picture),
+        Route(HERE + "/{id}/written/{number:int}", intake.picture),
     ]

@@ -34,8 +34,13 @@ class Job:
 
     def start(self, work: Callable[[Job], object]) -> Job:
         """Begin; what `work` gives is found when it's done."""
-        threading.Thread(target=self._run, args=(work,), daemon=True).start()
+        self._thread = threading.Thread(target=self._run, args=(work,), daemon=True)
+        self._thread.start()
         return self
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Until it's done, or so long."""
+        self._thread.join(seconds)
 
     def tell(self, what: str, count: int) -> None:
         """What is being done, and to how many files."""

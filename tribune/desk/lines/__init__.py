@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tribune.desk.lines.document import Document
+from tribune.desk.lines.document import Document, said
 from tribune.desk.lines.editing import Editing
 from tribune.desk.lines.values import known, plain
 from tribune.load.front_matter import FENCE
@@ -54,6 +54,6 @@ def _changed(text: str, wanted: Mapping[str, object], order: Sequence[str]) -> s
     editing = Editing(document)
     editing.fields(document.root, wanted, order)
     after = editing.written()
-    if after != text and Document(after).contents != plain({**(document.contents or {}), **wanted}):
+    if after != text and said(after) != plain({**(document.contents or {}), **wanted}):
         raise ValueError(", ".join(wanted))
     return after

@@ -8,9 +8,30 @@ import yaml
 
 from tribune.desk.lines.spelling import Loader
 from tribune.desk.lines.values import known, plain
+from tribune.load import lined_yaml
 from tribune.load.lined_yaml import EMPTY, marked, unmarked
 
 Field = tuple[yaml.Node, yaml.Node]  # a key and its value
+
+
+def said(text: str) -> dict | None:
+    """All that a text of YAML says, as the archive reads it. Raises ValueError where it's none."""
+    try:
+        return plain(_data(yaml.compose(marked(text.replace("\r\n", "\n")), Loader=lined_yaml.Loader)))
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _data(node: yaml.Node | None) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {_text(key): _data(each) for key, each in reversed(node.value)}
+    if isinstance(node, yaml.SequenceNode):
+        return [_data(each) for each in node.value]
+    return _text(node) if node else None
+
+
+def _text(node: yaml.ScalarNode) -> str | None:
+    return None if node.value in EMPTY and not node.style else known(unmarked(node.value)) or None
 
 
 class Document:
@@ -29,8 +50,7 @@ class Document:
     def _note(self, node: yaml.Node | None, twin: yaml.Node | None) -> None:
         """What each text says to the loader, which joins lines of Chinese without blanks."""
         if isinstance(node, yaml.ScalarNode):
-            is_empty = node.value in EMPTY and not node.style
-            self._texts[id(node)] = None if is_empty else known(unmarked(twin.value)) or None
+            self._texts[id(node)] = _text(twin)
         elif node is not None:
             for one, other in zip(_inside(node), _inside(twin), strict=True):
                 self._note(one, other)

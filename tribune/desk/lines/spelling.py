@@ -13,7 +13,8 @@ from tribune.load.lined_yaml import EMPTY, marked, unmarked
 
 PLAIN, LITERAL, FOLDED, SINGLE, DOUBLE = "", "|", ">", "'", '"'
 _UNSEEN = re.compile("[\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff]")  # line ends to YAML, or signs that nobody sees
-_SIMPLE = re.compile("[\u4e00-\u9fff（）《》“”、，。；·—…]+")  # nothing in it means anything to YAML
+_HAN = "\u4e00-\u9fff（）《》“”、，。；·—…"
+_SIMPLE = re.compile(f"[{_HAN}][{_HAN}0-9A-Za-z‘’：？！×%]*")  # nothing in it means anything to YAML
 Value = str | Mapping | Sequence
 
 

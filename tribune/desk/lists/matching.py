@@ -8,6 +8,7 @@ from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.merging import same
 
 NEW = "new"
+MOST_ALIKE = 100  # entries of one name with which another is compared: all with all would take minutes where no names are given
 
 
 def one_each(drafts: list[Draft], kind: ModuleType) -> list[Draft]:
@@ -15,7 +16,7 @@ def one_each(drafts: list[Draft], kind: ModuleType) -> list[Draft]:
     found: dict[str, list[Draft]] = {}
     for draft in drafts:
         known = found.setdefault(str(draft.fields[draft.key]), [])
-        twin = next((each for each in known if _is_twin(each, draft, kind.TELLING)), None)
+        twin = next((each for each in known[-MOST_ALIKE:] if _is_twin(each, draft, kind.TELLING)), None)
         if twin:
             _join(twin, draft)
         else:

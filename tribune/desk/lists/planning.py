@@ -59,6 +59,7 @@ class _Planner:
         self.write: list[Written] = []
         self.questions: list[Question] = []
         self.planned: set[str] = set()
+        self.stems: Counter[str] = Counter()  # how many files of each name are there or planned, as far as was asked
         self.same = 0
         self.open: set[str] = set()  # paths of which something is asked
 
@@ -115,12 +116,12 @@ class _Planner:
 
     def _free(self, stem: str) -> str:
         """The first path that no file has or will have."""
-        number = 1
         while True:
+            self.stems[stem] += 1
+            number = self.stems[stem]
             path = f"{self.model.folder()}/{stem}{f'-{number}' if number > 1 else ''}.yaml"
             if path not in self.planned and not self.holdings.has(path):
                 return path
-            number += 1
 
     def _veiled(self, left_out: Iterable[LeftOut]) -> Iterator[LeftOut]:
         """What is told isn't private either."""
@@ -160,11 +161,12 @@ class _Planner:
             return
         records = self.holdings.after(made).records
         yield from (each for each in rules.check(records) if each.path in written and each.code != "E004")
-        said_in = {entry.path: [text for _, text in texts(entry.record)] for entry in records.of(self.model)}
+        new = {each.path for each in made.write if each.is_new} & written
+        said_in = {
+            entry.path: [text for _, text in texts(entry.record)] for entry in records.of(self.model) if entry.path in new
+        }
         for draft in drafts:
-            if draft.path in written & said_in.keys() and draft.path in {
-                each.path for each in made.write if each.is_new
-            }:
+            if draft.path in said_in:
                 yield from _lost(self.desk.account, draft, said_in[draft.path])
 
 

@@ -20,6 +20,8 @@ from tribune.load import sheets
 from tribune.load.sheets import Sheet
 from tribune.problems import Problem, Rejected
 
+MOST = 10_000  # entries of a list; more nobody could look at, and each takes its time
+
 
 def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     """Every entry in the sheets of `file` that fit `kind`. Raises Rejected where none does."""
@@ -44,6 +46,8 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
         name = titles()[kind][KEYS[kind]][0]
         shown = "、".join(text for _, texts in found[0].rows[:3] for text in texts if text)[:200]
         raise Rejected([Problem(file.name, 0, "I002", {"missing": name, "field": KEYS[kind], "titles": shown})])
+    if len(listing.items) > MOST:
+        raise Rejected([Problem(file.name, 0, "I001", {"entries": len(listing.items), "most": MOST})])
     return listing
 
 

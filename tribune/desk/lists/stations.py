@@ -123,7 +123,6 @@ def _reception(draft: Draft) -> None:
         opens, closes = day.opens, day.closes
         if not opens:
             opens, closes = _told_times(draft, day, text) or _asked_times(draft, day)
-            draft.leave(day.text, "list_no_times")
         reception = {"every": day.every, "opens": opens, "closes": closes}
         if opens and _is_valid(reception):
             found.append(reception)
@@ -148,6 +147,7 @@ def _told_times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str]
 def _asked_times(draft: Draft, day: hours.Received) -> tuple[str, str]:
     proposed = hours.proposed(day, draft.item.said("hours"))
     answer = draft.ask(f"reception:{day.every}", "list_ask_times", (), proposed, value=day.text)
+    draft.leave(day.text, "list_no_times")
     return hours.times(answer or "")
 
 

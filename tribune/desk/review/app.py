@@ -43,6 +43,7 @@ class Alone:
         """Take the answers; then write, leave, or show what they come to."""
         fields, review = request.state.sent.fields, self.review
         review.take(fields)
+        review.again()
         if self.done or fields.get("act") == "later":
             return self._end(LATER, 0)
         if not review.may_be_written(fields):

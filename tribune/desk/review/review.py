@@ -50,13 +50,17 @@ class Review:
         return self.register.names
 
     def take(self, fields: Mapping[str, str]) -> None:
-        """Answers, and what was typed in the place of guesses; the plan is what they come to."""
+        """Answers, and what was typed in the place of guesses."""
         for question in self.plan.questions:
             if (typed := fields.get(ANSWER + question.id, "")).strip():
                 self.given[question.id] = shown.meant(question, typed)
         typed = {name.removeprefix(ANSWER): value for name, value in fields.items() if name.startswith(ANSWER)}
         self.given |= shown.changed(self.plan, self.names, typed)
+
+    def again(self) -> Review:
+        """The plan is what the answers come to now."""
         self.plan = self.planned(self.given)
+        return self
 
     def may_be_written(self, fields: Mapping[str, str]) -> bool:
         """Whether a form says to write, and nothing stands against it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tribune.desk.stories.blocks import BLANKS, Block, Cell, Paragraph, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Cell, Look, Paragraph, Table
 from tribune.desk.stories.reckoning import Account
 
 SHORTEST = 60  # characters of a text in a cell that is a story
@@ -22,6 +22,10 @@ _LABELS = {
     "summary": "提要 摘要 内容提要 简介",
 }
 _PRIVATE = re.compile("电话|手机|身份证|出生|生日|住址|地址|邮箱|微信|QQ|联系")
+_OTHERS = re.compile("意见|审[核批查]|评语|点评|推荐理由|签[字名章]|盖章|承诺")  # cells in which offices write about it
+_ENDS = {"代表姓名": "deputies", "代表": "deputies", "人姓名": "deputies", "标题": "title", "题目": "title", "名称": "title"}
+LONGEST_LABEL = 8
+HEADING = Look(level=2)
 _FIELD = {label: name for name, labels in _LABELS.items() for label in labels.split()}
 
 
@@ -40,22 +44,45 @@ def _label(cell: Cell) -> str:
 def found(table: Table, account: Account) -> Form | None:
     """The form that a table is; None for a table of data, and without a story in it."""
     cells = [(row, place, cell) for row, line in enumerate(table.rows) for place, cell in enumerate(line)]
-    labels = {id(cell): _FIELD[_label(cell)] for _, _, cell in cells if _label(cell) in _FIELD}
-    longest = max((cell for _, _, cell in cells), key=lambda cell: len(cell.text), default=None)
-    if longest is None or len(longest.text) < SHORTEST or not ({"body", "title", "deputies"} & set(labels.values())):
+    labels = {id(cell): name for _, _, cell in cells if (name := _field(cell))}
+    long = [cell for line in table.rows for cell in _long(line)]
+    if not any(len(cell.text) >= SHORTEST for cell in long) or not ({"body", "title", "deputies"} & set(labels.values())):
         return None
-    if len(longest.text) < sum(len(cell.text) for _, _, cell in cells) / 3:
+    if sum(len(cell.text) for cell in long) < sum(len(cell.text) for _, _, cell in cells) / 3:
         return None
-    return _read(table, labels, longest, account)
+    return _read(table, labels, {id(cell) for cell in long}, account)
 
 
-def _read(table: Table, labels: dict[int, str], longest: Cell, account: Account) -> Form:
+def _field(cell: Cell) -> str:
+    """The field that a label is of, as it's called or as it ends."""
+    label = _label(cell)
+    ends = (name for end, name in _ENDS.items() if len(label) <= LONGEST_LABEL and label.endswith(end))
+    return _FIELD.get(label, "") or next(ends, "")
+
+
+def _long(line: tuple[Cell, ...]) -> list[Cell]:
+    """The cells of a row that hold a part of the story: what others say of it is none."""
+    before = ["", *map(_label, line)]
+    names = ["", *map(_field, line)]
+    about = zip(line, before, names, strict=False)
+    return [cell for cell, label, name in about if name in ("", "body") and not _OTHERS.search(label) and _is_told(cell.text)]
+
+
+def _is_told(text: str) -> bool:
+    """Whether a cell holds whole sentences."""
+    return len(text) >= SHORTEST or (len(text) >= SHORTEST // 2 and "。" in text)
+
+
+def _read(table: Table, labels: dict[int, str], long: set[int], account: Account) -> Form:
+    """The fields and the story; of a story in several cells each is headed by what its cell is called."""
     form, last = Form(), ("", "")
     for line in table.rows:
         last = ("", "")
-        for cell in line:
-            if cell is longest:
+        for place, cell in enumerate(line):
+            if id(cell) in long:
                 form.blocks += _without_label(cell, account)
+            elif len(long) > 1 and any(id(each) in long for each in line[place + 1 : place + 2]):
+                form.blocks += [replace(each, look=HEADING) for each in cell.blocks if isinstance(each, Paragraph)]
             elif id(cell) in labels and last[0] != "value":
                 last = (labels[id(cell)], cell.text)
                 account.leave(cell.text, "story_label")

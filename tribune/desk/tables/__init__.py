@@ -15,6 +15,7 @@ from tribune.desk.tables.aside import is_aside
 from tribune.desk.tables.columns import NEEDED, likely
 from tribune.desk.tables.evidence import Names
 from tribune.desk.tables.fitting import Filled, Fit, columns_of
+from tribune.desk.tables.owned import owned
 from tribune.desk.tables.table import Table, score, table, titles_of
 from tribune.desk.tables.turned import upright
 from tribune.load import Records, sheets
@@ -65,12 +66,11 @@ class Book:
 def read(holdings: Holdings, kind: str, file: Path) -> Book:
     """Every sheet of `file` that people see and that fits `kind`, the one that fits best in any case. Raises Rejected."""
     names = told(holdings.records, kind)
-    known = partial(likely, kind, names)
-    found = [upright(sheet, known) for sheet in sheets.read(file)]
+    known, called = partial(likely, kind, names), called_in(holdings)
+    found = [owned(upright(sheet, known), kind, names, known, called["deputy"]) for sheet in sheets.read(file)]
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     best = max(seen, key=lambda sheet: score(sheet, known))
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
-    called = called_in(holdings)
     tables = [(each, columns_of(each, kind, names, called)) for each in (table(sheet, known) for sheet in taken)]
     asides = [aside for each, fit in tables for aside in _asides(each, fit, kind)]
     tables = [(_entries(each, fit, kind), fit) for each, fit in tables]

@@ -11,6 +11,7 @@ from tribune.problems import Problem
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
+_BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
@@ -28,7 +29,7 @@ SHOWN = 6  # titles of a kind, for who has to write them
 
 def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list[str]:
     """The field of each column; empty where nobody knows it."""
-    titles, told = list(titles), {plain_title(title): name for title, name in told.items()}
+    titles, told = _told_apart(list(titles)), {plain_title(title): name for title, name in told.items()}
     names = [told.get(plain_title(title)) or known_as(kind, title) for title in titles]
     meant = sorted(
         (-length, place, name)
@@ -40,6 +41,15 @@ def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list
         if not names[place] and (name not in names or name in SHARED):
             names[place] = name
     return names
+
+
+def _told_apart(titles: list[str]) -> list[str]:
+    """Titles that only differ in their brackets, with what stands there before them: 承办单位（主） is 主承办单位."""
+    plain = [plain_title(title) for title in titles]
+    return [
+        f"{found[1]}{name}" if plain.count(name) > 1 and (found := _BRACKETS.search(title)) else title
+        for title, name in zip(titles, plain, strict=True)
+    ]
 
 
 def lacking(kind: str, names: Iterable[str]) -> list[str]:

@@ -38,6 +38,7 @@ TELLING: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     "exchanges": {"satisfaction": lambda text: text in titles()["satisfaction"]},
 }
 # What the columns of people are, the first of those that no other column is.
+NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
 PERSONS = {"suggestions": ("lead", "cosigners"), "stations": ("deputies",), "records": ("deputy",), "exchanges": ("deputies",)}
 
 
@@ -61,6 +62,8 @@ def by_values(
         sure = bool(name) and known_as(kind, shown[place]) == name and name not in WEAK
         if values and name not in ("private", "telephone") and _are(values, _is_private):
             found[place] = "private"
+        elif values and name in NAMED and not sure and all(map(str.isdecimal, values)):
+            found[place] = ""  # a mark that somebody was given, or how many there are
         elif values and not sure:
             told = _told(kind, values) + ([] if name else _of_names(kind, values, names))
             found[place] = next((each for each in told if each not in found), name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.tables import FITS, of_residents, told
+from tribune.desk.tables import FITS, called_in, of_residents, told
 from tribune.desk.tables.columns import NEEDED, are_of_both, fields_of, lacking, likely, untitled
+from tribune.desk.tables.owned import owned
 from tribune.desk.tables.table import Known, score, titles_of
 from tribune.desk.tables.turned import upright
 from tribune.desk.titles import titles
@@ -24,7 +25,8 @@ def offered(holdings: Holdings, file: Path) -> Mapping[str, float]:
     found = [sheet for sheet in sheets.read(file) if not sheet.is_hidden]
     official = [sheet for sheet in found if not of_residents(holdings.records, sheet)]
     named = {kind: told(holdings.records, kind) for kind in NEEDED}
-    fits = {kind: _fit(kind, named, official if kind == "deputies" else found) for kind in NEEDED}
+    deputies = called_in(holdings)["deputy"]
+    fits = {kind: _fit(kind, named, official if kind == "deputies" else found, deputies) for kind in NEEDED}
     said = " ".join(
         (file.name, *(f"{sheet.name} {text}" for sheet in found for _, row in sheet.rows[:2] for text in row))
     )
@@ -52,10 +54,10 @@ def choices(found: Mapping[str, float], file: Path) -> list[str]:
     return list(dict.fromkeys([*kinds, *found]))
 
 
-def _fit(kind: str, named: Mapping[str, Mapping[str, str]], found: list[Sheet]) -> float:
+def _fit(kind: str, named: Mapping[str, Mapping[str, str]], found: list[Sheet], deputies: Collection[str]) -> float:
     """How well the sheets that have what `kind` needs fit it; 0 where none does."""
     known = partial(likely, kind, named[kind])
-    turned = (upright(sheet, known) for sheet in found)
+    turned = (owned(upright(sheet, known), kind, named[kind], known, deputies) for sheet in found)
     complete = [sheet for sheet in turned if not lacking(kind, _fields(kind, named, titles_of(sheet, known)))]
     if kind == "suggestions":
         complete = [sheet for sheet in complete if not _is_of_residents(sheet, known)]

@@ -57,8 +57,8 @@ def _kept(nodes: list[Node], start: int, short: int) -> list[Node]:
         cut = _place(node, short)
         whole = [*before, *([node[:cut]] if cut else []), ["keep", [node[cut:], *after]]]
         return whole if len(node) - cut <= LONGEST else nodes
-    if not after and node[0] not in ATOMS:
-        return [*before, [node[0], joined(node[1]), *node[2:]]]
+    if node[0] not in ATOMS and not any(said(other).strip() for other in after):
+        return [*before, [node[0], joined(node[1]), *node[2:]], *after]
     return [*before, ["keep", [node, *after]]] if len(said(node)) <= LONGEST else nodes
 
 

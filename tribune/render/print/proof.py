@@ -45,37 +45,39 @@ class Proof:
         reader = Reader()
         for number, page in enumerate(document.pages, start=1):
             trim = tuple(map(float, page.trimbox))
-            runs = list(reader.runs(page))
+            runs, area = list(reader.runs(page)), self.area(number, trim)
             for run in runs:
-                if what := self._wrong(number, trim, run):
+                if what := self._wrong(number in self.free, trim, area, run):
                     yield Flaw(number, what, run)
             yield from (Flaw(number, "over", run) for run in covered(runs))
 
-    def _wrong(self, number: int, trim: Box, run: Run) -> str:
-        if not self._holds(number, trim, run):
+    def _wrong(self, is_free: bool, trim: Box, area: Box, run: Run) -> str:
+        if not (_within(run.box, _inset(trim)) if is_free else _holds(trim, area, run)):
             return "outside"
         if run.size < LEAST - 0.05:
             return "small"
         return "screened" if run.size < FINE - 0.05 and _is_screened(run.ink) else ""
-
-    def _holds(self, number: int, trim: Box, run: Run) -> bool:
-        """Whether a run is where type may be: in the type area, in the running head, or the folio."""
-        if number in self.free:
-            return _within(run.box, (trim[0] + EDGE, trim[1] + EDGE, trim[2] - EDGE, trim[3] - EDGE))
-        area = self.area(number, trim)
-        # a line whose marks can't be squeezed any more stands out by half a character
-        hanging = SLACK + (0 if run.text == PICTURE else run.size / 2)
-        if not area[0] - SLACK <= run.box[0] <= run.box[2] <= area[2] + hanging:
-            return False
-        if run.box[1] < area[1] - SLACK:
-            return bool(FOLIO.fullmatch(run.text)) and run.box[1] > trim[1] + EDGE
-        return run.box[3] <= area[3] + SLACK or (run.size < FINE and run.box[3] < trim[3] - EDGE)
 
     def area(self, number: int, trim: Box) -> Box:
         """The type area of a page: odd ones lie on the right."""
         left, low, _, high = trim
         start = left + (self.layout.inside if number % 2 else self.layout.outside)
         return start, low + self.layout.lower, start + self.layout.measure, high - self.layout.upper
+
+
+def _inset(trim: Box) -> Box:
+    return trim[0] + EDGE, trim[1] + EDGE, trim[2] - EDGE, trim[3] - EDGE
+
+
+def _holds(trim: Box, area: Box, run: Run) -> bool:
+    """Whether a run is where type may be: in the type area, in the running head, or the folio."""
+    # a line whose marks can't be squeezed any more stands out by half a character
+    hanging = SLACK + (0 if run.text == PICTURE else run.size / 2)
+    if not area[0] - SLACK <= run.box[0] <= run.box[2] <= area[2] + hanging:
+        return False
+    if run.box[1] < area[1] - SLACK:
+        return bool(FOLIO.fullmatch(run.text)) and run.box[1] > trim[1] + EDGE
+    return run.box[3] <= area[3] + SLACK or (run.size < FINE and run.box[3] < trim[3] - EDGE)
 
 
 def covered(runs: list[Run]) -> Iterator[Run]:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-import struct
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
+from struct import unpack
 from typing import NamedTuple
 
 ABOVE, BELOW = 0.88, 0.12  # of the size: where Chinese type stands over and under its baseline
 OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：！？）》〉”’」』】〕"  # half of them is empty, and may be squeezed away
-OPERATORS = "q Q cm Tf Tm TJ Tj g k scn Do"
 PICTURE = "▣"  # what is said of a picture
 JOINERS = "\u2060\u200b"  # have no glyph of their own
 CODES = re.compile(rb"<([0-9A-Fa-f]+)>")
-CODE = struct.Struct(">H")
+NUMBER, LITERAL = rb"[-+]?[\d.]++", rb"\((?:[^\\()]|\\.)*\)"  # ISO 32000-1, 7.3.3 and 7.3.4.2
+for _ in range(6):  # brackets within strings, which needn't be escaped in pairs
+    LITERAL = rb"\((?:[^\\()]|\\.|%s)*\)" % LITERAL
+STRING = rb"<[\dA-Fa-f]*>|" + LITERAL
+PIECE = re.compile(rb"(%s)|(%s)" % (STRING, NUMBER), re.S)
+STEP = re.compile(  # what matters of a content stream, as the typesetter writes it
+    rb"(?P<shown>\[(?:%s|[^\]()<])*\]\s*TJ|(?:%s)\s*Tj)" % (STRING, STRING)
+    + rb"|/(?P<font>\w+)\s+(?P<size>%s)\s+Tf\b" % NUMBER
+    + rb"|(?<![-+\w.])(?P<numbers>(?>(?:%s\s+)+))(?P<operator>cm|Tm|g|k|scn)\b" % NUMBER
+    + rb"|/(?P<drawn>\w+)\s+Do\b|\b(?P<kept>q)\b|\b(?P<back>Q)\b|\bscn\b",
+    re.S,
+)
+ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
+ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 UNIT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]  # left, low, right, high, in points
@@ -42,7 +55,9 @@ class Font:
 
     @cached_property
     def widths(self) -> dict[int, float]:
-        listed, found = list(self.source.DescendantFonts[0].get("/W", [])), {}
+        described = self.source.DescendantFonts[0]
+        usual = float(described.get("/DW", 1000)) / 1000
+        listed, found = list(described.get("/W", [])), defaultdict(lambda: usual)
         while listed:
             first, following = int(listed.pop(0)), listed.pop(0)
             if isinstance(following, int):
@@ -52,13 +67,8 @@ class Font:
         return found
 
     @cached_property
-    def usual(self) -> float:
-        """How wide a glyph is that `widths` doesn't name."""
-        return float(self.source.DescendantFonts[0].get("/DW", 1000)) / 1000
-
-    @cached_property
     def says(self) -> dict[int, str]:
-        found: dict[int, str] = {}
+        found: dict[int, str] = defaultdict(str)
         for kind, rows in re.findall(rb"beginbf(char|range)(.*?)endbf", self.source.ToUnicode.read_bytes(), re.S):
             for row in rows.strip().splitlines():
                 codes = [bytes.fromhex(code.decode()) for code in CODES.findall(row)]
@@ -85,6 +95,14 @@ class _Pen:
     size: float = 0.0
     ink: tuple[float, ...] | None = None
 
+    def set(self, operator: bytes, numbers: tuple[float, ...]) -> None:
+        if operator == b"cm":
+            self.matrix = _times(numbers, self.matrix)
+        elif operator == b"Tm":
+            self.line = numbers
+        else:
+            self.ink = None if operator == b"scn" else numbers
+
 
 @dataclass
 class Reader:
@@ -94,54 +112,51 @@ class Reader:
 
     def runs(self, page) -> Iterator[Run]:
         """What the page prints upright or in quarter turns; a stamp set askew is none of it."""
-        import pikepdf
-
-        self._named = {
-            name: self.fonts.setdefault(font.objgen, Font(font))
-            for name, font in page.obj.get("/Resources", {}).get("/Font", {}).items()
-        }
-        pictures = {name for name, part in page.obj.get("/Resources", {}).get("/XObject", {}).items() if part.Subtype == "/Image"}
+        fonts, pictures = self._named(page.obj.get("/Resources", {}))
         pen, kept = _Pen(), []
-        for operands, operator in pikepdf.parse_content_stream(page, OPERATORS):
-            name = str(operator)
-            if name == "q":
+        for step in STEP.finditer(_content(page)):
+            kind = step.lastgroup
+            if kind == "shown":
+                yield from filter(None, [_run(pen, step[0])])
+            elif kind == "drawn":
+                yield from [_picture(pen.matrix)] if step["drawn"] in pictures else []
+            elif kind == "size":
+                pen.font, pen.size = fonts[step["font"]], float(step["size"])
+            elif kind == "operator":
+                pen.set(step["operator"], tuple(map(float, step["numbers"].split())))
+            elif kind == "kept":
                 kept.append(_Pen(**vars(pen)))
-            elif name == "Q":
+            elif kind == "back":
                 pen = kept.pop()
-            elif name in ("TJ", "Tj"):
-                pieces = operands[0] if name == "TJ" else operands
-                yield from filter(None, [_run(pen, list(pieces))])
-            elif name == "Do":
-                yield from (_picture(pen.matrix) for shown in operands if str(shown) in pictures)
             else:
-                self._set(pen, name, operands)
+                pen.ink = None
 
-    def _set(self, pen: _Pen, name: str, operands) -> None:
-        if name == "cm":
-            pen.matrix = _times(tuple(map(float, operands)), pen.matrix)
-        elif name == "Tm":
-            pen.line = tuple(map(float, operands))
-        elif name == "Tf":
-            pen.font, pen.size = self._named[str(operands[0])], float(operands[1])
-        else:
-            pen.ink = None if name == "scn" else tuple(map(float, operands))
+    def _named(self, resources) -> tuple[dict[bytes, Font], set[bytes]]:
+        """The fonts by the names that the page calls them, and the names of pictures."""
+        fonts, drawn = resources.get("/Font", {}).items(), resources.get("/XObject", {}).items()
+        named = {name[1:].encode(): self.fonts.setdefault(font.objgen, Font(font)) for name, font in fonts}
+        return named, {name[1:].encode() for name, part in drawn if part.Subtype == "/Image"}
 
 
-def _run(pen: _Pen, pieces: list) -> Run | None:
+def _content(page) -> bytes:
+    """All that a page draws."""
+    if "/Contents" not in page.obj:
+        return b""
+    page.contents_coalesce()
+    return page.obj.Contents.read_bytes()
+
+
+def _run(pen: _Pen, shown: bytes) -> Run | None:
     """A run as it lies on the page; None where nothing is seen of it, or it's askew."""
-    glyphs = [glyph for glyph in _laid(pen, pieces) if glyph[2].strip()]
+    said, first, last = _laid(pen.font, shown)
     matrix = _times(pen.line, pen.matrix)
     a, b, c, d = matrix[:4]
-    if not glyphs or not (abs(b) + abs(c) < 1e-4 or abs(a) + abs(d) < 1e-4):
+    if not said or not (abs(b) + abs(c) < 1e-4 or abs(a) + abs(d) < 1e-4):
         return None
-    said = "".join(glyph for *_, glyph in glyphs)
-    left, right = (0.5 if said[0] in OPENING else 0), (0.5 if said[-1] in CLOSING else 0)
-    low, high = (-BELOW, ABOVE)
-    corners = [
-        _at(matrix, x * pen.size, y * pen.size) for x in (glyphs[0][0] + left, glyphs[-1][1] - right) for y in (low, high)
-    ]
-    (xs, ys), scale = zip(*corners, strict=True), abs(a * d - b * c) ** 0.5
-    return Run(said, pen.size * scale, (min(xs), min(ys), max(xs), max(ys)), pen.ink)
+    first, last = first + (0.5 if said[0] in OPENING else 0), last - (0.5 if said[-1] in CLOSING else 0)
+    one, two = _at(matrix, first * pen.size, -BELOW * pen.size), _at(matrix, last * pen.size, ABOVE * pen.size)
+    (left, right), (low, high) = (sorted(pair) for pair in zip(one, two, strict=True))
+    return Run(said, pen.size * abs(a * d - b * c) ** 0.5, (left, low, right, high), pen.ink)
 
 
 def _picture(matrix: Matrix) -> Run:
@@ -151,18 +166,38 @@ def _picture(matrix: Matrix) -> Run:
     return Run(PICTURE, max(box[2] - box[0], box[3] - box[1]), box, None)
 
 
-def _laid(pen: _Pen, pieces: list) -> list[tuple[float, float, str]]:
-    """Each glyph with where it begins and ends, in sizes."""
-    across, glyphs = 0.0, []
-    widths, usual, says = pen.font.widths, pen.font.usual, pen.font.says
-    for piece in pieces:
-        if isinstance(piece, int | float | Decimal):
-            across -= float(piece) / 1000
-            continue
-        for (code,) in CODE.iter_unpack(bytes(piece)):
-            begins, across = across, across + widths.get(code, usual)
-            glyphs.append((begins, across, says.get(code, "")))
-    return glyphs
+def _laid(font: Font, shown: bytes) -> tuple[str, float, float]:
+    """What is said, and where it begins and ends, in sizes; blanks at either end aside."""
+    pieces = PIECE.findall(shown)
+    codes = _codes(b"".join([_data(string) for string, _ in pieces if string]))
+    said = "".join(map(font.says.__getitem__, codes))
+    moved = [float(number) / 1000 for _, number in pieces if number]
+    before, after = (moved[end] if pieces[end][1] else 0.0 for end in (0, -1))
+    across = sum(map(font.widths.__getitem__, codes)) - sum(moved) + after
+    return said.strip(), _blank(font, said, codes) - before, across - _blank(font, said[::-1], codes[::-1])
+
+
+def _blank(font: Font, said: str, codes: Iterable[int]) -> float:
+    """How wide what isn't seen is, before the first glyph that is."""
+    if said[:1].strip():
+        return 0.0
+    return sum(map(font.widths.__getitem__, takewhile(lambda code: not font.says[code].strip(), codes)))
+
+
+def _codes(data: bytes) -> tuple[int, ...]:
+    """The codes of two bytes that strings hold."""
+    return unpack(f">{len(data) // 2}H", data)
+
+
+def _data(string: bytes) -> bytes:
+    if string[:1] == b"<":
+        return bytes.fromhex(string[1:-1].decode())
+    return ESCAPED.sub(_escaped, string[1:-1]) if b"\\" in string else string[1:-1]
+
+
+def _escaped(found: re.Match) -> bytes:
+    told = found[1]
+    return bytes([int(told, 8)]) if told.isdigit() else ESCAPES.get(told, told)
 
 
 def _times(one: Matrix, two: Matrix) -> Matrix:

@@ -69,7 +69,7 @@ def _store(desk: Desk, name: str, data: bytes) -> str:
     with desk.turn:
         known = desk.now.records.pictures
         mark = fingerprint(data)
-        same = next((each for each, file in known.items() if mark in noted(file)), "")
+        same = next((each for each, file in known.items() if mark in noted(file.read_bytes())), "")
         place = same or free(lambda path: (desk.root / path).exists(), _stem(name), ending)
         if not same:
             writing.write(desk.root, [Written(f"{FOLDER}/{place}", kept)])
