@@ -25,7 +25,7 @@ from tribune.problems import Problem, Rejected
 HERE = "/import"
 FILE, KIND = "file", "kind"  # what the form sends
 ENDINGS = (*SHEETS, *SUFFIXES)
-SOON, AGAIN = 2, "1"  # seconds that a page waits for the files to be read; until it looks again by itself
+SOON = 2  # seconds that a page waits for the files to be read
 NOTHING = ("", None, None)
 
 
@@ -75,10 +75,7 @@ class Intake:
 
     def _read(self, id: str, job: Job) -> Response:
         if job.is_running:
-            names = begun.find(self.desk.root, id).names
-            answer = self.desk.page("reading.html", "import", names=names)
-            answer.headers["refresh"] = AGAIN
-            return answer
+            return self.desk.page("reading.html", "import", names=begun.find(self.desk.root, id).names)
         if job.why:  # another look reads once more
             self.newest = NOTHING
             return self.desk.page("unread.html", "import", 500, id=id)
