@@ -16,10 +16,8 @@ from tribune import damage  # noqa: E402
 
 damage.mend(sys.argv)  # a package that isn't as it was installed is installed afresh
 
-from tribune import cli, editions, load, publish, rules  # noqa: E402
-from tribune.model import Archive  # noqa: E402
+from tribune import cli  # noqa: E402
 from tribune.problems import Withheld, keep_back, stop_if_any  # noqa: E402
-from tribune.render import assets  # noqa: E402
 
 
 def build(choices: cli.Choices, voice: cli.Voice) -> None:
@@ -27,6 +25,10 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
 
     Raises Rejected with every problem of the step that found any, and OSError if the disk won't take the site.
     """
+    from tribune import editions, load, publish, rules  # an import, a form, a deployment begin without these
+    from tribune.model import Archive
+    from tribune.render import assets
+
     sources = load.read(choices.root)  # files -> bytes
     voice.step("read", texts=len(sources.texts), pictures=len(sources.pictures))
 

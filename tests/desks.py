@@ -10,7 +10,6 @@ from tribune.desk.edit.app import app
 from tribune.desk.server import address, listening, running
 
 DAY = datetime.date(2026, 1, 1)
-MOST = 8  # clicks beside typing that a job may take
 
 
 @contextmanager
@@ -29,24 +28,3 @@ def a_page(browser, scripted: bool = True, width: int = 1280):
     with browser.new_context(java_script_enabled=scripted, bypass_csp=True, viewport={"width": width, "height": 800}) as context:
         context.set_default_timeout(30_000)
         yield context.new_page()
-
-
-class Hand:
-    """Does a job from the page on which the desk opens, and counts its clicks."""
-
-    def __init__(self, page, at: str):
-        self.page, self.clicks = page, 0
-        page.goto(at)
-
-    def click(self, name: str, within: str = "main") -> None:
-        """A click on the first thing of that name."""
-        self.clicks += 1
-        self.page.locator(within).locator("a, button, label").filter(has_text=name).first.click()
-
-    def write(self, label: str, text: str) -> None:
-        """Typing, in a field that the Tab key leads to."""
-        self.page.get_by_label(label).first.fill(text)
-
-    def sees(self, words: str) -> None:
-        self.page.get_by_text(words).first.wait_for()
-        assert self.clicks <= MOST

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import hashlib
+import io
 import json
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections import Counter
+from collections.abc import Mapping
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
-from conftest import BASE, PROJECT
+import pytest
+from conftest import BASE, contents
 
+from tribune import harvest, load
+from tribune.choices import choose
+from tribune.desk import harvesting
+from tribune.editions import web
+from tribune.index import federation
+from tribune.model import Archive
 from tribune.model.federation import CARD
+from tribune.voice import Voice
 
 STORY = """---
 title: {title}
@@ -31,13 +41,6 @@ summary: {title}，<b>摘要</b>。
 {title}的经过，写在这里：路灯和水渠。
 """
 ANSWERS = re.compile(r"/search/(?:\d+/)?(?:index|fragment)/")  # what a question itself takes
-BUILD = """import sys
-from build import build
-from tribune import cli
-for root, edition in zip(sys.argv[1::2], sys.argv[2::2]):
-    code = cli.main(build, ["build.py", "--root", root, "--editions", edition, "--as-of", "2025-08-01"])
-    if code:
-        sys.exit(code)"""
 ASK = """question => {
   history.replaceState(null, "", "?q=" + encodeURIComponent(question));
   dispatchEvent(new PopStateEvent("popstate"));
@@ -108,11 +111,35 @@ def copied(one: Served, other: Served) -> None:
     (other.folder / CARD).write_text(json.dumps(card), "utf-8")
 
 
-def published(editions: dict[Path, str]) -> None:
-    """Build an edition of each archive, all in one process."""
-    told = [str(each) for pair in editions.items() for each in pair]
-    done = subprocess.run([sys.executable, "-c", BUILD, *told], cwd=PROJECT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+def published(root: Path) -> None:
+    """Publish of an archive what others read of it: its data, its search, its card."""
+    day = datetime.date(2025, 8, 1)
+    records = load.parse(load.read(root), day)
+    archive, folder = Archive.of(records, day, records.media), root / "site" / "web"
+    for read in ("data", "search"):
+        shutil.rmtree(folder / read, ignore_errors=True)
+    for page in web.pages(archive, records.originals):
+        if page.path.startswith(("data/", "search/")):
+            made = page.make()
+            _put(folder, {page.path + name: data for name, data in made.items()} if isinstance(made, dict) else {page.path: made})
+    card = federation.card(archive, contents(folder))
+    _put(folder.parent, card)
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def harvested(root: Path) -> str:
+    """What a harvest says, in which nobody is waited for long."""
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(said):
+        patch.setattr(harvesting, "PATIENCE", 2)
+        choices = choose(["harvest", "--root", str(root), "--as-of", "2025-08-01"])
+        assert harvest.harvest(choices, Voice(choices.lang)) == 0
+    return said.getvalue()
 
 
 def ask(page, question: str) -> dict:

@@ -51,10 +51,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def photograph(file: Path, random: Random) -> None:
     """A picture of a photograph's size that is drawn fast."""
-    image = Image.linear_gradient("L").resize((1600, 1067)).convert("RGB")
+    image = Image.linear_gradient("L").resize((800, 533)).convert("RGB")
     draw = ImageDraw.Draw(image)
     for _ in range(8):
-        x, y, size = random.randrange(1600), random.randrange(1067), random.randrange(40, 400)
+        x, y, size = random.randrange(800), random.randrange(533), random.randrange(20, 200)
         draw.ellipse((x, y, x + size, y + size), tuple(random.randrange(256) for _ in "RGB"))
     file.parent.mkdir(parents=True, exist_ok=True)
     image.save(file, quality=90)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,36 +21,106 @@ POOL = """import runpy, sys
 from tribune.publish import engines
 engines.FEW, sys.argv = 0, sys.argv[1:]
 runpy.run_path(sys.argv[0], run_name="__main__")"""
+HASTY = POOL.replace("engines.FEW", "cluster.PATIENCE").replace("= 0,", "= 4,").replace("engines", "cluster")
 OTHER = """import sys
 from tribune.publish import cluster
 cluster.version = lambda: "other"
 from tribune import choices, cli
 sys.exit(cli.main(None, ["build.py", "worker", sys.argv[1]]))"""
+SECLUDED = """while ! ip link show {link} > /dev/null 2>&1; do sleep 0.05; done
+ip addr add {there}/30 dev {link} && ip link set {link} up && ip link set lo up
+mount -t tmpfs none {disk} && cd / && ! test -e {root} && exec "$0" "$@" """
+
+
+class Network:
+    """A cable into a network of its own, where the machine allows one; else this machine's own network."""
+
+    def __init__(self):
+        self.links = [f"tribune{os.getpid()}{end}" for end in "ab"]
+        ours = f"10.199.{os.getpid() % 250}"
+        self.here, self.there = f"{ours}.1", f"{ours}.2"
+        cable = f"ip link add {self.links[0]} type veth peer name {self.links[1]}"
+        self.is_apart = self._run("unshare -n -m true") and self._run(cable)
+        if self.is_apart:
+            assert self._run(f"ip addr add {self.here}/30 dev {self.links[0]}") and self._run(f"ip link set {self.links[0]} up")
+        else:
+            self.here = "127.0.0.1"
+
+    @staticmethod
+    def _run(command: str) -> bool:
+        program, *rest = command.split()
+        return bool(shutil.which(program)) and subprocess.run([program, *rest], capture_output=True, check=False).returncode == 0
+
+    def secluded(self, root: Path) -> list[str]:
+        """What begins a command that is run in the other network, with a disk of its own, on which there is no `root`."""
+        script = SECLUDED.format(link=self.links[1], there=self.there, disk=tempfile.gettempdir(), root=root)
+        return ["unshare", "-n", "-m", "sh", "-c", script] if self.is_apart else []
+
+    def connect(self, process: subprocess.Popen) -> None:
+        own, its = Path("/proc/self/ns/net"), Path(f"/proc/{process.pid}/ns/net")
+        while self.is_apart and its.readlink() == own.readlink():
+            time.sleep(0.02)
+        assert not self.is_apart or self._run(f"ip link set {self.links[1]} netns {process.pid}")
+
+    def close(self) -> None:
+        self._run(f"ip link del {self.links[0]}")
 
 
 @pytest.fixture(scope="module")
-def scheduler():
+def network():
+    network = Network()
+    yield network
+    network.close()
+
+
+@pytest.fixture(scope="module")
+def scheduler(network):
     """The address of a scheduler, in a process of its own that has no program of ours."""
-    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", network.here, "--port", "0", "--no-dashboard"]
     process = subprocess.Popen(command, cwd="/", stderr=subprocess.PIPE, text=True)
     yield next(found[1] for line in process.stderr if (found := re.search(r"Scheduler at: +tcp://(\S+)", line)))
     process.kill()
 
 
-@pytest.fixture
-def worker(scheduler):
-    """Starts workers, and ends those that are left."""
-    started = []
+class Crew:
+    """The workers at a scheduler: as many of this version as are wanted; who is still there from before stays."""
 
-    def start(*program: str) -> subprocess.Popen:
-        command = [sys.executable, *(program or (str(PROJECT / "build.py"), "worker")), f"tcp://{scheduler}"]
-        started.append(subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True))
-        assert "在给" in started[-1].stderr.readline()
-        return started[-1]
+    def __init__(self, scheduler: str, network: Network):
+        self.scheduler, self.network = scheduler, network
+        self.able, self.others = [], []
 
-    yield start
-    for process in started:
-        process.kill()
+    def of(self, count: int) -> list[subprocess.Popen]:
+        self.able = [each for each in self.able if each.poll() is None]
+        for each in self.able[count:]:
+            each.kill()
+        self.able = [*self.able[:count], *(self._started() for _ in range(count - len(self.able)))]
+        return self.able
+
+    def secluded(self, root: Path) -> None:
+        """One more, in a network of its own that sees nothing of this disk where files come and go, where the machine allows it."""
+        self.able.append(self._started(self.network.secluded(root)))
+
+    def of_another_version(self) -> None:
+        self.others.append(self._started(program=("-c", OTHER)))
+
+    def _started(self, before: Sequence[str] = (), program: Sequence[str] = (str(PROJECT / "build.py"), "worker")) -> subprocess.Popen:
+        command = [*before, sys.executable, *program, f"tcp://{self.scheduler}"]
+        process = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True)
+        if before:
+            self.network.connect(process)
+        assert "在给" in process.stderr.readline()
+        return process
+
+    def end(self) -> None:
+        for process in (*self.able, *self.others):
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def crew(scheduler, network):
+    crew = Crew(scheduler, network)
+    yield crew
+    crew.end()
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +144,12 @@ def alone(root, tmp_path_factory) -> dict[str, bytes]:
     return contents(out)
 
 
-def test_a_pool_and_two_workers_make_the_same_site(scheduler, worker, root, alone, tmp_path):
+def test_a_pool_and_two_workers_make_the_same_site(scheduler, crew, root, alone, tmp_path):
     pool = [sys.executable, "-c", POOL, str(PROJECT / "build.py"), *options(root, tmp_path / "pool")]
     assert subprocess.run(pool, cwd=PROJECT, check=False).returncode == 0
     assert contents(tmp_path / "pool") == alone
     shutil.rmtree(root / ".tribune")
-    worker(), worker()
+    crew.of(2)
     done = run_build(root, *options(root, tmp_path / "site", "--executor", f"dask://{scheduler}")[2:])
     assert done.returncode == 0, done.stdout + done.stderr
     assert contents(tmp_path / "site") == alone
@@ -85,30 +159,32 @@ def test_a_pool_and_two_workers_make_the_same_site(scheduler, worker, root, alon
 
 def begun(scheduler: str, root: Path, out: Path) -> subprocess.Popen:
     """A build of which some pages have come home."""
-    command = [sys.executable, str(PROJECT / "build.py"), *options(root, out, "--executor", f"dask://{scheduler}")]
-    build = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", HASTY, str(PROJECT / "build.py"), *options(root, out, "--executor", f"dask://{scheduler}")]
+    build = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True)
     while not [*out.parent.glob(".site.next.*/wechat/*")]:
         assert build.poll() is None, build.stderr.read()
         time.sleep(0.02)
     return build
 
 
-def test_a_worker_that_is_killed_midway_is_followed_by_one_that_joins_late(scheduler, worker, root, alone, tmp_path):
-    first = worker()
-    build = begun(scheduler, root, tmp_path / "site")
-    first.kill()
-    worker()
-    assert build.wait(120) == 0, build.stderr.read()
-    assert contents(tmp_path / "site") == alone
-    shutil.rmtree(root / ".tribune")
-
-
-def test_with_all_workers_dead_or_of_another_version_a_build_ends_in_words_and_the_site_is_as_it_was(scheduler, worker, root, tmp_path):
-    only, out = worker(), tmp_path / "site"
-    worker("-c", OTHER)
+def test_with_all_workers_dead_or_of_another_version_a_build_ends_in_words_and_the_site_is_as_it_was(scheduler, crew, root, tmp_path):
+    (only,), out = crew.of(1), tmp_path / "site"
+    crew.of_another_version()
     out.mkdir()
     build = begun(scheduler, root, out)
     only.kill()
     said = build.communicate(timeout=120)[1]
     assert build.returncode == 1 and "同一个版本" in said, said
     assert list(out.iterdir()) == []
+    shutil.rmtree(root / ".tribune")
+
+
+def test_a_worker_that_is_killed_midway_is_followed_by_one_with_a_network_and_a_disk_of_its_own(scheduler, crew, root, alone, tmp_path):
+    (first,) = crew.of(1)
+    build = begun(scheduler, root, tmp_path / "site")
+    first.send_signal(signal.SIGSTOP)  # it has work, and does no more of it
+    crew.secluded(root)
+    first.kill()
+    assert build.wait(120) == 0, build.stderr.read()
+    assert contents(tmp_path / "site") == alone
+    shutil.rmtree(root / ".tribune")

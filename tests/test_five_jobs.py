@@ -1,8 +1,12 @@
-"""Promises to a clerk who knows Word and WeChat: each job takes at most eight clicks beside typing (going live: test_going)."""
+"""Promises to a clerk who knows Word and WeChat: each job takes at most eight clicks beside typing (going live: test_going).
+
+Each is done with the keys alone, and all that it takes is heard: names and roles, what went wrong, and what was done.
+"""
 
 from __future__ import annotations
 
-from desks import Hand, a_page
+from desks import a_page
+from hands import Hand
 from office import docx, paragraph, title
 
 
@@ -19,7 +23,10 @@ def test_a_clerk_adds_a_deputy_corrects_a_date_and_withdraws_a_story_in_a_few_cl
         hand = Hand(page, desk.at)
         hand.click("故事", "main h2")
         hand.click("院子干净了")
-        hand.write("日期", "2025年7月4日")
+        hand.write("日期", "七月")
+        hand.click("保存", ".acts")
+        hand.sees("没有存：1 处要改")
+        hand.write("日期", "2025年7月4日", wrong="“日期”不是能读懂的日期")
         hand.click("保存", ".acts")
         hand.sees("存好了")
         assert "\ndate: 2025-07-04\n" in story.read_text("utf-8")
@@ -39,7 +46,7 @@ def test_a_clerk_imports_a_story_of_word_in_a_few_clicks(browser, desk, tmp_path
     with a_page(browser) as page:
         hand = Hand(page, desk.entrance)
         hand.click("导入", "nav")
-        page.get_by_label("选文件").set_input_files(file)
+        hand.choose("选文件", file)
         hand.click("读出来看看")
         hand.click("民生")
         hand.write("日期", "2025-01-20")

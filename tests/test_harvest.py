@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import BASE, contents, run_build
-from federations import Served, ask
+from federations import Served, ask, harvested
 
 from tribune import editions, load
 from tribune.editions import Page
@@ -88,7 +88,7 @@ def portal(province, tmp_path_factory) -> Path:
     root = shutil.copytree(BASE, tmp_path_factory.mktemp("province") / "portal")
     members = [{"id": f"m{number}", "name": f"第{number}县", "home": home} for number, home in enumerate(province.homes)]
     (root / "content" / "federation.yaml").write_text(yaml.safe_dump({"members": members}, allow_unicode=True), "utf-8")
-    run(root, "harvest")
+    harvested(root)
     run(root, "--editions", "portal")
     return root
 

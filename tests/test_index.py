@@ -487,7 +487,8 @@ def test_popolo_takes_names_apart_and_keeps_them_whole(archive):
     assert [other["name"] for other in names["shan"][1:]] == ["单", "shan"]
 
 
-def test_a_long_directory_of_deputies_has_pages_and_every_letter_leads_to_its_own(archive, monkeypatch):
+def test_a_long_directory_of_deputies_has_pages_and_every_letter_leads_to_its_own(monkeypatch):
+    archive = archive_of(CANAL, LATE)  # of which no page is known yet
     monkeypatch.setattr(directory, "A_PAGE", 2)
     for order in directory.orders(archive):
         pages = list(DeputiesPage(archive, order).pages())

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import contents, run_build
-from federations import Handler, Served, ask, copied, member, published
+from federations import Handler, Served, ask, copied, harvested, member, published
 from test_search import archive_of
 
 from tribune.index.folding import fold
@@ -59,7 +59,9 @@ def federation(tmp_path_factory):
     portal = member(root / "portal", "http://127.0.0.1:1")
     listed = [{"id": id, "name": name, "home": f"{homes[id]}/"} for id, name in (NAMES | COPIES).items()]
     (portal / "content" / "federation.yaml").write_text(yaml.safe_dump({"members": listed}, allow_unicode=True), "utf-8")
-    published({**{root / id: "web" for id in GOOD}, portal: "portal"})
+    for id in GOOD:
+        published(root / id)
+    built(portal)
     for id in COPIES:
         copied(served["jia"], served[id])
     yield Federation(root, served, Served(portal / "site" / "portal"), homes["hanging"])
@@ -79,6 +81,13 @@ def page(federation, browser):
     yield page
     assert not page.errors
     context.close()
+
+
+def built(portal: Path) -> str:
+    """Build a portal; what is said."""
+    done = run_build(portal, "--editions", "portal", "--as-of", "2025-08-01")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
 
 
 def opened(federation, browser):
@@ -179,7 +188,7 @@ def test_what_is_withdrawn_is_gone_when_the_page_is_next_opened(federation, brow
     page = opened(federation, browser)
     assert "jia/stories/s1.html" in ask(page, "水渠")["urls"]
     story.write_text(story.read_text("utf-8").replace("theme:", "withdraw: 2025-04-01\ntheme:"), "utf-8")
-    published({root: "web"})
+    published(root)
     page.reload()
     found = ask(page, "水渠")
     assert "jia/stories/s1.html" not in found["urls"] and found["urls"]
@@ -195,24 +204,16 @@ def test_without_scripts_a_portal_leads_to_its_members(federation, browser):
     context.close()
 
 
-def harvested(federation) -> str:
-    """What a harvest says."""
-    done = run_build(federation.root / "portal", "harvest", "--as-of", "2025-08-01")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stderr
-
-
 def test_what_is_harvested_stands_side_by_side_and_the_last_good_copy_stays(federation, browser):
     portal, folder = federation.root / "portal", federation.members["yi"].folder
-    assert "丙县：连不上" in harvested(federation)
+    assert "丙县：连不上" in harvested(portal)
     before = contents(portal / "harvest")
     assert set(before) == {f"{id}.json" for id in HEARD}
     with changed(folder / CARD, re.sub(rb'(stories.json": ")\w{8}', rb"\g<1>00000000", (folder / CARD).read_bytes())):
-        assert "乙县：送来的资料有误" in harvested(federation)
+        assert "乙县：送来的资料有误" in harvested(portal)
     assert contents(portal / "harvest") == before
     (portal / "harvest" / "jia.json").write_text("{", "utf-8")
-    done = run_build(portal, "--editions", "portal", "--as-of", "2025-08-01")
-    assert done.returncode == 0 and "N003" in done.stderr, done.stdout + done.stderr
+    assert "N003" in built(portal)
     page = opened(federation, browser)
     page.goto(federation.address)
     page.wait_for_selector("text=校门口的桥")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -13,13 +14,13 @@ from tribune import freshness, notes, unexpected
 from tribune.choices import LIVING, PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
-from tribune.publish import Unserved
 from tribune.voice import Voice
 
 
 def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
     """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 3 something unforeseen
     (with a report of it), 128 and the number of the signal that ended it (130: Ctrl+C, 143: told to end)."""
+    gc.set_threshold(50_000)  # records stay as long as a command runs: looking through them for garbage is in vain
     try:
         unexpected.listen()
         choices = choose(argv[1:])
@@ -49,6 +50,8 @@ def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voic
 
 
 def _build(build, choices: Choices, voice: Voice) -> int:
+    from tribune.publish import Unserved
+
     before = freshness.inputs(str(choices.root))
     try:
         with notes.kept(choices.cache):

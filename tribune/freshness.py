@@ -56,6 +56,16 @@ def files_of_program() -> str:
     return _digest([os.path.join(PROJECT, part) for part in CODE])
 
 
+def contents_of_program() -> str:
+    """A digest of what is in them, the same on every computer that has the same program."""
+    digest = hashlib.sha256()
+    for part in CODE:
+        for path, _ in _files(os.path.join(PROJECT, part)):
+            with open(path, "rb") as file:
+                digest.update(os.path.relpath(path, PROJECT).replace(os.sep, "/").encode() + b"\0" + file.read())
+    return digest.hexdigest()
+
+
 def remember(argv: list[str], root: str, site: str, before: str, message: str) -> None:
     """Remember that `argv` made `site` of what `inputs` gave `before`; `message` is said while that holds."""
     if not before:

@@ -81,7 +81,8 @@ class Workshop:
         self.choices, self.data = book.book.choices, book.data
         self.profile = preflight.profile_of(originals, self.choices)
         self.is_grey = self.choices.colour == "灰度" or self.profile is None
-        self.pictures = self._pictures(grey=False)
+        self.pictures, self.greys = {}, {}
+        self._scale()
         self.stand_ins = {photographs.stand_in(name): name for name in self.pictures}
         self.spines: list[float] = []
         self.folios: dict[str, str] = {}
@@ -109,11 +110,12 @@ class Workshop:
         for data, name in self.stand_ins.items():
             desk.put(f"pictures/{name}", data)
 
-    def _pictures(self, grey: bool) -> dict[str, bytes]:
-        return {
-            name: photographs.make(medium, self.originals[medium.name], width, grey)
-            for name, (medium, width) in self.book.pictures.items()
-        }
+    def _scale(self) -> None:
+        """Every picture for screens, and in grey if it's printed so: one after the other, since each is unpacked once for both."""
+        for name, (medium, width) in self.book.pictures.items():
+            self.pictures[name] = photographs.make(medium, self.originals[medium.name], width, grey=False)
+            if self.is_grey:
+                self.greys[name] = photographs.make(medium, self.originals[medium.name], width, grey=True)
 
     def _both(self, pdf: bytes, cover: int) -> dict[str, bytes]:
         """What was set, for screens and then for the press; `cover`: pages at the back that stay last on screens."""
@@ -121,8 +123,7 @@ class Workshop:
             spots = proof.spots(document)
             screens = {data: self.pictures[name] for data, name in self.stand_ins.items()}
             reader = press.for_screens(document, screens, 4, before=cover or 1)
-            greys = self._pictures(grey=True) if self.is_grey else {}
-            shown = {self.pictures[name]: greys[name] for name in greys}
+            shown = {self.pictures[name]: grey for name, grey in self.greys.items()}
             made = {READER: reader, PRINT: press.master(document, self._title, PRINT, self._inside, shown, cover)}
             self._prove(document, spots, before=cover, free=() if cover else (1,))
             return made

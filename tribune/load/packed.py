@@ -15,7 +15,8 @@ DEEPEST = 60
 MACRO = "vbaproject.bin"  # how the part with macros is called
 ENCRYPTED = 1  # bit 0 of a part's flags (APPNOTE, 4.4.4)
 BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # what may stand before the first tag, in any encoding
-LONGEST = re.compile(rb"(?:\A|>)[^>]{1000000}")  # a tag or text that no program writes
+LONGEST = 1_000_000  # bytes of a tag or text; no program writes such
+_ENDLESS = re.compile(rb"(?:\A|>)[^>]{%d}" % LONGEST)
 
 
 class Unreadable(Exception):
@@ -47,6 +48,14 @@ def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield info.filename, archive.read(info)
 
 
+def is_endless(data: bytes) -> bool:
+    """Whether a tag, or a text between two, has LONGEST bytes and more. One so long fills a half of them somewhere."""
+    half = LONGEST // 2
+    if all(data.find(b">", block, block + half) >= 0 for block in range(0, len(data) - half + 1, half)):
+        return False
+    return bool(_ENDLESS.search(data))
+
+
 class Part:
     """One part as XML, read once: no more than `most` elements, none too deep, no entities of its own."""
 
@@ -55,7 +64,7 @@ class Part:
 
     def read(self, data: bytes) -> None:
         """Go through it; what isn't XML is left to who needs it. Raises Unreadable."""
-        if data.lstrip(BEFORE)[:1] == b"<" and LONGEST.search(data):
+        if data.lstrip(BEFORE)[:1] == b"<" and is_endless(data):
             refuse("XML")
         self._parser = parser = expat.ParserCreate()
         parser.buffer_text = True

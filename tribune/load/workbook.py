@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tribune.load.packed import LARGEST_PART, LONGEST, MACRO, MOST_ELEMENTS, Part, Unreadable, parts, refuse
+from tribune.load.packed import LARGEST_PART, MACRO, MOST_ELEMENTS, Part, Unreadable, is_endless, parts, refuse
 
 MOST_CELLS = 300_000
 MOST_OTHERS = 100_000  # elements besides those of which sheets and texts have many: styles take time
@@ -151,7 +151,7 @@ class _Part(Part):
         """Look through a large part at one go; False where it isn't written as usual and must be read bit by bit."""
         self.longest = max(map(len, data.split(b"<si")))
         self.merged = tuple(_range(found) for found in _MERGED.finditer(data))
-        if len(data) < SMALL or b"\0" in data or b"<!" in data or LONGEST.search(data):
+        if len(data) < SMALL or b"\0" in data or b"<!" in data or is_endless(data):
             return False
         cells, rows = _PLAIN_CELL.findall(data), [int(row) for row in _PLAIN_ROW.findall(data)]
         usual = len(cells) == len(_ANY_CELL.findall(data)) and len(rows) == len(_ANY_ROW.findall(data))
@@ -161,7 +161,7 @@ class _Part(Part):
         if self.elements > min(self.most, MOST_OTHERS) and not (cells or b"<si>" in data):
             return False
         columns = {_column(f"{letters.decode()}1") for letters in {letters for letters, _ in cells}}
-        self.box = max((int(row) for _, row in cells), default=0) * max(columns, default=0)
+        self.box = max(map(int, {row for _, row in cells}), default=0) * max(columns, default=0)
         return self.elements <= self.most
 
     def begins(self, name: str, attributes: dict[str, str]) -> None:
@@ -178,6 +178,8 @@ class _Part(Part):
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.cells += 1
+        if self.cells > MOST_CELLS:
+            raise Unreadable(cells=MOST_CELLS)
         before, self.type, self._texts = self.column, attributes.get("t"), {}
         reference = attributes.get("r")
         self.has_errors |= self.type == "e"

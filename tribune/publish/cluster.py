@@ -20,8 +20,8 @@ from typing import Any
 
 from distributed import Client
 
+from tribune import freshness
 from tribune.editions import Page
-from tribune.freshness import CODE, PROJECT
 from tribune.publish import making
 from tribune.publish.making import Made, Unserved
 from tribune.render import memory
@@ -35,12 +35,7 @@ Pictures = Mapping[str, bytes]  # photographs by the path that they have at the 
 @cache
 def version() -> str:
     """Tells the program apart, by what is in its files: the same sources make the same pages."""
-    digest = hashlib.sha256()
-    for top in (Path(PROJECT, part) for part in CODE):
-        for file in sorted([top] if top.is_file() else (each for each in top.rglob("*") if each.is_file())):
-            if "__pycache__" not in file.parts:
-                digest.update(f"{file.relative_to(PROJECT).as_posix()}\0".encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
+    return freshness.contents_of_program()[:16]
 
 
 def ability() -> str:

@@ -19,7 +19,7 @@ from tribune.render.lettering import fonts
 from tribune.render.printing import PAPER, Band, Card, Portrait, printed
 from tribune.render.words import offices, words
 
-VERSION = "5"  # raise when the same card shall look different
+VERSION = "6"  # raise when the same card shall look different
 
 
 def story_card(archive: Archive, story: Story, photograph: Path | None = None) -> bytes:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
-VERSION = "1"  # raise when the same cover shall look different
+VERSION = "2"  # raise when the same cover shall look different
 Size = tuple[int, int]  # pixels
 WIDE, SQUARE = (900, 383), (500, 500)
 SIZES = (WIDE, SQUARE)

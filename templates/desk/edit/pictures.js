@@ -49,6 +49,8 @@
     chosen.value = "";
   });
 
+  form.querySelectorAll(".upload").forEach(teller); // so that what is said later is heard
+
   form.addEventListener("dragover", function (event) { if (event.target.closest(".picture")) event.preventDefault(); });
   form.addEventListener("drop", function (event) {
     const place = event.target.closest(".picture");

@@ -33,7 +33,7 @@ _UNUSUAL = re.compile(
     "[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U00010000-\U0010ffff]|\\n\\Z"
 )  # what libyaml writes otherwise than PyYAML
 _PLAIN = "\u4e00-\u9fff0-9A-Za-z（）《》“”‘’、，。；：？！·—…×%"  # what says itself in YAML, in any order
-_ID = re.compile("[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9]")
+_ID = re.compile("[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9]|[a-z]+[0-9][a-z0-9]*")
 _SIMPLE = re.compile(f"[\u4e00-\u9fff][{_PLAIN}]*|{_ID.pattern}|[0-9a-f]*[ac-f][0-9a-f]*")  # no number, no word of YAML's own
 _LINES = re.compile(f"[{_PLAIN}]+(?:\n+[{_PLAIN}]+)+")
 IMPORTED = re.compile(rb"^imported:[ \t]*[\"']?([0-9a-f]{16})", re.M)

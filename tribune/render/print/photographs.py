@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from pathlib import Path
 
 from tribune.model import Medium
@@ -42,7 +43,13 @@ def make(medium: Medium, file: Path, width: float, grey: bool) -> bytes:
     return memory.remember(key, lambda: _saved(file, size, grey))
 
 
+@lru_cache(maxsize=1)
+def _scaled(file: Path, size: tuple[int, int]):
+    """A photograph at its size, for both colours in turn."""
+    return pictures.bare(file, *size)
+
+
 def _saved(file: Path, size: tuple[int, int], grey: bool) -> bytes:
-    image, out = pictures.bare(file, *size), io.BytesIO()
+    image, out = _scaled(file, size), io.BytesIO()
     (image.convert("L") if grey else image).save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from starlette.routing import Route
 from tribune.desk import deploy
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.jobs import Job, build
+from tribune.desk.edit.live.made import made
 from tribune.desk.worded import worded
 from tribune.model.targets import Target
 from tribune.problems import Rejected
@@ -34,11 +36,9 @@ class Going:
             targets, wrong = deploy.targets(desk.root), []
         except Rejected as rejected:
             targets, wrong = (), [worded(problem, desk.now.register) for problem in rejected.problems]
-        facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE}
-        answer = desk.page("deploy.html", "deploy", built=_built(desk), **facts)
-        if self.job and self.job.is_running:
-            answer.headers["refresh"] = f"{AGAIN}; url={HERE}"
-        return answer
+        facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE, "AGAIN": AGAIN}
+        facts["errors"] = sum(not each.is_warning for each in desk.now.problems)
+        return desk.page("deploy.html", "deploy", built=_built(desk), made=made(desk.site), quote=quote, **facts)
 
     def act(self, request: Request, fields: Fields) -> Response:
         """Begin what a button says, unless something goes on already."""

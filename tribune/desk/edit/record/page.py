@@ -118,7 +118,8 @@ def page(desk: Desk, form: Opened, problems: Sequence[Problem], status: int = 20
         "file": file, "draft": form.draft, "action": address(form.key), "keeps": f"/draft/{quote(form.key)}",
         "base": file.fingerprint, "is_current": current and current.data == file.data, "said": said, "errors": _errors(problems),
         "top": beside.pop("", []), "led": [(name, each) for name, found in beside.items() for each in found],
-        "sections": list(sections(controls)), "names": names, "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
+        "sections": list(sections(controls, file.kind in (*SHELVES, About))), "names": names,
+        "listed": [(kind, names[kind]) for kind in sorted(picked(file.shapes))],
         "pictures": desk.now.records.pictures, "offered": offered, "option": option, "called": called, "FACETS": FACETS,
         "key": form.key, "has_page": file.kind in (*SHELVES, Site, About), "has_leaves": file.kind is Story,
         "has_text": any(each.type == MARKED for each in file.shapes),
@@ -139,8 +140,11 @@ def _errors(problems: Sequence[Problem]) -> int:
     return sum(not problem.is_warning for problem in problems)
 
 
-def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]:
-    """The controls by their groups: those without one first, a text in Markdown by itself, what is about the file last."""
+def sections(controls: Sequence[Control], is_shelved: bool) -> Iterator[tuple[str, list[Control]]]:
+    """The controls by their groups: those without one first, a text in Markdown by itself, what is about the file last.
+
+    A file of which there is only one isn't published by a date, nor renamed: that's shown only where it says so.
+    """
     plain = [each for each in controls if not each.shape.group and each.type != MARKED]
     marked = [each for each in controls if each.type == MARKED]
     groups = dict.fromkeys(each.shape.group for each in controls if each.shape.group and each.shape.group != KEEPING)
@@ -148,7 +152,7 @@ def sections(controls: Sequence[Control]) -> Iterator[tuple[str, list[Control]]]
     if marked:
         yield "正文", marked
     yield from ((group, [each for each in controls if each.shape.group == group]) for group in groups)
-    if kept := [each for each in controls if each.shape.group == KEEPING]:
+    if kept := [each for each in controls if each.shape.group == KEEPING and (is_shelved or each.is_filled)]:
         yield KEEPING, kept
 
 
