@@ -127,7 +127,7 @@ def test_a_mistake_in_the_archive_leaves_the_site_and_is_said(office, browser):
         page.goto(at + "deploy")
         page.get_by_role("button", name="制作网站").click()
         done(page, "没有做成，网站没有改动")
-        assert "clean-yard.md" in page.inner_text("pre")
+        assert "clean-yard.md" in page.text_content("pre")
         assert contents(office / "site") == before
         (office / "content/targets.yaml").write_text("targets:\n  - name: 官网\n    to: 服务器:/www\n    password: x\n", "utf-8")
         page.goto(at + "deploy")
@@ -139,3 +139,18 @@ def test_two_texts_stand_side_by_side_with_what_differs_marked():
     assert [what for what, _ in before] == ["same", "gone", "same"]
     assert [words for what, words in after if what == "new"] == ["新的"]
     assert max(len(words) for _, words in (*before, *after)) < 130
+
+
+def test_the_book_and_the_stick_are_taken_along_from_the_desk_and_nothing_else_is(office, browser):
+    for path, data in {"booklet/reader-print-2.pdf": b"%PDF-1.7", "kiosk.zip": b"PK", "booklet/check.json": b"{}"}.items():
+        (office / "site" / path).parent.mkdir(exist_ok=True)
+        (office / "site" / path).write_bytes(data)
+    with a_desk(office, browser, scripted=False) as (page, at):
+        page.goto(at + "deploy")
+        with page.expect_download() as loading:
+            page.get_by_role("link", name="读本：送印厂，内文").click()
+        assert loading.value.suggested_filename == "reader-print-2.pdf"
+        assert Path(loading.value.path()).read_bytes() == b"%PDF-1.7"
+        assert page.locator("a[download]").count() == 2
+        for path in ("booklet/check.json", "web/index.html", "../content/site.yaml", "%2e%2e/content/site.yaml"):
+            assert page.goto(at + "made/" + path).status == 404, path

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
+import zipfile
 from pathlib import Path
 
 import hard
 import pdfs
 import pikepdf
 import pytest
-from conftest import run_build
+from conftest import BASE, run_build
 
 from tribune.model.booklet import Booklet
 from tribune.render import typst
 from tribune.render.print import press, proof, volumes
 from tribune.render.print.layout import Layout
+from tribune.render.print.runs import PICTURE as PICTURED
+from tribune.render.print.runs import Reader
 
 PAGE = """
 #set page(width: {width}pt, height: {height}pt, margin: (left: {inside}pt, right: {outside}pt, top: {upper}pt, bottom: {lower}pt))
@@ -64,16 +68,33 @@ def test_the_gate_lets_a_sound_page_pass():
     assert flaws(SOUND) == set()
 
 
-def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(archive_folder: Path):
-    hard.write(archive_folder / "stories")
+@pytest.fixture(scope="module")
+def hard_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of the stories that are hard to set, which the gate let pass."""
+    root = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("hard") / "archive"))
+    hard.write(root / "stories")
     head = "title: 河道清了十里长堤绿了——记样例区人大代表代表甲\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n"
-    (archive_folder / "stories/subtitle.md").write_text(f"---\n{head}---\n正文。\n", "utf-8")
-    done = run_build(archive_folder, *AS_OF, "--editions", "booklet")
+    (root / "stories/subtitle.md").write_text(f"---\n{head}---\n正文。\n", "utf-8")
+    done = run_build(root, *AS_OF, "--editions", "booklet")
     assert done.returncode == 0, done.stdout
-    lines = [line for page in pdfs.lines(archive_folder / "site/booklet/reader.pdf") for line in page]
+    return root / "site/booklet"
+
+
+def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(hard_book: Path):
+    lines = [line for page in pdfs.lines(hard_book / "reader.pdf") for line in page]
     assert "——记样例区人大代表代表甲" in [line.text for line in lines]
     assert [line for line in lines if line.text[0] in "·–－～／，。、；：？”’）》…"] == []
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
+
+
+def test_whatever_a_story_holds_fits_a_telephone_as_an_ebook(hard_book: Path, browser, tmp_path: Path):
+    with zipfile.ZipFile(hard_book / "reader.epub") as ebook:
+        ebook.extractall(tmp_path)
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    for chapter in sorted(tmp_path.glob("OEBPS/text/*.xhtml")):
+        page.goto(chapter.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, chapter.name
+    page.close()
 
 
 def test_a_name_with_a_character_that_no_font_has_is_printed_with_a_sign_in_its_place(archive_folder: Path):
@@ -137,3 +158,19 @@ def test_what_no_stapler_holds_is_refused_with_its_figure():
     data = {"layout": Layout.of(choices).data, "parts": [{"id": "a", "name": "甲", "stories": [story]}]}
     shares = volumes.shares(data | {name: [] for name in volumes.BACK}, "主题", True)
     assert volumes.divided(shares, 64)[0].pages > 64, "a theme is divided no further"
+
+
+def test_nothing_lies_on_a_long_name_on_a_door_sign_or_a_card(archive_folder: Path):
+    deputy = next((archive_folder / "content/deputies").iterdir())
+    long = "name: 阿卜杜热西提·阿不都热依木·买买提·吐尔逊\n" + "".join(
+        f"{field}: {'某街道人大工委副主任兼某社区人大代表联络站站长' * 2}\n" for field in ("post", "occupation")
+    )
+    deputy.write_text(deputy.read_text("utf-8").replace("name: 张慧娟\n", long), "utf-8")
+    (archive_folder / "content/codes.yaml").write_text(f"tnk8: {deputy.stem}\n", "utf-8")
+    done = run_build(archive_folder, *AS_OF, "--editions", "signs")
+    assert done.returncode == 0, done.stdout
+    for file in (archive_folder / "site/signs").rglob("*.pdf"):
+        with pikepdf.open(file) as document:
+            for page in document.pages:
+                runs = [run for run in Reader().runs(page) if run.text != PICTURED]
+                assert [run.text for run in proof.covered(runs)] == [], file.name

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import contents
+from conftest import PROJECT, contents
 from office import docx, paragraph, title
 
-from tribune.desk import importing
+from tribune.desk import begun, importing
 from tribune.desk.plan import Guess, LeftOut, Plan, Question, Told, Written, together
 from tribune.desk.review import Review
 from tribune.desk.review.app import Alone
@@ -104,6 +108,32 @@ def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(br
         page.click("text=全部写入")
     written = next(path for path in (archive_folder / "stories").glob("*.md") if "灯亮了" in path.read_text("utf-8"))
     assert "title: 灯亮了\n" in written.read_text("utf-8") and "\nstate: 公开\n" in written.read_text("utf-8")
+
+
+VISITOR = """
+import re, sys
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+browser, at = build_opener(HTTPCookieProcessor()), urlsplit(sys.argv[1])
+token = re.search('name="token" value="([^"]+)', browser.open(sys.argv[1]).read().decode())[1]
+own = f"http://{at.netloc}"
+browser.open(Request(own + "/", urlencode({"token": token, "act": "later"}).encode(), {"Origin": own}))
+"""
+
+
+def test_what_a_terminal_leaves_for_later_goes_on_in_the_desk(archive_folder, tmp_path):
+    letter, visitor = tmp_path / "来稿.docx", tmp_path / "visitor.py"
+    letter.write_bytes(docx(title("巷子里的灯"), paragraph("去年入冬，巷子里的灯坏了，晚上看不清台阶，有人崴了脚。")))
+    visitor.write_text(VISITOR, "utf-8")
+    terminal, end = pty.openpty()  # somebody sits there
+    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(archive_folder), "import", str(letter)]
+    browser = {**os.environ, "BROWSER": f"{sys.executable} {visitor} %s"}
+    done = subprocess.run(command, stdin=end, capture_output=True, text=True, env=browser, check=False)
+    os.close(terminal)
+    os.close(end)
+    assert done.returncode == 1 and "待办" in done.stdout + done.stderr, done.stderr
+    waiting = [*begun.every(archive_folder)]
+    assert [file.read_bytes() for each in waiting for file in each.files(archive_folder)] == [letter.read_bytes()]
 
 
 def test_nobody_approves_what_the_page_does_not_show():

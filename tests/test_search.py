@@ -556,6 +556,18 @@ def test_filters_have_exact_counts_and_stay_in_the_address(site, page):
     assert dates == sorted(dates, reverse=True)
 
 
+def test_on_a_phone_what_filters_by_is_read_when_they_are_unfolded(site, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    site.sent.clear()
+    page.goto(site.address + "search.html?q=代表")
+    everything = results(page)
+    assert not any("facets.json" in path for path in site.sent)
+    page.click("[data-filters] summary")
+    page.wait_for_selector("label:has([name=kind][value=story]) [data-count]:not(:empty)")
+    page.check("input[name=kind][value=story]")
+    assert set(results(page)) == {url for url in everything if site.by_url[url].kind == "story"}
+
+
 def test_a_deputy_is_a_filter_by_a_click_or_in_the_address(site, page):
     theirs = {url for url in site.holding("代表") if _has(site.by_url[url], "deputy", "zhang-huijuan")}
     page.goto(site.address + "search.html?q=代表")
@@ -839,6 +851,6 @@ def test_where_pagefind_cannot_run_names_and_titles_are_still_found(site, browse
 
 
 def test_the_words_of_the_tables_are_those_of_the_archive(site):
-    facets = json.loads(site.files["facets.json"])
-    assert all(len(facet["column"].split(";")) == len(site.records) for facet in facets["facets"].values())
+    facets = {name: json.loads(site.files[name])["facets"] for name in ("kinds.json", "facets.json")}
+    assert all(len(one["column"].split(";")) == len(site.records) for facet in facets.values() for one in facet.values())
     assert len(json.loads(site.files["titles.json"])) == len(site.records)

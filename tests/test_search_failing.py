@@ -28,6 +28,7 @@ CUT = {
     "meta": r"\.pf_meta",
     "wasm": r"wasm\.unknown",
     "chunk": r"\.pf_index",
+    "kinds": r"kinds\.json",
     "facets": r"facets\.json",
     "fragment": r"\.pf_fragment",
 }
@@ -229,7 +230,7 @@ def thousands(sample, tmp_path_factory):
     made.server.shutdown()
 
 
-@pytest.mark.parametrize("what", ["entry", "meta", "wasm", "chunk", "facets", "fragment"])
+@pytest.mark.parametrize("what", ["entry", "meta", "wasm", "chunk", "kinds", "fragment"])
 def test_of_thousands_of_records_a_worker_tells_what_fails_too(what, browser, thousands):
     page = browser.new_page()
     page.goto(f"{thousands.address}search.html?q={quote('号路灯')}")
@@ -246,7 +247,7 @@ def test_of_thousands_of_records_a_worker_tells_what_fails_too(what, browser, th
 def test_a_kiosk_with_a_file_that_cannot_be_read_claims_no_absence(browser, sample, tmp_path):
     kiosk = Path(shutil.copytree(sample / "kiosk", tmp_path / "kiosk"))
     page = browser.new_page()
-    for names in ("p/i*", "p/f*", "core", "where", "t-facets", "t-sums"):
+    for names in ("p/i*", "p/f*", "core", "where", "t-kinds", "t-facets", "t-sums"):
         files = list((kiosk / "search").glob(f"{names}.js"))
         away = [file.rename(file.with_suffix(".away")) for file in files]
         page.goto((kiosk / "search.html").as_uri() + f"?q={quote('养老地图')}&_k=%7B%22trail%22%3A%5B%5D%7D")

@@ -130,7 +130,7 @@
     return letters.length < 2 ? letters : pairs(letters);
   };
   const shifted = (letters) => Array.from(letters, (letter) => String.fromCharCode(SOUNDS + letter.charCodeAt(0)));
-  const isTitleHit = (result) => (result.matchedMetaFields || []).some((field) => field === "title" || field === "name");
+  const isTitleHit = (result) => (result.matchedMetaFields || []).length > 0; // a place's title stands in two fields: either is told
   const byId = (results) => new Map(results.map((result) => [result.id, result]));
   const words = (question) => Array.from(new Set(question.split(/\s+/).map(folds).filter(Boolean)));
 
@@ -165,7 +165,8 @@
       const results = await phrase(found);
       if (results.length < 2) return results;
       const scored = byId((await pagefind.search(found.join(" "))).results);
-      const score = (result) => (scored.has(result.id) ? scored.get(result.id).score : 0) + (isTitleHit(result) ? 1e6 : 0);
+      const of = (result) => scored.get(result.id) || result; // where a text hides a title from a phrase, a single token tells it
+      const score = (result) => of(result).score + (isTitleHit(result) || (found.length < 2 && isTitleHit(of(result))) ? 1e6 : 0);
       return results.map((result) => [score(result), result]).sort((one, other) => other[0] - one[0]).map((pair) => pair[1]);
     }
 
@@ -190,7 +191,7 @@
     // Everything that answers a question, best first: {id, kind, how, result}; `how` is sound, whole, words or begun.
     async function answers(question) {
       const [named, whole, all, [sound, begun], { of }] = await Promise.all([
-        phrase(pairs([START].concat(Array.from(folds(question))))), ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question), sharedFacets(),
+        phrase(pairs([START].concat(Array.from(folds(question))))), ranked(tokens(folds(question))), holdingAll(words(question)), sounding(question), kinds(),
       ]);
       const isOneRun = whole.length && words(question).some((word) => Array.from(word).length < 2); // "3 次" is no two words
       const seen = new Set();
@@ -241,44 +242,48 @@
       return { url: data.raw_url.replace(/^\//, ""), how: answer.how, rank, meta: data.meta, title, text, marks: needles };
     }
 
-    // By what results are filtered: of(facet, id) gives the values of a record; `add` takes a further facet's table.
-    async function readFacets() {
-      const table = await read("facets.json");
+    // What kind of record each is: of("kind", id) gives it; `add` takes the table of a facet, by which results are filtered.
+    async function readKinds() {
+      const table = await read("kinds.json");
       const heads = table.ids.split(";");
       const places = new Map(heads.map((head, place) => [head, place]));
       const cells = {};
       const add = (facet, { values, column }) => {
         cells[facet] = column.split(";").map((cell) => cell.split(" ").filter(Boolean).map((place) => values[place]));
       };
-      Object.keys(table.facets).forEach((facet) => add(facet, table.facets[facet]));
+      add("kind", table.facets.kind);
       return { heads, add, place: (id) => placeOf(places, id), of: (facet, id) => cells[facet][placeOf(places, id)] };
     }
 
-    let facets = null; // a promise, once asked for
-    function sharedFacets() {
-      if (!facets) {
-        facets = readFacets();
-        facets.catch(() => { facets = null; });
-      }
-      return facets;
+    let known = null; // a promise, once asked for
+    function kinds() {
+      known = known || readKinds().catch((error) => { known = null; throw error; });
+      return known;
+    }
+
+    // The same with every facet but deputies, which only who sees the filters reads.
+    async function facets() {
+      const [table, all] = await Promise.all([read("facets.json"), kinds()]);
+      Object.keys(table.facets).forEach((facet) => all.add(facet, table.facets[facet]));
+      return all;
     }
 
     // Makes deputies a facet like the others, and gives their names by id. The table is long, so only who filters by them reads it.
     async function deputies() {
-      const [table, { add }] = await Promise.all([read("deputies.json"), sharedFacets()]);
+      const [table, { add }] = await Promise.all([read("deputies.json"), kinds()]);
       add("deputy", table);
       return new Map(table.values.map((id, place) => [id, table.names[place]]));
     }
 
     // A record's date, as digits; empty where it has none.
     async function dates() {
-      const [table, { place }] = await Promise.all([read("dates.json"), sharedFacets()]);
+      const [table, { place }] = await Promise.all([read("dates.json"), kinds()]);
       return (id) => table[place(id)] || "";
     }
 
     // Every record, for a search by filters alone, in the order of addresses; titles stand in the order of ids.
     async function everything() {
-      const [rows, { heads }] = await Promise.all([read("titles.json"), sharedFacets()]);
+      const [rows, { heads }] = await Promise.all([read("titles.json"), kinds()]);
       const all = rows.map((row, place) => ({ id: heads[place], kind: row[1], how: "all", url: row[0], result: titled(row) }));
       return all.sort((one, other) => (one.url < other.url ? -1 : 1));
     }
@@ -293,7 +298,7 @@
       return results.map((result) => ({ id: result.id, result, share: share(result.id), isTitle: isTitleHit(result) }));
     }
 
-    return { ask, everything, show, facets: sharedFacets, deputies, dates, read, holding, phrase: (text) => phrase(tokens(folds(text))) };
+    return { ask, everything, show, kinds, facets, deputies, dates, read, holding, phrase: (text) => phrase(tokens(folds(text))) };
   }
 
   // What a result shows where only its row of titles is known.

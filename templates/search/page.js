@@ -52,7 +52,7 @@
     const wanted = new URLSearchParams(location.search);
     input.value = wanted.get("q") || "";
     wanted.getAll("deputy").forEach(deputyBox);
-    boxes().forEach((box) => { box.checked = wanted.getAll(box.name).indexOf(box.value) >= 0; });
+    boxes().forEach((box) => { box.checked = wanted.getAll(box.name).includes(box.value); });
     const sort = wanted.get("sort") === "date" ? "date" : "relevance";
     filters.querySelectorAll("[name=sort]").forEach((radio) => { radio.checked = radio.value === sort; });
   }
@@ -61,7 +61,7 @@
     const chosen = {};
     FACETS.forEach((facet) => { chosen[facet] = boxes().filter((box) => box.name === facet && box.checked).map((box) => box.value); });
     const sort = filters.querySelector("[name=sort]:checked");
-    return { question: input.value.trim(), chosen, byDate: Boolean(sort && sort.value === "date") };
+    return { question: input.value.trim(), chosen, byDate: sort && sort.value === "date" };
   }
 
   function toAddress(now, isNew) {
@@ -96,9 +96,10 @@
 
   async function answer(engine, now, number) {
     const answers = await answersTo(engine, now.question);
-    const facets = engine.isSmall ? null : await facetsOf(engine, now);
+    const facets = await facetsOf(engine, now);
     if (number !== asked) return;
     const chosen = facets ? filtered(answers.results, facets, now) : answers.results;
+    filters.hidden = engine.isSmall || (answers.results.length < 2 && !isFiltered(now)); // of one there's nothing to choose
     if (facets) showCounts(answers.results, facets, now.chosen);
     await showAnswers(engine, answers, now.byDate && chosen.length ? [{ name: "date", results: chosen }] : search.grouped(chosen), number);
   }
@@ -114,14 +115,23 @@
     return kept;
   }
 
+  async function unfold() {
+    const number = asked;
+    const now = state();
+    const facets = kept && await facetsOf(kept.engine, now);
+    if (facets && number === asked) showCounts(kept.results, facets, now.chosen);
+  }
+
+  // Null where they aren't seen: their tables are long, and a phone folds them.
   async function facetsOf(engine, now) {
+    if (engine.isSmall || !(filters.open || isFiltered(now) || now.byDate)) return null;
     const facets = await engine.facets();
     isListing = isListing || now.chosen.deputy.length > 0 || facets.heads.length <= FEW;
     return { of: facets.of, names: isListing ? await engine.deputies() : null, date: now.byDate ? await engine.dates() : null };
   }
 
   const fits = (facets, chosen, id, except) => FACETS.every((facet) =>
-    facet === except || !chosen[facet].length || chosen[facet].some((value) => facets.of(facet, id).indexOf(value) >= 0));
+    facet === except || !chosen[facet].length || chosen[facet].some((value) => facets.of(facet, id).includes(value)));
 
   function filtered(results, facets, now) {
     const kept = results.filter((answer) => fits(facets, now.chosen, answer.id));
@@ -147,7 +157,6 @@
       });
     });
     filters.querySelectorAll("fieldset").forEach((group) => { group.hidden = !group.querySelector("label:not([hidden]), button:not([hidden])"); });
-    filters.hidden = results.length < 2 && !boxes().some((box) => box.checked); // of one there's nothing to choose
   }
 
   function listDeputies(counts, names) {
@@ -331,7 +340,7 @@
 
   // The first letter of another question leaves the last one behind for the way back, and the others don't.
   function changed() {
-    isNew = isNew || (!isTyping && Boolean(new URLSearchParams(location.search).get("q")));
+    isNew = isNew || (!isTyping && new URLSearchParams(location.search).get("q"));
     isTyping = true;
     asked += 1;
     clearTimeout(timer);
@@ -359,6 +368,7 @@
     isTyping = false;
   });
   filters.addEventListener("change", now);
+  filters.addEventListener("toggle", () => unfold().catch(fail));
   part("forget").addEventListener("click", () => {
     search.recent.forget();
     showRecent();

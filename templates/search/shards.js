@@ -16,11 +16,15 @@
     return { values, column: cells.join(";") };
   }
 
-  function facets(tables, leads) {
+  function facets(tables) {
     const of = {};
     Object.keys(tables[0].facets).forEach((name) => { of[name] = column(tables.map((table) => table.facets[name])); });
-    return { ids: tables.map((table, number) => table.ids.split(";").map((head) => leads[number] + head).join(";")).join(";"), facets: of };
+    return { facets: of };
   }
+
+  const kinds = (tables, leads) => Object.assign(facets(tables), {
+    ids: tables.map((table, number) => table.ids.split(";").map((head) => leads[number] + head).join(";")).join(";"),
+  });
 
   function deputies(tables) {
     const names = new Map(flat(tables.map((table) => table.values.map((id, place) => [id, table.names[place]]))));
@@ -28,7 +32,7 @@
     return { values: joined.values, column: joined.column, names: joined.values.map((id) => names.get(id)) };
   }
 
-  const JOIN = { "titles.json": flat, "named.json": flat, "dates.json": flat, "facets.json": facets, "deputies.json": deputies };
+  const JOIN = { "titles.json": flat, "named.json": flat, "dates.json": flat, "kinds.json": kinds, "facets.json": facets, "deputies.json": deputies };
 
   // A reader of tables as one index would have them, given one for each part, with what the ids of its records begin with; tables of
   // which there is one are read by `rest`.

@@ -172,7 +172,7 @@
   search.inWords = async (engine, answers) => {
     const question = answers.question;
     await search.loadAll(["matter", "named"]);
-    const [related, { heads, of }] = await Promise.all([relatedWords(engine), engine.facets()]);
+    const [related, { heads, of }] = await Promise.all([relatedWords(engine), engine.kinds()]);
     const asked = search.matter(question, related);
     const tally = new Tally(asked, heads.length);
     const [named] = await Promise.all([

@@ -178,6 +178,8 @@ class _Part(Part):
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.cells += 1
+        if self.cells > MOST_CELLS:
+            raise Unreadable(cells=MOST_CELLS)
         before, self.type, self._texts = self.column, attributes.get("t"), {}
         reference = attributes.get("r")
         self.has_errors |= self.type == "e"

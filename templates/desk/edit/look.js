@@ -14,7 +14,7 @@
     const inner = frame.contentWindow;
     if (!inner) return;
     inner.scrollTo(0, place);
-    if (inner.document.body.hasAttribute("data-wait")) setTimeout(function () { inner.location.reload(); }, AGAIN);
+    if (inner.document.querySelector("[data-wait]")) setTimeout(function () { inner.location.reload(); }, AGAIN);
   });
   document.addEventListener("kept", function () { if (look.dataset.as !== "book") show(true); });
 

@@ -11,23 +11,25 @@
 
   const isTexts = (list) => Array.isArray(list) && list.every((text) => typeof text === "string");
   const isRows = (rows, length) => Array.isArray(rows) && rows.every((row) => isTexts(row) && row.length === length);
-  const isFacet = (facet, count) => facet && isTexts(facet.values) && typeof facet.column === "string" && facet.column.split(";").length === count &&
+  const count = (column) => column.split(";").length;
+  const isFacet = (facet, cells) => facet && isTexts(facet.values) && typeof facet.column === "string" && count(facet.column) === cells &&
     facet.column.split(/[; ]/).filter(Boolean).every((place) => facet.values[place] !== undefined);
   const SHAPES = {
     "words.json": (table) => Number.isInteger(table.records) && Array.isArray(table.synonyms) && table.synonyms.every(isTexts) &&
       isTexts(table.traditional) && table.traditional.length === 2 && (table.shards === undefined || Number.isInteger(table.shards)),
-    "facets.json": (table) => typeof table.ids === "string" && ["kind", "year"].every((name) => isFacet(table.facets[name], table.ids.split(";").length)),
+    "kinds.json": (table) => typeof table.ids === "string" && isFacet(table.facets.kind, count(table.ids)),
+    "facets.json": ({ facets: { year } }) => isFacet(year, count(year.column)),
     "titles.json": (rows) => isRows(rows, 5),
     "named.json": (rows) => isRows(rows, 6),
     "dates.json": isTexts,
-    "deputies.json": (table) => isTexts(table.names) && table.names.length === table.values.length && isFacet(table, table.column.split(";").length),
+    "deputies.json": (table) => isTexts(table.names) && table.names.length === table.values.length && isFacet(table, count(table.column)),
   };
 
   // As a portal has them: a member is a unit of it, and every address and id begins with the member's.
   const same = (column, cell) => column.split(";").map(() => cell).join(";");
   const OURS = {
-    "facets.json": ({ ids, facets: { kind, year } }, { id }) => ({
-      ids, facets: { kind, year, unit: { values: [id], column: same(kind.column, "0") }, theme: { values: [], column: same(kind.column, "") }, level: { values: [], column: same(kind.column, "") } },
+    "facets.json": ({ facets: { year } }, { id }) => ({
+      facets: { year, unit: { values: [id], column: same(year.column, "0") }, theme: { values: [], column: same(year.column, "") }, level: { values: [], column: same(year.column, "") } },
     }),
     "titles.json": (rows, { id }) => rows.map((row) => [id + "/" + row[0]].concat(row.slice(1))),
     "named.json": (rows, { id }) => rows.map(([url, kind, title, , ...rest]) => [id + "/" + url, kind, title, id].concat(rest)),
@@ -53,7 +55,8 @@
       const shards = words.shards || 0;
       const tables = shards ? search.shards.reader(read, shards) : read;
       const own = (name) => tables(name).then((table) => checked(name, table, member));
-      await own("facets.json");
+      const [kinds, { facets }] = await Promise.all([own("kinds.json"), own("facets.json")]);
+      if (count(kinds.ids) !== count(facets.year.column)) throw new Error("facets.json has another shape");
       return words.records ? { member, number, shards, words, read: own, lead: lead(number) + (shards ? "" : "und_"), confirm: () => leaving(member, confirm()) } : null;
     } catch (error) {
       search.members.leave(member, error);

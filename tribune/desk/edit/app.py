@@ -13,14 +13,14 @@ from starlette.routing import Route
 
 from tribune.desk.edit import again, help, intake
 from tribune.desk.edit.desk import PAGES, REVIEW, Desk
-from tribune.desk.edit.live import changed, going
+from tribune.desk.edit.live import changed, going, made
 from tribune.desk.edit.overview import lists, to_do, years
 from tribune.desk.edit.record import leaves, living, look, page, past, photographs, plain, unsaved
 from tribune.desk.server import Keyed, OwnNames, address, failed, listening, running
 from tribune.render.assets import TEMPLATES
 
 # Each gives the routes of some pages.
-ROOMS = (lists, to_do, intake, again, page, unsaved, past, look, leaves, photographs, plain, years, changed, going, help, living)
+ROOMS = (lists, to_do, intake, again, page, unsaved, past, look, leaves, photographs, plain, years, changed, going, made, help, living)
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",

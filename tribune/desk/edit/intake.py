@@ -13,7 +13,7 @@ from starlette.routing import Route
 from tribune.desk import begun
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.jobs import Job
-from tribune.desk.edit.overview.lists import Row, row
+from tribune.desk.edit.overview.lists import MOST, Row, row
 from tribune.desk.edit.standing import Standing
 from tribune.desk.importing import PLANNERS, SHEETS, SUFFIXES
 from tribune.desk.review import Review
@@ -25,7 +25,7 @@ from tribune.problems import Problem, Rejected
 HERE = "/import"
 FILE, KIND = "file", "kind"  # what the form sends
 ENDINGS = (*SHEETS, *SUFFIXES)
-SOON, AGAIN = 2, "1"  # seconds that a page waits for the files to be read; until it looks again by itself
+SOON = 2  # seconds that a page waits for the files to be read
 NOTHING = ("", None, None)
 
 
@@ -75,10 +75,7 @@ class Intake:
 
     def _read(self, id: str, job: Job) -> Response:
         if job.is_running:
-            names = begun.find(self.desk.root, id).names
-            answer = self.desk.page("reading.html", "import", names=names)
-            answer.headers["refresh"] = AGAIN
-            return answer
+            return self.desk.page("reading.html", "import", names=begun.find(self.desk.root, id).names)
         if job.why:  # another look reads once more
             self.newest = NOTHING
             return self.desk.page("unread.html", "import", 500, id=id)
@@ -154,7 +151,8 @@ class Intake:
         rows = {kind: found for kind in SHELVES if (found := rows_of(now, kind.kind, paths))}
         years = [PurePosixPath(path).stem for path in paths if kind_of(path) == Activities.kind]
         pictures = sum(kind_of(path) == "picture" for path in paths)
-        return self.desk.page("imported.html", "import", rows=rows, years=years, pictures=pictures, count=len(paths))
+        facts = {"rows": rows, "years": years, "pictures": pictures, "count": len(paths), "most": MOST}
+        return self.desk.page("imported.html", "import", **facts)
 
 
 def rows_of(now: Standing, kind: str, paths: list[str]) -> list[Row]:

@@ -119,17 +119,21 @@ def _add(holdings: Holdings, place: str, lines: list[Line], names: Names, made: 
     """The year's file with the lines that it lacks; a line that a sheet has twice is two activities."""
     now = holdings.data(place) or b""
     before, order = _existing(PurePosixPath(place).name, now)
-    there = Counter(_key(line, names) for line in before)
-    new = []
+    new = _lacking(before, lines, names) if before else lines
+    made.known += len(lines) - len(new)
+    made.added += len(new)
+    if new:
+        made.files[place] = _written(now, new, order)
+
+
+def _lacking(before: list[Line], lines: list[Line], names: Names) -> list[Line]:
+    there, new = Counter(_key(line, names) for line in before), []
     for line in lines:
         key = _key(line, names)
         there[key] -= 1
         if there[key] < 0:
             new.append(line)
-    made.known += len(lines) - len(new)
-    made.added += len(new)
-    if new:
-        made.files[place] = _written(now, new, order)
+    return new
 
 
 def _existing(name: str, data: bytes) -> tuple[list[Line], tuple[str, ...]]:

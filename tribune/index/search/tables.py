@@ -20,7 +20,7 @@ from tribune.render.titles import cut
 
 DIGITS = string.digits + string.ascii_lowercase
 NAMED = ("deputy", "station", "unit", "theme")
-FACETS = ("kind", "theme", "unit", "level", "year")
+FACETS = ("theme", "unit", "level", "year")
 Synonyms = Iterable[Iterable[str]]
 
 
@@ -30,7 +30,8 @@ def tables(by_id: Mapping[str, SearchRecord], named: Mapping[str, str]) -> dict[
     """
     records = [by_id[id] for id in sorted(by_id)]
     made = {
-        "facets.json": {"ids": _short(sorted(by_id)), "facets": {name: _facet(records, name) for name in FACETS}},
+        "kinds.json": {"ids": _short(sorted(by_id)), "facets": {"kind": _facet(records, "kind")}},
+        "facets.json": {"facets": {name: _facet(records, name) for name in FACETS}},
         "dates.json": [record.date.replace("-", "") for record in records],
         "deputies.json": _deputies(records, named),
         "titles.json": [

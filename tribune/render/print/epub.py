@@ -17,6 +17,7 @@ from tribune.render.assets import TEMPLATES
 from tribune.render.print import dating
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.print.tree import PARTS, Node
+from tribune.render.words import words
 from tribune.render.zipped import entry
 
 BOOK = TEMPLATES / "booklet" / "epub"
@@ -47,6 +48,7 @@ PLAIN = frozenset(
         "rt",
     ]
 )
+SHELVES = {"deputy": "deputies", "station": "stations"}
 HREF = {"deputy": "deputies.xhtml#{}", "story": "story-{}.xhtml", "station": "stations.xhtml#{}"}
 
 
@@ -63,6 +65,7 @@ def made(manuscript: Manuscript, pictures: Mapping[str, bytes], cover: bytes, fo
         "pictures": sorted(pictures),
         "id": uuid.uuid5(uuid.NAMESPACE_URL, f"{book['site']['address']} {book['title']} {book['volume'] or ''}"),
         "leaves": _leaves(folios),
+        "titles": _titles(book),
         "day": dating.EPOCH,
     }
     files = {CONTAINER: _page("container.xml", facts), "OEBPS/content.opf": _page("content.opf", facts)}
@@ -84,6 +87,13 @@ def _leaves(folios: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(str(page), href) for page, href in sorted(found.items())]
 
 
+def _titles(book: dict) -> dict[str, str]:
+    """What an index calls what it refers to, by its label: a story's title, the chapter that deputies and stations stand in."""
+    chapters = words()["booklet"]["chapters"]
+    named = {f"{kind}:{each['id']}": chapters[kind] for kind, shelf in SHELVES.items() for each in book[shelf]}
+    return named | {f"story:{story['id']}": story["title"] for part in book["parts"] for story in part["stories"]}
+
+
 def _chapters(book: dict) -> Iterator[tuple[str, str, dict]]:
     """Name, template and facts of every page in reading order."""
     yield "cover", "cover", {}
@@ -92,7 +102,9 @@ def _chapters(book: dict) -> Iterator[tuple[str, str, dict]]:
         yield f"part-{part['id']}", "part", {"part": part, "place": place}
         yield from ((f"story-{story['id']}", "story", {"story": story, "part": part}) for story in part["stories"])
     if book["practices"]:
-        yield "practices", "practices", {}
+        yield "practices", "records", {"heading": "", "groups": book["practices"]}
+    for others in book["others"]:
+        yield others["kind"], "records", {"heading": others["heading"], "groups": [[None, others["records"]]]}
     yield "deputies", "deputies", {}
     if book["stations"]:
         yield "stations", "stations", {}
@@ -158,9 +170,11 @@ def _node(node: Node, notes: Notes) -> Markup:
 
 
 def _told(node: list) -> Markup:
-    """Where a list begins to count, or that its marks are typed."""
+    """Where a list begins to count, that its marks are typed, or that a paragraph is verse."""
     if node[0] == "ol" and node[2] != "1":
         return Markup(' start="{}"').format(node[2])
+    if node[0] == "p" and ["br", []] in node[1]:
+        return Markup(' class="verse"')
     return Markup(' class="typed"') if node[0] == "ul" and node[2] else Markup("")
 
 

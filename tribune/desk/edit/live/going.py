@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from starlette.routing import Route
 from tribune.desk import deploy
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.jobs import Job, build
+from tribune.desk.edit.live.made import made
 from tribune.desk.worded import worded
 from tribune.model.targets import Target
 from tribune.problems import Rejected
@@ -35,7 +37,8 @@ class Going:
         except Rejected as rejected:
             targets, wrong = (), [worded(problem, desk.now.register) for problem in rejected.problems]
         facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE, "AGAIN": AGAIN}
-        return desk.page("deploy.html", "deploy", built=_built(desk), **facts)
+        facts["errors"] = sum(not each.is_warning for each in desk.now.problems)
+        return desk.page("deploy.html", "deploy", built=_built(desk), made=made(desk.site), quote=quote, **facts)
 
     def act(self, request: Request, fields: Fields) -> Response:
         """Begin what a button says, unless something goes on already."""

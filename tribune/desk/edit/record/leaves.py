@@ -15,7 +15,7 @@ from tribune.desk.worded import worded
 from tribune.load import Records
 from tribune.model import Archive, Story
 
-HERE, AGAIN = "/leaves", "1"  # seconds until the page looks again by itself
+HERE = "/leaves"
 
 
 class Leaves:
@@ -44,10 +44,7 @@ class Leaves:
         """The pages, or that they're being made."""
         if self.key != request.path_params["key"] or not self.job:
             return self.desk.missing()
-        answer = self._page(job=self.job)
-        if self.job.is_running:
-            answer.headers["refresh"] = AGAIN
-        return answer
+        return self._page(job=self.job)
 
     def leaf(self, request: Request) -> Response:
         """One page."""
