@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tribune.model import Archive, Deputy, Medium, Site, Story
-from tribune.render import cards, lettering, memory, printing
+from tribune.render import cards, lettering, memory, printing, typefaces
 
 ROOT = Path(__file__).parents[1]
 NEVER_FIRST = "、。，！？》」』”’）…"
@@ -173,3 +173,15 @@ def test_another_process_time_zone_and_hash_seed_give_the_same_bytes():
         for zone, seed in (("UTC", "1"), ("Asia/Shanghai", "2"))
     }  # fmt: skip
     assert runs == {hashlib.sha256(b"".join(every_card(archive()))).hexdigest()}
+
+
+def test_a_packed_font_is_unpacked_once_and_again_where_that_was_damaged(tmp_path, monkeypatch):
+    monkeypatch.setattr(typefaces, "UNPACKED", tmp_path / "fonts")
+    unpacked = typefaces.file_of.__wrapped__
+    (file,) = {unpacked(lettering.BOLD), unpacked(lettering.BOLD)}
+    whole = file.read_bytes()
+    assert whole[:4] != b"wOF2"
+    file.write_bytes(whole[:-1])
+    assert unpacked(lettering.BOLD).read_bytes() == whole
+    monkeypatch.setattr(typefaces, "UNPACKED", tmp_path / "fonts" / file.name / "nowhere")
+    assert unpacked(lettering.BOLD) == typefaces.FOLDER / lettering.BOLD

@@ -127,7 +127,7 @@ def test_a_mistake_in_the_archive_leaves_the_site_and_is_said(office, browser):
         page.goto(at + "deploy")
         page.get_by_role("button", name="制作网站").click()
         done(page, "没有做成，网站没有改动")
-        assert "clean-yard.md" in page.inner_text("pre")
+        assert "clean-yard.md" in page.text_content("pre")
         assert contents(office / "site") == before
         (office / "content/targets.yaml").write_text("targets:\n  - name: 官网\n    to: 服务器:/www\n    password: x\n", "utf-8")
         page.goto(at + "deploy")

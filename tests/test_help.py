@@ -19,7 +19,7 @@ from tribune.render.print.handbook import handbook as printed
 DAY = datetime.date(2026, 1, 1)
 
 
-@pytest.mark.parametrize("kind", guide.words()["kinds"])
+@pytest.mark.parametrize("kind", [kind for kind in guide.words()["kinds"] if kind != "codes"])
 def test_every_field_of_every_form_is_in_it_by_its_name_and_help(kind):
     name = guide.words()["kinds"][kind]["name"]
     chapter = next(each for each in handbook.chapters() if each.name == name)

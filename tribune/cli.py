@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from tribune.voice import Voice
 def main(build: Callable[[Choices, Voice], None], argv: list[str]) -> int:
     """Do what `argv` asks for; the exit code: 0 done, 1 problems (all printed), 2 wrong usage, 3 something unforeseen
     (with a report of it), 128 and the number of the signal that ended it (130: Ctrl+C, 143: told to end)."""
+    gc.set_threshold(50_000)  # records stay as long as a command runs: looking through them for garbage is in vain
     try:
         unexpected.listen()
         choices = choose(argv[1:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,6 @@ def take(choices: Choices, voice: Voice) -> int:
     except ValueError:
         voice.say("no_answers", file=choices.answers)
         return 2
-    gc.set_threshold(50_000)  # what an import makes stays to its end: looking through it for garbage is in vain
     planned = partial(importing.planned, choices.root, kind, files)
     plan = planned(given)
     if _asks(choices) and plan.is_doubtful:

@@ -55,5 +55,5 @@ def _search(archive: Archive, path: str, make: Callable[[], dict[str, bytes]]) -
 
     if path:
         return packing.packed(make(), path)
-    spoken = vocabulary.script(archive, search.records(archive, with_members=True), words()["kiosk"]["matters"])
+    spoken = vocabulary.script(archive, search.everything(archive, with_members=True), words()["kiosk"]["matters"])
     return {**packing.packed(make()), **packing.own(), "vocabulary.js": spoken}

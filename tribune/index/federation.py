@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from importlib.metadata import version
 
 from tribune.model import Archive
 from tribune.model.federation import CARD, FORMAT, Card
@@ -15,6 +14,8 @@ ENTRIES = ("pagefind-entry.json", "sums.json")  # of an index of the search: by 
 
 def card(archive: Archive, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The card of the website whose finished `files` these are, by its path from the site's root."""
+    from importlib.metadata import version  # slow to import, and seldom needed
+
     site = archive.site
     told = Card(
         format=FORMAT,

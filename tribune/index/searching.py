@@ -30,9 +30,9 @@ def _records(archive: Archive) -> int:
 
 
 def _top(archive: Archive, count: int, with_members: bool) -> Files:
-    from tribune.index.search import bundle, records, ways
+    from tribune.index.search import bundle, everything, ways
 
-    found, synonyms, led = records(archive, with_members=with_members), archive.site.synonyms, ways(archive)
+    found, synonyms, led = everything(archive, with_members), archive.site.synonyms, ways(archive)
     return bundle.build(found, synonyms, led) if count == 1 else bundle.common(found, synonyms, count, led)
 
 

@@ -94,8 +94,13 @@ def _longer(text: str) -> list[str]:
     """Words of three and four characters, as a dictionary cuts them, the most frequent first."""
     import rjieba
 
-    found = Counter(word for word in rjieba.cut(text) if len(word) in (3, 4) and all(map(is_chinese, word)))
-    return [word for word, _ in sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))[:LONGER]]
+    found = _often(Counter(rjieba.cut(text)))
+    return [word for word in found if len(word) in (3, 4) and all(map(is_chinese, word))][:LONGER]
+
+
+def _often(counted: Counter) -> list[str]:
+    """What was counted, the most frequent first."""
+    return [each for each, _ in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))]
 
 
 def civic() -> Iterator[str]:
@@ -106,8 +111,7 @@ def civic() -> Iterator[str]:
 
 def _characters(text: str) -> dict[str, str]:
     """The characters of each sound: those of the archive by how often they occur, then every other common one."""
-    counted = Counter(character for character in text if is_chinese(character))
-    own = [character for character, _ in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))]
+    own = filter(is_chinese, _often(Counter(text)))
     by_sound = defaultdict(dict)
     for character in (*own, *sorted(common_sounds(), key=_rank)):
         for sound in _sounds(character):

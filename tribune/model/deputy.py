@@ -69,7 +69,7 @@ class PublicContact(Value):
 
     reception: tuple[Reception, ...] = field((), "接待日")
     place: Line | None = field(None, "接待地点")
-    position: Located | None = field(None, "坐标", "接待地点的 [经度, 纬度]，高德、腾讯地图上的坐标（GCJ-02)")
+    position: Located | None = field(None, "坐标", "接待地点：经度在前，纬度在后，如 112.75, 37.69；高德、腾讯地图上的坐标（GCJ-02）")
     telephone: Telephone | None = field(None, "公开电话")
     mail: Mail | None = field(None, "公开邮箱")
     report: Report = field(Report.model_construct(), "说事渠道", "本人的说事渠道；不写则用全站的")

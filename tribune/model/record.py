@@ -80,7 +80,7 @@ class Shelved(Record):
 
     state: Approval = field(PUBLIC, "审核", "待审核、不公开的都不发布；审核后改为 公开", private=True, group=KEEPING)
     formerly: tuple[Identifier, ...] = field(
-        (), "以前的文件名", "以前的文件名（不带后缀）：旧网址会转到现在的", private=True, group=KEEPING
+        (), "以前的名字", "以前在网址里的名字：旧网址会转到现在的", private=True, group=KEEPING
     )
 
     def __init_subclass__(cls, **given: Any) -> None:

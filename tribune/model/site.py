@@ -33,7 +33,7 @@ Motif = Literal["wave", "field", "leaf", "hands", "scale"]
 
 
 def _former_keys() -> Any:
-    return field((), "以前的编号", "以前的编号（key）：旧网址会转到现在的", private=True)
+    return field((), "以前的编号", "以前的编号：旧网址会转到现在的", private=True)
 
 
 class Theme(Value):

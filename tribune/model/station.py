@@ -31,7 +31,7 @@ class Station(Shelved):
     type: Literal["家", "站", "点", "岗"] = field(..., "类别", "代表之家、联络站、联络点、服务岗")
     unit: UnitId | None = field(None, "乡镇街道", "所在乡镇、街道")
     address: Line | None = field(None, "地址")
-    position: Located | None = field(None, "坐标", "[经度, 纬度]，高德、腾讯地图上的坐标（GCJ-02)")
+    position: Located | None = field(None, "坐标", "经度在前，纬度在后，如 112.75, 37.69；高德、腾讯地图上的坐标（GCJ-02）")
     hours: Hours | None = field(None, "开放时间")
     reception: tuple[Reception, ...] = field((), "接待日")
     telephone: Telephone | None = field(None, "公开电话")

@@ -114,7 +114,7 @@ class Value(BaseModel):
 class Photograph(Value):
     """A picture from content/media, with the words that stand for it."""
 
-    file: MediaName = field(..., "文件", "content/media/ 下的文件名", private=True)
+    file: MediaName = field(..., "文件", "照片的文件名，如 lujiaxiang.jpg", private=True)
     alt: str = field("", "替代文字", "替代文字：看不到图的人读到的话（必填）", max_length=300)
     caption: Sentence | None = field(None, "图片说明")
     credit: Line | None = field(None, "摄影者或来源")

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from typing import ClassVar
 
 from tribune.model import Archive
@@ -73,6 +72,8 @@ class PortalView(View):
     @property
     def pagefind(self) -> str:
         """The version of the search with which members' indexes are read."""
+        from importlib.metadata import version  # slow to import, and seldom needed
+
         return version("pagefind-bin")
 
     @property

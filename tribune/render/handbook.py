@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args, get_origin
 
-from tribune.model import KINDS, SHELVES, Value
+from tribune.model import KINDS, SHELVES, Codes, Value
 from tribune.model.fields import Declared, fields, is_part
 from tribune.model.record import KEEPING
 from tribune.render import guide
@@ -38,9 +38,9 @@ def told() -> dict:
 
 
 def chapters() -> list[Chapter]:
-    """Every kind that people write, those of which there are many first."""
+    """Every kind that has a form, those of which there are many first."""
     kinds = sorted(guide.words()["kinds"].items(), key=lambda pair: KINDS[pair[0]] not in SHELVES)
-    return [Chapter(said["name"], said["about"], tuple(_rows(KINDS[kind]))) for kind, said in kinds]
+    return [Chapter(said["name"], said["about"], tuple(_rows(KINDS[kind]))) for kind, said in kinds if KINDS[kind] is not Codes]
 
 
 def _rows(kind: type[Value], depth: int = 0) -> Iterator[Row]:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from tribune.render import letters
-from tribune.render.assets import TEMPLATES
+from tribune.render.typefaces import FOLDER, file_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
-FOLDER = TEMPLATES / "fonts"
 SERIF, SANS, KAI = "NotoSerifSC-8105-R.otf", "NotoSansSC-8105-R.otf", "TribuneKai-8105-R.ttf"
 BOLD = "NotoSerifSC-8105-B.woff2"
 FACES = {"serif": (SERIF, SANS, KAI), "bold": (BOLD, SERIF, SANS, KAI), "sans": (SANS, SERIF, KAI)}
@@ -70,7 +69,7 @@ class Type:
 def _font(face: str, size: int):
     from PIL import ImageFont
 
-    return ImageFont.truetype(str(FOLDER / face), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(file_of(face)), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=2048)  # the same few hundred stand on most cards

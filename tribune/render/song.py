@@ -13,7 +13,8 @@ from tribune.model import SHELVES, Archive
 from tribune.pages.portal import copies
 from tribune.render import memory
 from tribune.render.assets import TEMPLATES
-from tribune.render.lettering import BOLD, FOLDER
+from tribune.render.lettering import BOLD
+from tribune.render.typefaces import FOLDER
 from tribune.render.words import words
 
 VERSION = "2"  # raise when the same characters shall give another font

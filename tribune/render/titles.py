@@ -29,23 +29,10 @@ def parted(title: str) -> Markup:
 def pieces(title: str) -> tuple[str, ...]:
     """What a line of a title holds whole: its words, each with its marks, particles, and a number with what it counts.
 
-    Joined they're the title. Remembered by content: only a title that's new needs the dictionary.
+    Joined they're the title. A subtitle (——记……) begins a line, and is whole where a line holds it.
     """
-    made = memory.remember(memory.key("title", VERSION, title), lambda: MARK.join(_pieces(title)).encode())
-    return tuple(made.decode().split(MARK))
-
-
-def cut(title: str) -> list[str]:
-    """The words of a title, and its marks between them."""
-    import rjieba  # a dictionary of 5 MB, that only new titles need
-
-    return rjieba.cut(title.encode("utf-8", "replace").decode())
-
-
-def _pieces(title: str) -> list[str]:
-    """A subtitle (——记……) begins a line, and is whole where a line holds it."""
     main, *sub = _SUBTITLE.split(title, maxsplit=1)
-    return _words(main) + [piece for each in sub for piece in ([each] if len(each) <= LINE else _words(each))]
+    return (*_words(main), *(piece for each in sub for piece in ([each] if len(each) <= LINE else _words(each))))
 
 
 def _words(title: str) -> list[str]:
@@ -56,6 +43,18 @@ def _words(title: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def cut(title: str) -> list[str]:
+    """The words of a title, and its marks between them. Remembered by content: only a title that's new needs the dictionary."""
+    made = memory.remember(memory.key("words", VERSION, title), lambda: MARK.join(_cut(title)).encode())
+    return made.decode().split(MARK) if made else []
+
+
+def _cut(title: str) -> list[str]:
+    import rjieba  # a dictionary of 5 MB
+
+    return rjieba.cut(title.encode("utf-8", "replace").decode())
 
 
 def _belongs(before: str, word: str, following: str) -> bool:

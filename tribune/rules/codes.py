@@ -74,7 +74,7 @@ def missing(register: Register) -> Iterator[Problem]:
 def unknown_placeholder(register: Register) -> Iterator[Problem]:
     """C005: a form's address wants something filled in that nobody knows."""
     known = "、".join(f"{{{name}}}" for name in Report.FACTS)
-    for saying in (saying for saying in register.sayings if saying.place[-2:] == ("report", "url")):
+    for saying in (saying for saying in register.sayings if saying.place[-1] == "url" and saying.place[-2:] == ("report", "url")):
         for name in Report(url=saying.text).wanted:
             if name not in Report.FACTS:
                 facts = {"placeholder": f"{{{name}}}", "known": known}

@@ -195,17 +195,24 @@ def texts(value: object, place: Place = ()) -> list[tuple[Place, str]]:
         return [(place, value)]
     if isinstance(value, Decimal) and value.is_finite():
         return [(place, f"{value:f}" if abs(value.adjusted()) < 30 else str(value))]  # 1e999999 would fill a book
-    if isinstance(value, tuple):
-        parts = enumerate(value)
-    elif isinstance(value, BaseModel):
-        said = value.__dict__
-        parts = ((key, said[name]) for name, key in _fields(type(value)) if said[name] is not None and said[name] != ())
-    else:
-        return []
-    return [found for key, part in parts for found in texts(part, (*place, key))]
+    parts = enumerate(value) if isinstance(value, tuple) else _named(value)
+    found = []
+    for key, part in parts:
+        if type(part) is str:  # most are
+            found.append(((*place, key), part))
+        elif part is not None:
+            found += texts(part, (*place, key))
+    return found
+
+
+def _named(value: object) -> list[tuple[str, object]]:
+    """The fields of a record, or of a part of one, under the names that people write; none of anything else."""
+    return [(key, value.__dict__[name]) for name, key in _fields(type(value))]
 
 
 @cache
-def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+def _fields(kind: type) -> tuple[tuple[str, str], ...]:
+    if not issubclass(kind, BaseModel):
+        return ()
     hidden = ("origin",) if issubclass(kind, Record) else ()
     return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in hidden)

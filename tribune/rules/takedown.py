@@ -79,8 +79,9 @@ class Takedown:
 
     def in_files(self, files: Mapping[str, bytes], spoken: Callable[[], str]) -> Iterator[Trace]:
         """Texts of hidden records in the files that hold texts."""
-        known = cache(lambda: self._known(spoken()))
-        is_known = cache(lambda run: _is_known(run, known()))
+        said = cache(lambda: "\n".join([*(text for record in self.public for text in _said(record)), spoken()]))
+        known = cache(lambda: "\n".join(["", *CHINESE.findall(said()), ""]))  # all Chinese that may be seen, between line ends
+        is_known = cache(lambda run: run in said() or _is_spliced(run, known()))
         hidden = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest()
         harmless: set[bytes] = set()  # most pieces stand in many files
         for path in (path for path in files if path.endswith(READ)) if self.runs else ():
@@ -97,11 +98,6 @@ class Takedown:
             else:
                 harmless.add(piece)
         return tuple(dict.fromkeys(found))
-
-    def _known(self, spoken: str) -> str:
-        """All Chinese that may be seen, between line ends."""
-        seen = (*(text for record in self.public for text in _said(record)), spoken)
-        return "\n".join(["", *(run for text in seen for run in CHINESE.findall(text)), ""])
 
     def in_names(self, paths: Iterable[str], sources: Mapping[str, str]) -> Iterator[Trace]:
         """Files that were made of hidden records or pictures, or bear their names; tombstones apart."""
@@ -159,9 +155,9 @@ def _told(traces: Iterable[Trace]) -> Iterator[Problem]:
         yield Problem(origin, 0, "S005", {"what": seen[page], "page": page, "more": len(seen) - 1 or ""})
 
 
-def _is_known(run: str, known: str) -> bool:
-    """Whether one text says it, or several that a template puts side by side: the end of one, whole ones, a beginning."""
-    return run in known or any(f"{run[:at]}\n" in known and _follows(run[at:], known) for at in range(1, len(run)))
+def _is_spliced(run: str, known: str) -> bool:
+    """Whether several texts that a template puts side by side say it: the end of one, whole ones, a beginning."""
+    return any(f"{run[:at]}\n" in known and _follows(run[at:], known) for at in range(1, len(run)))
 
 
 def _follows(run: str, known: str) -> bool:

@@ -13,10 +13,8 @@
     if (now.hasAttribute("data-running")) { later(); return; }
     job.className = now.className;
     job.removeAttribute("data-running");
-    ["make", "places"].forEach(function (name) {
-      const place = "main > [aria-labelledby=" + name + "]";
-      document.querySelector(place).replaceWith(page.querySelector(place));
-    });
+    while (job.nextSibling) job.nextSibling.remove();
+    while (now.nextSibling) job.parentNode.append(now.nextSibling);
   }
 
   function again() {

@@ -125,7 +125,9 @@ class Writer:
         id = f"{self.path}:{name}"
         if (given := self.answers.get(id)) is not None:
             return given
-        self.guesses += [replace(each, where=said(Told(f"story_from_{each.where}")), answer=id) for each in found if each.value]
+        for each in filter(lambda each: each.value, found):
+            shown = veiled(each.value, self.public)[0]
+            self.guesses.append(replace(each, value=shown, where=said(Told(f"story_from_{each.where}")), answer=id))
         return found[0].value if found else ""
 
     def _asked(self, name: str, proposed: str, where: str, choices: tuple[tuple[str, str], ...] = ()) -> str:

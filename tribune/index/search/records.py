@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from tribune.index.search import members
 from tribune.index.search.declared import declared
@@ -47,6 +47,16 @@ def records(
         yield SearchRecord(path, "about", about.title, plain(about.body), filters={"kind": ("about",)})
     if with_members:
         yield from members.shown(archive, wanted)
+
+
+def everything(archive: Archive, with_members: bool = False) -> tuple[SearchRecord, ...]:
+    """All `records` of an archive: the search of each edition, and the kiosk's keyboard, are made of them."""
+    return (*_own(archive), *(members.shown(archive) if with_members else ()))
+
+
+@lru_cache(maxsize=1)
+def _own(archive: Archive) -> tuple[SearchRecord, ...]:
+    return tuple(records(archive))
 
 
 @cache

@@ -6,6 +6,7 @@ Nobody is asked where words begin: segmenters disagree between indexing and sear
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import add
 
 from tribune.index.folding import SEPARATOR, fold
 
@@ -16,17 +17,18 @@ START, END, OTHER = chr(SOUNDS), chr(SOUNDS + 1), chr(SOUNDS + 2)
 
 def pairs(folded: str) -> list[str]:
     """abcd → ab bc cd."""
-    return [folded[place : place + 2] for place in range(len(folded) - 1)]
+    return [*map(add, folded, folded[1:])]
 
 
 def text_tokens(lines: Iterable[str]) -> Iterator[str]:
-    """The pairs of each line, a BREAK after each; then each single character once, for questions of one character."""
+    """Several at a time, with blanks between them: the pairs of each line, a BREAK after each; then each single character
+    once, for questions of one character.
+    """
     folded = [line for line in map(fold, lines) if line]
     for line in folded:
-        yield from pairs(line)
-        yield BREAK
+        yield " ".join((*pairs(line), BREAK))
     for character in sorted(set("".join(folded)) - {SEPARATOR}):
-        yield from (character, BREAK)
+        yield f"{character} {BREAK}"
 
 
 def sound_tokens(sounds: Iterable[str], others: Iterable[str]) -> Iterator[str]:

@@ -37,6 +37,7 @@ class Going:
         except Rejected as rejected:
             targets, wrong = (), [worded(problem, desk.now.register) for problem in rejected.problems]
         facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE, "AGAIN": AGAIN}
+        facts["errors"] = sum(not each.is_warning for each in desk.now.problems)
         return desk.page("deploy.html", "deploy", built=_built(desk), made=made(desk.site), quote=quote, **facts)
 
     def act(self, request: Request, fields: Fields) -> Response:
