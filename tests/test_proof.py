@@ -17,6 +17,8 @@ from tribune.model.booklet import Booklet
 from tribune.render import typst
 from tribune.render.print import press, proof, volumes
 from tribune.render.print.layout import Layout
+from tribune.render.print.runs import PICTURE as PICTURED
+from tribune.render.print.runs import Reader
 
 PAGE = """
 #set page(width: {width}pt, height: {height}pt, margin: (left: {inside}pt, right: {outside}pt, top: {upper}pt, bottom: {lower}pt))
@@ -156,3 +158,19 @@ def test_what_no_stapler_holds_is_refused_with_its_figure():
     data = {"layout": Layout.of(choices).data, "parts": [{"id": "a", "name": "甲", "stories": [story]}]}
     shares = volumes.shares(data | {name: [] for name in volumes.BACK}, "主题", True)
     assert volumes.divided(shares, 64)[0].pages > 64, "a theme is divided no further"
+
+
+def test_nothing_lies_on_a_long_name_on_a_door_sign_or_a_card(archive_folder: Path):
+    deputy = next((archive_folder / "content/deputies").iterdir())
+    long = "name: 阿卜杜热西提·阿不都热依木·买买提·吐尔逊\n" + "".join(
+        f"{field}: {'某街道人大工委副主任兼某社区人大代表联络站站长' * 2}\n" for field in ("post", "occupation")
+    )
+    deputy.write_text(deputy.read_text("utf-8").replace("name: 张慧娟\n", long), "utf-8")
+    (archive_folder / "content/codes.yaml").write_text(f"tnk8: {deputy.stem}\n", "utf-8")
+    done = run_build(archive_folder, *AS_OF, "--editions", "signs")
+    assert done.returncode == 0, done.stdout
+    for file in (archive_folder / "site/signs").rglob("*.pdf"):
+        with pikepdf.open(file) as document:
+            for page in document.pages:
+                runs = [run for run in Reader().runs(page) if run.text != PICTURED]
+                assert [run.text for run in proof.covered(runs)] == [], file.name
