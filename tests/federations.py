@@ -19,12 +19,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
-import pytest
 from conftest import BASE, contents
 
 from tribune import harvest, load
 from tribune.choices import choose
-from tribune.desk import harvesting
 from tribune.editions import web
 from tribune.index import federation
 from tribune.model import Archive
@@ -133,10 +131,9 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def harvested(root: Path) -> str:
-    """What a harvest says, in which nobody is waited for long."""
+    """What a harvest says."""
     said = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stderr(said):
-        patch.setattr(harvesting, "PATIENCE", 2)
+    with redirect_stderr(said):
         choices = choose(["harvest", "--root", str(root), "--as-of", "2025-08-01"])
         assert harvest.harvest(choices, Voice(choices.lang)) == 0
     return said.getvalue()
