@@ -120,6 +120,12 @@ def test_names_of_files_lead_nowhere_and_stay_apart(archive_folder):
     noted = archive_folder / ".desk/imports" / found.id / "import.json"
     noted.write_text(noted.read_text("utf-8").replace('"a.csv"', '"../import.json"'), "utf-8")
     assert begun.find(archive_folder, found.id) is None, "a path in a note that somebody else wrote"
+    begun.drop(archive_folder, found.id)
+    (archive_folder / ".desk/imports").rmdir()
+    (archive_folder / ".desk/imports").symlink_to(archive_folder.parent)
+    with pytest.raises(NotADirectoryError):
+        begun.begin(archive_folder, [("a.csv", b"x")])
+    assert [file.name for file in archive_folder.parent.iterdir()] == ["archive"]
 
 
 def test_nobody_else_brings_files_in(desk):

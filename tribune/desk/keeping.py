@@ -48,10 +48,11 @@ def _fill(handle: int, data: bytes) -> None:
 
 
 def keep(root: Path, files: Mapping[str, bytes]) -> None:
-    """Put `files`, by their paths below OWN, where git doesn't look. Raises OSError, also for a folder that is a link."""
+    """Put `files`, by their paths below OWN, where git doesn't look. Raises OSError, also for a folder on the way that is a link."""
     own = root.resolve() / OWN
-    if Path(os.path.realpath(own)) != own:
-        raise NotADirectoryError(20, "a link", str(own))
+    for folder in {(own / path).parent for path in files}:
+        if Path(os.path.realpath(folder)) != folder:
+            raise NotADirectoryError(20, "a link", str(folder))
     if not (own / ".gitignore").exists():
         files = {".gitignore": _NOT_GITS.encode(), **files}
     put(own, files)

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from tribune.desk import begun
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.jobs import Job
-from tribune.desk.edit.overview.lists import Row, row
+from tribune.desk.edit.overview.lists import MOST, Row, row
 from tribune.desk.edit.standing import Standing
 from tribune.desk.importing import PLANNERS, SHEETS, SUFFIXES
 from tribune.desk.review import Review
@@ -151,7 +151,8 @@ class Intake:
         rows = {kind: found for kind in SHELVES if (found := rows_of(now, kind.kind, paths))}
         years = [PurePosixPath(path).stem for path in paths if kind_of(path) == Activities.kind]
         pictures = sum(kind_of(path) == "picture" for path in paths)
-        return self.desk.page("imported.html", "import", rows=rows, years=years, pictures=pictures, count=len(paths))
+        facts = {"rows": rows, "years": years, "pictures": pictures, "count": len(paths), "most": MOST}
+        return self.desk.page("imported.html", "import", **facts)
 
 
 def rows_of(now: Standing, kind: str, paths: list[str]) -> list[Row]:
