@@ -129,23 +129,29 @@ class Editor:
         return [page for page in planned if unchanged.is_asking(page) and page.make.func in PAGES]
 
 
-def wrong(editor: Editor, number: int, folder: Path, counted: Counter) -> Iterator[str]:
-    """Edit `number` times; each file that would be taken over and comes out otherwise. `counted`: files taken over and made."""
+def wrong(editor: Editor, number: int, folder: Path, counted: Counter, together: int = 1) -> Iterator[str]:
+    """Edit `number` times; each file that would be taken over and comes out otherwise. `counted`: files taken over and made.
+
+    After each edit, or several `together`, everything is made: what would be taken over without being listened to, since
+    nothing but its bytes is asked for.
+    """
     memory = unchanged.Memory(folder / "memory", folder / "no site", "", stats=defaultdict(lambda: None))
     live: dict[str, bytes] = {}
-    for turn in range(number):
-        edit = editor.edit(turn)
+    for turn in range(0, number, together):
+        edit = "; ".join([editor.edit(turn + more) for more in range(together)])
         try:
             pages = editor.pages()
             publish.hold(pages, folder / "cache")
             kept = memory.kept(pages)
-            made = {page.path: unchanged.traced(page, page.make) for page in pages}
+            made = {
+                page.path: (page.make(), None) if page.path in kept else unchanged.traced(page, page.make) for page in pages
+            }
         except (Rejected, LookupError, ValueError, TypeError, AttributeError):  # an archive that the rules would have stopped
             counted["broken"] += 1
             continue
         yield from (f"{turn} {edit}: {path}" for path in kept if made[path][0] != live[path])
-        counted.update(kept=len(kept), made=len(pages) - len(kept), edits=1)
-        memory.traces = kept | {path: trace for path, (_, trace) in made.items() if trace and path not in kept}
+        counted.update(kept=len(kept), made=len(pages) - len(kept), edits=together)
+        memory.traces = kept | {path: trace for path, (_, trace) in made.items() if trace}
         live = {path: data for path, (data, _) in made.items()}
 
 

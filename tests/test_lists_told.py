@@ -78,6 +78,17 @@ def test_what_a_deputy_did_may_stand_on_a_sheet_of_her_own(begun, tmp_path):
     assert "2025-03-01,a,走访,,桥头社区,走访老人" in plan.write[0].data.decode("utf-8-sig")
 
 
+def test_who_took_part_may_be_ticked_below_names(begun, tmp_path):
+    root = Path(shutil.copytree(begun, tmp_path / "archive"))
+    for id, name in (("a", "单九九"), ("b", "曾九九")):
+        (root / f"content/deputies/{id}.yaml").write_text(f"name: {name}\n", "utf-8")
+    rows = [["日期", "活动类型", "活动内容", "单九九", "曾九九"], ["2025-03-11", "视察", "视察市场", "√", ""]]
+    rows += [["2025-04-11", "培训", "预算", "√", "√"]]
+    plan = importing.planned(root, "", [put(tmp_path, "签到.xlsx", xlsx(rows))], {})
+    said = plan.write[0].data.decode("utf-8-sig")
+    assert all(line in said for line in ("2025-03-11,a,视察", "2025-04-11,a,培训", "2025-04-11,b,培训")) and said.count("\n") == 4
+
+
 def test_a_sheet_that_names_people_and_little_else_is_asked_for_with_residents_first(begun, tmp_path):
     for titles in ("姓名,手机", "提交时间,姓名,手机,您给代表打几分"):
         file = put(tmp_path, "导出.csv", text([titles.split(","), ["某 1"] * len(titles.split(","))]))

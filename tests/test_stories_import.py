@@ -179,6 +179,22 @@ def test_a_text_may_say_which_of_its_lines_is_what(planned):
     assert body_of(plan) == f"{LAMP}\n\n{PAPER}" and "title: 桥上的灯\ndate: 2025-10-01\n" in text_of(plan)
 
 
+def test_a_page_may_say_when_and_whence_in_one_line_and_lead_to_others(planned):
+    about = "<span>发布时间：2025-07-15 10:20</span><span>来源：某区人大</span><span>字号：[大 中 小]</span><span>浏览：35次</span>"
+    below = "<p>上一篇：<a href='#'>某篇</a></p><p>【打印】【关闭】</p><div>版权所有：某区人大 晋ICP备00000000号</div>"
+    html = f"<html><body><h1>一扇门</h1><div>{about}</div><div><p>{LAMP}</p><p>{PAPER}</p></div>{below}</body></html>"
+    plan = planned("网页.html", html.encode())
+    assert body_of(plan) == f"{LAMP}\n\n{PAPER}" and "date: 2025-07-15\n" in text_of(plan) and "source: 某区人大\n" in text_of(plan)
+
+
+def test_lines_broken_at_a_width_are_joined_where_they_go_on(planned):
+    lines = ["　　社区食堂开张那天，来了四十多位老人，锅里的", "面条一碗接一碗地盛出来。代表张慧娟站在门口"]
+    lines += ["数人，数到一半就笑了。", "　　大家吃完了面。"]
+    text = "一口锅\r\n\r\n张慧娟　2025年8月8日\r\n\r\n" + "\r\n".join(lines)
+    joined = "社区食堂开张那天，来了四十多位老人，锅里的面条一碗接一碗地盛出来。代表张慧娟站在门口数人，数到一半就笑了。"
+    assert body_of(planned("断行.txt", text.encode("gbk"))) == f"{joined}\n\n大家吃完了面。"
+
+
 def test_several_stories_in_one_file_are_several(planned):
     body = [
         part for name in ("一盏灯", "一口井", "一条路") for part in (title(name), paragraph(LAMP), paragraph(PAPER))

@@ -91,13 +91,14 @@ class People:
         told = [id for id in ids if hint and (_within(hint, self.about[id]))] if len(ids) > 1 else ids
         if ids:
             return Named(text, tuple(told if len(told) == 1 else ids))
-        return Named(text, tuple(id for known in self._alike(plain(name)) for id in self.by_name[known]), False)
+        undotted = [known for known in self.by_name if "·" in known and known.replace("·", "") == plain(name)]
+        found = undotted or self._alike(plain(name))
+        return Named(text, tuple(id for known in found for id in self.by_name[known]), len(undotted) == 1)
 
     def _alike(self, name: str) -> list[str]:
-        """Names that differ in one sign, or in the dot between their parts."""
-        undotted = [known for known in self.by_name if "·" in known and known.replace("·", "") == name]
+        """Names that differ in one sign."""
         near = (known for known in self.by_name if len(known) == len(name) > 2)
-        return undotted or [known for known in near if sum(a != b for a, b in zip(known, name, strict=True)) == 1]
+        return [known for known in near if sum(a != b for a, b in zip(known, name, strict=True)) == 1]
 
 
 def _within(hint: str, about: str) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 from tribune.load.packed import Unreadable
 from tribune.load.workbook import Leaf
 
-SECONDS, MEMORY = 10, 300_000_000  # of the process
+SECONDS, MEMORY = 10, 300_000_000  # of the processor, and bytes, for the process
+PATIENCE = 60  # seconds; other programs may be at work
 PROGRAM = Path(__file__).parents[2]  # where the package lies
 DAYS = "date:"  # before a day in what it says
 
@@ -20,7 +21,7 @@ def leaves(data: bytes) -> list[Leaf]:
     """The sheets of an old workbook. Raises Unreadable, also for one that takes too long or too much."""
     command = [sys.executable, "-m", __name__]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True, cwd=PROGRAM)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=True, cwd=PROGRAM)
         found = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         raise Unreadable(damaged="time") from None
@@ -53,6 +54,7 @@ def _main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as book:
         found = []
         for about in book.sheets_metadata:

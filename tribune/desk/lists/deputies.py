@@ -83,6 +83,7 @@ def _is_gone(draft: Draft, marks: list[str]) -> bool:
     said = next(
         (text for text in (*marks, draft.item.said("state"), draft.item.said("remark")) if GONE.search(text)), ""
     )
+    said = said or next((text for text in (*draft.item.headings, draft.item.sheet) if GONE.search(text)), "")
     if not said:
         return False
     if not _DOUBTED.search(said):

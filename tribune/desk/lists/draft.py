@@ -39,7 +39,7 @@ class Desk:
     file: str
     answers: Answers
     account: Account
-    notes: Sequence[str] = ()  # sums and remarks below the rows
+    notes: Sequence[str] = ()  # sums and remarks below the rows, and what stands in the titles of some columns
     left_out: list[LeftOut] = field(default_factory=list)
 
     @cached_property

@@ -59,7 +59,8 @@ class Rows:
         self._only_once()
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
-        self.headings: list[str] = []
+        counted = [text for _, row in self.table.captions[-1:] for text in row if _NUMBERED.match(text)]
+        self.headings = [_bare(text) for text in counted]  # of the first group, above the titles that each group has
         self.last: Item | None = None
 
     def _titles(self) -> list[str]:

@@ -18,7 +18,7 @@ from tribune.desk.titles import titles
 from tribune.model import Station
 from tribune.model.facets import in_letters
 from tribune.model.names import plain
-from tribune.model.reception import Reception
+from tribune.model.reception import Reception, plain_clocks
 from tribune.model.values import Telephone
 from tribune.private.telephones import mobile_numbers
 
@@ -49,7 +49,8 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     _type(draft)
     _unit(draft)
     draft.text("address", homes=False)
-    draft.text("hours")
+    draft.set("hours", plain_clocks(draft.text("hours")))
+    draft.pieces = [plain_clocks(piece) for piece in draft.pieces]
     _reception(draft)
     _telephone(draft)
     draft.text("brand")

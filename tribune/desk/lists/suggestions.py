@@ -9,6 +9,7 @@ from typing import get_args
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
+from tribune.desk.lists.handling import LED, roles
 from tribune.desk.lists.naming import named, named_in
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
@@ -31,13 +32,6 @@ _GRADED = re.compile(r"(?P<said>.*?)[（(]([A-Da-d])[类级]?[)）]")
 _TITLED = re.compile(r"\s*(关于[^：:。\n]{2,50}(?:建议|意见|批评))\s*[：:。\n]\s*(.{2,})", re.S)
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
-_LEADS, _HELPS = "主办|牵头|承办", "协办|会办|配合|协助|参与|会同"
-_BOTH = (
-    re.compile(rf"(?:{_LEADS})(?:单位|部门)?\s*[:：]\s*(.+?)[\s；;，,]*(?:{_HELPS})(?:单位|部门)?\s*[:：]\s*(.+)", re.S),
-    re.compile(rf"(.+?)(?:{_LEADS})(?:办理)?[\s；;，,、]+(.+?)(?:{_HELPS})(?:办理)?[。.]?"),
-)  # who handles it and who helps, in one cell
-_ROLE = re.compile(rf"\s*[（(](?:(?P<leads>{_LEADS})|{_HELPS})(?:单位|部门)?[）)]")
-_OFFICES = re.compile(r"[、,，;；\s]+|(?<=[）)])")
 LONGEST_TITLE = 60
 _DIGITS = "零一二三四五六七八九十"
 
@@ -110,25 +104,16 @@ def _title(draft: Draft) -> None:
 
 def _handler(draft: Draft) -> None:
     """Who handles it, and who helps where one cell names both: as its column says, else as the heading above."""
-    leads, helps = _roles(draft.item.said("handler"))
+    column = "handler" if draft.cells("handler") or not LED.match(draft.item.said("cohandlers")) else "cohandlers"
+    leads, helps = roles(draft.item.said(column))
     if leads:
-        draft.use("handler")
+        draft.use(column)
+        draft.item.cells.pop(column)
         draft.set("handler", draft.veiled("、".join(leads)), piece=True)
         draft.fields["cohandlers"] = [draft.veiled(part) for part in helps]
     elif not draft.text("handler"):
         heading = next((text for text in reversed(draft.item.headings) if _OFFICE.search(text)), "")
         draft.set("handler", draft.guess("handler", draft.veiled(heading), 0.8, "list_from_heading") if heading else "")
-
-
-def _roles(text: str) -> tuple[list[str], list[str]]:
-    """The offices that handle it and those that help, where one cell tells them apart; else none."""
-    if both := next(filter(None, (pattern.fullmatch(text) for pattern in _BOTH)), None):
-        return tuple([part for part in _OFFICES.split(each) if part] for each in both.groups())
-    if not _ROLE.search(text):
-        return [], []
-    parts = [(_ROLE.sub("", part), _ROLE.search(part)) for part in _OFFICES.split(text) if part]
-    leads = [office for office, role in parts if role and role["leads"]] or [office for office, role in parts if not role]
-    return leads, [office for office, _ in parts if office not in leads]
 
 
 def _session(draft: Draft) -> None:

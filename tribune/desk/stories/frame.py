@@ -15,6 +15,10 @@ _PAPER_NUMBER = re.compile(
     r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?第?\s*\d+\s*期）?$|^签发人?[：:]"
 )
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
+_PIECES = re.compile(
+    r"(?=(?:发布时间|发布日期|信息来源|来源|作者|责任?编辑|编辑|字号|字体|浏览|阅读|点击|打印)(?:次数|量)?\s*[：:])"
+)  # what a page says of itself in one line
+MOST_PIECES = 2
 _TEXT = re.compile(r"(?:正\s*文|内\s*容)\s*[：:]?$")
 
 
@@ -79,9 +83,20 @@ def _top(frame: Frame, blocks: list[Block], body: Body, account: Account) -> lis
                 break
             continue
         text = each.text.strip(BLANKS)
-        if text and not _about(frame, each, text, body, account):
+        if text and not _in_pieces(frame, each, text, body, account) and not _about(frame, each, text, body, account):
             return kept + blocks[place:]
     return kept + blocks[place + 1 :] if blocks else []
+
+
+def _in_pieces(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
+    """Whether a line says several things of the text, as websites do: when, whence, by whom, how often read; it's taken then."""
+    pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
+    if len(pieces) <= MOST_PIECES or re.search("[。！？]", text):
+        return False
+    for piece in pieces:
+        if not _about(frame, paragraph, piece, body, account):
+            account.leave(piece, "story_frame")
+    return True
 
 
 def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:

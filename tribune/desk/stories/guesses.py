@@ -54,7 +54,8 @@ def _sureness(name: str, said: str) -> float:
     called = re.search(rf"代表[（(：:“]?{re.escape(name)}|{re.escape(name)}(?:代表|同志|说|介绍|告诉)", said)
     often = said.count(name) > 1
     if len(name) == 2 or len(name) == len(surname_of(name)):
-        return 0.7 if called else 0.5 if often else 0.3
+        begins = re.search(rf"(?:^|[\n，。；：！？“])\s*{re.escape(name)}", said)
+        return 0.7 if called else 0.5 if often else 0.4 if begins else 0.3
     return 0.8 if called or often else 0.6
 
 

@@ -18,7 +18,7 @@ _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(r"\d{1,2}[、．.](?!\d)"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
-_PLACE = re.compile(r"(?:0\d|\d)(?:[\s\u3000.、]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*")
+_PLACE = re.compile(r"0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*")
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
 _ITALIC = re.compile("楷|Kai", re.I)
 _STOP = re.compile(r"[。；，！？;,!?]$")

@@ -22,6 +22,8 @@ MOST_LINES = 20_000  # of a text
 PATIENCE = 60  # seconds for LibreOffice to convert an older file
 _OLD = (".doc", ".wps", ".rtf", ".odt")
 _LOCKED = "EncryptedPackage".encode("utf-16le")
+BROKEN, FULL = 60, 15  # characters; a text with longer lines wasn't broken at a width, a shorter one is no full line
+_ENDS = re.compile("[。！？：；”’）…】]$")
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.I)
 
 
@@ -104,11 +106,28 @@ def decoded(data: bytes) -> str:
 
 def _plain(text: str) -> Document:
     """A text without any looks: each line a paragraph; lines broken at a width are joined where they go on."""
-    lines = [narrow(line) for line in text.replace("\f", "\n").split("\n")]
+    lines = _joined([narrow(line) for line in text.replace("\f", "\n").split("\n")])
     blocks = [Paragraph((Span(line),)) for line in lines if line.strip(BLANKS)]
     if len(blocks) > MOST_LINES:
         raise Unreadable(long=MOST_LINES)
     return Document(list(blocks), text)
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines broken at a width as one, where they go on: the one before is full, and ends no sentence."""
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if width > BROKEN:
+        return lines
+    joined: list[str] = []
+    goes_on = False
+    for line in lines:
+        if goes_on and line.strip() and line[0] not in BLANKS:
+            joined[-1] = joined[-1].rstrip() + line
+        else:
+            joined.append(line)
+        within = joined[-1][:1] in BLANKS or len(line.rstrip()) >= 0.8 * width  # of a paragraph that is set in, or full
+        goes_on = within and len(line.strip()) >= FULL and not _ENDS.search(line.rstrip())
+    return joined
 
 
 def _converted(data: bytes, suffix: str, account: Account) -> bytes:

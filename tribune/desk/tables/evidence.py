@@ -38,6 +38,7 @@ TELLING: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     "exchanges": {"satisfaction": lambda text: text in titles()["satisfaction"]},
 }
 # What the columns of people are, the first of those that no other column is.
+OTHERWISE = {"answer": "result"}  # a field, and the one of the same title that says more than a class
 NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
 PERSONS = {"suggestions": ("lead", "cosigners"), "stations": ("deputies",), "records": ("deputy",), "exchanges": ("deputies",)}
 
@@ -67,7 +68,17 @@ def by_values(
         elif values and not sure:
             told = _told(kind, values) + ([] if name else _of_names(kind, values, names))
             found[place] = next((each for each in told if each not in found), name)
+    _settle(kind, found, rows)
     return found
+
+
+def _settle(kind: str, found: list[str], rows: Sequence[Sequence[str]]) -> None:
+    """Of two columns with one name that has its classes alone, the other is what came of it: 办理结果, 结果类别."""
+    for name, other in OTHERWISE.items():
+        places = [place for place, each in enumerate(found) if each == name]
+        fit = [place for place in places if _are([row[place] for row in rows if row[place]], TELLING[kind][name])]
+        if len(places) > 1 and fit and other not in found:
+            found[next((place for place in places if place not in fit), places[-1])] = other
 
 
 def _told(kind: str, values: list[str]) -> list[str]:

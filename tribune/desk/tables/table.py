@@ -68,7 +68,15 @@ def _heads(sheet: Sheet, filled: Mapping[int, tuple[str, ...]], known: Known) ->
     number, below = sheet.rows[place][0], sheet.rows[place + 1 :]
     if below and _is_second_level(sheet, number, filled[below[0][0]], known):
         return place, _combined(filled[number], filled[below[0][0]], known), below[1:]
-    return place, filled[number], below
+    return place, _with_upper(filled[number], sheet.rows[place - 1][1] if place else (), known), below
+
+
+def _with_upper(titles: tuple[str, ...], above: tuple[str, ...], known: Known) -> tuple[str, ...]:
+    """Titles with those that stand in the row above alone, where a CSV has lost what was merged."""
+    width = max(len(titles), len(above))
+    pairs = zip((*titles, *("",) * (width - len(titles))), (*above, *("",) * (width - len(above))), strict=True)
+    found = [title or (over if over and known(over) == 1 else "") for title, over in pairs]
+    return tuple(found[: max((place + 1 for place, title in enumerate(found) if title), default=0)]) or titles
 
 
 def _score(texts: tuple[str, ...], known: Known) -> float:

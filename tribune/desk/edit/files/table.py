@@ -101,6 +101,12 @@ class Row(File):
         begins = (self.table.lines["rows", number] - 1 for number in range(len(self.rows)))
         return [(begin, ends.get(begin, begin + 1)) for begin in begins]
 
+    def taken_out(self) -> bytes:
+        """The file without the row."""
+        begin, after = self.spans[self.number]
+        mark = _MARK if self.data.startswith(_MARK.encode()) else ""
+        return (mark + "".join(self.lines[:begin] + self.lines[after:])).encode()
+
     def with_fields(self, values: Mapping[str, object]) -> bytes:
         """The file with some cells of the row otherwise, or with one more row. Other lines stay, but for a column that's new."""
         lines, names = list(self.lines), list(self.columns)
