@@ -7,10 +7,8 @@ import gzip
 import hashlib
 import io
 import json
-import re
 import shutil
 import threading
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import redirect_stderr
 from dataclasses import dataclass, field
@@ -19,12 +17,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
-import pytest
 from conftest import BASE, contents
 
 from tribune import harvest, load
 from tribune.choices import choose
-from tribune.desk import harvesting
 from tribune.editions import web
 from tribune.index import federation
 from tribune.model import Archive
@@ -40,7 +36,6 @@ summary: {title}，<b>摘要</b>。
 ---
 {title}的经过，写在这里：路灯和水渠。
 """
-ANSWERS = re.compile(r"/search/(?:\d+/)?(?:index|fragment)/")  # what a question itself takes
 ASK = """question => {
   history.replaceState(null, "", "?q=" + encodeURIComponent(question));
   dispatchEvent(new PopStateEvent("popstate"));
@@ -54,14 +49,14 @@ class Handler(SimpleHTTPRequestHandler):
     """Serves a member as its web server should: its data and search may be read by other sites."""
 
     is_open = True
-    sent: ClassVar[Counter[int]] = Counter()  # bytes by kind, as a server that compresses sends them
+    sent: ClassVar[list[int]] = []  # bytes of each answer, as a server that compresses sends them
 
     def send_head(self):
-        file = Path(self.translate_path(self.path))
-        if file.is_file():
+        file, answer = Path(self.translate_path(self.path)), super().send_head()
+        if answer and file.is_file():  # what the browser has already isn't sent again
             data = file.read_bytes()
-            self.sent["answers" if ANSWERS.search(self.path) else "opening"] += min(len(data), len(gzip.compress(data)))
-        return super().send_head()
+            self.sent.append(min(len(data), len(gzip.compress(data))))
+        return answer
 
     def end_headers(self):
         if self.is_open and self.path.partition("?")[0].startswith(("/data/", "/search/")):
@@ -133,10 +128,9 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def harvested(root: Path) -> str:
-    """What a harvest says, in which nobody is waited for long."""
+    """What a harvest says."""
     said = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stderr(said):
-        patch.setattr(harvesting, "PATIENCE", 2)
+    with redirect_stderr(said):
         choices = choose(["harvest", "--root", str(root), "--as-of", "2025-08-01"])
         assert harvest.harvest(choices, Voice(choices.lang)) == 0
     return said.getvalue()

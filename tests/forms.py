@@ -1,13 +1,17 @@
 """What must hold of the form of any file: opened and saved it's the same, and a field that is changed changes its own lines alone.
 
-`python tests/forms.py FOLDER` tries every file of an archive and, of each, one change of every field.
+`python tests/forms.py FOLDER [TRIES]` opens and saves every file of an archive, and changes every field of each kind in TRIES
+files that are drawn at random; without TRIES in all.
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -66,14 +70,19 @@ def _shape(known: tuple[Shape, ...], way: list[str]) -> Shape:
     return _shape(found.parts, rest) if rest else found
 
 
-def sweep(root: Path) -> tuple[int, int, int]:
+def sweep(root: Path, tries: int = 0) -> tuple[int, int, int]:
     """How many files and rows were opened and saved, and how many fields changed."""
     sources = load.read(root)
     names = Register(load.parse(sources)).names
     files = [File(SHOWN[source.kind], source.path, source.data) for source in sources.texts if source.kind in SHOWN]
     for file in files:
         is_kept(file, names)
-    changes = [(file, name) for file in files for name in named(file, names)]
+    places = defaultdict(list)
+    for file in files:
+        for name in named(file, names):
+            places[file.kind, re.sub(r"\.\d+", "", name)].append((file, name))
+    drawn = [Random(1).sample(found, min(tries or len(found), len(found))) for found in places.values()]
+    changes = [change for found in drawn for change in found]
     for file, name in changes:
         is_alone_changed(file, name, names)
     tables = [source.path for source in sources.texts if kind_of(source.path) == Activities.kind]
@@ -84,4 +93,5 @@ def sweep(root: Path) -> tuple[int, int, int]:
 
 
 if __name__ == "__main__":
-    print("{} files and {} rows saved as they were, {} fields changed alone".format(*sweep(Path(sys.argv[1]).resolve())))
+    done = sweep(Path(sys.argv[1]).resolve(), *map(int, sys.argv[2:]))
+    print("{} files and {} rows saved as they were, {} fields changed alone".format(*done))

@@ -123,6 +123,15 @@ def test_every_deputy_is_first_by_name_and_reached_in_six_taps(screen, kiosk):
         assert screen.evaluate(ASK, row[2])[1][0][0] == row[0]
 
 
+def test_who_comes_back_to_results_finds_them_before_what_narrows_them(screen, kiosk):
+    screen.goto(address(kiosk, "search.html?q=%E5%85%BB%E8%80%81"))
+    screen.wait_for_selector("[data-results][data-state=done] [data-url]")
+    screen.wait_for_selector("[data-filters]:not([open])")
+    assert screen.locator("[data-url]").first.bounding_box()["y"] <= 600
+    screen.tap("[data-filters] summary")
+    screen.wait_for_selector("label:has([name=kind][value=story]) [data-count]:not(:empty)")
+
+
 def test_the_keyboard_writes_what_is_tapped_and_a_real_one_does_the_same(screen, kiosk):
     screen.goto(address(kiosk, "search.html"))
     screen.wait_for_selector(".keyboard")

@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import ClassVar
 
 from tribune.model import SHELVES, Archive, Deputy, Record, Station, Story
+from tribune.model.federation import Member
 from tribune.model.kinds import shelved
 from tribune.model.order import latest_first
 from tribune.model.record import Shelved
+from tribune.pages import portal
 from tribune.pages.deputies import BY_NAME, DeputiesPage, own_deputies
 from tribune.pages.meetings import Meeting, all_meetings, tally
 from tribune.pages.parts import downloaded, path_of_part
@@ -139,6 +141,11 @@ class SearchPage(View):
     template: ClassVar[str] = "search.html"
     section: ClassVar[str] = "search"
     listed: ClassVar[bool] = False
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The members of a portal of whom there's a good copy."""
+        return tuple(member for member, _ in portal.copies(self.archive))
 
     @property
     def own_deputies(self) -> str:

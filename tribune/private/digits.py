@@ -35,7 +35,7 @@ _LETTERS = re.compile("[A-Za-z]{2}")
 # Between two digits: any signs but letters and ideographs, or a word for a blank or a stroke.
 GAP = r"(?:[\W_]{0,3}(?:空格|横杠|横线|减号|然后|[再最]?后面?是?|接着|中间是?|[空杠转接再加点减])[\W_]{0,3}|[\W_]{0,8})"
 _RUN = re.compile(
-    rf"(?:[{DIGIT}]|(?<![A-Za-z])[lI])(?:{GAP}[{DIGIT}{_ALIKE}]){{6,}}(?:[\W_]{{0,3}}[Xx叉](?![A-Za-z]))?"
+    rf"[{DIGIT}lI](?:(?<=[{DIGIT}])|(?<=[lI])(?<![A-Za-z].))(?:{GAP}[{DIGIT}{_ALIKE}]){{6,}}(?:[\W_]{{0,3}}[Xx叉](?![A-Za-z]))?"
 )
 _GROUP = re.compile(rf"[{DIGIT}{_ALIKE}]+[Xx叉]?|[Xx叉](?![A-Za-z])")
 _STROKED = re.compile("[0-9]+")

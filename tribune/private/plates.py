@@ -20,7 +20,9 @@ _PLATE = re.compile(
 _CALLED_CAR = re.compile(r"[车牌军][^。！？\n]{0,10}\Z")
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:E[A-HJ-NP-Za-z]?|[GDSPeg]E?|[HMC])[\s-]?[0-9]{7,8}(?![A-Za-z0-9])")
 _CALLED_PASSPORT = re.compile(r"(?i)(?:护照|通行证|证件|证号|passport)[^。！？\n]{0,12}\Z")
-_TRACES = re.compile(rf"[{PROVINCES}]{_DOT}{{0,2}}[A-Za-z]|(?i:WJ)|[A-Za-z]{_DOT}?[0-9]{{5}}|护照|通行证")
+_TRACES = re.compile(  # beginning with a set of signs, as the engine skips to those
+    rf"[{PROVINCES}A-Za-z护通](?:(?<=[{PROVINCES}]){_DOT}{{0,2}}[A-Za-z]|(?<=[Ww])[Jj]|(?<=[A-Za-z]){_DOT}?[0-9]{{5}}|(?<=护)照|(?<=通)行证)"
+)
 
 
 def plates(text: str) -> Iterator[Found]:

@@ -139,11 +139,15 @@
     return { " ": () => first[0].click(), Enter: plain, Backspace: erase, Escape: () => spell("") }[name] || null;
   }
 
-  filters.open = false; // results come first
   field.setAttribute("inputmode", "none");
   field.addEventListener("focus", open);
   field.addEventListener("click", open);
   field.addEventListener("keydown", pressed);
-  // A visitor who comes to search finds the keyboard open; who comes back to results finds them.
-  if (!/[?&]q=/.test(location.search)) window.tribuneSearch.load("page").then(() => { field.focus(); open(); });
+  // A visitor who comes to search finds the keyboard open; who comes back to results finds them, before what narrows them.
+  window.tribuneSearch.load("page").then(() => {
+    filters.open = false;
+    if (/[?&]q=/.test(location.search)) return;
+    field.focus();
+    open();
+  });
 })();

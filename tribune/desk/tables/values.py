@@ -33,6 +33,7 @@ def day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(found) if found else None
 
 
+@lru_cache(maxsize=4096)
 def doubt(text: str) -> dict[str, str]:
     """What of a day's cell isn't in the day read from it, as a fact of I007: the end of a range, or a serial number."""
     text, read = text.strip(), day(text)
