@@ -4,8 +4,9 @@
 
 Prints CPU seconds, peak memory, pages and size of each, and the ratio. CPU is that of the process that sets the book,
 photographs being scaled before: for Typst the reader for screens and the print master; for WeasyPrint one PDF/UA-1 of the
-same texts. Dated is the same two files on another day, nothing else having changed. The floor is
-Typst setting the bare paragraphs: no photographs, no heads, no numbers, no tags.
+same book: its texts, heads, contents, profiles in two columns, and the indexes with their pages. Dated is the same two files
+on another day, nothing else having changed. The floor is Typst setting the bare paragraphs: no photographs, no heads, no
+numbers, no tags.
 """
 
 from __future__ import annotations
@@ -165,35 +166,67 @@ def cpu() -> float:
 
 
 def page(book: dict) -> str:
-    """The same texts, photographs and profiles as one HTML page with the same measures."""
+    """The same book as one HTML page with the same measures: texts, photographs, heads, contents, profiles, indexes."""
     size = book["layout"]
     fonts = "".join(
         f"@font-face {{ font-family: {family}; src: url(file://{PROJECT}/templates/fonts/{file}) }}"
         for family, file in (("song", "NotoSerifSC-8105-R.otf"), ("hei", "NotoSansSC-8105-R.otf"))
     )
     style = f"""{fonts} @page {{ size: {size["width"]}pt {size["height"]}pt; margin: 20mm 17mm; @bottom-center {{
-      content: counter(page) }} }} body {{ font: 10.5pt/1.6 song; text-align: justify }} p {{ margin: 0; text-indent: 2em }}
-      h1 {{ break-before: right; font-weight: 400 }} h2, h3 {{ font: 400 15pt hei; break-after: avoid }}
-      img {{ width: 100% }} nav a::after {{ content: leader(dotted) target-counter(attr(href), page) }}
-      nav a {{ display: block }} svg {{ width: 16mm }}"""
-    contents = "".join(f'<a href="#s-{s["id"]}">{s["title"]}</a>' for part in book["parts"] for s in part["stories"])
+      content: counter(page) }} @top-center {{ content: string(head) }} }} body {{ font: 10.5pt/1.6 song; text-align: justify }}
+      p {{ margin: 0; text-indent: 2em }} h1 {{ break-before: right; font-weight: 400; string-set: head content() }}
+      h2, h3 {{ font: 400 15pt hei; break-after: avoid }} img {{ width: 100% }} .two {{ columns: 2; column-gap: 7mm; font-size: 8.5pt }}
+      a.to {{ display: block }} a.to::after {{ content: leader(dotted) target-counter(attr(href), page) }}
+      a.at::after {{ content: target-counter(attr(href), page) }} svg {{ width: 16mm }}"""
+    contents = "".join(led(f"story:{s['id']}", s["title"]) for part in book["parts"] for s in part["stories"])
     parts = "".join(f"<h1>{part['name']}</h1>" + "".join(map(story, part["stories"])) for part in book["parts"])
-    people = "".join(deputy(each) for each in book["deputies"])
-    body = f"<nav>{contents}</nav>{parts}<h1>代表</h1>{people}"
+    people = two("代表", "".join(map(deputy, book["deputies"]))) + two("联络站", "".join(map(station, book["stations"])))
+    indexes = "".join(two("索引", index(book[name])) for name in ("sounds", "strokes", "places"))
+    body = f"<nav>{contents}</nav>{parts}{people}{indexes}"
     return (f'<html lang="zh-CN"><head><meta charset="utf-8"><title>{book["title"]}</title><style>{style}</style></head>'
             f"<body>{body}</body></html>").replace("../pictures/", "screen/")  # fmt: skip
+
+
+def led(target: str, words: str) -> str:
+    return f'<a class="to" href="#{target}">{words}</a>'
+
+
+def two(heading: str, body: str) -> str:
+    return f'<h1>{heading}</h1><div class="two">{body}</div>'
 
 
 def story(each: dict) -> str:
     from tribune.render.print.epub import xhtml
 
     shown = xhtml([["figure", photograph] for photograph in each["photographs"]])
-    return f'<h2 id="s-{each["id"]}">{each["title"]}</h2>{each["qr"]}<p>{each["lead"]}</p>{shown}{xhtml(each["body"])}'
+    by = "　".join(f"{who['name']} {' · '.join(who['told'])}" for who in each["by"])
+    figures = "".join(f"<p>{number} {unit} {meaning}</p>" for number, unit, meaning in each["figures"])
+    head = f'<h2 id="story:{each["id"]}">{each["title"]}</h2>{each["qr"]}<p>{each["lead"]}</p><p>{by} {each["place"]}</p>'
+    return f"{head}{figures}{shown}{xhtml(each['body'])}"
 
 
 def deputy(each: dict) -> str:
     rows = [each["identity"] or "", *each["duties"], *(row[0] for row in (*each["promises"], *each["performance"]))]
-    return f"<h2>{each['name']}</h2>{each['qr']}" + "".join(f"<p>{row}</p>" for row in rows)
+    rows += [each["occupation"] or "", *each["reception"], *(name for _, name in each["stations"])]
+    return profile("deputy", each, rows)
+
+
+def station(each: dict) -> str:
+    rows = [each[name] for name in ("address", "hours", "telephone", "summary") if each[name]]
+    return profile("station", each, [*rows, *each["activities"], *each["text"], *(name for _, name in each["deputies"])])
+
+
+def profile(kind: str, each: dict, rows: list[str]) -> str:
+    stories = "".join(led(f"story:{id}", title) for id, title in each["stories"])
+    head = f'<h2 id="{kind}:{each["id"]}">{each["name"]}</h2>{each["qr"]}'
+    return head + "".join(f"<p>{row}</p>" for row in rows) + stories
+
+
+def index(groups: list) -> str:
+    at = lambda targets: " ".join(f'<a class="at" href="#{target}"></a>' for target in targets)  # noqa: E731
+    return "".join(
+        f"<h3>{key}</h3>" + "".join(f"<p>{name} {at(targets)}</p>" for name, _, targets in entries) for key, entries in groups
+    )
 
 
 if __name__ == "__main__":

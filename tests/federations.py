@@ -7,10 +7,8 @@ import gzip
 import hashlib
 import io
 import json
-import re
 import shutil
 import threading
-from collections import Counter
 from collections.abc import Mapping
 from contextlib import redirect_stderr
 from dataclasses import dataclass, field
@@ -38,7 +36,6 @@ summary: {title}，<b>摘要</b>。
 ---
 {title}的经过，写在这里：路灯和水渠。
 """
-ANSWERS = re.compile(r"/search/(?:\d+/)?(?:index|fragment)/")  # what a question itself takes
 ASK = """question => {
   history.replaceState(null, "", "?q=" + encodeURIComponent(question));
   dispatchEvent(new PopStateEvent("popstate"));
@@ -52,14 +49,14 @@ class Handler(SimpleHTTPRequestHandler):
     """Serves a member as its web server should: its data and search may be read by other sites."""
 
     is_open = True
-    sent: ClassVar[Counter[int]] = Counter()  # bytes by kind, as a server that compresses sends them
+    sent: ClassVar[list[int]] = []  # bytes of each answer, as a server that compresses sends them
 
     def send_head(self):
-        file = Path(self.translate_path(self.path))
-        if file.is_file():
+        file, answer = Path(self.translate_path(self.path)), super().send_head()
+        if answer and file.is_file():  # what the browser has already isn't sent again
             data = file.read_bytes()
-            self.sent["answers" if ANSWERS.search(self.path) else "opening"] += min(len(data), len(gzip.compress(data)))
-        return super().send_head()
+            self.sent.append(min(len(data), len(gzip.compress(data))))
+        return answer
 
     def end_headers(self):
         if self.is_open and self.path.partition("?")[0].startswith(("/data/", "/search/")):

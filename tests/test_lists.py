@@ -178,6 +178,17 @@ def test_a_list_of_stations_asks_for_hours_and_whether_a_number_is_public(office
     assert Imported(office, file, choose={"telephone": "private"}).save() == []
 
 
+def test_a_time_is_the_same_with_a_nought_before_it_and_without(begun, tmp_path):
+    root = Path(shutil.copytree(begun, tmp_path / "archive"))
+    text_ = "name: 东关站\ntype: 站\nhours: 工作日09:00-17:00\nreception:\n  - {every: 每周三, opens: '09:00', closes: '11:30'}\n"
+    (root / "content/stations/dong-guan-zhan.yaml").write_text(text_, "utf-8")
+    station = records(root, Station)["dong-guan-zhan"]
+    assert (station.hours, station.reception[0].opens, station.reception[0].closes) == ("工作日9:00-17:00", "9:00", "11:30")
+    rows = [["名称", "类型", "开放时间", "接待日"], ["东关站", "站", "工作日9:00-17:00", "每周三9:00-11:30"]]
+    again = Imported(root, put(tmp_path, "站.csv", text(rows)))
+    assert (again.asked, again.save()) == ([], [])
+
+
 def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     from tribune import load
 

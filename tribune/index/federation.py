@@ -31,5 +31,5 @@ def card(archive: Archive, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _is_summed(path: str) -> bool:
-    """What others take: no scripts, which are the archive's own."""
-    return (path.startswith("data/") and not path.endswith(".js")) or path.endswith(ENTRIES)
+    """What others take: no scripts, which are the archive's own, and no sheets, which are for people."""
+    return (path.startswith("data/") and path.endswith(".json")) or path.endswith(ENTRIES)

@@ -12,7 +12,7 @@ from tribune.index.search.everyday import rows
 from tribune.index.search.members import place, told
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.scripts import lean
-from tribune.index.search.tables import common_tables, sums
+from tribune.index.search.tables import common_characters, common_tables, sums
 from tribune.index.search.telling import placed
 from tribune.model import Archive
 from tribune.pages.portal import copies, is_live
@@ -32,17 +32,17 @@ def files(archive: Archive) -> dict[str, bytes]:
 
 
 def _tables(archive: Archive, made: dict[str, bytes]) -> dict[str, bytes]:
-    """What is asked of the portal's tables must hold for texts that only members have: everything is in them."""
+    """What is asked of the portal's tables must hold for texts that only members have: every everyday word, and what is written with
+    common characters or with those of the copies.
+    """
     words = "\n".join(form for said, forms, _ in rows() for form in (*said, *forms))
-    everything = SearchRecord("", "", "", words + _characters())
+    taken = (each for _, copy in copies(archive) for those in copy.told.values() for each in those)
+    known = {character for each in taken for character in each.title + (each.text or "")}
+    everything = SearchRecord("", "", "", words + "".join(sorted(common_characters() | known)))
     wide = common_tables([everything], archive.site.synonyms, 1)
     kept = {name: wide[name] for name in ("traditional.json", "everyday.json")}
     before = {name: made[name] for name in json.loads(made["sums.json"])}
     return sums({**before, **kept})
-
-
-def _characters() -> str:
-    return "".join(map(chr, range(0x4E00, 0xA000)))
 
 
 def records(archive: Archive) -> Iterator[SearchRecord]:

@@ -150,7 +150,7 @@ def _pairs(characters: set[str], within: set[str] | None = None) -> list[str]:
 def _sounds(characters: set[str]) -> dict[str, str]:
     """The characters of each syllable: the common ones (GB 2312), and every one of the archive."""
     by_sound = defaultdict(list)
-    for character in sorted(_common() | set(filter(is_chinese, characters))):
+    for character in sorted(common_characters() | set(filter(is_chinese, characters))):
         sound = "".join(syllables(character))
         if sound.isalpha() and sound != character:
             by_sound[sound].append(character)
@@ -158,7 +158,7 @@ def _sounds(characters: set[str]) -> dict[str, str]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_characters() -> frozenset[str]:
     """The 6,763 characters of GB 2312-80."""
     codes = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
     return frozenset("".join(code.decode("gb2312", "ignore") for code in codes))
