@@ -20,6 +20,7 @@ from statistics import median
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+import pictures  # noqa: E402
 from corpus import generate  # noqa: E402
 from costs import Cost, cost, spent  # noqa: E402
 
@@ -180,6 +181,7 @@ def main() -> None:
     for step, costs in grown.items():
         for smaller, larger in pairwise(costs):
             print(f"\n{step}: from {smaller[0]:,} to {larger[0]:,} stories with exponent {exponent(smaller, larger):.2f}.")
+    print("", pictures.HEAD, *pictures.rows(), sep="\n")
     print("\nCPU: user + system of all processes; MB: the most that all of them hold together (sum of PSS). The machine's")
     print("load changes seconds; compare ratios only.")
 

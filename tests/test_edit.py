@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 from axe import flaws
@@ -74,7 +76,7 @@ def test_what_is_typed_outlives_browser_and_program(browser, archive_folder):
 
     def started():
         program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        return program, re.search(r"http\S+", program.stderr.readline())[0]
+        return program, next(found[0] for line in program.stderr if (found := re.search(r"http\S+", line)))
 
     path = "record/content/deputies/zhang-huijuan.yaml"
     program, entrance = started()
@@ -122,9 +124,21 @@ with sync_playwright() as playwright:
 """
 
 
+@contextmanager
+def a_full_disk():
+    """Nothing can be written, for which the system gives the reason that it gives for a full disk."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
 @pytest.mark.parametrize("scripted", [True, False])
 def test_a_form_that_was_open_while_the_program_was_started_anew_is_saved(browser, archive_folder, scripted):
     file = archive_folder / "content/deputies/zhang-huijuan.yaml"
+    before = file.read_bytes()
     with a_page(browser, scripted) as page:
         with opened_on(archive_folder) as desk:
             page.goto(desk.entrance)
@@ -137,8 +151,11 @@ def test_a_form_that_was_open_while_the_program_was_started_anew_is_saved(browse
                 page.wait_for_selector(".kept:has-text('留过底')")
             page.locator(".acts >> text=保存").click()
             if not scripted:
-                assert "一个字也没有丢" in page.inner_text("main") and "教师" not in file.read_text("utf-8")
-                page.get_by_role("button", name="接着保存").click()
+                assert "一个字也没有丢" in page.inner_text("main")
+                with a_full_disk():
+                    page.get_by_role("button", name="接着保存").click()
+                    assert "磁盘满了" in page.inner_text("main") and file.read_bytes() == before
+                page.get_by_role("button", name="再试一次").click()
             page.wait_for_selector("main :text('存好了')")
     assert "occupation: 教师，教<数学>\n" in file.read_text("utf-8")
 

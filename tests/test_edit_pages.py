@@ -11,8 +11,8 @@ from desks import a_page
 
 from tribune.desk.edit.desk import PAGES as TEMPLATES
 
-PAGES = ("", "list/deputies?q=zhang", "to-do", "record/content/site.yaml", "record/content/about.md", "record/content/targets.yaml",
-         "record/content/import.yaml", "record/content/deputies/zhang-huijuan.yaml", "record/new/survey",
+PAGES = ("", "import?kind=stories", "list/deputies?q=zhang", "to-do", "record/content/site.yaml", "record/content/about.md",
+         "record/content/targets.yaml", "record/content/import.yaml", "record/content/deputies/zhang-huijuan.yaml", "record/new/survey",
          "history/content/site.yaml", "nothing")  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Each is done with the keys alone, and all that it takes is heard: names and role
 
 from __future__ import annotations
 
+from axe import flaws
 from desks import a_page
 from hands import Hand
 from office import docx, paragraph, title
@@ -48,6 +49,8 @@ def test_a_clerk_imports_a_story_of_word_in_a_few_clicks(browser, desk, tmp_path
         hand.click("导入", "nav")
         hand.choose("选文件", file)
         hand.click("读出来看看")
+        hand.page.get_by_role("heading", name="核对导入的内容").wait_for()
+        assert flaws(page) == []
         hand.click("民生")
         hand.write("日期", "2025-01-20")
         hand.click("答好了")
@@ -55,4 +58,5 @@ def test_a_clerk_imports_a_story_of_word_in_a_few_clicks(browser, desk, tmp_path
         hand.click("全部写入")
         hand.sees("写好了")
         hand.sees("都写进档案了")
+        assert flaws(page) == []
     assert [path for path in (desk.root / "stories").glob("*.md") if said in path.read_text("utf-8")]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_imports import CAR, LAMP, TITLES, as_csv, as_xlsx, mistakes, put, taken
 
-from tribune.load import sheets
+from tribune.load import packed, sheets
 from tribune.problems import Rejected, printed
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -115,3 +115,8 @@ def test_a_row_of_another_length_than_the_titles_is_told_before_values_land_in_w
     both = as_csv([TITLES, shorter, longer])
     assert mistakes(archive_folder, put(tmp_path, "b.csv", both)) == [(2, "I003"), (3, "I003")]
     assert len(taken(archive_folder, put(tmp_path, "c.csv", as_csv([TITLES, blank, CAR]))).files) == 2
+
+
+@pytest.mark.parametrize("lengths", [(0,), (999_999, 999_999), (1_000_000,), (7, 1_000_000), (499_999, 1_000_001), (999_998, 5)])
+def test_a_tag_or_text_is_endless_from_a_million_bytes_on_wherever_it_begins(lengths):
+    assert packed.is_endless(b">".join(b"x" * length for length in lengths)) == (max(lengths) >= 1_000_000)
