@@ -73,9 +73,10 @@ def test_sums_notes_and_second_titles_in_what_deputies_did_are_told(begun, tmp_p
 def test_what_a_deputy_did_may_stand_on_a_sheet_of_her_own(begun, tmp_path):
     root = Path(shutil.copytree(begun, tmp_path / "archive"))
     (root / "content/deputies/a.yaml").write_text("name: 单九九\n", "utf-8")
-    rows = [["代表履职档案"], ["日期", "类型", "内容", "地点"], ["2025-03-01", "走访", "走访老人", "桥头社区"]]
+    rows = [["代表履职档案（2025年）"], ["日期", "类型", "内容", "地点"], ["3月1日", "走访", "走访老人", "桥头社区"]]
     plan = importing.planned(root, "", [put(tmp_path, "档案.xlsx", xlsx(("单九九", rows)))], {})
     assert "2025-03-01,a,走访,,桥头社区,走访老人" in plan.write[0].data.decode("utf-8-sig")
+    assert [dict(told.facts) for told in plan.told if told.key == "import_year"] == [{"count": 1}]
 
 
 def test_who_took_part_may_be_ticked_below_names(begun, tmp_path):

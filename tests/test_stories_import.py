@@ -166,7 +166,7 @@ def test_a_form_gives_its_fields_and_the_story_in_its_cell(planned):
 
 
 def test_a_form_in_sections_gives_each_its_heading_but_for_what_others_say_of_it(planned):
-    rows = [["案例名称", "让老街亮起来"], ["申报代表", "张慧娟"], ["案例背景", LAMP * 2], ["主要做法", PAPER], ["推荐单位意见", PAPER * 2]]
+    rows = [["案例名称", "让老街亮起来"], ["作　者", "张慧娟"], ["案例背景", LAMP * 2], ["主要做法", PAPER], ["推荐单位意见", PAPER * 2]]
     form = table(*([cell(paragraph(text)) for text in row] for row in rows))
     plan = planned("表.docx", docx(title("案例征集表"), form))
     assert body_of(plan) == f"## 案例背景\n\n{LAMP * 2}\n\n## 主要做法\n\n{PAPER}" and "title: 让老街亮起来\n" in text_of(plan)
@@ -190,7 +190,7 @@ def test_a_page_may_say_when_and_whence_in_one_line_and_lead_to_others(planned):
 def test_lines_broken_at_a_width_are_joined_where_they_go_on(planned):
     lines = ["　　社区食堂开张那天，来了四十多位老人，锅里的", "面条一碗接一碗地盛出来。代表张慧娟站在门口"]
     lines += ["数人，数到一半就笑了。", "　　大家吃完了面。"]
-    text = "一口锅\r\n\r\n张慧娟　2025年8月8日\r\n\r\n" + "\r\n".join(lines)
+    text = "一口锅\r\n（某某　张慧娟）\r\n\r\n2025年8月8日\r\n\r\n" + "\r\n".join(lines)
     joined = "社区食堂开张那天，来了四十多位老人，锅里的面条一碗接一碗地盛出来。代表张慧娟站在门口数人，数到一半就笑了。"
     assert body_of(planned("断行.txt", text.encode("gbk"))) == f"{joined}\n\n大家吃完了面。"
 

@@ -12,6 +12,7 @@ SHORTEST = 60  # characters of a text in a cell that is a story
 _LABELS = {
     "title": "题目 标题 事迹标题 故事标题 案例名称 事迹名称 故事名称 稿件标题 名称 主题名称 案例标题",
     "deputies": "姓名 代表姓名 代表 人大代表 主人公",
+    "author": "作者 作者姓名 撰稿人 撰写人 讲述人 供稿人 申报人 推荐人 填报人 报送人",
     "unit": "所在代表团 代表团 所在乡镇 乡镇街道 所在街道 选区 所属乡镇街道 乡镇（街道） 乡镇(街道) 所属单位 单位",
     "station": "联络站 所属联络站 代表联络站",
     "date": "时间 日期 填报日期 填表日期 上报时间 填报时间 发生时间",
@@ -109,6 +110,8 @@ def _value(form: Form, label: tuple[str, str], cell: Cell, account: Account) -> 
     elif name and cell.text:
         form.fields.setdefault(name, cell.text.strip(BLANKS))
         account.move(cell.text)
+        if name == "author":
+            account.tell_left(cell.text, "story_author")
     elif cell.text and _PRIVATE.search(called):
         account.move(cell.text)
         account.tell_left(called, "story_private")

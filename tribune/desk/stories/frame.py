@@ -134,13 +134,13 @@ def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:
     """Whether a short line in the middle, or in brackets, names a person or an office."""
     if len(text) > 30 or title.STOP.search(text) or (looks_apart(paragraph, body) and paragraph.look.align != "center"):
         return False
-    if not paragraph.look.size:  # a text without looks: only the words tell
+    bracketed = bool(re.fullmatch(r"[（(][^（()）]+[）)]", text))
+    if not paragraph.look.size and not bracketed:  # a text without looks: only the words tell
         return (
             len(text) <= 20
             and bool(re.search("代表|工委|常委会|联络站", text))
             and not re.search("[，。：；！？、]", text)
         )
-    bracketed = bool(re.fullmatch(r"[（(][^（()）]+[）)]", text))
     return (
         bracketed
         or (title.is_centred(paragraph) and not paragraph.look.bold)

@@ -13,6 +13,7 @@ from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables import columns
 from tribune.desk.tables.aside import is_aside
 from tribune.desk.tables.columns import NEEDED, likely
+from tribune.desk.tables.dating import completed, dated
 from tribune.desk.tables.evidence import Names
 from tribune.desk.tables.fitting import Filled, Fit, columns_of
 from tribune.desk.tables.owned import owned
@@ -59,6 +60,8 @@ class Book:
         """How many rows were read, what was masked, what was there already."""
         yield Told("import_rows", {"rows": sum(len(each.rows) for each, _ in self.tables)})
         yield from (Told(f"import_{what}", {"count": count}) for what, count in sorted(made.masked.items()))
+        if count := sum(completed(each) for each, _ in self.tables):
+            yield Told("import_year", {"count": count})
         if made.known:
             yield Told("import_known", {"count": made.known})
 
@@ -73,7 +76,7 @@ def read(holdings: Holdings, kind: str, file: Path) -> Book:
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
     tables = [(each, columns_of(each, kind, names, called)) for each in (table(sheet, known) for sheet in taken)]
     asides = [aside for each, fit in tables for aside in _asides(each, fit, kind)]
-    tables = [(_entries(each, fit, kind), fit) for each, fit in tables]
+    tables = [(dated(_entries(each, fit, kind), fit), fit) for each, fit in tables]
     return Book(tables, tuple(asides), tuple(unread(sheet) for sheet in found if sheet not in taken))
 
 
