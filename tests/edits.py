@@ -18,6 +18,7 @@ from pathlib import Path
 from random import Random
 from typing import Annotated
 
+from jinja2 import UndefinedError
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 PROJECT = Path(__file__).parents[1]
@@ -146,7 +147,7 @@ def wrong(editor: Editor, number: int, folder: Path, counted: Counter, together:
             made = {
                 page.path: (page.make(), None) if page.path in kept else unchanged.traced(page, page.make) for page in pages
             }
-        except (Rejected, LookupError, ValueError, TypeError, AttributeError):  # an archive that the rules would have stopped
+        except (Rejected, LookupError, ValueError, TypeError, AttributeError, UndefinedError):  # an archive that the rules would have stopped
             counted["broken"] += 1
             continue
         yield from (f"{turn} {edit}: {path}" for path in kept if made[path][0] != live[path])
