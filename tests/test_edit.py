@@ -76,7 +76,7 @@ def test_what_is_typed_outlives_browser_and_program(browser, archive_folder):
 
     def started():
         program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        return program, re.search(r"http\S+", program.stderr.readline())[0]
+        return program, next(found[0] for line in program.stderr if (found := re.search(r"http\S+", line)))
 
     path = "record/content/deputies/zhang-huijuan.yaml"
     program, entrance = started()
