@@ -35,6 +35,7 @@ from tribune.publish import unchanged  # noqa: E402
 DAY = datetime.date(2026, 1, 1)
 KINDS = {"suggestions": 3, "supervisions": 2, "exchanges": 3, "practices": 2, "wishes": 3, "surveys": 2, "activities": 12}
 TRIED = ("新的一句话", "x-1", 3, Decimal("2.5"), datetime.date(2025, 3, 1), True, ("新的一句话",))  # what a field may take
+BROKEN = (Rejected, LookupError, ValueError, TypeError, AttributeError, UndefinedError)  # archives that rules would have stopped
 AGAIN = 20  # edits, after which it begins with the archive as it was
 PAGES = (unchanged.html, unchanged.cards.story_card, unchanged.cards.deputy_card, unchanged.cards.site_card)
 
@@ -147,7 +148,7 @@ def wrong(editor: Editor, number: int, folder: Path, counted: Counter, together:
             made = {
                 page.path: (page.make(), None) if page.path in kept else unchanged.traced(page, page.make) for page in pages
             }
-        except (Rejected, LookupError, ValueError, TypeError, AttributeError, UndefinedError):  # an archive that the rules would have stopped
+        except BROKEN:
             counted["broken"] += 1
             continue
         yield from (f"{turn} {edit}: {path}" for path in kept if made[path][0] != live[path])
