@@ -32,6 +32,12 @@ ip addr add {there}/30 dev {link} && ip link set {link} up && ip link set lo up
 mount -t tmpfs none {disk} && cd / && ! test -e {root} && exec "$0" "$@" """
 
 
+def _disk(root: Path) -> Path:
+    """The folder of temporary files, with all of the tests; only `root`'s own where the program itself lies in it, too."""
+    disk = Path(tempfile.gettempdir())
+    return disk if root.is_relative_to(disk) and not PROJECT.is_relative_to(disk) else root.parent
+
+
 class Network:
     """A cable into a network of its own, where the machine allows one; else this machine's own network."""
 
@@ -53,7 +59,7 @@ class Network:
 
     def secluded(self, root: Path) -> list[str]:
         """What begins a command that is run in the other network, with a disk of its own, on which there is no `root`."""
-        script = SECLUDED.format(link=self.links[1], there=self.there, disk=tempfile.gettempdir(), root=root)
+        script = SECLUDED.format(link=self.links[1], there=self.there, disk=_disk(root), root=root)
         return ["unshare", "-n", "-m", "sh", "-c", script] if self.is_apart else []
 
     def connect(self, process: subprocess.Popen) -> None:

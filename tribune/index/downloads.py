@@ -9,7 +9,7 @@ from pydantic_core import to_json
 
 from tribune.index.entries import ENTRIES, entries_of_part
 from tribune.model import Archive, Value
-from tribune.model.fields import at
+from tribune.model.fields import Declared, at
 from tribune.model.fields import columns as columns_of
 from tribune.model.kinds import TABLES
 from tribune.pages import has, path_of
@@ -89,9 +89,14 @@ def _line(cells: list[str]) -> str:
 
 
 def _title(kind: type[Value], words: Mapping, column: str, way: list[str]) -> str:
-    """What a column is called: as the field that it shows, of the record or of a part, else by a word of its own."""
-    shown = at(kind, [column]) if way[0] == column else at(kind, way) if way[-1] == column else None
+    """What a column is called: as the field that it shows, else by a word of its own."""
+    shown = field_of(kind, column, way)
     return shown.label if shown else words["columns"][column]
+
+
+def field_of(kind: type[Value], column: str, way: list[str]) -> Declared | None:
+    """The field, of the record or of a part of it, that a column shows under its own name; None for any other column."""
+    return at(kind, [column]) if way[0] == column else at(kind, way) if way[-1] == column else None
 
 
 def cell(value) -> str:
