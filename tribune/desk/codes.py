@@ -11,6 +11,7 @@ from tribune.load.files import REGISTER
 from tribune.model import Codes, Deputy
 from tribune.model.codes import drawn
 from tribune.problems import stop_if_any
+from tribune.rules.codes import uncoded
 
 
 def give(root: Path, lang: str = "zh") -> dict[str, Deputy]:
@@ -31,9 +32,8 @@ def new(records: Records) -> dict[str, Deputy]:
     """A new code for every deputy who has none; a former deputy needs none."""
     register = next((entry.record for entry in records.of(Codes)), Codes())
     given: dict[str, Deputy] = {}
-    for entry in records.of(Deputy):
-        if entry.record.id not in register.by_deputy and not entry.record.is_former(records.as_of):
-            given[drawn({*register.holders, *given})] = entry.record
+    for deputy in uncoded(records):
+        given[drawn({*register.holders, *given})] = deputy
     return given
 
 

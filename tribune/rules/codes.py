@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tribune.load import Entry
+from tribune.load import Entry, Records
 from tribune.model import Codes, Deputy, Report
 from tribune.model.codes import LONG, RETIRED, SHORT, SIGNS, is_code
 from tribune.problems import Problem
@@ -62,13 +62,17 @@ def several(register: Register) -> Iterator[Problem]:
 def missing(register: Register) -> Iterator[Problem]:
     """C004, a warning: there is a register, and deputies aren't in it."""
     for entry in register.records.of(Codes):
-        holders, day = entry.record.by_deputy, register.records.as_of
-        deputies = [each.record for each in register.records.of(Deputy) if not each.record.is_former(day)]
-        names = {deputy.id: deputy.name for deputy in deputies if deputy.id not in holders}
-        if names:
+        if names := {deputy.id: deputy.name for deputy in uncoded(register.records)}:
             some = "、".join(f"{name}（{id}）" for id, name in list(names.items())[:MOST])
             facts = {"count": len(names), "names": some, "more": max(0, len(names) - MOST) or ""}
             yield Problem(entry.path, entry.line(), "C004", facts)
+
+
+def uncoded(records: Records) -> list[Deputy]:
+    """The deputies without a code, in the order of their files; a former one needs none."""
+    holders = {id for entry in records.of(Codes) for id in entry.record.by_deputy}
+    deputies = (entry.record for entry in records.of(Deputy))
+    return [each for each in deputies if each.id not in holders and not each.is_former(records.as_of)]
 
 
 def unknown_placeholder(register: Register) -> Iterator[Problem]:

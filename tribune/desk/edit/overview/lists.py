@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tribune.desk import codes
 from tribune.desk.edit.desk import Desk, address
 from tribune.desk.edit.standing import Standing
 from tribune.desk.importing import PLANNERS
@@ -20,6 +19,7 @@ from tribune.load.files import TEXTS, kind_of
 from tribune.model import SHELVES, Activities, Deputy, Shelved
 from tribune.model.names import PersonName, syllables
 from tribune.model.record import PUBLIC, UNAPPROVED
+from tribune.rules.codes import uncoded
 
 LATER, WITHDRAWN, WRONG = "定时", "已撤下", "有问题"
 STATES = (PUBLIC, *UNAPPROVED, LATER, WITHDRAWN, WRONG)
@@ -77,8 +77,8 @@ def _list(desk: Desk, request: Request) -> Response:
     found = [row for row in every if row.is_meant(asked) and (not state or _is_so(row, state))]
     begin = number(request.query_params.get("from", ""))
     shown = {"rows": found[begin : begin + MOST], "found": len(found), "begin": begin, "most": MOST, "quote": quote, "importable": PLANNERS}
-    uncoded = len(codes.new(desk.now.records)) if kind is Deputy else 0
-    return desk.page("list.html", "records", kind=kind, asked=asked, state=state, states=states, every=len(every), uncoded=uncoded, **shown)
+    shown["uncoded"] = len(uncoded(desk.now.records)) if kind is Deputy else 0
+    return desk.page("list.html", "records", kind=kind, asked=asked, state=state, states=states, every=len(every), **shown)
 
 
 def number(text: str) -> int:
