@@ -28,7 +28,7 @@ def take(choices: Choices, voice: Voice) -> int:
     planned = partial(importing.planned, choices.root, kind, files)
     plan = planned(given)
     if _asks(choices) and plan.is_doubtful:
-        done = _look(choices, kind, files, given, voice)
+        done = _look(choices, kind, files, given, plan, voice)
         if done is not None:
             return done
         plan = importing.asked(planned, given, answers.from_terminal(voice.line, choices.lang))
@@ -38,13 +38,13 @@ def take(choices: Choices, voice: Voice) -> int:
     return 0 if plan.is_ready else 1
 
 
-def _look(choices: Choices, kind: str, files: list[Path], given: Answers, voice: Voice) -> int | None:
+def _look(choices: Choices, kind: str, files: list[Path], given: Answers, plan: Plan, voice: Voice) -> int | None:
     """A person looks at an import in the browser; what is left for later goes on in the desk. None where no browser opens."""
     from tribune.desk import begun
     from tribune.desk.review import Review, app
 
     planned = partial(importing.planned, choices.root, kind, files)
-    seen = app.look(Review(choices.root, files, planned, given), voice.line)
+    seen = app.look(Review(choices.root, files, planned, given, plan), voice.line)
     if seen and seen.done == app.LATER:
         begun.begin(choices.root, begun.read(files), kind, seen.review.given)
     if seen:

@@ -43,10 +43,9 @@ class Alone:
         """Take the answers; then write, leave, or show what they come to."""
         fields, review = request.state.sent.fields, self.review
         review.take(fields)
-        review.again()
         if self.done or fields.get("act") == "later":
             return self._end(LATER, 0)
-        if not review.may_be_written(fields):
+        if not review.again().may_be_written(fields):
             return self._page()
         try:
             return self._end(WRITTEN, len(review.write(fields)))

@@ -50,17 +50,19 @@ class Table:
 def pairs(plan: Plan, originals: Sequence[Original], most: int) -> list[Pair]:
     """The sources in their order, with `most` files of the plan; what names no source belongs to the first one."""
     names = [each.name for each in originals]
-    sources = [each.source if each.source in names else names[0] for each in plan.write[:most]]
+
+    def is_of(name: str, each: Written | Question | LeftOut | Told) -> bool:
+        return (each.source if each.source in names else names[0]) == name
 
     def of(name: str, found: Iterable) -> tuple:
-        return tuple(each for each in found if (each.source if each.source in names else names[0]) == name)
+        return tuple(each for each in found if is_of(name, each))
 
     return [
         Pair(
             number,
             each,
             of(each.name, plan.questions),
-            tuple((place, plan.write[place]) for place, source in enumerate(sources) if source == each.name),
+            tuple((place, written) for place, written in enumerate(plan.write[:most]) if is_of(each.name, written)),
             of(each.name, plan.unread + plan.left_out),
             of(each.name, plan.told),
         )

@@ -18,21 +18,24 @@ from tribune.desk.plan import Answers, Plan, Written
 from tribune.desk.review import pairs, shown
 from tribune.desk.review.originals import Original, left, original
 from tribune.desk.telling import said
+from tribune.model.record import PUBLIC, WAITING
 from tribune.problems import Problem
 from tribune.rules.register import Register
 
 APPROVE = "approve"  # the field by which a person says that nothing is left to look at
 ANSWER = "answer:"  # before the id of a question, in the names of fields
-_WAITING = re.compile("^state: 待审核(?=\r?$)".encode(), re.M)
+_WAITING = re.compile(f"^state: {WAITING}(?=\r?$)".encode(), re.M)
 SIGNS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}  # what an import stores
 
 
 class Review:
     """An import of `files` that somebody looks at: what was `given` as answers so far, and the `plan` that they come to."""
 
-    def __init__(self, root: Path, files: Sequence[Path], planned: Callable[[Answers], Plan], given: Answers):
+    def __init__(
+        self, root: Path, files: Sequence[Path], planned: Callable[[Answers], Plan], given: Answers, plan: Plan | None = None
+    ):
         self.root, self.files, self.planned, self.given = root, files, planned, dict(given)
-        self.plan = planned(given)
+        self.plan = plan or planned(given)
 
     @cached_property
     def originals(self) -> list[Original]:
@@ -93,7 +96,7 @@ class Review:
 
 
 def _approved(written: Written) -> Written:
-    return replace(written, data=_WAITING.sub("state: 公开".encode(), written.data, count=1))
+    return replace(written, data=_WAITING.sub(f"state: {PUBLIC}".encode(), written.data, count=1))
 
 
 def _picture(data: bytes) -> Response:
