@@ -75,9 +75,10 @@ def read(holdings: Holdings, kind: str, file: Path) -> Book:
     best = max(seen, key=lambda sheet: score(sheet, known))
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
     tables = [(each, columns_of(each, kind, names, called)) for each in (table(sheet, known) for sheet in taken)]
-    asides = [aside for each, fit in tables for aside in _asides(each, fit, kind)]
-    tables = [(dated(_entries(each, fit, kind), fit), fit) for each, fit in tables]
-    return Book(tables, tuple(asides), tuple(unread(sheet) for sheet in found if sheet not in taken))
+    parted = [(*_parted(each, fit, kind), fit) for each, fit in tables]
+    asides = tuple(aside for _, those, _ in parted for aside in those)
+    tables = [(dated(each, fit), fit) for each, _, fit in parted]
+    return Book(tables, asides, tuple(unread(sheet) for sheet in found if sheet not in taken))
 
 
 def called_in(holdings: Holdings) -> Names:
@@ -86,23 +87,17 @@ def called_in(holdings: Holdings) -> Names:
     return {"deputy": {plain(name) for name in names["deputy"].values()}, "unit": {*names["unit"].values()}}
 
 
-def _entries(sheet: Table, fit: Fit, kind: str) -> Table:
-    """The table without rows that are none of its entries."""
-    needed = _needed(fit, kind)
-    return replace(sheet, rows=tuple(row for row in sheet.rows if not is_aside(row[1], sheet.titles, needed)))
-
-
-def _asides(sheet: Table, fit: Fit, kind: str) -> Iterator[LeftOut]:
-    """What such rows say."""
-    needed, private = _needed(fit, kind), {*fit.private}
+def _parted(sheet: Table, fit: Fit, kind: str) -> tuple[Table, list[LeftOut]]:
+    """The table without rows that are none of its entries, and what such rows say."""
+    needed, private = {fit.places[name] for names in NEEDED[kind] for name in names if name in fit.places}, {*fit.private}
+    entries, asides = [], []
     for number, row in sheet.rows:
         if is_aside(row, sheet.titles, needed):
             said = dict.fromkeys(text for place, text in enumerate(row) if text and place not in private)
-            yield LeftOut(veiled("；".join(said))[0], Told("list_note"), f"{sheet.sheet.name}：{number}")
-
-
-def _needed(fit: Fit, kind: str) -> set[int]:
-    return {fit.places[name] for names in NEEDED[kind] for name in names if name in fit.places}
+            asides.append(LeftOut(veiled("；".join(said))[0], Told("list_note"), f"{sheet.sheet.name}：{number}"))
+        else:
+            entries.append((number, row))
+    return replace(sheet, rows=tuple(entries)), asides
 
 
 def unread(sheet: Sheet) -> LeftOut:

@@ -37,9 +37,9 @@ TELLING: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     },
     "exchanges": {"satisfaction": lambda text: text in titles()["satisfaction"]},
 }
-# What the columns of people are, the first of those that no other column is.
 OTHERWISE = {"answer": "result"}  # a field, and the one of the same title that says more than a class
 NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
+# What the columns of people are, the first of those that no other column is.
 PERSONS = {"suggestions": ("lead", "cosigners"), "stations": ("deputies",), "records": ("deputy",), "exchanges": ("deputies",)}
 
 
