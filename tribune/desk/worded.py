@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from tribune.load.files import kind_of
 from tribune.model import KINDS, Codes, Record, Site, Value
-from tribune.model.fields import Declared, fields, is_part
+from tribune.model.fields import Declared, at, fields, is_part
 from tribune.problems import Problem
 from tribune.render import guide
 from tribune.rules.register import Register
@@ -51,18 +51,8 @@ def _fact(name: str, value: object, facts: Mapping[str, object], kind: str, regi
 
 def _label(kind: str, place: str) -> str:
     """What the field at `place` (mandates.1.level) is called."""
-    found = _declared(KINDS[kind], place) if kind in KINDS else None
+    found = at(KINDS[kind], (part for part in place.split(".") if not part.isdecimal())) if kind in KINDS else None
     return found.label if found else _labels(kind).get(place.rpartition(".")[2], place)
-
-
-def _declared(kind: type[Value], place: str) -> Declared | None:
-    found = None
-    for key in (part for part in place.split(".") if not part.isdecimal()):
-        found = next((each for each in fields(kind).values() if key in _keys(kind, each)), None)
-        if not found:
-            return None
-        kind = found.type if is_part(found) else kind
-    return found
 
 
 def _keys(kind: type[Value], each: Declared) -> tuple[str, str]:

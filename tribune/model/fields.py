@@ -109,10 +109,10 @@ def _columns_of(kind: type[Shelved], told: str) -> Iterator[tuple[str, list[str]
 
 
 def at(kind: type[Value], way: Iterable[str]) -> Declared | None:
-    """The field to which a way leads from a record; None where it leads to none that is declared."""
+    """The field to which a way leads from a record, by names or by the keys of files; None where it leads to none that is declared."""
     found = None
     for name in way:
-        found = fields(kind).get(name)
+        found = fields(kind).get(name) or keys(kind).get(name)
         if not found:
             return None
         kind = found.type if is_part(found) else kind

@@ -81,7 +81,7 @@ class ToldPage(MemberPage):
     @property
     def above(self) -> str:
         """The path of the member's page."""
-        return f"members/{self.member.id}.html"
+        return super().path
 
     @property
     def address(self) -> str:

@@ -127,9 +127,9 @@ class Register:
 
     @cached_property
     def sayings(self) -> list[Saying]:
-        """Every text of every record that isn't a table, nor a copy of what others publish. What an import is known again by
+        """Every text of every record that isn't a table, nor a copy of what others publish.
 
-        says nothing: its signs are there by chance.
+        What an import is known again by says nothing: its signs are there by chance.
         """
         entries = [entry for entry in self.records.entries if not isinstance(entry.record, Activities | Harvest)]
         found = (Saying(entry, *found) for entry in entries for found in texts(entry.record))
