@@ -66,9 +66,12 @@ def _heads(sheet: Sheet, filled: Mapping[int, tuple[str, ...]], known: Known) ->
     """The place of the row of titles, the titles, and the rows below."""
     place = _upper(sheet, filled, _place(sheet, known), known)
     number, below = sheet.rows[place][0], sheet.rows[place + 1 :]
-    if below and _is_second_level(sheet, number, filled[below[0][0]], known):
-        return place, _combined(filled[number], filled[below[0][0]], known), below[1:]
-    return place, _with_upper(filled[number], sheet.rows[place - 1][1] if place else (), known), below
+    titles, last = filled[number], number
+    while below and _is_second_level(sheet, last, filled[below[0][0]], known):
+        titles, last, below = _combined(titles, filled[below[0][0]], known), below[0][0], below[1:]
+    if last == number:
+        titles = _with_upper(titles, sheet.rows[place - 1][1] if place else (), known)
+    return place, titles, below
 
 
 def _with_upper(titles: tuple[str, ...], above: tuple[str, ...], known: Known) -> tuple[str, ...]:
@@ -106,8 +109,8 @@ def _filled(sheet: Sheet) -> Iterator[Row]:
     width = max((len(texts) for texts in cells.values()), default=0)
     for top, left, end, right in sheet.merged:
         value = (cells.get(top) or [])[left : left + 1]
-        if not value or not value[0] or right - left + 1 >= max(width, 2):
-            continue  # a caption over the whole width stays one cell
+        if not value or not value[0] or right - left + 1 >= max(width, 2) or _is_alone(cells[top], top, end):
+            continue  # a caption, over the whole width or alone in its row, stays one cell
         for number in (number for number in range(top, min(end, top + sheets.MOST_ROWS) + 1) if number in cells):
             row = cells[number]
             row += [""] * (right + 1 - len(row))
@@ -115,6 +118,11 @@ def _filled(sheet: Sheet) -> Iterator[Row]:
                 value * (right - left + 1) if number == top or left == right else row[left : right + 1]
             )
     return ((number, tuple(texts)) for number, texts in cells.items())
+
+
+def _is_alone(row: list[str], top: int, end: int) -> bool:
+    """Whether a merged cell of one row is all that its row says."""
+    return top == end and sum(map(bool, row)) == 1
 
 
 def _is_second_level(sheet: Sheet, number: int, below: tuple[str, ...], known: Known) -> bool:
