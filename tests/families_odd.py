@@ -63,4 +63,8 @@ SEVENTH = [
     Case("街镇阵地.xlsx", xlsx([[N], [N, "家站点一览"], [N, "街镇", "名称", "接待选民", N, "进站代表"], [N, N, N, "日期", "时段", N], [N, "（一）联络站"], [N, "东关街道", "样例路联络站", "每月20号", "9:30-11:30\n14:00-16:00", "单甲（1人）"]],
         merged=["B2:F2", "B3:B4", "C3:C4", "D3:E3", "F3:F4", "B5:E5"]), "stations",
         {"yang-li-lu-lian-luo-zhan": {"type": "站", "unit": "dongguan", "deputies": ["shan-jia"], "reception": [{"every": "每月20日", "opens": "9:30", "closes": "11:30"}, {"every": "每月20日", "opens": "14:00", "closes": "16:00"}]}}),
+    Case("深处的字母列名.csv", text([["样例区第八届人大代表名册"], *[[f"说明第{n}条：请认真填写"] for n in range(1, 14)], ["xh", "xm", "XB", "csrq", "sjh", "dw", "zw", "dbt"], ["1", "窦一一", "男", "1970-01-01", PHONE, "样例局", "局长", "东关代表团"]]), "deputies",
+        {"dou-yiyi": {"unit": "dongguan", "occupation": "样例局局长", **seat("东关代表团")}}, ["csrq", "sjh", "说明第13条：请认真填写"]),
+    Case("接待日程.xlsx", xlsx([["接待日程"], ["联络站名称", "星期", "时间", "接待代表"], ["东关站", "周一", "9:00-11:00", "单甲"], [N, "星期三", "9:00-11:00", "曾乙"]]), "stations",
+        {"dong-guan-zhan": {"reception": [{"every": "每周一", "opens": "9:00", "closes": "11:00", "deputies": ["shan-jia"]}, {"every": "每星期三", "opens": "9:00", "closes": "11:00", "deputies": ["zeng-yi"]}]}}),
 ]  # fmt: skip

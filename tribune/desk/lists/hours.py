@@ -18,6 +18,7 @@ _AROUND = re.compile(
     r"^(?:接待日|接待时间|时间|代表接待)?\s*(?:为|是)?\s*[:：]?\s*|\s*(?:接待|接访|坐班|值班)?(?:选民|群众|代表)?\s*[。.]?$"
 )
 _DATE = re.compile(r"(?<=\d)号")
+_WEEKDAY = re.compile("(?:周|星期)[一二三四五六日天]")
 _CLAUSES = re.compile(r"[；;。\n]+")
 _COMMAS = re.compile(r"[，,、]")
 _LATE = ("下午", "晚上", "晚", "晚间")
@@ -68,6 +69,7 @@ def _one(text: str) -> Received:
     day = _DATE.sub("日", _AROUND.sub("", _PART_OF_DAY.sub("", rest)).strip(" ，,、"))
     if not rules(day):
         return Received(text)
+    day = f"每{day}" if _WEEKDAY.match(day) else day
     return Received(text, day, *(times(span[0]) if span else ("", "")), part[1] if part else "")
 
 

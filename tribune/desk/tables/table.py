@@ -11,7 +11,8 @@ from tribune.load import sheets
 from tribune.load.sheets import Row, Sheet
 from tribune.problems import Problem, Rejected
 
-MOST_ABOVE = 12  # rows among which the titles are looked for
+MOST_ABOVE, DEEPEST = 12, 60  # rows among which the titles are looked for, and where those hold none
+FITS = 2  # so many known titles make a table
 _VALUE = re.compile(r"[\d./:-]+")  # a number, a day: no title
 Rows = tuple[Row, ...]
 Known = Callable[..., float]  # how surely a text is a title, from 0 to 1; `private=False` leaves out those that are only told
@@ -34,7 +35,7 @@ class Table:
 
 def score(sheet: Sheet, known: Known) -> float:
     """How well a sheet's best row fits known titles."""
-    return max((_score(texts, known) for _, texts in sheet.rows[:MOST_ABOVE]), default=0)
+    return max((_score(texts, known) for _, texts in _first(sheet, known)), default=0)
 
 
 def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
@@ -82,13 +83,19 @@ def _with_upper(titles: tuple[str, ...], above: tuple[str, ...], known: Known) -
     return tuple(found[: max((place + 1 for place, title in enumerate(found) if title), default=0)]) or titles
 
 
+def _first(sheet: Sheet, known: Known) -> Rows:
+    """The rows among which the titles are; further ones only where instructions fill the first."""
+    first = sheet.rows[:MOST_ABOVE]
+    return first if any(_score(texts, known) >= FITS for _, texts in first) else sheet.rows[:DEEPEST]
+
+
 def _score(texts: tuple[str, ...], known: Known) -> float:
     return sum(known(text) for text in dict.fromkeys(texts) if text)
 
 
 def _place(sheet: Sheet, known: Known) -> int:
     """The row with most known titles; without any, the first with more than one cell."""
-    first = sheet.rows[:MOST_ABOVE]
+    first = _first(sheet, known)
     best = max(range(len(first)), key=lambda place: (_score(first[place][1], known), -place))
     several = (place for place, (_, texts) in enumerate(first) if sum(map(bool, texts)) > 1)
     return best if _score(first[best][1], known) else next(several, 0)
