@@ -43,9 +43,14 @@ def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> P
 
 def _one(holdings: Holdings, kind: str, file: Path, answers: Answers) -> Plan:
     try:
-        asked, kinds = f"kind:{file.name}", [kind] if kind else kinds_of(holdings, file)
-        kind = kinds[0] if len(kinds) == 1 else answers.get(asked, "")
-        return planner(kind)(holdings, file, answers) if kind in kinds else Plan(questions=(_which(asked, file, kinds),))
+        kinds = [kind] if kind else kinds_of(holdings, file)
+        if len(kinds) == 1:
+            return planner(kinds[0])(holdings, file, answers)
+        question = _which(f"kind:{file.name}", file, kinds)
+        kind = answers.get(question.id, "")
+        if kind not in kinds:
+            return Plan(questions=(question,))
+        return together([Plan(answered=(question,)), planner(kind)(holdings, file, answers)])
     except Rejected as rejected:
         return Plan(problems=tuple(rejected.problems))
 

@@ -18,7 +18,8 @@ from tribune.desk.lists.naming import named
 from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted
 from tribune.desk.masking import veiled
 from tribune.desk.people import People
-from tribune.desk.plan import Answers, Guess, LeftOut, Question, Told
+from tribune.desk.plan import CERTAIN, Answers, Guess, LeftOut, Question, Told
+from tribune.desk.stories.days import day_typed
 from tribune.desk.tables.values import day, doubt
 from tribune.desk.telling import said
 from tribune.desk.titles import titles
@@ -74,6 +75,7 @@ class Draft:
         self.fields: dict[str, object] = {}
         self.guesses: list[Guess] = []
         self.questions: list[Question] = []
+        self.answered: list[Question] = []
         self.left_out: list[LeftOut] = []
         self.pieces: list[str] = []  # texts that the record must say
         self.path = ""
@@ -163,6 +165,7 @@ class Draft:
     def guess(self, name: str, value: str, confidence: float, key: str) -> str:
         """A value that the source doesn't say so: the answer, if a person gave one, else our guess, which can be changed."""
         if (given := self.desk.answers.get(self.id(name))) is not None:
+            self.guesses += [Guess(name.split(":")[0], given.strip(), CERTAIN, "", self.id(name))] if given.strip() else []
             return given.strip()
         self.mark(name, value, confidence, key, self.id(name))
         return value
@@ -180,14 +183,16 @@ class Draft:
         self, name: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts
     ) -> str | None:
         """The answer; None while it's asked. Nothing, or NONE, is an answer, too: it's given as nothing."""
-        given = self.desk.answers.get(self.id(name))
-        if given is not None:
-            return "" if given.strip() == NONE else given.strip()
-        told = Told(key, {"name": self.called, **facts})
-        self.questions.append(
-            Question(self.id(name), told, "", name.split(":")[0], tuple(choices), proposed, self.where)
-        )
-        return None
+        told, field = Told(key, {"name": self.called, **facts}), name.split(":")[0]
+        question = Question(self.id(name), told, "", field, tuple(choices), proposed, self.where, is_optional=not choices)
+        given = self.answer(question)
+        return "" if given == NONE else given
+
+    def answer(self, question: Question) -> str | None:
+        """What a person answered; None while it's asked."""
+        given = self.desk.answers.get(question.id)
+        (self.questions if given is None else self.answered).append(question)
+        return given if given is None else given.strip()
 
     # --- values -----------------------------------------------------------------------------------------------------
 
@@ -246,7 +251,7 @@ class Draft:
         found = day(given)
         if found is None:
             answer = self.ask(name, "list_ask_day", (), _completed(given, self.item.above), value=self.veiled(given))
-            found = day(answer) if answer else None
+            found = day(day_typed(answer)) if answer else None
             if found is None and answer is not None:
                 self.leave(given, "list_no_day")
         elif facts := doubt(given):
