@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 from tribune.load.explain import iso
 from tribune.model.workdays import today
@@ -19,17 +21,24 @@ _TIGHT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 
 def day_in(text: str) -> str:
     """The first day that a text names, as ISO writes it; empty without one."""
+    return next(_days_in(text), "")
+
+
+def last_day_in(text: str) -> str:
+    """The latest day that a text names, of those that have been; empty without one."""
+    return max((day for day in _days_in(text) if day <= today().isoformat()), default="")
+
+
+def _days_in(text: str) -> Iterator[str]:
+    """The days that a text names, in their order."""
     found = [(match.start(), *map(int, match.groups())) for match in _DAY.finditer(text)]
     found += [
         (match.start(), int(match[1].translate(_FIGURES)), _number(match[2]), _number(match[3]))
         for match in _HAN.finditer(text)
     ]
     for _, year, month, day in sorted(found):
-        try:
-            return datetime.date(year, month, day).isoformat()
-        except ValueError:
-            continue
-    return ""
+        with suppress(ValueError):
+            yield datetime.date(year, month, day).isoformat()
 
 
 def day_in_name(name: str) -> str:

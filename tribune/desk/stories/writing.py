@@ -15,7 +15,7 @@ from tribune.desk.pictures import FOLDER, stored
 from tribune.desk.plan import CERTAIN, Answers, Guess, Plan, Question, Told, Written
 from tribune.desk.stories import guesses, markdown
 from tribune.desk.stories.blocks import Block, Image
-from tribune.desk.stories.days import day_in_name, day_typed
+from tribune.desk.stories.days import day_in_name, day_typed, last_day_in
 from tribune.desk.stories.draft import Draft
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.telling import said
@@ -70,7 +70,7 @@ class Writer:
             title = self._asked("title", frame.title, frame.title_from)
         return {
             "title": self._veiled(title),
-            "date": self._date(frame.date),
+            "date": self._date(frame.date, text),
             "theme": self._theme(draft, text),
             "deputies": self._deputies(draft, around, text),
             "station": self._guessed("station", guesses.named("station", names["station"], around, "")),
@@ -85,12 +85,12 @@ class Writer:
             return (Guess("summary", " ".join(given.split())[:280], 0.9, "frame"),)
         return guesses.summary(draft.said)
 
-    def _date(self, found: str) -> datetime.date | str:
-        value = (
-            self._guessed("date", _said("date", found))
-            if found
-            else self._asked("date", day_in_name(self.where), "name")
-        )
+    def _date(self, found: str, text: str) -> datetime.date | str:
+        if found:
+            value = self._guessed("date", _said("date", found))
+        else:
+            named = day_in_name(self.where)
+            value = self._asked("date", named or last_day_in(text), "name" if named else "text")
         day = day_typed(value)
         return datetime.date.fromisoformat(day) if day else value
 

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from tribune.desk.edit.form.shapes import DAY, NUMBER, PICK, PLACE, PROSE, TRUTH, Shape
+from tribune.desk.edit.form.shapes import CLOCK, DAY, NUMBER, PICK, PLACE, PROSE, TRUTH, Shape
 from tribune.desk.lines.values import Typed, known
+from tribune.desk.lists.hours import clock
 from tribune.desk.picking import option
 from tribune.desk.stories.days import day_typed
 from tribune.desk.titles import titles
@@ -18,6 +19,7 @@ Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
 YES = "true"
 _SAID = {"是": YES, "否": "false"}
 _TRUE, _FALSE = ("true", "yes", "on", "1", "y", "t"), ("false", "no", "off", "0", "n", "f")  # as the model reads them
+_EXACT = re.compile(r"\d{1,2}:\d\d")  # a time of the day as files hold it
 _BREAK = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 
@@ -53,7 +55,7 @@ def meant(shape: Shape, text: str, names: Names) -> object:
         return None
     if shape.exact or shape.type in (DAY, NUMBER, PLACE):
         text = unicodedata.normalize("NFKC", text)
-    read = {DAY: day, NUMBER: _number, TRUTH: _truth, PLACE: _place, PROSE: _line}.get(shape.type)
+    read = {DAY: day, NUMBER: _number, TRUTH: _truth, CLOCK: _clock, PLACE: _place, PROSE: _line}.get(shape.type)
     if shape.type == PICK:
         return _id(text, names.get(shape.to, {}))
     return read(text) if read else text
@@ -63,6 +65,10 @@ def day(text: str) -> str:
     """A day as ISO writes it."""
     found = day_typed(text)
     return Typed(found) if found else text
+
+
+def _clock(text: str) -> str:
+    return text if _EXACT.fullmatch(text) else clock(text) or text
 
 
 def _number(text: str) -> str:
