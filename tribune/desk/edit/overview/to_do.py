@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
@@ -57,11 +57,16 @@ def _give_codes(desk: Desk) -> Response:
 
 def _list(desk: Desk, request: Request) -> Response:
     every = desk.now.problems
-    shown = groupby(every[:MOST], key=lambda each: each.path)
-    files = [(_name(desk, path), list(_items(desk, path, list(problems)))) for path, problems in shown]
+    files = items(desk, every[:MOST])
     typed = [(_draft_name(desk, each), address(each.path), each.when) for each in drafts.every(desk.root)]
     facts = {"files": files, "left": max(0, len(every) - MOST), "typed": typed, "imports": list(begun.every(desk.root))}
     return desk.page("to-do.html", "to-do", said=next(iter(request.query_params), ""), **facts)
+
+
+def items(desk: Desk, problems: Iterable[Problem]) -> list[tuple[str, list[Item]]]:
+    """Problems by what they're in: its name, and each problem of it."""
+    by_file = groupby(problems, key=lambda each: each.path)
+    return [(_name(desk, path), list(_items(desk, path, list(found)))) for path, found in by_file]
 
 
 def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
@@ -71,7 +76,7 @@ def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
         names = places(drawn(file.shapes, spread(file.shapes, file.contents, desk.now.register.names), {}))
     for problem in problems:
         field = field_of(file, problem, names) if names else ""
-        where = f"{path}，第 {problem.line} 行" if problem.line and not file else "" if file else path
+        where = f"第 {problem.line} 行" if problem.line and not file else ""
         yield Item(*_words(desk, problem), _address(desk, path, problem.line, file, field), where, problem.is_warning, problem.code)
 
 
