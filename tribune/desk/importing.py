@@ -36,8 +36,8 @@ def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> P
     """
     holdings, plans = Holdings.of(root), []
     for file in files:
+        holdings = holdings.after(plans[-1]) if plans else holdings
         plans.append(_one(holdings, kind, file, answers).of(file.name))
-        holdings = holdings.after(plans[-1])
     return together(plans)
 
 

@@ -124,10 +124,10 @@ def _clean(cell: object) -> str:
     if cell is None or cell == "":
         return ""
     if isinstance(cell, str):
-        if cell.isprintable() and cell.isascii():
-            return cell.strip()
-        text = LINE_END.sub("\n", cell.replace("_x000D_", "\n"))
-        return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
+        text = cell.replace("_x000D_", "\n")
+        if not text.isprintable():
+            text = CONTROL.sub("", LINE_END.sub("\n", text))
+        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "seconds")
     if isinstance(cell, float) and cell.is_integer():
