@@ -20,7 +20,7 @@ from tribune.desk.masking import veiled
 from tribune.desk.people import People
 from tribune.desk.plan import CERTAIN, Answers, Guess, LeftOut, Question, Told
 from tribune.desk.stories.days import day_typed
-from tribune.desk.tables.values import day, doubt
+from tribune.desk.tables.values import completed, day, doubt
 from tribune.desk.telling import said
 from tribune.desk.titles import titles
 from tribune.model import SHELVES, Record, Site
@@ -269,7 +269,7 @@ class Draft:
             return ""
         found = day(given)
         if found is None:
-            answer = self.ask(name, "list_ask_day", (), _completed(given, self.item.above), value=self.veiled(given))
+            answer = self.ask(name, "list_ask_day", (), completed(given, self.item.above), value=self.veiled(given))
             found = day(day_typed(answer)) if answer else None
             if found is None and answer is not None:
                 self.leave(given, "list_no_day")
@@ -277,10 +277,3 @@ class Draft:
             told = facts.get("range") or facts["serial"]
             self.guesses.append(Guess(field or name, found.isoformat(), 0.9, f"{told}（{self.where}）"))
         return found or ""
-
-
-def _completed(text: str, above: str) -> str:
-    """A day of which the year isn't written, with that of what stands above."""
-    year = re.search(r"(20\d\d)\s*年?", above)
-    found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
-    return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""

@@ -11,10 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune.desk import deploy
+from tribune.desk.edit import minded
 from tribune.desk.edit.desk import Desk, Fields, to
 from tribune.desk.edit.jobs import Job, build, made_at
 from tribune.desk.edit.live.made import made
-from tribune.desk.edit.overview import to_do
 from tribune.desk.worded import worded
 from tribune.model.targets import Target
 from tribune.problems import Problem, Rejected
@@ -41,7 +41,7 @@ class Going:
         facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE, "AGAIN": AGAIN}
         facts["errors"] = sum(not each.is_warning for each in desk.now.problems)
         facts |= {"uncoded": len(uncoded(desk.now.records)), "has_home": (desk.site / HOME).is_file()}
-        facts["files"] = to_do.items(desk, self._minded())
+        facts["files"] = minded.items(desk, self._minded())
         return desk.page("deploy.html", "deploy", built=made_at(desk.site), made=made(desk.site), quote=quote, **facts)
 
     def _minded(self) -> list[Problem]:

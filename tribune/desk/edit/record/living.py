@@ -10,9 +10,8 @@ from starlette.routing import Route
 
 from tribune.desk import drafts
 from tribune.desk.edit.desk import Desk, Fields, address, to
-from tribune.desk.edit.overview.lists import state_of
 from tribune.desk.edit.standing import Standing
-from tribune.desk.life import Impossible, Life, Office, published, withdrawn
+from tribune.desk.life import Impossible, Life, Office, published, state_of, withdrawn
 from tribune.model import Shelved
 from tribune.model.record import UNAPPROVED
 from tribune.problems import Rejected
