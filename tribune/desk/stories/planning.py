@@ -63,6 +63,7 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
     return _judged(holdings, Plan(
         write=tuple(written for each in plans for written in each.write),
         questions=tuple(question for each in plans for question in each.questions),
+        answered=tuple(question for each in plans for question in each.answered),
         left_out=tuple(_veiled(account, holdings)),
         problems=tuple(problem for each in plans for problem in each.problems),
         told=tuple(account.told),
