@@ -135,7 +135,8 @@ def stories(name: str, data: bytes, tmp_path) -> list[Draft]:
 
 
 def test_several_forms_and_parts_below_a_line_or_a_day_are_several_stories(tmp_path):
-    one, two = (table(*lines(("故事标题", name)), [cell(paragraph(text), paragraph(PAPER), across=2)]) for name, text in (("灯", LAMP), ("路", PAPER)))
+    titled = ((lines(("故事标题", name)), paragraph(text)) for name, text in (("灯", LAMP), ("路", PAPER)))
+    one, two = (table(*named, [cell(told, paragraph(PAPER), across=2)]) for named, told in titled)
     told = stories("表.docx", docx(title("推荐表"), one, paragraph("注：本表一式两份。"), title("推荐表"), two), tmp_path)
     assert [(each.frame.title, body(each)) for each in told] == [("灯", f"{LAMP}\n\n{PAPER}"), ("路", f"{PAPER}\n\n{PAPER}")]
     head = "报送单位：北河镇人大\n"
