@@ -18,14 +18,13 @@ from tribune.desk.lists.naming import named
 from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted
 from tribune.desk.masking import veiled
 from tribune.desk.people import People
-from tribune.desk.plan import Answers, Guess, LeftOut, Question, Told
+from tribune.desk.plan import NONE, Answers, Guess, LeftOut, Question, Told
 from tribune.desk.tables.values import day, doubt
 from tribune.desk.telling import said
 from tribune.desk.titles import titles
 from tribune.model import SHELVES, Record, Site
 from tribune.model.wrapping import on_one_line
 
-NONE = "none"  # the answer that nothing of what is proposed is meant
 WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
 _LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")
 
