@@ -23,6 +23,7 @@ PLANNERS = {
     "photographs": "tribune.desk.photographs",
 }
 SHEETS = (".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")  # the last four are refused in words
+TABLES = (".txt",)  # texts that may be tables
 SUFFIXES: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt", ".pdf"), "stories"),
     **dict.fromkeys((".heic", ".heif", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"), "photographs"),
@@ -43,9 +44,14 @@ def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> P
 
 def _one(holdings: Holdings, kind: str, file: Path, answers: Answers) -> Plan:
     try:
-        asked, kinds = f"kind:{file.name}", [kind] if kind else kinds_of(holdings, file)
-        kind = kinds[0] if len(kinds) == 1 else answers.get(asked, "")
-        return planner(kind)(holdings, file, answers) if kind in kinds else Plan(questions=(_which(asked, file, kinds),))
+        kinds = [kind] if kind else kinds_of(holdings, file)
+        if len(kinds) == 1:
+            return planner(kinds[0])(holdings, file, answers)
+        question = _which(f"kind:{file.name}", file, kinds)
+        kind = answers.get(question.id, "")
+        if kind not in kinds:
+            return Plan(questions=(question,))
+        return together([Plan(answered=(question,)), planner(kind)(holdings, file, answers)])
     except Rejected as rejected:
         return Plan(problems=tuple(rejected.problems))
 
@@ -64,8 +70,18 @@ def kinds_of(holdings: Holdings, file: Path) -> list[str]:
         found = offered.offered(holdings, file)
         sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and any(map(bare, holdings.sheets(file))) else "")
         return [sure] if sure else offered.choices(holdings, found, file)
-    kind = SUFFIXES.get(file.suffix.lower(), "")
+    kind = (_of_table(holdings, file) if file.suffix.lower() in TABLES else "") or SUFFIXES.get(file.suffix.lower(), "")
     return [kind] if kind else list(PLANNERS)
+
+
+def _of_table(holdings: Holdings, file: Path) -> str:
+    """What the table in a text is; empty where it has none."""
+    from tribune.desk.tables import offered
+
+    try:
+        return offered.kind_of(offered.offered(holdings, file))
+    except Rejected:
+        return ""
 
 
 def _which(id: str, file: Path, kinds: Iterable[str]) -> Question:

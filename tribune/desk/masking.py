@@ -41,7 +41,8 @@ _DAY = r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|[-‐-―~](?:19|20)\d\
 _NUMBER = re.compile(rf"(?P<day>{_DAY})|\+?{_SIGN}(?:{_GAP}{{0,3}}{_SIGN}){{6,}}(?:{_GAP}?[Xx](?![A-Za-z]))?")
 # After a word that says what it is, anything is: 车牌 K12345, 护照 12345.
 _CALLED = re.compile(
-    r"(?:车牌|车号|护照|银行卡|卡号|身份证|证件)号?码?\s*(?:是|为)?\s*[:：]?\s*(?P<called>[A-Za-z0-9][A-Za-z0-9_-]{4,})"
+    r"(?:(?:车牌|车号|护照|银行卡|卡号|身份证|证件)号?码?|(?P<telephone>电话|手机|座机|传真)(?:号码?)?)\s*(?:是|为)?\s*[:：]?\s*"
+    rf"(?P<called>(?(telephone)(?:0\d{{2,3}}{_GAP}?)?\d{{7,8}}(?!\d)|[A-Za-z0-9][A-Za-z0-9_-]{{4,}}))"
 )
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]{2,15}")
 _ROOM = re.compile("[0-9A-Za-z零〇一二三四五六七八九十百]+")

@@ -47,6 +47,7 @@ def _join(one: Draft, other: Draft) -> None:
             other.leave(str(value), "list_other")
     one.guesses += [guess for guess in other.guesses if guess.field not in {each.field for each in one.guesses}]
     one.questions += other.questions
+    one.answered += other.answered
     one.left_out += other.left_out
 
 

@@ -43,6 +43,13 @@ def doubt(text: str) -> dict[str, str]:
     return {} if _TIME.fullmatch(rest) else {"range": text, "day": read.isoformat()}
 
 
+def completed(text: str, above: str) -> str:
+    """A day of which the year isn't written, with that of what stands above."""
+    year = re.search(r"(20\d\d)\s*年?", above)
+    found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
+    return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""
+
+
 class Names(dict[str, str]):
     """The names of a kind by their ids; which of them a text may mean."""
 
