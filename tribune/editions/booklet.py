@@ -18,7 +18,7 @@ from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
 
 EDITION = "booklet"
-VERSION = "5"  # raise when the same book shall give other bytes
+VERSION = "6"  # raise when the same book shall give other bytes
 LEAFLET = 4  # pages
 JACKET = 220  # pixels an inch of the cover in the EPUB: 1,200 across
 READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (
@@ -197,7 +197,7 @@ class Workshop:
 
     def _how_to(self, desk: typst.Desk, pages: int) -> bytes:
         desk.put("sheets.json", imposition.facts(pages, self.book.layout, float(self.choices.paper)))
-        return desk.set("how-to.typ", typst.ACCESSIBLE)
+        return press.cropped(desk.set("how-to.typ", typst.ACCESSIBLE))
 
     def _claims(self) -> dict[str, str]:
         """What may be said of the files, and no more."""
