@@ -13,12 +13,12 @@ WRITE, LEAVE = "write", "leave"
 
 
 def shown(desk: Desk, items: list[Item]) -> tuple[list[Item], list[Question]]:
-    """The entries that are meant, and what is asked of those that aren't seen; what isn't meant is told."""
+    """The entries that are meant, and what is asked of those that aren't seen, answered or not; what isn't meant is told."""
     seen = [item for item in items if not item.is_hidden or desk.answers.get(_id(desk, item.sheet)) == WRITE]
     for item in (item for item in items if item not in seen):
         _leave(desk, item)
     hidden = Counter(item.sheet for item in items if item.is_hidden)
-    return seen, [_question(desk, sheet, count) for sheet, count in hidden.items() if _id(desk, sheet) not in desk.answers]
+    return seen, [_question(desk, sheet, count) for sheet, count in hidden.items()]
 
 
 def _id(desk: Desk, sheet: str) -> str:
