@@ -17,6 +17,8 @@ CAPTION = 18  # points under a photograph: two of them and three lines fill a pa
 BLEED = 3  # mm
 FINE, COARSE = 300, 200  # pixels an inch: what print wants, and what it can bear
 PORTRAIT = 24 * MM  # points
+STRIP, FLAT = 18 * MM, 1 / 3  # a photograph over the edges leaves so many points for words; is so high, of its page, at least
+CUT = 0.06  # of it: what may be cut off
 FULL = 300  # pixels an inch to which photographs are scaled
 
 
@@ -80,9 +82,27 @@ class Layout:
         widest = min(self.measure, tallest * medium.width / medium.height)
         return max(min(widest, medium.width / FINE * 72), min(widest, self.measure / 2))
 
+    def bled(self, medium: Medium) -> tuple[float, float] | None:
+        """Width and height in points of a photograph that runs over three edges of its page, or over all four.
+
+        None where it's too flat, would lose too much, or has too few pixels.
+        """
+        width, page = self.width + 2 * BLEED * MM, self.height + 2 * BLEED * MM
+        height = width * medium.height / medium.width
+        if not page * FLAT <= height <= page - STRIP:
+            if not 1 - CUT <= height / page <= 1 / (1 - CUT):
+                return None
+            height = page
+        return (width, height) if resolution(medium, filled(medium, width, height)) >= FINE - 0.5 else None
+
     def capacity(self, pages: int) -> int:
         """How many characters fit on so many pages."""
         return pages * self.characters * self.lines
+
+
+def filled(medium: Medium, width: float, height: float) -> float:
+    """How wide, in points, the whole of a picture is that fills so much, whatever is cut off."""
+    return max(width, height * medium.width / medium.height)
 
 
 def resolution(medium: Medium, width: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tribune.render.print.layout import MM, Layout
+from tribune.render.print.layout import BLEED, MM, Layout
 from tribune.render.print.runs import PICTURE, Box, Reader, Run
 
 LEAST, FINE = 6.0, 9.0  # points: the smallest type a press holds; below FINE no screened type
@@ -35,7 +35,10 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Proof:
-    """How a document is to be read. `free`: the pages that are no pages of text but covers, whose type may stand anywhere."""
+    """How a document is to be read. `free`: the pages that are no pages of text but covers.
+
+    On these, and beside a photograph that runs over the edges, type may stand anywhere.
+    """
 
     layout: Layout
     free: frozenset[int] = frozenset()
@@ -46,8 +49,10 @@ class Proof:
         for number, page in enumerate(document.pages, start=1):
             trim = tuple(map(float, page.trimbox))
             runs, area = list(reader.runs(page)), self.area(number, trim)
+            plates = [run for run in runs if run.text == PICTURE and _bleeds(run.box, trim)]
+            is_free = bool(plates) or number in self.free
             for run in runs:
-                if what := self._wrong(number in self.free, trim, area, run):
+                if run not in plates and (what := self._wrong(is_free, trim, area, run)):
                     yield Flaw(number, what, run)
             yield from (Flaw(number, "over", run) for run in covered(runs))
 
@@ -67,6 +72,12 @@ class Proof:
 
 def _inset(trim: Box) -> Box:
     return trim[0] + EDGE, trim[1] + EDGE, trim[2] - EDGE, trim[3] - EDGE
+
+
+def _bleeds(box: Box, trim: Box) -> bool:
+    """Whether a picture is meant to run over the edges: from bleed to bleed across, and at the head."""
+    over = box[0] - (trim[0] - BLEED * MM), box[2] - (trim[2] + BLEED * MM), box[3] - (trim[3] + BLEED * MM)
+    return all(abs(each) < SLACK for each in over) and box[1] > trim[1] - BLEED * MM - SLACK
 
 
 def _holds(trim: Box, area: Box, run: Run) -> bool:
