@@ -15,6 +15,7 @@ INNER, UPPER = 0.54, 0.56  # of the margins across and down, what lies at the fo
 SWALLOWED = ((30, 4), (20, 3))  # mm: from how thick a spine on, how far its pages are moved from the fold
 CAPTION = 18  # points under a photograph: two of them and three lines fill a page
 BLEED = 3  # mm
+APART, BESIDE, EDGE = 2.5 * MM, 28, 4 * MM  # points: of words beside the type area, four characters wide; what a cut may be off by
 FINE, COARSE = 300, 200  # pixels an inch: what print wants, and what it can bear
 PORTRAIT = 24 * MM  # points
 STRIP, FLAT = 18 * MM, 1 / 3  # a photograph over the edges leaves so many points for words; is so high, of its page, at least
@@ -50,6 +51,11 @@ class Layout:
         return self.width - self.measure - self.inside
 
     @property
+    def beside(self) -> float:
+        """How wide, in points, what stands in the outer margin beside the type area is; 0 where the margin is too narrow."""
+        return BESIDE if self.outside >= APART + BESIDE + EDGE else 0
+
+    @property
     def upper(self) -> float:
         """Points from the head to the type area: the head is the taller margin."""
         return (self.height - self._block) * UPPER
@@ -70,7 +76,7 @@ class Layout:
     @property
     def data(self) -> dict[str, float]:
         """What the templates are told, in points."""
-        told = ("width", "height", "characters", "lines", "inside", "outside", "upper", "lower")
+        told = ("width", "height", "characters", "lines", "inside", "outside", "upper", "lower", "beside")
         return {name: getattr(self, name) for name in told}
 
     def photograph(self, medium: Medium) -> float:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tribune.render.print.layout import BLEED, MM, Layout
+from tribune.render.print.layout import APART, BLEED, EDGE, MM, Layout
 from tribune.render.print.runs import PICTURE, Box, Reader, Run
 
 LEAST, FINE = 6.0, 9.0  # points: the smallest type a press holds; below FINE no screened type
+LARGE = 11.0  # points: the largest type beside the type area
 SLACK = 1.5  # points that a glyph may stand out of the type area, as rounding does
 OVER = 0.34  # of the smaller size: how far two runs must cover each other to be no mere closeness
-EDGE = 4 * MM  # points: what is cut may be off by so much
 FOLIO = re.compile(r"[\divxlc]+")
 
 
@@ -57,11 +57,20 @@ class Proof:
             yield from (Flaw(number, "over", run) for run in covered(runs))
 
     def _wrong(self, is_free: bool, trim: Box, area: Box, run: Run) -> str:
-        if not (_within(run.box, _inset(trim)) if is_free else _holds(trim, area, run)):
+        if not (_within(run.box, _inset(trim)) if is_free else _holds(trim, area, run) or self._is_beside(area, run)):
             return "outside"
         if run.size < LEAST - 0.05:
             return "small"
         return "screened" if run.size < FINE - 0.05 and _is_screened(run.ink) else ""
+
+    def _is_beside(self, area: Box, run: Run) -> bool:
+        """Whether a run is where short words may be: beside the type area, at the fore-edge."""
+        if not self.layout.beside or run.text == PICTURE or run.size > LARGE + 0.05:
+            return False
+        near, far = APART - SLACK, APART + self.layout.beside + SLACK
+        is_right, is_left = run.box[0] > area[2], run.box[2] < area[0]
+        sides = (area[2] + near, area[2] + far) if is_right else (area[0] - far, area[0] - near)
+        return (is_right or is_left) and _within(run.box, (sides[0], area[1] - SLACK, sides[1], area[3] + SLACK))
 
     def area(self, number: int, trim: Box) -> Box:
         """The type area of a page: odd ones lie on the right."""
