@@ -1,4 +1,4 @@
-"""Promises about the book as its designer meant it: photographs over the edges of their pages."""
+"""Promises about the book as its designer meant it: photographs over the edges of their pages, figures in the margin."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ photographs:
   - file: lamps.jpg
     alt: 村口的一排路灯
     caption: 通电那天
+figures:
+  - number: 17
+    unit: 盏
+    meaning: 新装的路灯
 ---
 正文。
 """
@@ -61,6 +65,8 @@ def test_a_part_has_one_photograph_over_the_edges_of_its_page_and_the_story_says
     assert "照片见第" in said
     assert said.count("通电那天") == 1
     assert "村口的一排路灯" in alternatives(folder)
+    [meaning] = [word for page in pdfs.lines(folder / "reader.pdf") for word in page if word.text == "新装的路"]
+    assert not 20 * MM < meaning.left < 120 * MM, "figures stand in the outer margin"
     with zipfile.ZipFile(folder / "reader.epub") as ebook:
         assert 'alt="村口的一排路灯"' in ebook.read("OEBPS/text/story-lamps.xhtml").decode()
 
