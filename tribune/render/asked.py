@@ -13,7 +13,7 @@ from typing import NoReturn
 from tribune.model import KINDS, Archive, Record, texts
 from tribune.model.facets import Tag, Year
 from tribune.pages import View
-from tribune.render.digests import SIMPLE, Untold, digest, is_own, know
+from tribune.render.digests import SIMPLE, Untold, digest, is_own, know, remember
 
 ARCHIVE, PAGE, TEXT = "archive", "page", "text"
 SOURCES = (View, Archive)  # of which questions are asked
@@ -130,9 +130,7 @@ class Asked:
         """The digest of an answer; what the archive said once it says again."""
         if self._who == PAGE:
             return digest(value)
-        if question not in self._told:
-            self._told[question] = digest(value)
-        return self._told[question]
+        return self._told.get(question) or remember(self._told, question, digest(value))
 
 
 _archives: dict[int, Asked] = {}

@@ -21,6 +21,7 @@ from tribune.pages import View
 PLAIN = (bool, int, float, type(None), datetime.date, datetime.time, Decimal, range, Declared)  # told by their repr
 SIMPLE = frozenset({str, bool, int, float, type(None), datetime.date, datetime.time, Decimal})  # told so at once, not their heirs
 MANY = 16  # parts of a value that is worth remembering
+MOST = 1 << 17  # digests that are remembered at once, some 40 MB: what one page asks the next ones ask
 _seen: dict[int, tuple[object, bytes]] = {}  # by id; the thing is kept, so that none can come in its place
 _own: dict[int, Record] = {}  # records of archives, likewise
 
@@ -133,5 +134,13 @@ def _name(kind: type) -> bytes:
 
 
 def _kept(value: object, told: bytes) -> bytes:
-    _seen[id(value)] = value, told
+    remember(_seen, id(value), (value, told))
     return told
+
+
+def remember(answers: dict, key: object, answer: Any) -> Any:
+    """The answer, kept among `answers`, which begin anew when there are too many."""
+    if len(answers) >= MOST:
+        answers.clear()
+    answers[key] = answer
+    return answer
