@@ -13,14 +13,14 @@ from conftest import contents
 from families import FIRST, SECOND
 from families_later import FOURTH, THIRD
 from families_newest import FIFTH
-from families_odd import SIXTH
+from families_odd import SEVENTH, SIXTH
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_lines import touched
 
 from tribune import rules
 from tribune.desk import importing
-from tribune.desk.lists import reading
+from tribune.desk.lists import matching, reading
 from tribune.model import Station, Suggestion
 
 ROLL = [
@@ -189,6 +189,19 @@ def test_a_time_is_the_same_with_a_nought_before_it_and_without(begun, tmp_path)
     assert (again.asked, again.save()) == ([], [])
 
 
+@given(st.dictionaries(st.tuples(st.integers(0, 5), st.sampled_from("abcde")), st.integers(-1, 3)))
+def test_of_many_with_one_name_only_who_fits_better_than_any_other_is_taken_for_a_record(scores):
+    def is_best(pair: tuple[int, str]) -> bool:
+        rivals = [score for other, score in left.items() if (other[0] == pair[0]) != (other[1] == pair[1])]
+        return left[pair] > max(rivals, default=-1)
+
+    left, taken = dict(scores), True
+    while taken:
+        taken = matching._best(left)
+        assert taken == {place: id for place, id in left if is_best((place, id))}
+        left = {pair: score for pair, score in left.items() if pair[0] not in taken and pair[1] not in taken.values()}
+
+
 def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     from tribune import load
 
@@ -197,7 +210,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)
