@@ -109,7 +109,7 @@ def _edit(build, choices: Choices, voice: Voice) -> int:
     at = f"import/{begun.begin(choices.root, begun.read(files)).id}" if files else ""
     desk = Desk(choices.root, choices.site, choices.cache, choices.as_of)
     try:
-        edit(desk, choices.port or PORT, not choices.port, lambda entrance: voice.say("editing", address=entrance), choices.browser, at)
+        edit(desk, choices.port, PORT, lambda entrance: voice.say("editing", address=entrance), choices.browser, at)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
