@@ -64,12 +64,12 @@ def planner(kind: str) -> Planner:
 def kinds_of(holdings: Holdings, file: Path) -> list[str]:
     """Which of PLANNERS may read a file, as its name or its titles tell; one alone where that is sure. Raises Rejected."""
     if file.suffix.lower() in SHEETS:
-        from tribune.desk.lists.roster import is_roster
+        from tribune.desk.lists.roster import bare
         from tribune.desk.tables import offered
 
         found = offered.offered(holdings, file)
-        sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and is_roster(file) else "")
-        return [sure] if sure else offered.choices(found, file)
+        sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and any(map(bare, holdings.sheets(file))) else "")
+        return [sure] if sure else offered.choices(holdings, found, file)
     kind = (_of_table(holdings, file) if file.suffix.lower() in TABLES else "") or SUFFIXES.get(file.suffix.lower(), "")
     return [kind] if kind else list(PLANNERS)
 

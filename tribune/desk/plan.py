@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from tribune.problems import Problem
 
 Answers = Mapping[str, str]  # what was answered, by the question's id
+NONE = "none"  # the answer that nothing of what is proposed is meant
 CERTAIN = 1  # how sure it is what a person said
 
 

@@ -18,7 +18,7 @@ from tribune.desk.lists.naming import named
 from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted
 from tribune.desk.masking import veiled
 from tribune.desk.people import People
-from tribune.desk.plan import CERTAIN, Answers, Guess, LeftOut, Question, Told
+from tribune.desk.plan import CERTAIN, NONE, Answers, Guess, LeftOut, Question, Told
 from tribune.desk.stories.days import day_typed
 from tribune.desk.tables.values import completed, day, doubt
 from tribune.desk.telling import said
@@ -26,7 +26,6 @@ from tribune.desk.titles import titles
 from tribune.model import SHELVES, Record, Site
 from tribune.model.wrapping import on_one_line
 
-NONE = "none"  # the answer that nothing of what is proposed is meant
 WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
 _OTHERS = re.compile(r"等\s*(?:[\d一二三四五六七八九十两]+\s*[名位人])?\s*(?:代表)?\s*$")
 _LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")

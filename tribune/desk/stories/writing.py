@@ -22,6 +22,7 @@ from tribune.desk.telling import said
 from tribune.load.packed import Unreadable
 from tribune.model.facets import in_letters
 from tribune.model.record import WAITING
+from tribune.render import titles
 
 LONGEST_NAME = 60
 SURE = 0.5  # of a guess that is written without asking
@@ -47,7 +48,7 @@ class Writer:
 
     def plan(self, draft: Draft) -> Plan:
         """The files of one story. What nobody could tell stays out of them, and is asked."""
-        stem = _free(self.holdings, "stories/", in_letters(_main(draft.frame.title), LONGEST_NAME), (".md",))
+        stem = _free(self.holdings, "stories/", in_letters(titles.main(draft.frame.title), LONGEST_NAME), (".md",))
         self.path = f"stories/{stem}.md"
         public = {*rules.public_words(self.holdings.records), *self.holdings.register.names["deputy"].values()}
         self.public, self.masked = frozenset(public), Counter()
@@ -224,11 +225,6 @@ class Writer:
     def _tell_masked(self) -> None:
         for what, count in self.masked.items():
             self.account.tell(f"import_{what}", count=count)
-
-
-def _main(title: str) -> str:
-    """A title without its subtitle."""
-    return re.split(r"\s*[—―]{1,2}\s*", title)[0] or title
 
 
 def _is_photograph(block: Block, names: dict[int, str]) -> bool:
