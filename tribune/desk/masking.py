@@ -16,9 +16,10 @@ from tribune.private.digits import DIGIT, runs
 from tribune.private.finding import canonical, plain
 from tribune.private.homes import TRACES, flats, house_numbers
 from tribune.private.identities import identity_numbers
+from tribune.private.labelled import labelled
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
-from tribune.private.people import labelled, names
+from tribune.private.people import names
 from tribune.private.plates import passports, plates
 from tribune.private.reading import spoken
 from tribune.private.telephones import landlines, mobile_numbers

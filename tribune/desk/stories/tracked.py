@@ -20,7 +20,10 @@ def settle(body: Element, styles: Element | None, account: Account) -> None:
     hidden = [*_hidden(body, _hiding(styles))]
     if hidden:
         account.tell_left(str(len(hidden)), "story_hidden", count=len(hidden))
-    _without(body, {id(each) for each in (*hidden, *_taken(body))})
+    struck = [*_struck(body)]
+    for each in filter(None, map(_said, struck)):
+        account.tell_left(each, "story_struck")
+    _without(body, {id(each) for each in (*hidden, *struck, *_taken(body))})
     _join(body)
 
 
@@ -57,6 +60,10 @@ def _hides(properties: Element | None) -> bool:
 
 
 def _hidden(body: Element, styles: set[str]) -> Iterator[Element]:
+    """Runs that Word doesn't show, or only shows to tell what to write there."""
+    for control in body.iter(f"{W}sdt"):
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            yield from (run for run in control.iter(f"{W}r") if _has_text(run))
     for paragraph in body.iter(f"{W}p"):
         about = paragraph.find(f"{W}pPr/{W}pStyle")
         whole = about is not None and about.get(f"{W}val") in styles
@@ -65,6 +72,18 @@ def _hidden(body: Element, styles: set[str]) -> Iterator[Element]:
             styled = whole or (style is not None and style.get(f"{W}val") in styles)
             if (styled or _hides(run.find(f"{W}rPr"))) and _has_text(run):
                 yield run
+
+
+def _struck(body: Element) -> Iterator[Element]:
+    """Runs that somebody struck through by hand, without tracking it."""
+    for run in body.iter(f"{W}r"):
+        lines = [run.find(f"{W}rPr/{W}{name}") for name in ("strike", "dstrike")]
+        if any(line is not None and line.get(f"{W}val") not in OFF for line in lines):
+            yield run
+
+
+def _said(run: Element) -> str:
+    return "".join(each.text or "" for each in run.iter(f"{W}t"))
 
 
 def _without(body: Element, gone: set[int]) -> None:
@@ -77,14 +96,18 @@ def _without(body: Element, gone: set[int]) -> None:
 
 
 def _join(body: Element) -> None:
-    """A paragraph whose mark was taken away goes on in the next one."""
+    """A paragraph without an end goes on in the next one."""
     for parent in list(body.iter()):
         for paragraph, following in zip([*parent], [*parent][1:], strict=False):
-            if paragraph.tag == following.tag == f"{W}p" and _mark_is_gone(paragraph):
+            if paragraph.tag == following.tag == f"{W}p" and _goes_on(paragraph):
                 start = 0 if following.find(f"{W}pPr") is None else 1
                 following[start:start] = [child for child in paragraph if child.tag != f"{W}pPr"]
                 parent.remove(paragraph)
 
 
-def _mark_is_gone(paragraph: Element) -> bool:
+def _goes_on(paragraph: Element) -> bool:
+    """Whether a paragraph has no end of its own: a change took it, or it's only the large first sign of the next one."""
+    first = paragraph.find(f"{W}pPr/{W}framePr")
+    if first is not None and first.get(f"{W}dropCap") not in (None, *OFF):
+        return True
     return any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in GONE)
