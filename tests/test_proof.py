@@ -34,10 +34,12 @@ FAULTS = {
     "over, an entry's page on its name": '#box(width: 4em)[#place(right, dx: -3em)[36]柳林镇东]',
     "outside, a picture": PICTURE.format(wide="120%", down=0),
     "over, a picture on words": "正文一句" + PICTURE.format(wide="50%", down=-12),
+    "outside, words beside the text that reach into the cut": '#place(dx: 302pt, text(size: 7pt)[六个字排不下])',
     "small": "#text(size: 4.8pt)[小字]",
     "screened": "#text(size: 8pt, fill: luma(40%))[灰字]",
 }
 SOUND = "正文一句。#linebreak()第二句，#super(size: 6.3pt)[①]后面还有。#text(size: 9pt, fill: luma(40%))[九磅的灰字]"
+SOUND += "#place(dx: 302pt, dy: -40pt, text(size: 7pt)[四字一行])"
 
 
 def flaws(text: str) -> set[str]:
