@@ -6,8 +6,8 @@ import csv
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Sheet:
 
     `lengths` are the numbers of their cells with blank ones; `merged` ranges as (row, column from 0, row, column).
     In an `even` one, which a program wrote as CSV, every row has a cell for each title, empty or not. `unseen` are the
-    numbers of rows, and of columns from 0, that are hidden.
+    numbers of rows, and of columns from 0, that are hidden, `struck` those of rows that are struck out; `comments` stand by rows.
     """
 
     path: str
@@ -48,6 +48,8 @@ class Sheet:
     even: bool = False
     is_hidden: bool = False
     unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    struck: frozenset[int] = frozenset()
+    comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read(file: Path) -> tuple[Sheet, ...]:
@@ -61,9 +63,10 @@ def read(file: Path) -> tuple[Sheet, ...]:
             return (_sheet(file.name, leaf.name, leaf.rows, leaf.merged),)
         leaves = old_workbook.leaves(data) if data.startswith(OLD) else workbook.leaves(data, MOST_COLUMNS)
         found = [
-            replace(_sheet(file.name, leaf.name, leaf.rows, leaf.merged), is_hidden=leaf.is_hidden, unseen=leaf.unseen)
+            replace(_sheet(file.name, leaf.name, leaf.rows, leaf.merged), is_hidden=leaf.is_hidden, unseen=leaf.unseen,
+                    struck=leaf.struck, comments=leaf.comments)
             for leaf in leaves
-        ]
+        ]  # fmt: skip
         if all(len(sheet.rows) < 2 for sheet in found):
             raise Unreadable(empty=file.name)
         return tuple(sheet for sheet in found if sheet.rows)
