@@ -87,6 +87,13 @@ def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(hard_
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
 
 
+def test_numbers_stay_with_their_units_and_names_are_not_torn_nor_marked(hard_book: Path):
+    told = pdfs.text(hard_book / "reader.pdf", "-layout")
+    assert not set(told) & set("\u2060\u200b"), "what is copied has no marks that nobody sees"
+    lines = [re.sub(r"\s", "", line) for line in told.splitlines()]
+    assert [whole for whole in hard.WHOLE if sum(line.count(whole) for line in lines) < 28] == []
+
+
 def test_whatever_a_story_holds_fits_a_telephone_as_an_ebook(hard_book: Path, browser, tmp_path: Path):
     with zipfile.ZipFile(hard_book / "reader.epub") as ebook:
         ebook.extractall(tmp_path)

@@ -66,7 +66,7 @@ def _place(text: str, short: int) -> int:
     """Where the last `short` characters of a text begin, or a little before, where a line may begin."""
     for cut in range(len(text), 0, -1):
         around = text[cut - 1 : cut + 1]
-        is_word = around.isascii() and " " not in around and len(around) > 1
+        is_word = len(around) > 1 and around.isalnum() and any(map(str.isascii, around))
         if _length(text[cut:]) >= short and not is_word and text[cut : cut + 1] not in NEVER_FIRST:
             return cut
     return 0

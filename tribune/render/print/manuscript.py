@@ -30,6 +30,7 @@ from tribune.render.print.tree import Node, tree
 from tribune.render.words import words
 
 RECORD = re.compile(r"(deputy|story|station):(.*)")
+SHORT = re.compile(r"[\u4e00-\u9fff]{2,4}")  # a name that a line has room for
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class Manuscript:
             "first": 1,
             "is-last": True,
             "elsewhere": {},
+            "names": sorted({deputy.name for deputy in book.archive.deputies if SHORT.fullmatch(deputy.name)}),
             "editor": book.editor,
             "imprint": book.choices.imprint,
             "cip": lines(book.choices.cip),
