@@ -31,6 +31,7 @@ BODIES = {
     + "\n\n"
     + "\n".join(f"{n}. {SAID}" for n in (998, 999, 1000)),
     "tall": _table(2, ((n, SAID * times) for n, times in enumerate((1, 40, 2, 30)))),
+    "last-row": "\n\n".join(SAID * 2 + "\n\n" + _table(2, ((f"第{n}类", n) for n in range(many))) for many in range(20, 33)),
     "rows": _table(3, ((n, SAID[:30], SAID[:12]) for n in range(18))),
     "wide": "\n\n".join(_table(many, ([n * 137 for n in range(many)] for _ in range(20))) for many in (8, 12, 20)),
     "notes": _notes(60),

@@ -87,6 +87,15 @@ def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(hard_
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
 
 
+def test_no_row_of_a_table_is_alone_on_a_page(hard_book: Path):
+    for page in pdfs.lines(hard_book / "reader.pdf"):
+        rows = [line for line in sorted(page, key=lambda line: line.top) if re.fullmatch(r"第\d+类\d*", line.text)]
+        heads = [line for line in page if line.text.startswith("列0")]
+        for nth, head in enumerate(heads):
+            below = [row for row in rows if row.top > head.top and not any(head.top < other.top < row.top for other in heads)]
+            assert not rows or len(below) != 1, rows
+
+
 def test_numbers_stay_with_their_units_and_names_are_not_torn_nor_marked(hard_book: Path):
     told = pdfs.text(hard_book / "reader.pdf", "-layout")
     assert not set(told) & set("\u2060\u200b"), "what is copied has no marks that nobody sees"

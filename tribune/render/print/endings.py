@@ -7,7 +7,7 @@ from tribune.render.print.tree import ATOMS, ENDS, JOINER, NEVER_FIRST, PARTS, N
 UNBOUND = "：；"  # what needs a joiner after what is kept together, or it begins a line
 RUNT = 3  # characters, beside the mark at their end, that a last line has at least
 LONGEST = 8  # characters that are kept together
-ENDED = ("p", "li", "note", "blockquote", "h2", "h3", "h4")  # what is set as a paragraph
+ENDED = ("p", "li", "td", "note", "blockquote", "h2", "h3", "h4")  # what is set as a paragraph
 
 
 def without_runts(nodes: list[Node]) -> list[Node]:

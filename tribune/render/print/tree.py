@@ -47,7 +47,7 @@ BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace b
 
 
 PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure")
-ATOMS = ("img", "figure", "image", "pre", "code", "table", "ruby")  # have no lines that end in a paragraph
+ATOMS = ("img", "figure", "image", "pre", "code", "ruby")  # have no lines that end in a paragraph
 
 
 class _Reader(HTMLParser):
