@@ -46,8 +46,8 @@ DROPPED = ("script", "style", "template", "figcaption", "rp")
 BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing
 
 
-PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure")
-ATOMS = ("img", "figure", "image", "pre", "code", "ruby")  # have no lines that end in a paragraph
+PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure", "row")
+ATOMS = ("img", "figure", "row", "image", "plate", "pre", "code", "ruby")  # have no lines that end in a paragraph
 
 
 class _Reader(HTMLParser):
@@ -134,7 +134,7 @@ def said(node: Node) -> str:
     """The text of a node, without that of its notes."""
     if isinstance(node, str):
         return node
-    return "" if node[0] in ("note", "again", "img", "image", "br", "rt") else "".join(map(said, node[1]))
+    return "" if node[0] in ("note", "again", "img", "image", "plate", "figure", "row", "br", "rt") else "".join(map(said, node[1]))
 
 
 def _items(node: Node) -> list[list]:
