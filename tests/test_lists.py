@@ -13,7 +13,7 @@ from conftest import contents
 from families import FIRST, SECOND
 from families_later import FOURTH, THIRD
 from families_newest import FIFTH
-from families_odd import SIXTH
+from families_odd import SEVENTH, SIXTH
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_lines import touched
@@ -197,7 +197,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)

@@ -23,6 +23,7 @@ PLANNERS = {
     "photographs": "tribune.desk.photographs",
 }
 SHEETS = (".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")  # the last four are refused in words
+TABLES = (".txt",)  # texts that may be tables
 SUFFIXES: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt", ".pdf"), "stories"),
     **dict.fromkeys((".heic", ".heif", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"), "photographs"),
@@ -36,8 +37,8 @@ def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> P
     """
     holdings, plans = Holdings.of(root), []
     for file in files:
+        holdings = holdings.after(plans[-1]) if plans else holdings
         plans.append(_one(holdings, kind, file, answers).of(file.name))
-        holdings = holdings.after(plans[-1])
     return together(plans)
 
 
@@ -64,8 +65,18 @@ def kinds_of(holdings: Holdings, file: Path) -> list[str]:
         found = offered.offered(holdings, file)
         sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and is_roster(file) else "")
         return [sure] if sure else offered.choices(found, file)
-    kind = SUFFIXES.get(file.suffix.lower(), "")
+    kind = (_of_table(holdings, file) if file.suffix.lower() in TABLES else "") or SUFFIXES.get(file.suffix.lower(), "")
     return [kind] if kind else list(PLANNERS)
+
+
+def _of_table(holdings: Holdings, file: Path) -> str:
+    """What the table in a text is; empty where it has none."""
+    from tribune.desk.tables import offered
+
+    try:
+        return offered.kind_of(offered.offered(holdings, file))
+    except Rejected:
+        return ""
 
 
 def _which(id: str, file: Path, kinds: Iterable[str]) -> Question:

@@ -197,7 +197,7 @@ class Workshop:
 
     def _how_to(self, desk: typst.Desk, pages: int) -> bytes:
         desk.put("sheets.json", imposition.facts(pages, self.book.layout, float(self.choices.paper)))
-        return desk.set("how-to.typ", typst.ACCESSIBLE)
+        return press.cropped(desk.set("how-to.typ", typst.ACCESSIBLE))
 
     def _claims(self) -> dict[str, str]:
         """What may be said of the files, and no more."""

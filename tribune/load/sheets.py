@@ -22,7 +22,8 @@ MOST_ROWS, MOST_COLUMNS, LONGEST = 50_000, 200, 20_000
 MOST_CELLS, MOST_SIGNS = 2_000_000, 20_000  # of a sheet, empty ones too; delimiters in one line
 LONGEST_FIELD = 1_000_000  # characters; so long a cell is a quote that nobody closed
 MOST_MISTAKES = 1_000  # of one sheet, which are told
-SUFFIXES = (".csv", ".xlsx", ".xls")
+SUFFIXES = (".csv", ".txt", ".xlsx", ".xls")  # a .txt is what spreadsheets call text: tabs between cells
+FIRST = 20_000  # characters in which the delimiter of a CSV is looked for: captions above its titles have none
 OLD = b"\xd0\xcf\x11\xe0"  # [MS-CFB]: .xls, and .xlsx behind a password
 MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the name of what holds macros in [MS-CFB]
 ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
@@ -50,7 +51,7 @@ def read(file: Path) -> tuple[Sheet, ...]:
     """The sheets in `file` that aren't blank; raises Rejected with I001 if it can't be read."""
     try:
         data = _data(file)
-        if file.suffix.lower() == ".csv":
+        if file.suffix.lower() in (".csv", ".txt"):
             return (of_csv(file.name, data, even=True),)
         leaves = old_workbook.leaves(data) if data.startswith(OLD) else workbook.leaves(data, MOST_COLUMNS)
         found = [_sheet(file.name, leaf.name, leaf.rows, leaf.merged, is_hidden=leaf.is_hidden) for leaf in leaves]
@@ -64,7 +65,7 @@ def read(file: Path) -> tuple[Sheet, ...]:
 def of_csv(path: str, data: bytes, even: bool = False) -> Sheet:
     """The sheet in the bytes of a CSV; raises Rejected as `read` does."""
     try:
-        if len((sheet := _sheet(path, path, _table(data), even=even)).rows) < 2:
+        if len((sheet := _sheet(path, path, _table(data, path.lower().endswith(".txt")), even=even)).rows) < 2:
             raise Unreadable(empty=path)
         return sheet
     except Unreadable as unreadable:
@@ -124,10 +125,10 @@ def _clean(cell: object) -> str:
     if cell is None or cell == "":
         return ""
     if isinstance(cell, str):
-        if cell.isprintable() and cell.isascii():
-            return cell.strip()
-        text = LINE_END.sub("\n", cell.replace("_x000D_", "\n"))
-        return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
+        text = cell.replace("_x000D_", "\n")
+        if not text.isprintable():
+            text = CONTROL.sub("", LINE_END.sub("\n", text))
+        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "seconds")
     if isinstance(cell, float) and cell.is_integer():
@@ -149,11 +150,11 @@ def _flaw(text: str) -> dict[str, object]:
 # --- CSV ------------------------------------------------------------------------------------------------------------
 
 
-def _table(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV (RFC 4180), with commas, semicolons or tabs."""
+def _table(data: bytes, is_plain: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV (RFC 4180), with commas, semicolons or tabs; of plain text with tabs alone."""
     text = decoded(data)
-    first = text.lstrip("\ufeff\n").split("\n", 1)[0]
-    delimiter = max(",\t;", key=first.count)
+    lines = text[:FIRST].split("\n")
+    delimiter = max("\t" if is_plain else ",\t;", key=lambda sign: (sum(sign in line for line in lines), lines[0].count(sign)))
     csv.field_size_limit(LONGEST_FIELD)
     try:
         for number, cells in enumerate(csv.reader(_lines(text, delimiter), delimiter=delimiter), start=1):

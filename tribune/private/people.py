@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from tribune.private.numbers import Found
-from tribune.private.surnames import COMPOUND, is_name, surname_in
+from tribune.private.surnames import COMPOUND, POSSIBLE, is_name, surname_in
 from tribune.private.words import BETWEEN, LABEL
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -32,6 +32,8 @@ _AFTER = re.compile(
 _POLITE = re.compile("大?[爷妈娘叔婶姐哥嫂伯姨]|师傅|老师|先生|女士|小姐|阿姨|同志|某|总|工|医生|大夫|老汉|老太|家")
 _PLACES = re.compile("家?[村庄镇乡街路巷沟湾堡寨屯桥坡岭河山]|代表|委员|常委|氏|姓")
 _KNOWN = {"代表", "委员", "常委"}  # who is introduced so is known to the public
+_BREAK = r"\s,;:?!()。、《》“”‘’…—×"  # no word of jieba's goes on across these
+_CLAUSE = re.compile(rf"(?<![^{_BREAK}])[^{_BREAK}]*?{POSSIBLE}[^{_BREAK}]*")
 _FUNCTION = re.compile("^(?:uj|ul|ud|ug|uv|uz|p|c|r|y|e|x|eng|m|q)$")  # parts of speech that names have none of
 
 
@@ -74,9 +76,15 @@ def _length(written: str, text: str, start: int, sure: bool) -> int:
 
 
 def _left_over(text: str) -> Iterator[Found]:
-    """What jieba takes for a name, or for a surname before other words."""
-    words = _words(text)
-    starts = [0, *accumulate(len(word) for word, _ in words)]
+    """What jieba takes for a name, or for a surname before other words; most clauses can't have any."""
+    text = text.encode("utf-8", "replace").decode()  # half a sign of UTF-16 is none of UTF-8
+    for clause in _CLAUSE.finditer(text):
+        yield from _in_clause(text, clause.start(), _words(clause[0]))
+
+
+def _in_clause(text: str, start: int, words: list[tuple[str, str]]) -> Iterator[Found]:
+    """The names among the `words` that stand in a text from `start` on."""
+    starts = [*accumulate([len(word) for word, _ in words], initial=start)]
     for place, surname in _surnamed(words):
         if place and words[place - 1][0] in _KNOWN:
             continue
@@ -100,8 +108,7 @@ def _surnamed(words: list[tuple[str, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _words(text: str) -> list[tuple[str, str]]:
-    """The words of a text, each with its part of speech."""
+    """The words of a text, each with its part of speech. jieba looks at one clause at a time, too."""
     import rjieba  # a dictionary of 5 MB, that only imports need
 
-    words = rjieba.tag(text.encode("utf-8", "replace").decode())  # half a sign of UTF-16 is none of UTF-8
-    return words if sum(len(word) for word, _ in words) == len(text) else []
+    return rjieba.tag(text)

@@ -15,7 +15,7 @@ class Together:
 
     def __init__(self, texts: Sequence[str]):
         self.whole = BETWEEN.join(texts)
-        self.starts = [0, *accumulate(len(text) + len(BETWEEN) for text in texts[:-1])]
+        self.starts = [0, *accumulate([len(text) + len(BETWEEN) for text in texts[:-1]])]
 
     def place(self, position: int) -> int:
         """Which of the texts a sign of the whole is of; the one before it for a sign between two."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -27,6 +27,7 @@ from tribune.model.wrapping import on_one_line
 
 NONE = "none"  # the answer that nothing of what is proposed is meant
 WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
+_OTHERS = re.compile(r"等\s*(?:[\d一二三四五六七八九十两]+\s*[名位人])?\s*(?:代表)?\s*$")
 _LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")
 
 
@@ -40,6 +41,7 @@ class Desk:
     answers: Answers
     account: Account
     notes: Sequence[str] = ()  # sums and remarks below the rows, and what stands in the titles of some columns
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)  # titles by the column's field
     left_out: list[LeftOut] = field(default_factory=list)
 
     @cached_property
@@ -105,7 +107,13 @@ class Draft:
     def leave(self, text: str, why: str, **facts: object) -> None:
         """Tell of something that isn't written."""
         shown = f"{self.called}：{self.veiled(text)}" if text and self.called != text else self.called
-        self.left_out.append(LeftOut(shown, Told(why, facts), self.where))
+        left = LeftOut(shown, Told(why, facts), self.where)
+        self.left_out += [left] if left not in self.left_out else []
+
+    def leave_once(self, text: str, why: str) -> None:
+        """The same, of what is said once for several entries."""
+        left = LeftOut(text, Told(why), self.item.sheet)
+        self.desk.left_out += [left] if left not in self.desk.left_out else []
 
     def remarks(self) -> None:
         """What was said besides is told."""
@@ -140,6 +148,12 @@ class Draft:
             return ""
         given = given if long else on_one_line(given.replace("\n", ""))
         return self.set(to or name, self.veiled(given, homes), piece=True)
+
+    def written(self, text: str, cells: Sequence[Cell]) -> str:
+        """What some cells say, as it stands in a part of the record."""
+        for cell in cells:
+            self.desk.account.use(cell)
+        return self.veiled(on_one_line(text))
 
     def sentences(self, name: str) -> list[str]:
         """A field of several sentences, without their numbers."""
@@ -176,17 +190,18 @@ class Draft:
     def id(self, name: str) -> str:
         return f"{self.desk.kind}:{self.called}:{name}"
 
-    def ask(
-        self, name: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts
-    ) -> str | None:
+    def ask(self, name: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts) -> str | None:
         """The answer; None while it's asked. Nothing, or NONE, is an answer, too: it's given as nothing."""
-        given = self.desk.answers.get(self.id(name))
+        return self.ask_once(self.id(name), name.split(":")[0], key, choices, proposed, **{"name": self.called, **facts})
+
+    def ask_once(
+        self, id: str, field: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts
+    ) -> str | None:
+        """The same, where entries that ask the same have one `id` for it."""
+        given = self.desk.answers.get(id)
         if given is not None:
             return "" if given.strip() == NONE else given.strip()
-        told = Told(key, {"name": self.called, **facts})
-        self.questions.append(
-            Question(self.id(name), told, "", name.split(":")[0], tuple(choices), proposed, self.where)
-        )
+        self.questions.append(Question(id, Told(key, facts), "", field, tuple(choices), proposed, self.where))
         return None
 
     # --- values -----------------------------------------------------------------------------------------------------
@@ -213,10 +228,10 @@ class Draft:
         parts = [part.strip() for part in PARTS.split(self.use(name)) if part.strip()]
         return list(dict.fromkeys(filter(None, (self.one_of(name, known, part) for part in parts))))
 
-    def persons(self, name: str, around: str = "") -> list[str]:
-        """The ids of the deputies whom the cells of a field name; a unit named `around` them may tell namesakes apart."""
-        ids = []
-        for each in self.desk.people.named(self.use(name), around):
+    def persons(self, name: str, around: str = "", cells: Sequence[Cell] | None = None) -> list[str]:
+        """The ids of the deputies whom a field names, or only some `cells` of it; a unit named `around` may tell namesakes apart."""
+        ids, given = [], self.use(name) if cells is None else "、".join(cell.text for cell in cells)
+        for each in self.desk.people.named(given, around):
             if len(each.ids) == 1 and each.is_sure:
                 ids += each.ids
                 if not each.is_told:
@@ -225,6 +240,8 @@ class Draft:
                 ids.append(self._who(name, each) or "")
             else:
                 self.leave(each.text, "list_stranger")
+        if _OTHERS.search(given):
+            self.leave(given, "list_others")
         return list(dict.fromkeys(filter(None, ids)))
 
     def _who(self, name: str, each) -> str | None:

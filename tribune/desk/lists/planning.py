@@ -35,7 +35,7 @@ def plan(name: str, holdings: Holdings, file: Path, answers: Answers) -> Plan:
     listing = reading.read(holdings, name, file)
     notes = [left.what for left in listing.left_out if left.why.key == "list_note"]
     notes += listing.columns.get("reception", [])
-    desk = Desk(holdings, name, file.name, answers, listing.account, notes)
+    desk = Desk(holdings, name, file.name, answers, listing.account, notes, listing.columns)
     drafts = list(_drafts(desk, listing.items, kind))
     return _Planner(desk, kind, listing).plan(matching.one_each(drafts, kind))
 

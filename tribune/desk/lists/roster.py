@@ -14,7 +14,8 @@ FEWEST, SHARE = 5, 0.6  # names, and their share of all cells, that make a roste
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
 _GROUP = re.compile(r"团|选区|街道|[镇乡组]$|小组|办事处|界|名单|代表|合计|总计")
-_COUNT = re.compile(r"\s*[（(]?\s*共?\s*[\d一二三四五六七八九十百]+\s*[名人位]\s*[)）]?\s*[:：]?$")
+_HOW_MANY = r"(?:共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条])"
+COUNT = re.compile(rf"[，,、；;\s]+{_HOW_MANY}(?=[)）])|\s*(?:[（(]\s*{_HOW_MANY}\s*[)）]|{_HOW_MANY})\s*(?=[:：]?\s*$)")
 
 
 @dataclass
@@ -36,7 +37,7 @@ def bare(sheet: Sheet) -> Roster | None:
             if is_name(text):
                 roster.names.append((number, column, text, headings))
             elif _GROUP.search(text) and (roster.names or text.endswith(("团", "）", ")", "：", ":"))):
-                headings = (_COUNT.sub("", text).strip(" :："),)
+                headings = (COUNT.sub("", text).strip(" :："),)
                 roster.others.append((number, column, text, "list_heading"))
             else:
                 roster.others.append((number, column, text, "caption" if not roster.names else "list_note"))

@@ -191,11 +191,20 @@ def _supervised(draft: Draft) -> None:
 
 def _steps(draft: Draft) -> None:
     """A step for each day that is told, in the order in which they come."""
-    found = [{"stage": stage, "date": date} for name, stage in STEPS.items() if (date := draft.day(name, "steps"))]
+    stages = STEPS | ({"done": "答复"} if _ends_with_answer(draft) else {})
+    found = [{"stage": stage, "date": date} for name, stage in stages.items() if (date := draft.day(name, "steps"))]
+    if stages != STEPS and found and found[-1]["stage"] == "答复":
+        draft.mark("steps", "答复", 0.6, "list_from_column")
     draft.set("steps", sorted(found, key=lambda step: STAGES.index(step["stage"])))
     for name in ("due", "progress"):
         if (given := draft.use(name).strip()) and given not in titles()["nothing"]:
             draft.leave(given, "list_unused")
+
+
+def _ends_with_answer(draft: Draft) -> bool:
+    """Whether the day on which it's done with (办结) is that of the answer: the list has no other for it."""
+    columns = draft.desk.columns
+    return not columns.get("answered") and any(re.search("办结|办毕|结案", title) for title in columns.get("done", ()))
 
 
 def _answer(draft: Draft) -> None:

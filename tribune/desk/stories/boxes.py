@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from tribune.desk.stories.looks import GONE
 from tribune.desk.stories.numbering import W
 from tribune.desk.stories.reckoning import Account
 
@@ -18,16 +17,11 @@ _SHAPE = "{urn:schemas-microsoft-com:vml}"
 
 
 def settle(body: Element, account: Account) -> None:
-    """Make all drawings below `body` plain, in place: a text box once, each picture of a group, none that is only linked.
-
-    What tracked changes took away goes, so that a picture in it isn't taken for one that stays.
-    """
+    """Make all drawings below `body` plain, in place: a text box once, each picture of a group, none that is only linked."""
     linked = 0
     for parent in list(body.iter()):
         for child in list(parent):
-            if child.tag in GONE:
-                parent.remove(child)
-            elif child.tag == f"{_CHOICE}AlternateContent" or child.tag == f"{W}drawing":
+            if child.tag == f"{_CHOICE}AlternateContent" or child.tag == f"{W}drawing":
                 plain, missing = _plain(child)
                 place = list(parent).index(child)
                 parent.remove(child)

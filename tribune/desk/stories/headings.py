@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Table, close
 from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
+ALONE = 16  # signs of a line that only the empty ones around it make a heading
 _HAN = "一二三四五六七八九十"
 _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(rf"第[{_HAN}\d]+[章节部篇]"),
@@ -20,7 +22,7 @@ _RANKS = (  # what a heading may be numbered by, the larger first
 )
 _PLACE = re.compile(r"0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*")
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
-_ITALIC = re.compile("楷|Kai", re.I)
+ITALIC = re.compile("楷|Kai", re.I)
 _STOP = re.compile(r"[。；，！？;,!?]$")
 
 
@@ -31,15 +33,27 @@ class Body:
     size: float = 0
     font: str = ""
     bold: bool = False
+    parted: bool = True  # by empty lines
 
 
 def body_of(blocks: list[Block]) -> Body:
     """The look of the running text: of most of its signs."""
     votes: Counter = Counter()
     for each in blocks:
-        if isinstance(each, Paragraph) and (len(each.text) > 25 or _STOP.search(each.text.strip())):
+        if _runs_on(each):
             votes[each.look.size, each.look.font, each.look.bold] += len(each.text)
-    return Body(*votes.most_common(1)[0][0]) if votes else Body()
+    return Body(*votes.most_common(1)[0][0], parted=_is_parted(blocks)) if votes else Body()
+
+
+def _is_parted(blocks: list[Block]) -> bool:
+    """Whether paragraphs of running text have empty ones between them, rather than none."""
+    said = [place for place, each in enumerate(blocks) if not _is_empty(each)]
+    gaps = [following - place > 1 for place, following in pairwise(said) if _runs_on(blocks[place]) and _runs_on(blocks[following])]
+    return gaps.count(True) >= gaps.count(False)
+
+
+def _runs_on(block: Block) -> bool:
+    return isinstance(block, Paragraph) and (len(block.text) > 25 or bool(_STOP.search(block.text.strip(BLANKS))))
 
 
 def is_numbered(text: str) -> bool:
@@ -97,14 +111,16 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     text = each.text.strip(BLANKS)
     if each.look.level >= 1 and len(text) <= 80:
         return each.look.level
-    if len(text) > LONGEST or _STOP.search(text) or (each.mark and _rank(each.mark) not in (0, 1, 2)):
+    if "\n" in text or len(text) > LONGEST or _STOP.search(text) or (each.mark and _rank(each.mark) not in (0, 1, 2)):
         return None
     rank = _rank(each.mark + text)
-    apart = looks_apart(each, body) or (bool(_ITALIC.search(each.look.font)) and each.look.font != body.font)
+    apart = looks_apart(each, body) or (bool(ITALIC.search(each.look.font)) and each.look.font != body.font)
     if rank is not None:
         return _numbered(blocks, place, rank, apart)
-    if not looks_apart(each, body) or _is_caption(blocks, place):
+    if _is_caption(blocks, place):
         return None
+    if not looks_apart(each, body):
+        return 2.5 if _stands_alone(blocks, place, body) else None
     return 1.5 if each.look.size >= body.size else 2.5
 
 
@@ -131,6 +147,15 @@ def _following(blocks: list[Block], place: int) -> Block | None:
     return next((each for each in blocks[place + 1 :] if not _is_empty(each)), None)
 
 
+def _stands_alone(blocks: list[Block], place: int, body: Body) -> bool:
+    """Whether a short line has empty ones around it, which the running text hasn't, and text below it."""
+    following = _following(blocks, place)
+    around = [blocks[near] for near in (place - 1, place + 1) if 0 <= near < len(blocks)]
+    short = len(blocks[place].text.strip(BLANKS)) <= ALONE and not re.search("[，。：；”]", blocks[place].text)
+    below = isinstance(following, Paragraph) and bool(re.search("[。！？；：]", following.text))
+    return short and below and not body.parted and len(around) == 2 and all(_is_empty(each) for each in around)
+
+
 def _is_caption(blocks: list[Block], place: int) -> bool:
     """Whether a line is what a table below it is called."""
     return isinstance(_following(blocks, place), Table) and bool(
@@ -150,10 +175,20 @@ def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     start = match.end() if (match := _PLACE.match(text)) and match.end() < len(text) else 0
     end = len(text.rstrip("：:" + BLANKS))
     account.move(text[:start] + text[end:])
-    return paragraph.cut(start, end).stripped()
+    return _close(paragraph.cut(start, end).stripped())
+
+
+def _close(paragraph: Paragraph) -> Paragraph:
+    """A heading without the blanks that only spread it out."""
+    text = close(paragraph.text)
+    if text == paragraph.text or any(span.note or span.href for span in paragraph.spans):
+        return paragraph
+    return replace(paragraph, spans=(paragraph.spans[0]._replace(text=text),))
 
 
 def _why(paragraph: Paragraph, body: Body) -> str:
     if paragraph.look.level >= 1:
         return "style"
-    return "number" if is_numbered(paragraph.text) else "look"
+    if is_numbered(paragraph.text):
+        return "number"
+    return "look" if looks_apart(paragraph, body) else "alone"

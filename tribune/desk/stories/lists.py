@@ -45,6 +45,11 @@ def _run(blocks: list[Block], place: int) -> list[Paragraph]:
     return run
 
 
+def is_point(block: Block) -> bool:
+    """Whether a paragraph begins as the points of a list do."""
+    return _sign(block) is not None
+
+
 def _sign(block: Block) -> tuple[str, int] | None:
     """By what a paragraph is counted, and how far; None if it's no point."""
     if not isinstance(block, Paragraph) or block.quoted:

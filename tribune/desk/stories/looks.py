@@ -14,7 +14,7 @@ GONE = (f"{W}del", f"{W}moveFrom")  # what a tracked change took away
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)", re.I)
 _RED = re.compile(r"(?i)[c-f][0-9a-f]0[0-9a-f]0[0-9a-f]|red")
 _USUAL = 10.5  # points, where nothing says more
-_OFF = ("0", "false", "none")
+OFF = ("0", "false", "none")
 
 
 class Looks:
@@ -97,7 +97,7 @@ def _of_run(properties: Element | None) -> dict:
     if colour is not None:
         found["red"] = bool(_RED.fullmatch(colour))
     if bold is not None:
-        found["bold"] = bold not in _OFF
+        found["bold"] = bold not in OFF
     return found
 
 

@@ -107,8 +107,8 @@ def decoded(data: bytes) -> str:
 def _plain(text: str) -> Document:
     """A text without any looks: each line a paragraph; lines broken at a width are joined where they go on."""
     lines = _joined([narrow(line) for line in text.replace("\f", "\n").split("\n")])
-    blocks = [Paragraph((Span(line),)) for line in lines if line.strip(BLANKS)]
-    if len(blocks) > MOST_LINES:
+    blocks = [Paragraph((Span(line),)) if line.strip(BLANKS) else Paragraph() for line in lines]
+    if len(lines) > MOST_LINES:
         raise Unreadable(long=MOST_LINES)
     return Document(list(blocks), text)
 

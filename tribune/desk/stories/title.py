@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE, Frame
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
@@ -56,7 +56,7 @@ def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> li
 
 def _as_line(title: str) -> str:
     title = re.sub(r"\s+", " ", title.replace("\u3000", " ")).strip()
-    title = _TITLED.sub("", title)
+    title = close(_TITLED.sub("", title))
     title = re.sub(r"^(?:故事|案例|事迹)[一二三四五六七八九十\d]{1,3}\s*[：:、.．]\s*(?=\S)", "", title)
     return title[1:-1] if re.fullmatch(r"《[^《》]+》", title) else title
 

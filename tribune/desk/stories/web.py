@@ -66,12 +66,12 @@ class Reader:
         images, self._images = self._images, []
         number = next((int(found[1]) for span in spans if (found := _NUMBER.search(span.text))), None)
         look = _styled(element, nodes) if number is None else self.looks[number]
-        mark, depth = self.marks.get(number, ("", 0))
+        (mark, depth), goes_on = self.marks.get(number, ("", 0)), False
         for line in _lines(spans):
             if images and not line and not look.turns:
                 continue  # a paragraph of pictures alone
-            yield Paragraph(tuple(line), look, mark, depth)
-            look, mark = _same_page(look), ""
+            yield Paragraph(tuple(line), look, mark, depth, goes_on=goes_on)
+            look, mark, goes_on = _same_page(look), "", True
         yield from images
 
     def _spans(self, node, bold: bool = False, href: str = "") -> Iterator[Span]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from tribune.desk.stories import boxes, web
+from tribune.desk.stories import boxes, tracked, web
 from tribune.desk.stories.blocks import Document
 from tribune.desk.stories.looks import GONE, Looks, runs
 from tribune.desk.stories.numbering import Numbering, W
@@ -34,7 +34,8 @@ def read(data: bytes, account: Account) -> Document:
     if BODY not in found:
         raise Unreadable(other="Word")
     body = _root(found[BODY])
-    _tell_of_changes(found, body, account)
+    _tell_of_left(found, body, account)
+    tracked.settle(body, _root(found.get("word/styles.xml")), account)
     boxes.settle(body, account)
     _forget_lost(found, body)
     text = "\n".join(_words(body)) + "".join(f"\n{line}" for name in NOTES for line in _notes(found, name))
@@ -99,12 +100,8 @@ def _notes(found: dict[str, bytes], name: str) -> Iterator[str]:
 # --- what is left out ---------------------------------------------------------------------------------------------
 
 
-def _tell_of_changes(found: dict[str, bytes], body: Element, account: Account) -> None:
-    """How many changes were tracked and comments made, and what stands at the head and foot of the pages."""
-    inserted = sum(1 for each in body.iter(f"{W}ins") if any(_words(each)))
-    deleted = sum(1 for each in body.iter(f"{W}del") if next(each.iter(f"{W}delText"), None) is not None)
-    if inserted or deleted:
-        account.tell("story_changes", inserted=inserted, deleted=deleted)
+def _tell_of_left(found: dict[str, bytes], body: Element, account: Account) -> None:
+    """How many comments were made, what stands at the head and foot of the pages, and formulas."""
     comments = _root(found.get("word/comments.xml"))
     if comments is not None and (count := len(comments.findall(f"{W}comment"))):
         account.tell_left(str(count), "story_comments", count=count)

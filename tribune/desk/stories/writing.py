@@ -14,7 +14,7 @@ from tribune.desk.masking import veiled
 from tribune.desk.pictures import FOLDER, stored
 from tribune.desk.plan import Answers, Guess, Plan, Question, Told, Written
 from tribune.desk.stories import guesses, markdown
-from tribune.desk.stories.blocks import Block, Image
+from tribune.desk.stories.blocks import Block, Heading, Image
 from tribune.desk.stories.days import day_in_name
 from tribune.desk.stories.draft import Draft
 from tribune.desk.stories.reckoning import Account
@@ -55,6 +55,7 @@ class Writer:
         fields["photographs"] = self._photographs(draft, names, alts)
         text = self._front(fields) + self._body(draft, names, alts)
         self._tell_masked()
+        self.guesses += self._headings(draft)
         written = self.holdings.written(self.path, text.encode(), tuple(self.guesses))
         return Plan(write=(*self.media, written), questions=tuple(self.questions))
 
@@ -141,6 +142,12 @@ class Writer:
             Question(id, Told(key, {"file": self.where}), self.path, name.split(":")[0], choices, proposed, told)
         )
         return ""
+
+    def _headings(self, draft: Draft) -> Iterator[Guess]:
+        """The headings that nothing but their looks tells."""
+        for each in draft.blocks:
+            if isinstance(each, Heading) and each.why in ("look", "alone"):
+                yield Guess("heading", self._veiled(markdown.heading(each)), SURE, said(Told(f"story_from_{each.why}")))
 
     # --- pictures ---------------------------------------------------------------------------------------------------
 

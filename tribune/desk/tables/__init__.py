@@ -60,7 +60,7 @@ class Book:
         """How many rows were read, what was masked, what was there already."""
         yield Told("import_rows", {"rows": sum(len(each.rows) for each, _ in self.tables)})
         yield from (Told(f"import_{what}", {"count": count}) for what, count in sorted(made.masked.items()))
-        if count := sum(completed(each) for each, _ in self.tables):
+        if count := sum(completed(*each) for each in self.tables):
             yield Told("import_year", {"count": count})
         if made.known:
             yield Told("import_known", {"count": made.known})

@@ -1,0 +1,119 @@
+"""Stories as offices send them: what their papers, forms and revisions have around a text stays out, and the text stays whole."""
+
+from __future__ import annotations
+
+import pytest
+from office import cell, docx, paragraph, picture, run, table, title
+
+from tribune.desk.stories import draft, markdown, several, source
+from tribune.desk.stories.blocks import Heading
+from tribune.desk.stories.draft import Draft
+from tribune.desk.stories.headings import body_of
+from tribune.desk.stories.reckoning import Account
+
+LAMP = "去年入冬，柳西社区的老人向代表反映，巷子里的灯坏了，晚上看不清台阶，有人崴了脚，代表张慧娟记在了本子上。"
+PAPER = "社区、供电所和物业坐到一起，定下谁换灯、谁巡查，写在一张纸上，贴在巷口，大家都看得见。"
+DELETED = '<w:rPr><w:del w:id="1"/></w:rPr>'
+
+
+@pytest.fixture
+def story(tmp_path):
+    """The one story of a file, given by its name and bytes, and what became of the rest; nothing is lost on the way."""
+
+    def read(name: str, data: bytes) -> tuple[Draft, Account]:
+        (tmp_path / name).write_bytes(data)
+        account = Account(name)
+        document = source.read(tmp_path / name, account)
+        (part,) = several.parted(document.blocks, body_of(document.blocks), account)
+        told = draft.of(part, name, document.head, account)
+        assert account.difference(document.text, [markdown.written(told.blocks, {}, account)]) == ("", "")
+        return told, account
+
+    return read
+
+
+def body(told: Draft) -> str:
+    return markdown.written(told.blocks, {}).strip()
+
+
+def left(account: Account) -> list[str]:
+    return [each.why.key for each in account.left_out]
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("东关街道人大工委", "东关街道人大工委"),
+        ("北河镇人大 供稿", "北河镇人大"),
+        ("北河镇人大　沈小禾", "北河镇人大"),
+        ("东关街道　通讯员　秦小雨", "东关街道"),
+        ("供稿：北河镇 人大主席团", "北河镇 人大主席团"),
+        ("样例日报记者　秦小雨", "样例日报"),
+        ("区人大代表　张慧娟", ""),
+    ],
+)
+def test_the_office_of_a_by_line_is_the_source_where_none_is_named(story, line, office):
+    head = title("灯"), paragraph(line, "楷体", align="center")
+    assert story("灯.docx", docx(*head, paragraph(LAMP), paragraph(PAPER)))[0].frame.source == office
+    named = paragraph("（来源：样例区人大）", align="right")
+    assert story("灯.docx", docx(*head, paragraph(LAMP), paragraph(PAPER), named))[0].frame.source == (
+        office if line.startswith("供稿") else "样例区人大"
+    )
+
+
+def test_the_foot_of_a_paper_may_stand_in_a_table_and_its_day_is_the_last_to_count(story):
+    foot = table([cell(paragraph("抄送：区委办公室。"))], [cell(paragraph("样例区人大办公室　2025年4月2日印发"))])
+    below = paragraph("样例区人大", align="right"), paragraph("2025年4月1日", align="right"), paragraph("（联系人：某某　0300-2621234）")
+    told, account = story("灯.docx", docx(title("灯"), paragraph(LAMP), paragraph(PAPER), *below, foot))
+    assert body(told) == f"{LAMP}\n\n{PAPER}" and (told.frame.date, told.frame.source) == ("2025-04-01", "样例区人大")
+    assert left(account) == ["story_footer", "story_footer", "story_contact"]
+    wide = table([cell(paragraph("样例区人大办公室")), cell(paragraph("2025年4月2日印发"))])
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), paragraph(PAPER), wide))
+    assert body(told) == f"{LAMP}\n\n{PAPER}" and told.frame.date == "2025-04-02"
+
+
+def test_what_a_revision_took_away_is_gone_with_its_mark_its_row_and_its_move(story):
+    first = f"<w:p><w:pPr>{DELETED}</w:pPr>{run(LAMP[:20])}</w:p>", paragraph(LAMP[20:])
+    gone = f"<w:p><w:pPr>{DELETED}</w:pPr><w:del w:id='2'><w:r><w:delText>高度重视</w:delText></w:r></w:del></w:p>"
+    moved = f"<w:p><w:moveFrom>{run('挪走')}</w:moveFrom>{run(PAPER)}<w:moveTo>{run('挪走')}</w:moveTo></w:p>"
+    rows = [[cell(paragraph(text)) for text in row] for row in (("巷", "灯"), ("东", "3"), ("西", "4"))]
+    head, _, last = table(*rows).rpartition("<w:tr>")
+    lines = f"{head}<w:tr><w:trPr><w:del w:id='3'/></w:trPr>{last}"
+    told, account = story("灯.docx", docx(title("灯"), *first, gone, moved, lines))
+    assert body(told) == f"{LAMP}\n\n{PAPER}挪走\n\n| 巷 | 灯 |\n| --- | --- |\n| 东 | 3 |"
+    assert [(each.key, *each.facts.values()) for each in account.told] == [("story_changes", 0, 1), ("story_moved", 1)]
+
+
+def test_hidden_text_is_not_written_and_told(story):
+    style = "<w:styles NS><w:style w:type='character' w:styleId='h'><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    styled = run("请配图", more='<w:rStyle w:val="h"/>')
+    hidden = paragraph("模板：2022版", more="<w:vanish/>"), f"<w:p>{run(PAPER)}{styled}</w:p>"
+    told, account = story("灯.docx", docx(title("灯"), paragraph(LAMP), *hidden, styles=style))
+    assert body(told) == f"{LAMP}\n\n{PAPER}" and left(account) == ["story_hidden"]
+
+
+def test_a_form_keeps_its_picture_and_leaves_out_how_it_is_filled_in(story):
+    image = cell(picture(0), paragraph("张慧娟在巷口"))
+    rows = (("故事题目", cell(paragraph("一盏灯"))), ("故事内容", cell(paragraph(LAMP), paragraph(PAPER))), ("照片", image))
+    form = table(*([cell(paragraph(label)), value] for label, value in rows))
+    above = paragraph("填报单位：北河镇人大　　填报日期：2025年2月28日")
+    told, _ = story("表.docx", docx(title("登记表"), above, form, paragraph("注：本表一式两份。"), pictures=(b"x",)))
+    assert body(told) == f"{LAMP}\n\n{PAPER}\n\n张慧娟在巷口" and [each.caption for each in told.images] == ["张慧娟在巷口"]
+    assert (told.frame.title, told.frame.source, told.frame.date) == ("一盏灯", "北河镇人大", "2025-02-28")
+
+
+def test_lines_of_verse_stay_lines(story):
+    lines = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in ("一篙撑开水底天，", "二篙撑过柳林边。"))
+    verse = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>{lines}</w:r></w:p>'
+    motto = [paragraph(line, "楷体") for line in ("有灯。", "有路。", "有人。")]
+    told, _ = story("歌.docx", docx(title("歌"), paragraph(LAMP), verse, paragraph(PAPER), *motto, paragraph(PAPER)))
+    assert body(told) == f"{LAMP}\n\n一篙撑开水底天，\\\n二篙撑过柳林边。\n\n{PAPER}\n\n有灯。\\\n有路。\\\n有人。\n\n{PAPER}"
+
+
+def test_a_short_line_between_empty_ones_is_a_heading_that_is_marked_as_a_guess(story):
+    text = f"　　　　　　灯\n\n　　{LAMP}\n　　{PAPER}\n\n　　规 矩 从 哪 来\n\n　　{PAPER}\n　　{LAMP}\n\n"
+    told, _ = story("灯.txt", text.encode())
+    assert body(told) == f"{LAMP}\n\n{PAPER}\n\n## 规矩从哪来\n\n{PAPER}\n\n{LAMP}"
+    assert [each.why for each in told.blocks if isinstance(each, Heading)] == ["alone"]
+    parted = text.replace("\n", "\n\n")
+    assert "##" not in body(story("灯.txt", parted.encode())[0]), "where every paragraph stands alone, that says nothing"

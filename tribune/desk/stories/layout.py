@@ -1,0 +1,44 @@
+"""Tables that only lay a page out: a frame, columns of text, the head and the foot of an office's paper; made plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tribune.desk.stories.blocks import Block, Paragraph, Span, Table
+from tribune.desk.stories.ending import is_of_frame
+
+_SENTENCE = re.compile(r"\S{12}[。！？”]\s*$")
+PROSE = 60  # signs of a cell that holds running text
+
+
+def opened(blocks: list[Block]) -> list[Block]:
+    """The blocks with what such tables hold instead of them; those with pictures stay for the captions."""
+    told = [place for place, each in enumerate(blocks) if isinstance(each, Paragraph) and _SENTENCE.search(each.text)]
+    first, last = (told[0], told[-1]) if told else (0, len(blocks))
+    out: list[Block] = []
+    for place, each in enumerate(blocks):
+        out += _plain(each, not first < place < last) if isinstance(each, Table) else [each]
+    return out
+
+
+def _plain(table: Table, outside: bool) -> list[Block]:
+    """What a table comes to; `outside`: it stands above or below the text."""
+    cells = [cell for row in table.rows for cell in row if cell.text]
+    if any(cell.images for row in table.rows for cell in row):
+        return [table]
+    if all(len(row) == 1 for row in table.rows) or (cells and all(len(cell.text) >= PROSE for cell in cells)):
+        return [block for cell in cells for block in cell.blocks]
+    if outside and cells and all(is_of_frame(line.text) for line in _lines(table)):
+        return [*_lines(table)]
+    return [table]
+
+
+def _lines(table: Table) -> Iterator[Paragraph]:
+    """Each row as one line."""
+    for row in table.rows:
+        said = [block for cell in row for block in cell.blocks if isinstance(block, Paragraph) and not block.is_empty]
+        spans = [span for each in said for span in (*each.stripped().spans, Span("\u3000\u3000"))]
+        if said:
+            yield replace(said[0], spans=tuple(spans[:-1]))
