@@ -15,7 +15,7 @@ from conftest import BASE, run_build
 
 from tribune.model.booklet import Booklet
 from tribune.render import typst
-from tribune.render.print import press, proof, volumes
+from tribune.render.print import epub, figures, press, proof, tree, volumes
 from tribune.render.print.layout import Layout
 from tribune.render.print.runs import PICTURE as PICTURED
 from tribune.render.print.runs import Reader
@@ -87,6 +87,26 @@ def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(hard_
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
 
 
+IMAGE = ["img", "a.jpg", "图"]
+STANDING = [  # a block, and what stands in its place
+    (["p", [IMAGE, " ", IMAGE]], [["row", [["figure", [IMAGE]], ["figure", [IMAGE]]]]]),
+    (["p", ["见", IMAGE, "。"]], [["p", ["见", "。"]], ["figure", [IMAGE]]]),
+    (["p", ["一枚", ["img", "sign.png", "章"]]], [["p", ["一枚", ["img", "sign.png", "章"]]]]),
+    (["ul", [["li", ["见", IMAGE], ""]], ""], [["ul", [["li", ["见", ["figure", [IMAGE]]], ""]], ""]]),
+    (["table", [["tr", [["td", [IMAGE]], ["td", ["字"]]]]]], [["table", [["tr", [["td", [["plate", "a.jpg", "图", 2]]], ["td", ["字"]]]]]]]),
+]
+
+
+@pytest.mark.parametrize(("block", "standing"), STANDING)
+def test_photographs_stand_out_of_sentences_side_by_side_and_as_wide_as_cells(block: list, standing: list):
+    assert figures.placed([block], lambda file: file == "a.jpg") == standing
+
+
+@pytest.mark.parametrize(("written", "small"), [("CO₂。", ["CO", ["sub", ["2"]], "。"]), ("10⁻³", ["10", ["sup", ["−3"]]]), ("x²", ["x²"])])
+def test_indices_and_powers_that_fonts_lack_are_set_small(written: str, small: list):
+    assert tree.tree(f"<p>{written}</p>", str) == [["p", small]]
+
+
 def test_no_row_of_a_table_is_alone_on_a_page(hard_book: Path):
     for page in pdfs.lines(hard_book / "reader.pdf"):
         rows = [line for line in sorted(page, key=lambda line: line.top) if re.fullmatch(r"第\d+类\d*", line.text)]
@@ -111,6 +131,14 @@ def test_whatever_a_story_holds_fits_a_telephone_as_an_ebook(hard_book: Path, br
         page.goto(chapter.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, chapter.name
     page.close()
+
+
+def test_a_table_of_many_columns_comes_in_parts_in_an_ebook():
+    rows = [["tr", [["td", [f"{row}-{column}"], ""] for column in range(30)]] for row in range(3)]
+    shown = epub.xhtml([["table", rows]])
+    tables = [re.findall(r"<tr>(.*?)</tr>", table) for table in shown.split("<table>")[1:]]
+    assert all(row.count("<td>") <= 8 and f"{place}-0" in row for table in tables for place, row in enumerate(table))
+    assert all(f">{row}-{column}<" in shown for row in range(3) for column in range(30))
 
 
 def test_a_name_with_a_character_that_no_font_has_is_printed_with_a_sign_in_its_place(archive_folder: Path):

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from tribune.render.print.runs import Font
 from tribune.render.zipped import entry
 
-SIGN = "0123456789年月日"  # wherever it stands, its font has what any day is written in
+SIGN = "年月日0123456789"  # wherever it stands, its font has what any day is written in
 MOMENT = 0  # seconds since 1970 that everything is dated until then
 EPOCH = "1970-01-01"
 EARLY = 8  # pages, or sides of sheets, among which the one with the day is
