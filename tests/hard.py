@@ -60,7 +60,9 @@ BODIES = {
     "verse": "\n\n".join("  \n".join(f"第{n}节第{line}行，水来了" for line in range(4)) for n in range(9)) + f"\n\n---\n\n***\n\n{SAID}",
     "within": f"> ![图](yard.jpg)\n\n- {SAID}\n\n    ![图](yard.jpg)\n    - {SAID}\n        - {SAID[:23]}\n\n{SAID}",
     "whole": "\n\n".join(
-        "字" * n + "“3·15”那天用C++写的、5G+的，全长3公里，2025年7月5日9:00开到100km/h、±0.5，第十一届第3次，王 芳、共1,234,567,890.12元，张慧娟。"
+        "字" * n
+        + "“3·15”那天用C++写的、5G+的，全长3公里，2025年7月5日9:00开到100km/h、±0.5，"
+        + "第十一届第3次，王 芳、共1,234,567,890.12元，张慧娟。"
         for n in range(28)
     ),
     "signs": "\n\n".join("字" * n + "壬–癸—子～丑－寅／卯是2020—2024年的well-thought-out和telecommunications" for n in range(1, 29)),
