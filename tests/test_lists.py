@@ -20,7 +20,7 @@ from test_lines import touched
 
 from tribune import rules
 from tribune.desk import importing
-from tribune.desk.lists import reading
+from tribune.desk.lists import matching, reading
 from tribune.model import Station, Suggestion
 
 ROLL = [
@@ -187,6 +187,19 @@ def test_a_time_is_the_same_with_a_nought_before_it_and_without(begun, tmp_path)
     rows = [["名称", "类型", "开放时间", "接待日"], ["东关站", "站", "工作日9:00-17:00", "每周三9:00-11:30"]]
     again = Imported(root, put(tmp_path, "站.csv", text(rows)))
     assert (again.asked, again.save()) == ([], [])
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 5), st.sampled_from("abcde")), st.integers(-1, 3)))
+def test_of_many_with_one_name_only_who_fits_better_than_any_other_is_taken_for_a_record(scores):
+    def is_best(pair: tuple[int, str]) -> bool:
+        rivals = [score for other, score in left.items() if (other[0] == pair[0]) != (other[1] == pair[1])]
+        return left[pair] > max(rivals, default=-1)
+
+    left, taken = dict(scores), True
+    while taken:
+        taken = matching._best(left)
+        assert taken == {place: id for place, id in left if is_best((place, id))}
+        left = {pair: score for pair, score in left.items() if pair[0] not in taken and pair[1] not in taken.values()}
 
 
 def test_the_rules_of_the_archive_hold_for_what_lists_make(office):

@@ -36,6 +36,11 @@ def body(told: Draft) -> str:
     return markdown.written(told.blocks, {}).strip()
 
 
+def lines(*rows: tuple[str, ...]) -> list[list[str]]:
+    """Rows of a table of mere texts."""
+    return [[cell(paragraph(text)) for text in row] for row in rows]
+
+
 def left(account: Account) -> list[str]:
     return [each.why.key for each in account.left_out]
 
@@ -76,10 +81,9 @@ def test_what_a_revision_took_away_is_gone_with_its_mark_its_row_and_its_move(st
     first = f"<w:p><w:pPr>{DELETED}</w:pPr>{run(LAMP[:20])}</w:p>", paragraph(LAMP[20:])
     gone = f"<w:p><w:pPr>{DELETED}</w:pPr><w:del w:id='2'><w:r><w:delText>高度重视</w:delText></w:r></w:del></w:p>"
     moved = f"<w:p><w:moveFrom>{run('挪走')}</w:moveFrom>{run(PAPER)}<w:moveTo>{run('挪走')}</w:moveTo></w:p>"
-    rows = [[cell(paragraph(text)) for text in row] for row in (("巷", "灯"), ("东", "3"), ("西", "4"))]
-    head, _, last = table(*rows).rpartition("<w:tr>")
-    lines = f"{head}<w:tr><w:trPr><w:del w:id='3'/></w:trPr>{last}"
-    told, account = story("灯.docx", docx(title("灯"), *first, gone, moved, lines))
+    head, _, last = table(*lines(("巷", "灯"), ("东", "3"), ("西", "4"))).rpartition("<w:tr>")
+    shorter = f"{head}<w:tr><w:trPr><w:del w:id='3'/></w:trPr>{last}"
+    told, account = story("灯.docx", docx(title("灯"), *first, gone, moved, shorter))
     assert body(told) == f"{LAMP}\n\n{PAPER}挪走\n\n| 巷 | 灯 |\n| --- | --- |\n| 东 | 3 |"
     assert [(each.key, *each.facts.values()) for each in account.told] == [("story_changes", 0, 1), ("story_moved", 1)]
 
@@ -103,8 +107,8 @@ def test_a_form_keeps_its_picture_and_leaves_out_how_it_is_filled_in(story):
 
 
 def test_lines_of_verse_stay_lines(story):
-    lines = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in ("一篙撑开水底天，", "二篙撑过柳林边。"))
-    verse = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>{lines}</w:r></w:p>'
+    broken = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in ("一篙撑开水底天，", "二篙撑过柳林边。"))
+    verse = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r>{broken}</w:r></w:p>'
     motto = [paragraph(line, "楷体") for line in ("有灯。", "有路。", "有人。")]
     told, _ = story("歌.docx", docx(title("歌"), paragraph(LAMP), verse, paragraph(PAPER), *motto, paragraph(PAPER)))
     assert body(told) == f"{LAMP}\n\n一篙撑开水底天，\\\n二篙撑过柳林边。\n\n{PAPER}\n\n有灯。\\\n有路。\\\n有人。\n\n{PAPER}"
@@ -117,3 +121,50 @@ def test_a_short_line_between_empty_ones_is_a_heading_that_is_marked_as_a_guess(
     assert [each.why for each in told.blocks if isinstance(each, Heading)] == ["alone"]
     parted = text.replace("\n", "\n\n")
     assert "##" not in body(story("灯.txt", parted.encode())[0]), "where every paragraph stands alone, that says nothing"
+
+
+def stories(name: str, data: bytes, tmp_path) -> list[Draft]:
+    """All stories of a file."""
+    (tmp_path / name).write_bytes(data)
+    account = Account(name)
+    document = source.read(tmp_path / name, account)
+    parts = several.parted(document.blocks, body_of(document.blocks), account)
+    drafts = [draft.of(part, name, {}, account) for part in parts]
+    assert account.difference(document.text, [markdown.written(each.blocks, {}, account) for each in drafts]) == ("", "")
+    return drafts
+
+
+def test_several_forms_and_parts_below_a_line_or_a_day_are_several_stories(tmp_path):
+    titled = ((lines(("故事标题", name)), paragraph(text)) for name, text in (("灯", LAMP), ("路", PAPER)))
+    one, two = (table(*named, [cell(told, paragraph(PAPER), across=2)]) for named, told in titled)
+    told = stories("表.docx", docx(title("推荐表"), one, paragraph("注：本表一式两份。"), title("推荐表"), two), tmp_path)
+    assert [(each.frame.title, body(each)) for each in told] == [("灯", f"{LAMP}\n\n{PAPER}"), ("路", f"{PAPER}\n\n{PAPER}")]
+    head = "报送单位：北河镇人大\n"
+    one, two = f"灯\n2025年1月2日\n　　{LAMP}\n　　{PAPER}\n", f"路\n2025年1月3日\n　　{PAPER}\n　　{LAMP}\n"
+    for between in ("\n=======\n\n", "\n"):
+        told = stories("两篇.txt", (head + one + between + two).encode(), tmp_path)
+        assert [(each.frame.title, each.frame.date) for each in told] == [("灯", "2025-01-02"), ("路", "2025-01-03")]
+        assert body(told[0]) == f"{LAMP}\n\n{PAPER}" and told[0].frame.source == "北河镇人大"
+
+
+def test_the_head_of_a_bulletin_may_stand_in_a_table_and_an_editors_words_above_the_title(story):
+    head = table([cell(paragraph("代表联络站简报", more='<w:color w:val="FF0000"/>'), across=3)],
+                 [cell(paragraph(text)) for text in ("第５期（总第12期）", "样例区人大办公室编", "2025年2月20日")])  # fmt: skip
+    words = f"编者按：{PAPER}"
+    columns = table([cell(paragraph(LAMP), paragraph(PAPER)), cell(picture(0), paragraph("张慧娟在巷口", align="center"))])
+    told, _ = story("简报.docx", docx(head, table([cell(paragraph(words))]), title("灯"), columns, pictures=(b"x",)))
+    assert body(told) == f"{words}\n\n{LAMP}\n\n{PAPER}\n\n张慧娟在巷口" and len(told.images) == 1
+    assert (told.frame.title, told.frame.date) == ("灯", "2025-02-20")
+
+
+def test_a_table_of_who_somebody_is_stays_out_of_the_story_beside_it(story):
+    about = table(*lines(("姓名", "张慧娟", "出生年月", "1980年1月"), ("住址", "后街8号", "性别", "女")))
+    told, account = story("灯.docx", docx(title("灯"), paragraph(LAMP), paragraph(PAPER), about))
+    assert body(told) == f"{LAMP}\n\n{PAPER}" and told.fields["deputies"] == "张慧娟" and told.frame.title == "灯"
+    assert "1980" not in str(account.left_out) and "后街" not in str(account.left_out)
+
+
+def test_a_first_row_across_a_table_is_what_the_table_is_called(story):
+    named = table([cell(paragraph("各巷的灯", more="<w:b/>"), across=2)], *lines(("巷", "灯"), ("东", "3")))
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), named, paragraph(PAPER)))
+    assert body(told) == f"{LAMP}\n\n各巷的灯\n\n| 巷 | 灯 |\n| --- | --- |\n| 东 | 3 |\n\n{PAPER}"

@@ -44,9 +44,14 @@ def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> P
 
 def _one(holdings: Holdings, kind: str, file: Path, answers: Answers) -> Plan:
     try:
-        asked, kinds = f"kind:{file.name}", [kind] if kind else kinds_of(holdings, file)
-        kind = kinds[0] if len(kinds) == 1 else answers.get(asked, "")
-        return planner(kind)(holdings, file, answers) if kind in kinds else Plan(questions=(_which(asked, file, kinds),))
+        kinds = [kind] if kind else kinds_of(holdings, file)
+        if len(kinds) == 1:
+            return planner(kinds[0])(holdings, file, answers)
+        question = _which(f"kind:{file.name}", file, kinds)
+        kind = answers.get(question.id, "")
+        if kind not in kinds:
+            return Plan(questions=(question,))
+        return together([Plan(answered=(question,)), planner(kind)(holdings, file, answers)])
     except Rejected as rejected:
         return Plan(problems=tuple(rejected.problems))
 
@@ -59,12 +64,12 @@ def planner(kind: str) -> Planner:
 def kinds_of(holdings: Holdings, file: Path) -> list[str]:
     """Which of PLANNERS may read a file, as its name or its titles tell; one alone where that is sure. Raises Rejected."""
     if file.suffix.lower() in SHEETS:
-        from tribune.desk.lists.roster import is_roster
+        from tribune.desk.lists.roster import bare
         from tribune.desk.tables import offered
 
         found = offered.offered(holdings, file)
-        sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and is_roster(file) else "")
-        return [sure] if sure else offered.choices(found, file)
+        sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and any(map(bare, holdings.sheets(file))) else "")
+        return [sure] if sure else offered.choices(holdings, found, file)
     kind = (_of_table(holdings, file) if file.suffix.lower() in TABLES else "") or SUFFIXES.get(file.suffix.lower(), "")
     return [kind] if kind else list(PLANNERS)
 

@@ -51,6 +51,11 @@ class People:
         """A deputy as people tell her from others."""
         return f"{self.records[id].name}（{self.about[id] or id}）"
 
+    def told_apart(self, id: str) -> str:
+        """A deputy's name; with what tells her from others of that name, if there are any."""
+        name = self.records[id].name
+        return self.shown(id) if len(self.by_name[plain(name)]) > 1 else name
+
     def named(self, text: str, around: str = "") -> Iterator[Named]:
         """Everybody whom a cell names; what stands `around` it may tell namesakes apart."""
         for each in self._named(text):

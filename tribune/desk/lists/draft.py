@@ -18,14 +18,14 @@ from tribune.desk.lists.naming import named
 from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted
 from tribune.desk.masking import veiled
 from tribune.desk.people import People
-from tribune.desk.plan import Answers, Guess, LeftOut, Question, Told
-from tribune.desk.tables.values import day, doubt
+from tribune.desk.plan import CERTAIN, NONE, Answers, Guess, LeftOut, Question, Told
+from tribune.desk.stories.days import day_typed
+from tribune.desk.tables.values import completed, day, doubt
 from tribune.desk.telling import said
 from tribune.desk.titles import titles
 from tribune.model import SHELVES, Record, Site
 from tribune.model.wrapping import on_one_line
 
-NONE = "none"  # the answer that nothing of what is proposed is meant
 WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
 _OTHERS = re.compile(r"等\s*(?:[\d一二三四五六七八九十两]+\s*[名位人])?\s*(?:代表)?\s*$")
 _LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")
@@ -76,6 +76,7 @@ class Draft:
         self.fields: dict[str, object] = {}
         self.guesses: list[Guess] = []
         self.questions: list[Question] = []
+        self.answered: list[Question] = []
         self.left_out: list[LeftOut] = []
         self.pieces: list[str] = []  # texts that the record must say
         self.path = ""
@@ -177,6 +178,7 @@ class Draft:
     def guess(self, name: str, value: str, confidence: float, key: str) -> str:
         """A value that the source doesn't say so: the answer, if a person gave one, else our guess, which can be changed."""
         if (given := self.desk.answers.get(self.id(name))) is not None:
+            self.guesses += [Guess(name.split(":")[0], given.strip(), CERTAIN, "", self.id(name))] if given.strip() else []
             return given.strip()
         self.mark(name, value, confidence, key, self.id(name))
         return value
@@ -198,11 +200,15 @@ class Draft:
         self, id: str, field: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts
     ) -> str | None:
         """The same, where entries that ask the same have one `id` for it."""
-        given = self.desk.answers.get(id)
-        if given is not None:
-            return "" if given.strip() == NONE else given.strip()
-        self.questions.append(Question(id, Told(key, facts), "", field, tuple(choices), proposed, self.where))
-        return None
+        told = Told(key, facts)
+        given = self.answer(Question(id, told, "", field, tuple(choices), proposed, self.where, is_optional=not choices))
+        return "" if given == NONE else given
+
+    def answer(self, question: Question) -> str | None:
+        """What a person answered; None while it's asked."""
+        given = self.desk.answers.get(question.id)
+        (self.questions if given is None else self.answered).append(question)
+        return given if given is None else given.strip()
 
     # --- values -----------------------------------------------------------------------------------------------------
 
@@ -262,18 +268,11 @@ class Draft:
             return ""
         found = day(given)
         if found is None:
-            answer = self.ask(name, "list_ask_day", (), _completed(given, self.item.above), value=self.veiled(given))
-            found = day(answer) if answer else None
+            answer = self.ask(name, "list_ask_day", (), completed(given, self.item.above), value=self.veiled(given))
+            found = day(day_typed(answer)) if answer else None
             if found is None and answer is not None:
                 self.leave(given, "list_no_day")
         elif facts := doubt(given):
             told = facts.get("range") or facts["serial"]
             self.guesses.append(Guess(field or name, found.isoformat(), 0.9, f"{told}（{self.where}）"))
         return found or ""
-
-
-def _completed(text: str, above: str) -> str:
-    """A day of which the year isn't written, with that of what stands above."""
-    year = re.search(r"(20\d\d)\s*年?", above)
-    found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
-    return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""

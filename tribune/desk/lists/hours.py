@@ -13,6 +13,7 @@ _CLOCK = r"(\d{1,2})\s*[:：点时]\s*(\d{1,2}|半)?\s*分?"
 _SPAN = re.compile(
     rf"[（(]?(上午|下午|晚上|早上|晚)?\s*{_CLOCK}\s*(?:-|—+|–|至|到|~|～)\s*(上午|下午|晚上|晚)?\s*{_CLOCK}[)）]?"
 )
+_TIME = re.compile(rf"\s*(上午|下午|晚上|早上|中午|晚)?\s*{_CLOCK}\s*")
 _PART_OF_DAY = re.compile("[（(]?(上午|下午|晚上|早上|中午|全天|白天|晚间)[)）]?")
 _AROUND = re.compile(
     r"^(?:接待日|接待时间|时间|代表接待)?\s*(?:为|是)?\s*[:：]?\s*|\s*(?:接待|接访|坐班|值班)?(?:选民|群众|代表)?\s*[。.]?$"
@@ -105,6 +106,12 @@ def times(text: str) -> tuple[str, str]:
     opens = _clock(hour, minute, early in _LATE)
     closes = _clock(last, end, (late or early) in _LATE)
     return (opens, closes) if opens and closes and minutes(opens) < minutes(closes) else ("", "")
+
+
+def clock(text: str) -> str:
+    """A time of the day as 9:00, of 上午9点, 11点半 or 下午2:30; empty for none."""
+    said = _TIME.fullmatch(unicodedata.normalize("NFKC", text))
+    return _clock(said[2], said[3], said[1] in _LATE) if said else ""
 
 
 def minutes(clock: str) -> int:

@@ -59,6 +59,7 @@ class _Planner:
         self.paths = {entry.record.id: entry.path for entry in self.holdings.records.of(self.model)}
         self.write: list[Written] = []
         self.questions: list[Question] = []
+        self.answered: list[Question] = []
         self.planned: set[str] = set()
         self.stems: Counter[str] = Counter()  # how many files of each name are there or planned, as far as was asked
         self.same = 0
@@ -70,10 +71,12 @@ class _Planner:
             if place in ids:
                 self._one(draft, ids[place])
             self.questions += draft.questions
+            self.answered += draft.answered
         left_out = [left for draft in drafts for left in draft.left_out]
         made = Plan(
             write=tuple(self.write),
             questions=tuple(_once(self.questions)),
+            answered=tuple(_once(self.answered)),
             left_out=tuple(self._veiled((*self._columns(), *self.listing.left_out, *self.desk.left_out, *left_out))),
             unread=tuple(self.listing.unread),
             told=tuple(self._told(drafts, ids)),
@@ -106,14 +109,11 @@ class _Planner:
     def _chosen(self, draft: Draft, place: str, now: object, new: object) -> object:
         """What shall stand where the archive and the list differ: as a person says; until then as it stands."""
         id = f"{draft.path}:{place}"
-        answer = self.desk.answers.get(id)
-        if answer is None:
-            choices = ((SHEET, said(Told("list_says", {"value": _shown(new)}))),
-                       (ARCHIVE, said(Told("list_stands", {"value": _shown(now)}))))  # fmt: skip
-            facts = {"name": draft.called, "field": self.model.model_fields[place.split(".")[0]].title}
-            question = Question(id, Told("list_ask_change", facts), draft.path, place, choices, SHEET, draft.where)
-            draft.questions.append(question)
-        return new if answer == SHEET else now
+        choices = ((SHEET, said(Told("list_says", {"value": _shown(new)}))),
+                   (ARCHIVE, said(Told("list_stands", {"value": _shown(now)}))))  # fmt: skip
+        facts = {"name": draft.called, "field": self.model.model_fields[place.split(".")[0]].title}
+        question = Question(id, Told("list_ask_change", facts), draft.path, place, choices, SHEET, draft.where)
+        return new if draft.answer(question) == SHEET else now
 
     def _free(self, stem: str) -> str:
         """The first path that no file has or will have."""

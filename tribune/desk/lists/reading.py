@@ -16,7 +16,6 @@ from tribune.desk.tables.columns import likely, untitled
 from tribune.desk.tables.table import score
 from tribune.desk.tables.turned import upright
 from tribune.desk.titles import titles
-from tribune.load import sheets
 from tribune.load.sheets import Sheet
 from tribune.problems import Problem, Rejected
 
@@ -26,7 +25,7 @@ MOST = 10_000  # entries of a list; more nobody could look at, and each takes it
 def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     """Every entry in the sheets of `file` that fit `kind`. Raises Rejected where none does."""
     told = tables.told(holdings.records, kind)
-    found = [upright(sheet, partial(likely, kind, told)) for sheet in sheets.read(file)]
+    found = [upright(sheet, partial(likely, kind, told)) for sheet in holdings.sheets(file)]
     listing, known = Listing(Account(file.name)), tables.called_in(holdings)
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     if kind == "deputies":

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-from tribune.load import sheets
 from tribune.load.sheets import Sheet
 from tribune.model.names import plain
 
@@ -44,11 +42,6 @@ def bare(sheet: Sheet) -> Roster | None:
     roster.above = " ".join(text for _, _, text, why in roster.others if why == "caption") + f" {sheet.name}"
     named, all_ = len(roster.names), len(roster.names) + len(roster.others)
     return roster if named >= FEWEST and named > SHARE * all_ else None
-
-
-def is_roster(file: Path) -> bool:
-    """Whether a file holds nothing but names below headings. Raises Rejected."""
-    return any(bare(sheet) for sheet in sheets.read(file))
 
 
 def without_marks(text: str) -> str:

@@ -21,7 +21,7 @@ ORGAN = re.compile(
     r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
 )
 PAPER_NUMBER = re.compile(
-    r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?第?\s*\d+\s*期）?$|^签发人?[：:]"
+    r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?(?:总?第)?\s*[\d一二三四五六七八九十〇]+\s*期）?(?:[（(][^（()）]{1,12}[）)])?(?=$|[\s\u3000])|^签发人?[：:]"
 )
 _PIECE = re.compile(r"[\s\u3000,，、;；/|｜:：()（）]+|(?:供稿|报送|提供|供图|撰稿|整理)$|(?:本报|特约)?(?:记者|通讯员)")
 _PART = re.compile("人大(?:工委|主席团|办|常委会)?|(?:常委会)?办公室|代表联络站|融媒体中心")  # of an office, set apart from its name
@@ -60,6 +60,7 @@ class Frame:
     date: str = ""
     source: str = ""
     office: str = ""  # that wrote it, as a by-line says; the source where none is named
+    shared: str = ""  # the source that is named above the title, for all stories of a file
     issued: str = ""  # the day of the paper in which it was printed, where no other is named
 
     def names(self, source: str, account: Account) -> None:

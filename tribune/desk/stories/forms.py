@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from tribune.desk.stories import captions
 from tribune.desk.stories.blocks import BLANKS, Block, Cell, Look, Paragraph, Table
@@ -26,6 +27,8 @@ _LABELS = {
 _PRIVATE = re.compile("电话|手机|身份证|出生|生日|住址|地址|邮箱|微信|QQ|联系")
 _OTHERS = re.compile("意见|审[核批查]|评语|点评|推荐理由|签[字名章]|盖章|承诺")  # cells in which offices write about it
 _ENDS = {"代表姓名": "deputies", "代表": "deputies", "人姓名": "deputies", "标题": "title", "题目": "title", "名称": "title"}
+_OF_PERSONS = re.compile("性别|民族|籍贯|学历|文化程度|党派|政治面貌|职务|职业|工作单位|单位及职务|代表职务|年龄")
+FEWEST = 3  # names of cells with a value, in a form without a story
 _PAIR = re.compile(r"([\u4e00-\u9fff]+)\s*[：:]\s*([^\s\u3000：:]+)")
 _NOTE = re.compile(r"^(?:备?注|说明|填[表写报]说明)\s*[：:]|[本此]表|填表")
 LONGEST_LABEL = 8
@@ -51,11 +54,25 @@ def found(table: Table, account: Account) -> Form | None:
     cells = [(row, place, cell) for row, line in enumerate(table.rows) for place, cell in enumerate(line)]
     labels = {id(cell): name for _, _, cell in cells if (name := _field(cell))}
     long = [cell for line in table.rows for cell in _long(line)]
-    if not any(len(cell.text) >= SHORTEST for cell in long) or not ({"body", "title", "deputies"} & set(labels.values())):
+    told = sum(len(cell.text) for cell in long)
+    if not told and not _names_somebody(table):
         return None
-    if sum(len(cell.text) for cell in long) < sum(len(cell.text) for _, _, cell in cells) / 3:
+    if told and (not any(len(cell.text) >= SHORTEST for cell in long) or not {"body", "title", "deputies"} & set(labels.values())):
+        return None
+    if told and told < sum(len(cell.text) for _, _, cell in cells) / 3:
         return None
     return _read(table, labels, {id(cell) for cell in long}, account)
+
+
+def _names_somebody(table: Table) -> bool:
+    """Whether a table tells of one person, in labels with a value beside each."""
+    pairs = [pair for line in table.rows for pair in pairwise(line) if all(cell.text for cell in pair)]
+    return sum(1 for name, value in pairs if _is_label(name) and not _is_label(value)) >= FEWEST
+
+
+def _is_label(cell: Cell) -> bool:
+    label = _label(cell)
+    return bool(_field(cell) or (len(label) <= LONGEST_LABEL and (_PRIVATE.search(label) or _OF_PERSONS.fullmatch(label))))
 
 
 def _field(cell: Cell) -> str:
@@ -128,7 +145,9 @@ def _value(form: Form, label: tuple[str, str], cell: Cell, account: Account) -> 
 
 
 def beside(blocks: list[Block], form: Form, account: Account) -> list[Block]:
-    """What stands above and below a form without its lines: what it's called, fields (填报日期：…), how it's filled in."""
+    """What stands above a form without its lines: what it's called, fields (填报日期：…); a story above it stays."""
+    if sum(len(each.text) for each in blocks if isinstance(each, Paragraph) and len(each.text) > SHORTEST // 2) >= SHORTEST:
+        return blocks
     for each in blocks:
         if isinstance(each, Paragraph) and not each.is_empty:
             for label, value in _PAIR.findall(each.text):

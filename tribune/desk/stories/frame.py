@@ -27,7 +27,7 @@ def taken(
         given.get("title", ""), "head" if given.get("title") else "", 0.95, date=day_in(given.get("date", ""))
     )
     frame.source = given.get("source", "")
-    blocks = _without_letterhead(ending.without_invitations(blocks, account), account)
+    blocks = _without_letterhead(frame, ending.without_invitations(blocks, account), account)
     blocks = (
         title.without_repeated(blocks, frame.title, account)
         if frame.title
@@ -45,7 +45,7 @@ def taken(
 # --- above the text ---------------------------------------------------------------------------------------------------
 
 
-def _without_letterhead(blocks: list[Block], account: Account) -> list[Block]:
+def _without_letterhead(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Below a red head and the number of a paper; what stands in it is told."""
     top = blocks[: title.TOP]
     numbered = next((n for n, each in enumerate(top) if isinstance(each, Paragraph) and PAPER_NUMBER.search(each.text)
@@ -58,6 +58,7 @@ def _without_letterhead(blocks: list[Block], account: Account) -> list[Block]:
         return blocks
     for each in blocks[: last + 1]:
         if isinstance(each, Paragraph) and not each.is_empty:
+            frame.issued = frame.issued or day_in(each.text)
             account.leave(each.text, "story_letterhead")
     return [each for each in blocks[: last + 1] if not isinstance(each, Paragraph)] + blocks[last + 1 :]
 

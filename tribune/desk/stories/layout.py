@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tribune.desk.stories.blocks import Block, Paragraph, Span, Table
+from tribune.desk.stories.blocks import Block, Look, Paragraph, Span, Table
 from tribune.desk.stories.ending import is_of_frame
 
 _SENTENCE = re.compile(r"\S{12}[。！？”]\s*$")
@@ -32,7 +32,15 @@ def _plain(table: Table, outside: bool) -> list[Block]:
         return [block for cell in cells for block in cell.blocks]
     if outside and cells and all(is_of_frame(line.text) for line in _lines(table)):
         return [*_lines(table)]
-    return [table]
+    return _captioned(table)
+
+
+def _captioned(table: Table) -> list[Block]:
+    """A table whose first row is one cell is called what that says."""
+    first, *rest = table.rows
+    if len(first) > 1 or len(rest) < 2 or max(map(len, rest)) < 2:
+        return [table]
+    return [*(replace(each, look=Look()) for each in first[0].blocks if isinstance(each, Paragraph)), Table(tuple(rest))]
 
 
 def _lines(table: Table) -> Iterator[Paragraph]:

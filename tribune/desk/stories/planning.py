@@ -46,6 +46,8 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
         account.tell("story_several", count=len(drafts))
     if not any(len(text) > 8 for each in drafts for text in each.said):
         return Plan(problems=(Problem(file.name, 0, "I009", {"textless": file.name}),))
+    for each in drafts[1:]:
+        each.frame.source = each.frame.source or drafts[0].frame.shared
     bodies = [markdown.written(each.blocks, {}, account) for each in drafts]
     missing, doubled = account.difference(document.text + "".join(document.head.get("unread", "")), bodies)
     if missing or doubled:
@@ -61,6 +63,7 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
     return _judged(holdings, Plan(
         write=tuple(written for each in plans for written in each.write),
         questions=tuple(question for each in plans for question in each.questions),
+        answered=tuple(question for each in plans for question in each.answered),
         left_out=tuple(_veiled(account, holdings)),
         problems=tuple(problem for each in plans for problem in each.problems),
         told=tuple(account.told),

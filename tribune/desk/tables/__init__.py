@@ -19,7 +19,7 @@ from tribune.desk.tables.fitting import Filled, Fit, columns_of
 from tribune.desk.tables.owned import owned
 from tribune.desk.tables.table import Table, score, table, titles_of
 from tribune.desk.tables.turned import upright
-from tribune.load import Records, sheets
+from tribune.load import Records
 from tribune.load.sheets import Sheet
 from tribune.model import Columns
 from tribune.model.names import plain
@@ -70,7 +70,7 @@ def read(holdings: Holdings, kind: str, file: Path) -> Book:
     """Every sheet of `file` that people see and that fits `kind`, the one that fits best in any case. Raises Rejected."""
     names = told(holdings.records, kind)
     known, called = partial(likely, kind, names), called_in(holdings)
-    found = [owned(upright(sheet, known), kind, names, known, called["deputy"]) for sheet in sheets.read(file)]
+    found = [owned(upright(sheet, known), kind, names, known, called["deputy"]) for sheet in holdings.sheets(file)]
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     best = max(seen, key=lambda sheet: score(sheet, known))
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]

@@ -19,7 +19,8 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.plan import Answers, Plan, Told
 from tribune.desk.tables.draft import Draft, masked_texts
 from tribune.desk.tables.fitting import Filled
-from tribune.desk.tables.values import Names, Persons
+from tribune.desk.tables.persons import Persons
+from tribune.desk.tables.values import Names
 from tribune.desk.telling import said
 from tribune.load import Entry, Records, Source
 from tribune.load.garbled import garbled

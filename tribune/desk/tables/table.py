@@ -62,6 +62,13 @@ def titles_of(sheet: Sheet, known: Known) -> tuple[str, ...]:
     return titles if said else ()
 
 
+def first_rows(sheet: Sheet, known: Known, count: int) -> list[tuple[str, ...]]:
+    """The first rows below the titles, each with a cell for every title."""
+    filled = dict(_filled(sheet))
+    _, titles, below = _heads(sheet, filled, known)
+    return [(*filled[number], *("",) * len(titles))[: len(titles)] for number, _ in below[:count]]
+
+
 def _heads(sheet: Sheet, filled: Mapping[int, tuple[str, ...]], known: Known) -> tuple[int, tuple[str, ...], Rows]:
     """The place of the row of titles, the titles, and the rows below."""
     place = _upper(sheet, filled, _place(sheet, known), known)
