@@ -211,6 +211,8 @@ def test_nothing_lies_on_a_long_name_on_a_door_sign_or_a_card(archive_folder: Pa
     )
     deputy.write_text(deputy.read_text("utf-8").replace("name: 张慧娟\n", long), "utf-8")
     (archive_folder / "content/codes.yaml").write_text(f"tnk8: {deputy.stem}\n", "utf-8")
+    station = archive_folder / "content/stations/liu-xi.yaml"
+    station.write_text(station.read_text("utf-8").replace("name: 柳西", f"name: {'柳西社区与东北片区' * 4}"), "utf-8")
     done = run_build(archive_folder, *AS_OF, "--editions", "signs")
     assert done.returncode == 0, done.stdout
     for file in (archive_folder / "site/signs").rglob("*.pdf"):
@@ -218,3 +220,5 @@ def test_nothing_lies_on_a_long_name_on_a_door_sign_or_a_card(archive_folder: Pa
             for page in document.pages:
                 runs = [run for run in Reader().runs(page) if run.text != PICTURED]
                 assert [run.text for run in proof.covered(runs)] == [], file.name
+                code = next((run.box for run in runs if run.text == "tnk8" and file.stem == "cards"), None)
+                assert not code or all(run.box[3] <= code[1] or run.box[1] >= code[3] or run.box[2] <= code[0] for run in runs if run.box != code)
