@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from office import cell, docx, paragraph, picture, run, table, title
 
-from tribune.desk.stories import draft, markdown, several, source
+from tribune.desk.stories import draft, markdown, marks, several, source
 from tribune.desk.stories.blocks import Heading
 from tribune.desk.stories.draft import Draft
 from tribune.desk.stories.headings import body_of
@@ -24,7 +24,8 @@ def story(tmp_path):
         (tmp_path / name).write_bytes(data)
         account = Account(name)
         document = source.read(tmp_path / name, account)
-        (part,) = several.parted(document.blocks, body_of(document.blocks), account)
+        blocks = marks.read(document.blocks, account)
+        (part,) = several.parted(blocks, body_of(blocks), account)
         told = draft.of(part, name, document.head, account)
         assert account.difference(document.text, [markdown.written(told.blocks, {}, account)]) == ("", "")
         return told, account
@@ -168,3 +169,46 @@ def test_a_first_row_across_a_table_is_what_the_table_is_called(story):
     named = table([cell(paragraph("各巷的灯", more="<w:b/>"), across=2)], *lines(("巷", "灯"), ("东", "3")))
     told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), named, paragraph(PAPER)))
     assert body(told) == f"{LAMP}\n\n各巷的灯\n\n| 巷 | 灯 |\n| --- | --- |\n| 东 | 3 |\n\n{PAPER}"
+
+
+def test_what_word_writes_in_ways_of_its_own_is_text_in_its_place(story):
+    math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r>'
+    ruby = f"<w:r><w:ruby><w:rt>{run('yǎn')}</w:rt><w:rubyBase>{run('䶮')}</w:rubyBase></w:ruby></w:r>"
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{paragraph('单击此处输入日期。')}</w:sdtContent></w:sdt>"
+    half = f"{math}<m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    field = f'<w:p>{run("如")}<w:fldSimple w:instr="REF a">{run("图1")}</w:fldSimple>{ruby}{half}</w:p>'
+    points = [f'<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>{run(text)}</w:p>' for text in ("先吃；", "后洗。")]
+    drop = f'<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>{run(LAMP[0], size=40)}</w:p>', paragraph(LAMP[1:])
+    art = '<w:p><w:r><w:pict><v:shape><v:textpath string="灯"/></v:shape></w:pict></w:r></w:p>'
+    told, account = story("灯.docx", docx(art, prompt, *drop, field, *points, paragraph(PAPER)))
+    assert body(told) == f"{LAMP}\n\n如图1䶮（yǎn）1/2\n\n- 先吃；\n- 后洗。\n\n{PAPER}" and told.frame.title == "灯"
+    assert left(account) == ["story_hidden"] and [each.facts for each in account.told] == [{"formula": "1/2"}]
+
+
+def test_what_can_only_be_seen_in_word_is_told(story):
+    chart = '<c:chart xmlns:c="c" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>各季度意见数</a:t></c:chart>'
+    text = paragraph(LAMP), '<w:altChunk r:id="x"/>', paragraph(PAPER)
+    _, account = story("灯.docx", docx(title("灯"), *text, **{"charts/chart1": chart}))
+    assert [(each.why.key, each.what) for each in account.left_out] == [("story_drawn", "各季度意见数"), ("story_brought", "1")]
+
+
+def test_headings_that_word_counts_without_a_stop_are_headings_beside_a_list_too(story):
+    levels = "".join(f'<w:lvl w:ilvl="{n}"><w:lvlText w:val="{text}"/></w:lvl>' for n, text in enumerate(("%1", "%1.%2")))
+    lists = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    counted = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
+    look, count, change = (paragraph(text, "黑体", about=counted.format(n)) for n, text in ((0, "看"), (1, "数灯"), (0, "改")))
+    text = look, paragraph(LAMP), count, paragraph("1、清淤；"), paragraph("2、种树。"), change, paragraph(PAPER)
+    told, _ = story("灯.docx", docx(title("灯"), *text, numbering=f"<w:numbering NS>{lists}</w:numbering>"))
+    assert body(told) == f"## 1 看\n\n{LAMP}\n\n### 1.1 数灯\n\n1. 清淤；\n2. 种树。\n\n## 2 改\n\n{PAPER}"
+
+
+def test_marks_of_markdown_are_meant_as_they_are_written(story):
+    head, points = "# 灯\n\n**作者：北河镇人大**\n\n---\n\n## 一、数灯", "- **水**：井绳；\n- 灯\n\n| 巷 | 灯 |\n|---|---|\n| 东 | 3 |"
+    told, _ = story("灯.txt", f"{head}\n\n{LAMP}\n\n{points}\n\n> {PAPER}\n".encode())
+    assert body(told) == f"## 一、数灯\n\n{LAMP}\n\n- **水**：井绳；\n- 灯\n\n| 巷 | 灯 |\n| --- | --- |\n| 东 | 3 |\n\n> {PAPER}"
+    assert (told.frame.title, told.frame.source) == ("灯", "北河镇人大")
+
+
+def test_lines_of_a_page_file_do_not_part_words(story):
+    html = f"<html><body><h1>灯</h1><p>{LAMP[:20]}\r\n{LAMP[20:]}</p><p>{PAPER}</p></body></html>"
+    assert body(story("灯.html", html.encode())[0]) == f"{LAMP}\n\n{PAPER}"

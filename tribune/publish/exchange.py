@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tribune.problems import stop_if_any
 from tribune.publish import mark
-from tribune.publish.engines import ENDINGS
+from tribune.publish.making import ENDINGS
 from tribune.publish.place import newcomers
 from tribune.publish.stage import Stage
 

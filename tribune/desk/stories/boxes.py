@@ -9,7 +9,7 @@ from tribune.desk.stories.numbering import W
 from tribune.desk.stories.reckoning import Account
 
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ART = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+ART = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -62,7 +62,7 @@ def _pictures(element: Element) -> Iterator[Element]:
 
 
 def _is_here(picture: Element) -> bool:
-    return any(blip.get(f"{_LINK}embed") for blip in picture.iter(f"{_ART}blip"))
+    return any(blip.get(f"{_LINK}embed") for blip in picture.iter(f"{ART}blip"))
 
 
 def _box(content: Element) -> Element:
@@ -74,5 +74,5 @@ def _box(content: Element) -> Element:
 
 def _drawing(picture: Element) -> Element:
     drawing = Element(f"{W}drawing")
-    SubElement(SubElement(SubElement(drawing, _PLACE), f"{_ART}graphic"), f"{_ART}graphicData").append(picture)
+    SubElement(SubElement(SubElement(drawing, _PLACE), f"{ART}graphic"), f"{ART}graphicData").append(picture)
     return drawing

@@ -15,6 +15,7 @@ _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?
 _PIECES = re.compile(
     r"(?=(?:发布时间|发布日期|信息来源|来源|作者|责任?编辑|编辑|字号|字体|浏览|阅读|点击|打印)(?:次数|量)?\s*[：:])"
 )  # what a page says of itself in one line
+_HOUR = re.compile(r"^(?:[上下中]午|[早晚]上?)?\s*(?:\d?\d[:：]\d\d(?:[:：]\d\d)?)?(?=$|\s)")
 MOST_PIECES = 2
 _TEXT = re.compile(r"(?:正\s*文|内\s*容)\s*[：:]?$")
 
@@ -110,7 +111,7 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if (found := day_in(text)) and len(text) <= 40:
         frame.date = frame.date or found
         rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
-        rest = re.sub(r"^\d\d:\d\d(?::\d\d)?|^(?:日期|时间|发布时间)[：:]", "", rest).strip(BLANKS)
+        rest = _HOUR.sub("", re.sub(r"^(?:日期|时间|发布时间)[：:]", "", rest)).strip(BLANKS)
         rest = _COUNTED.sub("", rest).strip(BLANKS)
         if source := SOURCE.match(rest):
             frame.names(source[1].strip(), account)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Table, close
+from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Span, Table, close
 from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
@@ -18,6 +18,8 @@ _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(rf"[{_HAN}]{{1,3}}[、．.]"),
     re.compile(rf"[（(][{_HAN}]{{1,3}}[）)]"),
     re.compile(r"\d{1,2}[、．.](?!\d)"),
+    re.compile(r"\d{1,2}[．.]\d{1,2}[、\s\u3000]"),
+    re.compile(r"\d{1,2}(?:[．.]\d{1,2}){2,}[、\s\u3000]"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
 _PLACE = re.compile(r"0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*")
@@ -63,6 +65,11 @@ def is_numbered(text: str) -> bool:
 
 def _rank(text: str) -> int | None:
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(text)), None)
+
+
+def _counted(paragraph: Paragraph) -> str:
+    """A line with what Word counts it by, which needs no stop behind it."""
+    return paragraph.mark + "、" * paragraph.mark[-1:].isdigit() + paragraph.text.strip(BLANKS)
 
 
 def looks_apart(paragraph: Paragraph, body: Body) -> bool:
@@ -111,9 +118,9 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     text = each.text.strip(BLANKS)
     if each.look.level >= 1 and len(text) <= 80:
         return each.look.level
-    if "\n" in text or len(text) > LONGEST or _STOP.search(text) or (each.mark and _rank(each.mark) not in (0, 1, 2)):
+    rank = _rank(_counted(each))
+    if "\n" in text or len(text) > LONGEST or _STOP.search(text) or (each.mark and rank is None):
         return None
-    rank = _rank(each.mark + text)
     apart = looks_apart(each, body) or (bool(ITALIC.search(each.look.font)) and each.look.font != body.font)
     if rank is not None:
         return _numbered(blocks, place, rank, apart)
@@ -129,7 +136,7 @@ def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float 
     text = blocks[place].text.strip(BLANKS)
     if rank <= 2:
         following = _following(blocks, place)
-        beside = isinstance(following, Paragraph) and _rank(following.mark + following.text.strip(BLANKS)) == rank
+        beside = isinstance(following, Paragraph) and _rank(_counted(following)) == rank
         return rank + 1 if apart or (not beside and len(text) <= 30) else None
     if apart and not (text.endswith(("：", ":")) or _in_a_run(blocks, place, rank)):
         return rank + 1
@@ -139,8 +146,8 @@ def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float 
 def _in_a_run(blocks: list[Block], place: int, rank: int) -> bool:
     """Whether the next, or the last, paragraph is numbered in the same way: these are points of a list."""
     before = next((each for each in reversed(blocks[:place]) if not _is_empty(each)), None)
-    beside = (before, _following(blocks, place))
-    return any(isinstance(each, Paragraph) and _rank(each.text.strip(BLANKS)) == rank for each in beside)
+    beside = [each for each in (before, _following(blocks, place)) if isinstance(each, Paragraph)]
+    return any(_rank(_counted(each)) == rank and each.look == blocks[place].look for each in beside)
 
 
 def _following(blocks: list[Block], place: int) -> Block | None:
@@ -165,17 +172,22 @@ def _is_caption(blocks: list[Block], place: int) -> bool:
 
 def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     """A heading without 02 before it and a colon behind; the number that Word counts it by is written out."""
-    paragraph = paragraph.stripped()
-    if paragraph.mark:
+    paragraph, counted = paragraph.stripped(), bool(paragraph.mark)
+    if counted:
         account.double(paragraph.mark)
-        first = paragraph.spans[0] if paragraph.spans else None
-        spans = (first._replace(text=paragraph.mark + first.text), *paragraph.spans[1:]) if first else ()
-        paragraph = Paragraph(spans, paragraph.look)
+        paragraph = with_mark(paragraph)
     text = paragraph.text
-    start = match.end() if (match := _PLACE.match(text)) and match.end() < len(text) else 0
+    counts = None if counted else _PLACE.match(text)
+    start = counts.end() if counts and counts.end() < len(text) else 0
     end = len(text.rstrip("：:" + BLANKS))
     account.move(text[:start] + text[end:])
     return _close(paragraph.cut(start, end).stripped())
+
+
+def with_mark(paragraph: Paragraph) -> Paragraph:
+    """A paragraph with its count as text."""
+    blank = " " * paragraph.mark[-1:].isdigit()
+    return Paragraph((Span(paragraph.mark + blank), *paragraph.spans), paragraph.look)
 
 
 def _close(paragraph: Paragraph) -> Paragraph:
@@ -189,6 +201,6 @@ def _close(paragraph: Paragraph) -> Paragraph:
 def _why(paragraph: Paragraph, body: Body) -> str:
     if paragraph.look.level >= 1:
         return "style"
-    if is_numbered(paragraph.text):
+    if is_numbered(_counted(paragraph)):
         return "number"
     return "look" if looks_apart(paragraph, body) else "alone"

@@ -12,7 +12,7 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, LeftOut, Plan, Told, Written, fingerprint
-from tribune.desk.stories import draft, markdown, several, source
+from tribune.desk.stories import draft, markdown, marks, several, source
 from tribune.desk.stories.headings import body_of
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.writing import Writer
@@ -35,7 +35,8 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
         return Plan(problems=(Problem(file.name, 0, "I009", unreadable.facts),))
     except RecursionError:
         return Plan(problems=(Problem(file.name, 0, "I009", {"deep": file.suffix}),))
-    parts = several.parted(document.blocks, body_of(document.blocks), account)
+    blocks = marks.read(document.blocks, account)
+    parts = several.parted(blocks, body_of(blocks), account)
     given = document.head if len(parts) == 1 else {}
     drafts = [draft.of(part, file.stem, given, account) for part in parts]
     return _planned(holdings, file, answers, mark, document, drafts, account)

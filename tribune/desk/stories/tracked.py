@@ -57,6 +57,10 @@ def _hides(properties: Element | None) -> bool:
 
 
 def _hidden(body: Element, styles: set[str]) -> Iterator[Element]:
+    """Runs that Word doesn't show, or only shows to tell what to write there."""
+    for control in body.iter(f"{W}sdt"):
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            yield from (run for run in control.iter(f"{W}r") if _has_text(run))
     for paragraph in body.iter(f"{W}p"):
         about = paragraph.find(f"{W}pPr/{W}pStyle")
         whole = about is not None and about.get(f"{W}val") in styles
@@ -77,14 +81,18 @@ def _without(body: Element, gone: set[int]) -> None:
 
 
 def _join(body: Element) -> None:
-    """A paragraph whose mark was taken away goes on in the next one."""
+    """A paragraph without an end goes on in the next one."""
     for parent in list(body.iter()):
         for paragraph, following in zip([*parent], [*parent][1:], strict=False):
-            if paragraph.tag == following.tag == f"{W}p" and _mark_is_gone(paragraph):
+            if paragraph.tag == following.tag == f"{W}p" and _goes_on(paragraph):
                 start = 0 if following.find(f"{W}pPr") is None else 1
                 following[start:start] = [child for child in paragraph if child.tag != f"{W}pPr"]
                 parent.remove(paragraph)
 
 
-def _mark_is_gone(paragraph: Element) -> bool:
+def _goes_on(paragraph: Element) -> bool:
+    """Whether a paragraph has no end of its own: a change took it, or it's only the large first sign of the next one."""
+    first = paragraph.find(f"{W}pPr/{W}framePr")
+    if first is not None and first.get(f"{W}dropCap") not in (None, *OFF):
+        return True
     return any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in GONE)

@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
 _UNREAD = frozenset(re.split(" ", "head link meta noscript script style template title svg iframe video audio"))
 _NUMBER = re.compile("\ufdd0(\\d+)\ufdd1")
 _NOTE = re.compile(r"#(foot|end)note-(\d+)$")
+_BROKEN = re.compile(r"(?<=[\u2e80-\uffee])[ \t]*\r?\n[ \t]*(?=[\u2e80-\uffee])")  # a line of the file, within text that has no blanks
 _MOST_CELLS = 20_000
 
 
@@ -78,7 +79,7 @@ class Reader:
         name = getattr(node, "name", None)
         if name is None:
             if type(node).__name__ == "NavigableString":  # no comment, no declaration
-                yield Span(re.sub(r"[ \t\r\n]+", " ", str(node)), bold, href)
+                yield Span(re.sub(r"[ \t\r\n]+", " ", _BROKEN.sub("", str(node))), bold, href)
         elif name == "br":
             yield Span("\n")
         elif name == "img":

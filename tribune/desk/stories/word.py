@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from tribune.desk.stories import boxes, tracked, web
+from tribune.desk.stories import boxes, plain, tracked, web
 from tribune.desk.stories.blocks import Document
 from tribune.desk.stories.looks import GONE, Looks, runs
 from tribune.desk.stories.numbering import Numbering, W
@@ -20,7 +20,7 @@ BODY = "word/document.xml"
 MOST_ELEMENTS = 50_000  # of a document; a long story has some 5,000, and mammoth takes a second for 10,000
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 NOTED, ENDED = "\ufdd0", "\ufdd1"  # around the number of a paragraph's look; signs that no text has
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_DRAWN = re.compile(r"word/(?:charts/chart|diagrams/data)\d*\.xml")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -37,6 +37,7 @@ def read(data: bytes, account: Account) -> Document:
     _tell_of_left(found, body, account)
     tracked.settle(body, _root(found.get("word/styles.xml")), account)
     boxes.settle(body, account)
+    plain.settle(body, account)
     _forget_lost(found, body)
     text = "\n".join(_words(body)) + "".join(f"\n{line}" for name in NOTES for line in _notes(found, name))
     looks, marks = _note_looks(found, body, account)
@@ -101,7 +102,7 @@ def _notes(found: dict[str, bytes], name: str) -> Iterator[str]:
 
 
 def _tell_of_left(found: dict[str, bytes], body: Element, account: Account) -> None:
-    """How many comments were made, what stands at the head and foot of the pages, and formulas."""
+    """How many comments were made, what stands at the head and foot of the pages, and what was drawn or brought in whole."""
     comments = _root(found.get("word/comments.xml"))
     if comments is not None and (count := len(comments.findall(f"{W}comment"))):
         account.tell_left(str(count), "story_comments", count=count)
@@ -110,8 +111,12 @@ def _tell_of_left(found: dict[str, bytes], body: Element, account: Account) -> N
             margin = "".join(_words(_root(found[name]))).strip()
             if margin and not re.fullmatch(r"[-—–\s\d第共页/]*", margin):
                 account.tell_left(margin, "story_margin")
-    if formulas := "".join(each.text or "" for each in body.iter(_MATH)):
-        account.tell_left(formulas, "story_formula")
+    for name in sorted(found):
+        if _DRAWN.fullmatch(name):
+            said = " ".join(each.text or "" for each in _root(found[name]).iter(f"{boxes.ART}t"))
+            account.tell_left(said or name.rpartition("/")[2], "story_drawn")
+    if brought := len([*body.iter(f"{W}altChunk")]):
+        account.tell_left(str(brought), "story_brought", count=brought)
 
 
 # --- what paragraphs look like ------------------------------------------------------------------------------------
