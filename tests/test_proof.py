@@ -221,4 +221,5 @@ def test_nothing_lies_on_a_long_name_on_a_door_sign_or_a_card(archive_folder: Pa
                 runs = [run for run in Reader().runs(page) if run.text != PICTURED]
                 assert [run.text for run in proof.covered(runs)] == [], file.name
                 code = next((run.box for run in runs if run.text == "tnk8" and file.stem == "cards"), None)
-                assert not code or all(run.box[3] <= code[1] or run.box[1] >= code[3] or run.box[2] <= code[0] for run in runs if run.box != code)
+                beside = [run.box for run in runs if code and run.box != code and run.box[2] > code[0]]
+                assert all(box[3] <= code[1] or box[1] >= code[3] for box in beside)
