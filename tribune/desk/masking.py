@@ -16,9 +16,10 @@ from tribune.private.digits import DIGIT, runs
 from tribune.private.finding import canonical, plain
 from tribune.private.homes import TRACES, flats, house_numbers
 from tribune.private.identities import identity_numbers
+from tribune.private.labelled import labelled
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
-from tribune.private.people import labelled, names
+from tribune.private.people import names
 from tribune.private.plates import passports, plates
 from tribune.private.reading import spoken
 from tribune.private.telephones import landlines, mobile_numbers
@@ -141,10 +142,15 @@ def _found(texts: list[_Text], find: Finder) -> Iterator[tuple[_Text, list[Found
     if len(texts) < 2:  # nothing to be taken apart
         yield from ((each, found) for each in texts if (found := sorted(find(each.read.text))))
         return
-    together = Together([each.read.text for each in texts])
+    together = _together(tuple(each.read.text for each in texts))
     for place, found in groupby(sorted(find(together.whole)), lambda each: together.place(each[0])):
         start = together.starts[place]
         yield texts[place], [(first - start, last - start, value) for first, last, value in found]
+
+
+@lru_cache(maxsize=2)  # most finders leave the texts as they are
+def _together(texts: tuple[str, ...]) -> Together:
+    return Together(texts)
 
 
 def _read(text: str) -> Traced:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
 from pathlib import Path
 
 from tribune.load import old_workbook, workbook
@@ -93,18 +93,13 @@ def _sheet(path: str, name: str, rows: Iterable[tuple[int, list]], merged=(), ev
     return Sheet(path, name, numbered, lengths, tuple(merged), even, is_hidden)
 
 
-def flaws(rows: Iterable[Row]) -> Iterator[tuple[int, dict[str, object]]]:
-    """What is wrong with single cells, by the number of their row."""
-    found = ((number, fact) for number, texts in rows for fact in map(_flaw, texts) if fact)
-    return islice(found, MOST_MISTAKES)
-
-
 def _filled(rows: Iterable[tuple[int, list]]) -> Iterator[tuple[int, tuple[str, ...], int]]:
     """Each row that isn't blank, with how many cells it has, blank ones too. Raises Unreadable where there are too many."""
     kept = total = 0
+    clean = lru_cache(maxsize=4096, typed=True)(_clean)  # a sheet says the same over and over; it forgets with its last row
     for number, cells in rows:
         total += len(cells)
-        texts = _trimmed([_clean(cell) for cell in cells])
+        texts = _trimmed([*map(clean, cells)])
         kept += bool(texts)
         if kept > MOST_ROWS + 1 or number > LAST_ROW:
             raise Unreadable(rows=MOST_ROWS)
@@ -136,15 +131,12 @@ def _clean(cell: object) -> str:
     return str(cell)
 
 
-def _flaw(text: str) -> dict[str, object]:
+def flaw(text: str) -> dict[str, object]:
     """The fact that tells what is wrong with a cell; empty if it's fine."""
     if len(text) > LONGEST:
         return {"long": text[:20], "most": LONGEST}
-    return (
-        {"formula": clipped(text.removeprefix(UNCOMPUTED))}
-        if text[:1] in "=#" and (ERROR.fullmatch(text) or text.startswith(UNCOMPUTED))
-        else {}
-    )
+    is_formula = text.startswith(("=", "#")) and (ERROR.fullmatch(text) or text.startswith(UNCOMPUTED))
+    return {"formula": clipped(text.removeprefix(UNCOMPUTED))} if is_formula else {}
 
 
 # --- CSV ------------------------------------------------------------------------------------------------------------

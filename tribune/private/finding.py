@@ -13,9 +13,9 @@ from tribune.private.find import Find
 from tribune.private.folding import fold, is_usual, narrowed
 from tribune.private.homes import flats
 from tribune.private.identities import identity_numbers
+from tribune.private.labelled import labelled
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
-from tribune.private.people import labelled
 from tribune.private.plates import passports, plates
 from tribune.private.telephones import landlines, mobile_numbers
 from tribune.private.traced import Traced

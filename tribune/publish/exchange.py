@@ -44,10 +44,9 @@ def _seal(stage: Stage) -> None:
     """The mark, and what web servers may read whatever the umask is."""
     mark.complete(stage.folder, stage.paths)
     for path in (*stage.paths, mark.NAME):
-        (stage.folder / path).chmod(0o644)
-    for folder in {stage.folder, *(parent for path in stage.paths for parent in (stage.folder / path).parents)}:
-        if folder.is_relative_to(stage.folder):
-            folder.chmod(0o755)
+        os.chmod(f"{stage.folder}/{path}", 0o644)
+    for folder in ("", *mark.folders(stage.paths)):
+        os.chmod(f"{stage.folder}/{folder}", 0o755)
 
 
 def _let_nobody_stop_us() -> None:

@@ -58,7 +58,7 @@ def write(
     """
     folder = _beside(site)
     for path in kept:
-        link(site / path, folder / path)
+        link(f"{site}/{path}", f"{folder}/{path}")
     work, chunks = partial(making.make, public), _chunks(pages)
     made = as_completed(executor.submit(work, chunk) for chunk in chunks)  # nobody else keeps what comes home
     done = [_taken(folder, page) for task in progress(made, len(chunks)) for page in task.result()]
@@ -121,6 +121,10 @@ class Finished(Mapping):
         """What tells a file from another without reading it: one that's taken over keeps it."""
         found = os.lstat(f"{self.folder}/{path}")
         return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+
+    def size(self, path: str) -> int:
+        """How many bytes a file has."""
+        return os.lstat(f"{self.folder}/{path}").st_size
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.paths)

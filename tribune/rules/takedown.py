@@ -7,17 +7,18 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 
 from tribune.load import Records
 from tribune.model import SHELVES, About, Activities, Archive, Record
 from tribune.model.showing import names_in
-from tribune.notes import noted
+from tribune.notes import all_noted, stamp
 from tribune.problems import Problem
 from tribune.rules.register import texts
 from tribune.rules.stage import Inspection
 
 RUN = 8  # characters in a row
+PART, STEP = 5, 4  # of a run: wherever it begins in a text, at one of every STEP characters of that such a part of it does
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 LONG = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
 WITHOUT_ASCII = bytes(0x20 if code < 0x80 else code for code in range(256))  # blanks instead
@@ -61,6 +62,11 @@ class Takedown:
         said = ((text, record.origin) for record in self.hidden for text in _said(record))
         return {run: origin for text, origin in said for long in LONG.findall(text) for run in _runs(long)}
 
+    @cached_property
+    def parts(self) -> set[str]:
+        """What of every run is looked for first, being found with a fourth of the looks."""
+        return {run[at : at + PART] for run in self.runs for at in range(STEP)}
+
     def check(
         self,
         files: Mapping[str, bytes],
@@ -84,16 +90,18 @@ class Takedown:
         is_known = cache(lambda run: run in said() or _is_spliced(run, known()))
         hidden = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest()
         harmless: set[bytes] = set()  # most pieces stand in many files
-        for path in (path for path in files if path.endswith(READ)) if self.runs else ():
-            seen = noted("hidden", (hidden, _stamp(files, path)), partial(self._seen, files, path, harmless))
+        paths = [path for path in files if path.endswith(READ)] if self.runs else []
+        look = lambda places: (self._seen(files, paths[place], harmless) for place in places)  # noqa: E731
+        found = all_noted("hidden", [(hidden, stamp(files, path)) for path in paths], look)
+        for path, seen in zip(paths, found, strict=True):
             yield from ((self.runs[run], path, run) for run in seen if not is_known(run))
 
     def _seen(self, files: Mapping[str, bytes], path: str, harmless: set[bytes]) -> tuple[str, ...]:
         """The runs of hidden records that a file says, whether or not others say them, too."""
         found: list[str] = []
         for piece in sorted(_pieces(files[path]) - harmless):
-            runs = {run for long in LONG.findall(piece.decode("utf-8", "replace")) for run in _runs(long)}
-            if here := runs & self.runs.keys():
+            longs = (long for long in LONG.findall(piece.decode("utf-8", "replace")) if not self.parts.isdisjoint(_parts(long)))
+            if here := self.runs.keys() & {run for long in longs for run in _runs(long)}:
                 found += sorted(here)
             else:
                 harmless.add(piece)
@@ -114,12 +122,6 @@ class Takedown:
                     yield origin, seen.path, target
 
 
-def _stamp(files: Mapping[str, bytes], path: str) -> str:
-    """What tells a file from another; finished files of a site know that without being read."""
-    stamp = getattr(files, "stamp", None)
-    return stamp(path) if stamp else hashlib.sha256(files[path]).hexdigest()
-
-
 def _paths(record: Record) -> list[str]:
     """Where a record's page stands, and where it stood."""
     ids = (record.id, *getattr(record, "formerly", ()))
@@ -136,6 +138,10 @@ def _pieces(data: bytes) -> set[bytes]:
     """What is between ASCII in a file, markup that is: found a good deal faster than by a pattern."""
     text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).replace(b"<wbr>", b"")
     return {piece for piece in text.translate(WITHOUT_ASCII).split() if len(piece) >= 3 * RUN}
+
+
+def _parts(text: str) -> list[str]:
+    return [text[at : at + PART] for at in range(0, len(text) - PART + 1, STEP)]
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -109,6 +109,8 @@ def _upper(sheet: Sheet, filled: Mapping[int, tuple[str, ...]], place: int, know
 
 def _filled(sheet: Sheet) -> Iterator[Row]:
     """Every row with what its merged cells say: down in each row; to the right only where titles or values repeat."""
+    if not sheet.merged:
+        return iter(sheet.rows)
     cells = {number: list(texts) for number, texts in sheet.rows}
     width = max((len(texts) for texts in cells.values()), default=0)
     for top, left, end, right in sheet.merged:
@@ -158,9 +160,11 @@ def _refuse(sheet: Sheet, width: int, needed: Set[int], skipped: int) -> None:
         if len(texts) > width or (sheet.even and length < width)
     )
     cells = (
-        (number, tuple(text if column in needed else "" for column, text in enumerate(texts)))
+        (number, fact)
         for number, texts in sheet.rows[skipped:]
+        for column, text in enumerate(texts)
+        if column in needed and (fact := sheets.flaw(text))
     )
-    found = list(islice(chain(sheets.flaws(cells), uneven), sheets.MOST_MISTAKES))
+    found = list(islice(chain(cells, uneven), sheets.MOST_MISTAKES))
     if found:
         raise Rejected(Problem(sheet.path, number, "I003", fact) for number, fact in found)
