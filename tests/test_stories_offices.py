@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from office import cell, docx, paragraph, picture, run, table, title
 
-from tribune.desk.stories import draft, markdown, marks, several, source
+from tribune.desk.stories import markdown, planning, source
 from tribune.desk.stories.blocks import Heading
 from tribune.desk.stories.draft import Draft
-from tribune.desk.stories.headings import body_of
 from tribune.desk.stories.reckoning import Account
 
 LAMP = "去年入冬，柳西社区的老人向代表反映，巷子里的灯坏了，晚上看不清台阶，有人崴了脚，代表张慧娟记在了本子上。"
@@ -24,9 +23,7 @@ def story(tmp_path):
         (tmp_path / name).write_bytes(data)
         account = Account(name)
         document = source.read(tmp_path / name, account)
-        blocks = marks.read(document.blocks, account)
-        (part,) = several.parted(blocks, body_of(blocks), account)
-        told = draft.of(part, name, document.head, account)
+        (told,) = planning.drafts(document, name, account)
         assert account.difference(document.text, [markdown.written(told.blocks, {}, account)]) == ("", "")
         return told, account
 
@@ -129,8 +126,7 @@ def stories(name: str, data: bytes, tmp_path) -> list[Draft]:
     (tmp_path / name).write_bytes(data)
     account = Account(name)
     document = source.read(tmp_path / name, account)
-    parts = several.parted(document.blocks, body_of(document.blocks), account)
-    drafts = [draft.of(part, name, {}, account) for part in parts]
+    drafts = planning.drafts(document, name, account)
     assert account.difference(document.text, [markdown.written(each.blocks, {}, account) for each in drafts]) == ("", "")
     return drafts
 

@@ -12,13 +12,14 @@ _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
 _SPREAD = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+ROLES = ("subtitle", "caption", "quote", "contents")
 BLANKS = " \t\r\n\u3000\xa0\u2002\u2003"
 
 
 @dataclass(frozen=True)
 class Look:
     """How a paragraph looks: size in points, font, whether all of it is bold or red; `level`: 1… of a heading's style, 0.5 of
-    a title's; `turns`: it begins a page.
+    a title's; `turns`: it begins a page; `role`: what its style says that it is, one of ROLES.
     """
 
     size: float = 0
@@ -28,6 +29,7 @@ class Look:
     align: str = ""
     level: float = 0
     turns: bool = False
+    role: str = ""
 
 
 class Span(NamedTuple):

@@ -11,8 +11,9 @@ from tribune.desk.stories.reckoning import Account
 
 LONGEST = 80
 _MARK = re.compile(
-    r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*"
+    r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
 )
+_DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
 _CREDIT = re.compile(
     r"[（(\[【]\s*([^（()）]{2,24}?)\s*(?:摄影|摄|供图|提供|图)\s*[）)\]】]|(?:摄影|供图|图片来源|图[/／|｜])\s*[：:/|｜]?\s*(\S{2,16})$"
@@ -27,7 +28,12 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
     out: list[Block] = []
     place = 0
     while place < len(flat):
-        images = _images(flat, place)
+        above = _above(flat, place)
+        images = _images(flat, place + above)
+        if above and images and not images[0].caption:
+            out += with_words(images[:1], [flat[place].text], account)
+            place += above + 1
+            continue
         if not images:
             out.append(flat[place])
             place += 1
@@ -37,6 +43,15 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
         place += len(texts) + (_skipped(flat, place) if texts else 0)
         out += with_words(images, [each.text for each in texts], account)
     return out
+
+
+def _above(blocks: list[Block], place: int) -> int:
+    """How far below a line that points down (▼) its picture stands; 0 without one."""
+    if not isinstance(blocks[place], Paragraph) or not _DOWN.match(blocks[place].text.strip(BLANKS)):
+        return 0
+    place += 1
+    skipped = _skipped(blocks, place)
+    return 1 + skipped if place + skipped < len(blocks) and isinstance(blocks[place + skipped], Image) else 0
 
 
 def _images(blocks: list[Block], place: int) -> list[Image]:
@@ -76,6 +91,8 @@ def _is_caption(paragraph: Paragraph, body: Body) -> bool:
     text = paragraph.text.strip(BLANKS)
     if not text or len(text) > LONGEST or paragraph.look.level or paragraph.mark:
         return False
+    if paragraph.look.role == "caption":
+        return True
     if _SURE.match(text) or (_CREDIT.search(text) and len(text) <= 50):
         return True
     if is_numbered(text) or looks_apart(paragraph, body) or len(text) > 50:

@@ -60,7 +60,7 @@ def _out_of_forms(blocks: list[Block], account: Account) -> tuple[list[Block], d
     for each in blocks:
         form = forms.found(each, account) if isinstance(each, Table) else None
         if form:
-            out = [*forms.beside(out, form, account), *form.blocks]
+            out = [*(forms.beside(out, form, account) if form.blocks else out), *form.blocks]
             fields |= form.fields
         elif fields and forms.is_note(each):
             account.leave(each.text, "story_form")

@@ -15,7 +15,8 @@ AUTHOR = re.compile(
     r"|(?:图?文|文字|文稿|撰文|图片?|摄影|供图|拍摄)\s*[/|｜：:丨])"
 )
 SOURCE = re.compile(
-    r"^[（(【\[]?\s*(?:信息|文章|图文)?(?:来源|稿源|供稿单位|供稿|报送单位|来稿)\s*[：:｜|/]\s*(.+?)\s*[）)】\]]?$"
+    r"^[（(【\[]?\s*(?:(?:信息|文章|图文)?(?:来源|稿源|供稿单位|供稿|报送单位|来稿)\s*[：:｜|/]\s*"
+    r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=《))(.+?)\s*[）)】\]]?$"
 )
 ORGAN = re.compile(
     r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
@@ -31,9 +32,9 @@ CONTACT = re.compile(
     re.I,
 )
 _FOOTER = re.compile(
-    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|审\s*核|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
+    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
     r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
-    r"|印发$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|(?:版权|免责)声明",
+    r"|印发$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|(?:版权|免责)声明",
     re.I,
 )
 
@@ -68,7 +69,9 @@ class Frame:
         if (reached := _REACHED.search(source)) and reached.start():
             account.tell_left(source[reached.start() :], "story_contact")
             source = source[: reached.start()]
-        self.issued = self.issued or day_in(source)
+        if (day := day_in(source)) and "《" not in source:
+            self.date, source = self.date or day, without_day(source).strip(BLANKS + "，,")
+        self.issued = self.issued or day
         if self.source and self.source != source:
             account.tell_left(source, "story_source")
         self.source = self.source or source
@@ -145,7 +148,7 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
         if rest := without_day(inner).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
-    elif AUTHOR.match(text) and len(text) <= 40:
+    elif AUTHOR.match(text) and len(text) <= 40 and not re.search("[。！？]$", text):
         frame.by(inner, account)
         account.move(text)
     elif _is_signature(frame, paragraph, text, inner):

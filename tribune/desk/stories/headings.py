@@ -22,7 +22,9 @@ _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(r"\d{1,2}(?:[．.]\d{1,2}){2,}[、\s\u3000]"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
-_PLACE = re.compile(r"0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*")
+_PLACE = re.compile(  # what only marks a heading, or counts it
+    r"[■□◆◇●○▌▎▍★☆◎►▶▲▼※❖✦]+[\s\u3000]*(?=\S)|0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*"
+)
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
 ITALIC = re.compile("楷|Kai", re.I)
 _STOP = re.compile(r"[。；，！？;,!?]$")
@@ -180,6 +182,8 @@ def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     counts = None if counted else _PLACE.match(text)
     start = counts.end() if counts and counts.end() < len(text) else 0
     end = len(text.rstrip("：:" + BLANKS))
+    if text[start] == "【" and text[end - 1] == "】":
+        start, end = start + 1, end - 1
     account.move(text[:start] + text[end:])
     return _close(paragraph.cut(start, end).stripped())
 

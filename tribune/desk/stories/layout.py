@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tribune.desk.stories.blocks import Block, Look, Paragraph, Span, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Span, Table
 from tribune.desk.stories.ending import is_of_frame
+from tribune.desk.stories.reckoning import Account
 
 _SENTENCE = re.compile(r"\S{12}[。！？”]\s*$")
+_CONTENTS = re.compile(r"目\s*[录次]")
+_PAGE = re.compile(r"(?:[\s.…·．\t]+|\D)\d{1,3}$")  # a page's number behind dots, or right behind a title
 PROSE = 60  # signs of a cell that holds running text
 
 
@@ -21,6 +24,20 @@ def opened(blocks: list[Block]) -> list[Block]:
     for place, each in enumerate(blocks):
         out += _plain(each, not first < place < last) if isinstance(each, Table) else [each]
     return out
+
+
+def without_contents(blocks: list[Block], account: Account) -> list[Block]:
+    """The blocks without a table of contents: lines of its style, or below 目录 those that end with a page's number."""
+    kept, within = [], False
+    for each in blocks:
+        text = each.text.strip(BLANKS) if isinstance(each, Paragraph) else None
+        begins = text is not None and bool(_CONTENTS.fullmatch(text))
+        within = begins or (within and text is not None and (not text or bool(_PAGE.search(text))))
+        if text and (within or each.look.role == "contents"):
+            account.leave(text, "story_contents")
+        else:
+            kept.append(each)
+    return kept
 
 
 def _plain(table: Table, outside: bool) -> list[Block]:

@@ -12,7 +12,9 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, LeftOut, Plan, Told, Written, fingerprint
-from tribune.desk.stories import draft, markdown, marks, several, source
+from tribune.desk.stories import draft, layout, markdown, marks, several, source
+from tribune.desk.stories.blocks import Document
+from tribune.desk.stories.draft import Draft
 from tribune.desk.stories.headings import body_of
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.writing import Writer
@@ -35,11 +37,18 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
         return Plan(problems=(Problem(file.name, 0, "I009", unreadable.facts),))
     except RecursionError:
         return Plan(problems=(Problem(file.name, 0, "I009", {"deep": file.suffix}),))
-    blocks = marks.read(document.blocks, account)
+    return _planned(holdings, file, answers, mark, document, drafts(document, file.stem, account), account)
+
+
+def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
+    """The stories of a file that was read; `stem` is its name."""
+    blocks = layout.without_contents(marks.read(document.blocks, account), account)
     parts = several.parted(blocks, body_of(blocks), account)
     given = document.head if len(parts) == 1 else {}
-    drafts = [draft.of(part, file.stem, given, account) for part in parts]
-    return _planned(holdings, file, answers, mark, document, drafts, account)
+    found = [draft.of(part, stem, given, account) for part in parts]
+    for each in found[1:]:
+        each.frame.source = each.frame.source or found[0].frame.shared
+    return found
 
 
 def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts, account: Account) -> Plan:
@@ -47,8 +56,6 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
         account.tell("story_several", count=len(drafts))
     if not any(len(text) > 8 for each in drafts for text in each.said):
         return Plan(problems=(Problem(file.name, 0, "I009", {"textless": file.name}),))
-    for each in drafts[1:]:
-        each.frame.source = each.frame.source or drafts[0].frame.shared
     bodies = [markdown.written(each.blocks, {}, account) for each in drafts]
     missing, doubled = account.difference(document.text + "".join(document.head.get("unread", "")), bodies)
     if missing or doubled:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE, Frame
+from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE, Frame, office_in
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
 
@@ -18,6 +18,7 @@ _RUBRIC = re.compile(
     r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]"
 )
 _SUBTITLE = re.compile(r"^[—–－-]{1,2}\s*\S")
+_ABOUT = re.compile("^[记访](?=.{4})|(?:的故事|小记|纪实|侧记)$")
 _TITLED = re.compile(r"^(?:标\s*题|题\s*目|篇\s*名|稿件标题)\s*[：:]\s*")
 _LABEL = re.compile(r"[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3})")  # the series it's of
 _NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
@@ -42,8 +43,10 @@ def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> li
     place, frame.title_from, frame.sure = found
     lines = [blocks[place], *_further(blocks[place + 1 :], blocks[place])]
     subtitle = next(iter(_subtitle(blocks[place + len(lines) :])), None)
-    texts = [each.text.strip(BLANKS) for each in (*lines, *([subtitle] if subtitle else []))]
+    texts = [each.text.strip(BLANKS) for each in lines]
     frame.title = _as_line("".join("".join(text.split()) if len(lines) > 1 else text for text in texts))
+    if subtitle:
+        frame.title += ("" if _SUBTITLE.match(said := subtitle.text.strip(BLANKS)) else "——") + _as_line(said)
     for each in (*lines, *([subtitle] if subtitle else [])):
         account.move(each.text)
     kept = [each for each in blocks[:place] if not _is_above(frame, each, account)]
@@ -151,9 +154,12 @@ def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
 
 
 def _subtitle(blocks: list[Block]) -> Iterator[Paragraph]:
-    """A line below the title that begins with a dash: ——记代表甲."""
+    """A line below the title that begins with a dash, or says of whom the text tells: ——记代表甲."""
     first = next((each for each in blocks[:2] if isinstance(each, Paragraph) and not each.is_empty), None)
-    if first is not None and _SUBTITLE.match(text := first.text.strip(BLANKS)) and len(text) <= 50:
+    if first is None or len(text := first.text.strip(BLANKS)) > 50:
+        return
+    about = first.look.role == "subtitle" or (is_centred(first) and _ABOUT.search(text))
+    if _SUBTITLE.match(text) or (about and not is_about(text) and not office_in(text)):
         yield first
 
 

@@ -20,7 +20,10 @@ def settle(body: Element, styles: Element | None, account: Account) -> None:
     hidden = [*_hidden(body, _hiding(styles))]
     if hidden:
         account.tell_left(str(len(hidden)), "story_hidden", count=len(hidden))
-    _without(body, {id(each) for each in (*hidden, *_taken(body))})
+    struck = [*_struck(body)]
+    for each in filter(None, map(_said, struck)):
+        account.tell_left(each, "story_struck")
+    _without(body, {id(each) for each in (*hidden, *struck, *_taken(body))})
     _join(body)
 
 
@@ -69,6 +72,18 @@ def _hidden(body: Element, styles: set[str]) -> Iterator[Element]:
             styled = whole or (style is not None and style.get(f"{W}val") in styles)
             if (styled or _hides(run.find(f"{W}rPr"))) and _has_text(run):
                 yield run
+
+
+def _struck(body: Element) -> Iterator[Element]:
+    """Runs that somebody struck through by hand, without tracking it."""
+    for run in body.iter(f"{W}r"):
+        lines = [run.find(f"{W}rPr/{W}{name}") for name in ("strike", "dstrike")]
+        if any(line is not None and line.get(f"{W}val") not in OFF for line in lines):
+            yield run
+
+
+def _said(run: Element) -> str:
+    return "".join(each.text or "" for each in run.iter(f"{W}t"))
 
 
 def _without(body: Element, gone: set[int]) -> None:

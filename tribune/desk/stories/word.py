@@ -21,6 +21,21 @@ MOST_ELEMENTS = 50_000  # of a document; a long story has some 5,000, and mammot
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 NOTED, ENDED = "\ufdd0", "\ufdd1"  # around the number of a paragraph's look; signs that no text has
 _DRAWN = re.compile(r"word/(?:charts/chart|diagrams/data)\d*\.xml")
+_MAIN = re.compile(
+    rb'<Relationship [^>]*Target="/?(word/\w+\.xml)"[^>]*/officeDocument"'
+    rb'|<Relationship [^>]*/officeDocument"[^>]*Target="/?(word/\w+\.xml)"'
+)
+_STRICT = tuple(
+    (f"http://purl.oclc.org/ooxml/{strict}".encode(), f"http://schemas.openxmlformats.org/{common}".encode())
+    for strict, common in (
+        ("wordprocessingml/main", "wordprocessingml/2006/main"),
+        ("officeDocument/relationships", "officeDocument/2006/relationships"),
+        ("officeDocument/math", "officeDocument/2006/math"),
+        ("drawingml/main", "drawingml/2006/main"),
+        ("drawingml/picture", "drawingml/2006/picture"),
+        ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
+    )
+)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -31,6 +46,7 @@ def read(data: bytes, account: Account) -> Document:
     Raises Unreadable for what is no whole Word file, or too much.
     """
     found = _looked_through(data)
+    found = _as_usual(found)
     if BODY not in found:
         raise Unreadable(other="Word")
     body = _root(found[BODY])
@@ -62,6 +78,20 @@ def _looked_through(data: bytes) -> dict[str, bytes]:
     if any(path.lower().endswith(MACRO) for path in found):
         raise Unreadable(macro="Word")
     return found
+
+
+def _as_usual(found: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts in the usual dialect (ISO 29500 has a strict one), and the text under its usual name."""
+    main = _MAIN.search(found.get("_rels/.rels", b""))
+    own = (main[1] or main[2]).decode() if main else BODY
+    names = {own: BODY, own.replace("word/", "word/_rels/") + ".rels": "word/_rels/document.xml.rels"}
+    usual = {}
+    for name, content in found.items():
+        if name.endswith((".xml", ".rels")):
+            for strict, common in _STRICT:
+                content = content.replace(strict, common)
+        usual[names.get(name, name)] = content.replace(own.encode(), BODY.encode()) if name == "_rels/.rels" else content
+    return usual
 
 
 def _root(data: bytes | None) -> Element | None:
