@@ -18,6 +18,8 @@ from tribune.rules.register import texts
 from tribune.rules.stage import Inspection
 
 RUN = 8  # characters in a row
+STRIDE = 4  # characters from one sample of a text to the next
+SAMPLE = RUN - STRIDE + 1  # characters of one: wherever a run stands, a whole sample lies in it
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 LONG = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
 WITHOUT_ASCII = bytes(0x20 if code < 0x80 else code for code in range(256))  # blanks instead
@@ -61,6 +63,11 @@ class Takedown:
         said = ((text, record.origin) for record in self.hidden for text in _said(record))
         return {run: origin for text, origin in said for long in LONG.findall(text) for run in _runs(long)}
 
+    @cached_property
+    def samples(self) -> frozenset[str]:
+        """Every SAMPLE characters in a row of those: a text that says a run has one of them at a place that's sampled."""
+        return frozenset(run[at : at + SAMPLE] for run in self.runs for at in range(STRIDE))
+
     def check(
         self,
         files: Mapping[str, bytes],
@@ -90,13 +97,12 @@ class Takedown:
 
     def _seen(self, files: Mapping[str, bytes], path: str, harmless: set[bytes]) -> tuple[str, ...]:
         """The runs of hidden records that a file says, whether or not others say them, too."""
-        found: list[str] = []
-        for piece in sorted(_pieces(files[path]) - harmless):
-            runs = {run for long in LONG.findall(piece.decode("utf-8", "replace")) for run in _runs(long)}
-            if here := runs & self.runs.keys():
-                found += sorted(here)
-            else:
-                harmless.add(piece)
+        pieces = _pieces(files[path]) - harmless
+        texts = LONG.findall(b"\n".join(sorted(pieces)).decode("utf-8", "replace"))
+        suspects = [text for text in texts if not self.samples.isdisjoint(_sampled(text))]
+        found = [run for text in suspects for run in _runs(text) if run in self.runs]
+        if not found:
+            harmless |= pieces
         return tuple(dict.fromkeys(found))
 
     def in_names(self, paths: Iterable[str], sources: Mapping[str, str]) -> Iterator[Trace]:
@@ -140,6 +146,10 @@ def _pieces(data: bytes) -> set[bytes]:
 
 def _runs(text: str) -> Iterator[str]:
     return (text[at : at + RUN] for at in range(len(text) - RUN + 1))
+
+
+def _sampled(text: str) -> Iterator[str]:
+    return (text[at : at + SAMPLE] for at in range(0, len(text) - SAMPLE + 1, STRIDE))
 
 
 # --- telling ------------------------------------------------------------------------------------------------------
