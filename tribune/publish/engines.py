@@ -16,30 +16,33 @@ from pathlib import Path
 
 from tribune.editions import Page
 from tribune.publish.making import hold
+from tribune.rules import Watch
 
 FEW = 200  # pages that one process has made before a second one has started
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
-def workers(pages: list[Page], cache: Path | None, address: str = "") -> AbstractContextManager[Executor]:
-    """Who holds `pages` and can make them: the workers of a scheduler, if there's an `address`; else those of this computer."""
+def workers(pages: list[Page], cache: Path | None, watch: Watch, address: str = "") -> AbstractContextManager[Executor]:
+    """Who holds `pages`, can make them and will `watch` what comes out: the workers of a scheduler, if there's an `address`;
+    else those of this computer.
+    """
     if not address:
-        return _own(pages, cache)
+        return _own(pages, cache, watch)
     from tribune.publish.cluster import cluster
 
-    return cluster(address, pages, cache)
+    return cluster(address, pages, cache, watch)
 
 
 @contextmanager
-def _own(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
+def _own(pages: list[Page], cache: Path | None, watch: Watch) -> Iterator[Executor]:
     """Processes, one a core; for a few pages, this process itself.
 
     If anything is raised, or one of them dies, what they are at is given up; afterwards none of them runs any more.
     """
-    hold(pages, cache)
+    hold(pages, cache, watch)
     over = threading.Event()
-    with _executor(pages, cache) as executor:
+    with _executor(pages, cache, watch) as executor:
         try:
             _start(executor)
             threading.Thread(target=_watch, args=(executor, over), daemon=True).start()
@@ -67,11 +70,11 @@ def _end(executor: Executor) -> None:
         queue._writer.close()
 
 
-def _executor(pages: list[Page], cache: Path | None) -> Executor:
+def _executor(pages: list[Page], cache: Path | None, watch: Watch) -> Executor:
     if len(pages) < FEW:
         return ThreadPoolExecutor(1)
     context = multiprocessing.get_context("fork") if sys.platform.startswith("linux") else None
-    return ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(pages, cache, os.getpid()))
+    return ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(pages, cache, watch, os.getpid()))
 
 
 def _start(executor: Executor) -> None:
@@ -85,7 +88,7 @@ def _start(executor: Executor) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(pages: list[Page], cache: Path | None, parent: int) -> None:
+def _begin(pages: list[Page], cache: Path | None, watch: Watch, parent: int) -> None:
     """In a new worker: whether and when to stop is its parent's to say, and its parent's death says so, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -97,7 +100,7 @@ def _begin(pages: list[Page], cache: Path | None, parent: int) -> None:
             os._exit(1)
     else:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    hold(pages, cache)
+    hold(pages, cache, watch)
 
 
 def _end_with_parent() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
+from types import MappingProxyType
 
 from tribune.load import Records
 from tribune.model import SHELVES, About, Activities, Archive, Record
@@ -16,14 +16,9 @@ from tribune.notes import noted
 from tribune.problems import Problem
 from tribune.rules.register import texts
 from tribune.rules.stage import Inspection
+from tribune.rules.watch import LONG, READ, Watch, runs
 
-RUN = 8  # characters in a row
-STRIDE = 4  # characters from one sample of a text to the next
-SAMPLE = RUN - STRIDE + 1  # characters of one: wherever a run stands, a whole sample lies in it
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
-LONG = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
-WITHOUT_ASCII = bytes(0x20 if code < 0x80 else code for code in range(256))  # blanks instead
-READ = (".html", ".json", ".csv", ".xml", ".js", ".ics", ".pf_fragment")  # of texts
 MEDIA = "content/media/"
 
 Trace = tuple[str, str, str]  # the source file of the hidden record, the published file, what is seen there
@@ -61,12 +56,11 @@ class Takedown:
     def runs(self) -> dict[str, str]:
         """Every RUN Chinese characters in a row that a hidden record says, each with the record's file."""
         said = ((text, record.origin) for record in self.hidden for text in _said(record))
-        return {run: origin for text, origin in said for long in LONG.findall(text) for run in _runs(long)}
+        return {run: origin for text, origin in said for long in LONG.findall(text) for run in runs(long)}
 
-    @cached_property
-    def samples(self) -> frozenset[str]:
-        """Every SAMPLE characters in a row of those: a text that says a run has one of them at a place that's sampled."""
-        return frozenset(run[at : at + SAMPLE] for run in self.runs for at in range(STRIDE))
+    def watch(self, public: Collection[str]) -> Watch:
+        """What whoever makes files looks for in them; `public` are the contacts that may be seen."""
+        return Watch(frozenset(public), frozenset(self.runs))
 
     def check(
         self,
@@ -74,36 +68,29 @@ class Takedown:
         inspections: Iterable[Inspection],
         sources: Mapping[str, str],
         spoken: Callable[[], str],
+        said: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> Iterator[Problem]:
         """S005: `files`, all that a site is to hold, have a trace of a hidden record: its page, picture, address or words.
 
         `sources` has the file that each page comes from; `spoken` gives what templates say themselves. Words that a public
-        record or a template says, too, are no trace. Nothing is read where nothing is hidden.
+        record or a template says, too, are no trace. Nothing is read where nothing is hidden, nor where `said` has what a
+        watch saw in a file.
         """
         if self.hidden:
-            said = self.in_files(files, spoken)
-            yield from _told([*self.in_names(files, sources), *self.in_links(inspections), *said])
+            in_files = self.in_files(files, spoken, said)
+            yield from _told([*self.in_names(files, sources), *self.in_links(inspections), *in_files])
 
-    def in_files(self, files: Mapping[str, bytes], spoken: Callable[[], str]) -> Iterator[Trace]:
-        """Texts of hidden records in the files that hold texts."""
+    def in_files(
+        self, files: Mapping[str, bytes], spoken: Callable[[], str], seen: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[Trace]:
+        """Texts of hidden records in the files that hold texts; what was `seen` in them before isn't looked for again."""
         said = cache(lambda: "\n".join([*(text for record in self.public for text in _said(record)), spoken()]))
         known = cache(lambda: "\n".join(["", *CHINESE.findall(said()), ""]))  # all Chinese that may be seen, between line ends
         is_known = cache(lambda run: run in said() or _is_spliced(run, known()))
-        hidden = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest()
-        harmless: set[bytes] = set()  # most pieces stand in many files
+        hidden, watch = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest(), self.watch(())
         for path in (path for path in files if path.endswith(READ)) if self.runs else ():
-            seen = noted("hidden", (hidden, _stamp(files, path)), partial(self._seen, files, path, harmless))
-            yield from ((self.runs[run], path, run) for run in seen if not is_known(run))
-
-    def _seen(self, files: Mapping[str, bytes], path: str, harmless: set[bytes]) -> tuple[str, ...]:
-        """The runs of hidden records that a file says, whether or not others say them, too."""
-        pieces = _pieces(files[path]) - harmless
-        texts = LONG.findall(b"\n".join(sorted(pieces)).decode("utf-8", "replace"))
-        suspects = [text for text in texts if not self.samples.isdisjoint(_sampled(text))]
-        found = [run for text in suspects for run in _runs(text) if run in self.runs]
-        if not found:
-            harmless |= pieces
-        return tuple(dict.fromkeys(found))
+            found = noted("hidden", (hidden, _stamp(files, path)), partial(_looked, watch, files, path, seen))
+            yield from ((self.runs[run], path, run) for run in found if not is_known(run))
 
     def in_names(self, paths: Iterable[str], sources: Mapping[str, str]) -> Iterator[Trace]:
         """Files that were made of hidden records or pictures, or bear their names; tombstones apart."""
@@ -115,9 +102,13 @@ class Takedown:
     def in_links(self, inspections: Iterable[Inspection]) -> Iterator[Trace]:
         """Links to where a hidden record stands, or stood."""
         for seen in inspections:
-            for target in seen.targets - {seen.path}:
-                if origin := self.pages.get(target.partition("/")[2]):
+            for target in seen.targets:
+                if target != seen.path and (origin := self.pages.get(target.partition("/")[2])):
                     yield origin, seen.path, target
+
+
+def _looked(watch: Watch, files: Mapping[str, bytes], path: str, seen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return seen[path] if path in seen else watch.said(path, files[path])
 
 
 def _stamp(files: Mapping[str, bytes], path: str) -> str:
@@ -136,20 +127,6 @@ def _said(record: Record) -> list[str]:
     if isinstance(record, Activities):  # thousands of rows: all but what people wrote freely are signs and numbers
         return [text for row in record.rows for text in (row.type, row.place, row.text) if text]
     return [text for _, text in texts(record)]
-
-
-def _pieces(data: bytes) -> set[bytes]:
-    """What is between ASCII in a file, markup that is: found a good deal faster than by a pattern."""
-    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).replace(b"<wbr>", b"")
-    return {piece for piece in text.translate(WITHOUT_ASCII).split() if len(piece) >= 3 * RUN}
-
-
-def _runs(text: str) -> Iterator[str]:
-    return (text[at : at + RUN] for at in range(len(text) - RUN + 1))
-
-
-def _sampled(text: str) -> Iterator[str]:
-    return (text[at : at + SAMPLE] for at in range(0, len(text) - SAMPLE + 1, STRIDE))
 
 
 # --- telling ------------------------------------------------------------------------------------------------------
