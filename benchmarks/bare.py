@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import sys
 from pathlib import Path
 
@@ -41,5 +42,6 @@ def build(root: Path, site: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(50_000)  # as the command line does
     with notes.kept(Path(sys.argv[1]) / ".tribune/cache"):
         build(Path(sys.argv[1]), Path(sys.argv[2]))

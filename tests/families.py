@@ -75,7 +75,8 @@ FIRST = [
         "deputies", {"hua-yi": {"unit": "beihe", **seat("第1选区", "township", "第十六届")}, "ren-er": {**seat("第2选区", "township", "第十六届")}}),
     Case("各级代表.xlsx", xlsx(
         ("省人大代表", [["姓名", "性别", "职务"], ["魏一", "男", "董事长"]]), ("区人大代表", [["姓名", "性别", "职务"], ["魏一", "男", "董事长"], ["查二", "女", "医生"]])),
-        "deputies", {"wei-yi": {"mandates": [{"level": "province", "term": "第八届"}, {"level": "district", "term": "第八届"}]}, "zha-er": {"gender": "女"}}),
+        "deputies", {"wei-yi": {"mandates": [{"level": "province", "term": "第十四届"}, {"level": "district", "term": "第八届"}]}, "zha-er": {"gender": "女"}},
+        asked=1, choose={"term:province": "14届"}),
     # --- stations
     Case("站点.xlsx", xlsx([
         ["样例区人大代表家站点一览表"], ["乡镇街道", "名称", "类别", "地址", "接待时间", "联系方式", None, "进站代表"], [None] * 5 + ["座机", "手机"],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clerks import PHONE, text, xlsx
-from families import Case
+from clerks import IDENTITY, PHONE, text, xlsx
+from families import Case, seat
 
 N = None
 SIXTH = [
@@ -12,13 +12,13 @@ SIXTH = [
         {"fan-yiyi": {"unit": "dongguan", "occupation": "社区书记"}, "ling-sansan": {"unit": "beihe"}}),
     Case("代表公示.xlsx", xlsx([["代表姓名", "代表层级", N, N, "承诺事项", "联络方式"], [N, "省", "市", "区", N, N], ["虞二二", N, "√", "√", "①每周义诊一次②办好两场讲座", PHONE], ["虞三三", N, N, "√", "1.走访2.接待", PHONE]],
         merged=["A1:A2", "B1:D1", "E1:E2", "F1:F2"]), "deputies",
-        {"yu-erer": {"promises": [{"text": "每周义诊一次", "state": "已承诺"}, {"text": "办好两场讲座", "state": "已承诺"}], "mandates": [{"level": "city", "term": "第八届"}, {"level": "district", "term": "第八届"}]},
-         "yu-sansan": {"promises": [{"text": "走访", "state": "已承诺"}, {"text": "接待", "state": "已承诺"}]}}, ["联络方式"]),
+        {"yu-erer": {"promises": [{"text": "每周义诊一次", "state": "已承诺"}, {"text": "办好两场讲座", "state": "已承诺"}], "mandates": [{"level": "city"}, {"level": "district", "term": "第八届"}]},
+         "yu-sansan": {"promises": [{"text": "走访", "state": "已承诺"}, {"text": "接待", "state": "已承诺"}]}}, ["联络方式"], asked=1),
     Case("家站点建设.xlsx", xlsx([["序号", "乡镇街道", "名称", "类型", N, N, "地点", "入站代表"], [N, N, N, "家", "站", "点", N, N], [1, "东关街道", "桥头活动中心", "√", N, N, "桥头街1号", "单甲、曾乙"], [2, "北河镇", "西庄村委会", N, N, "√", "西庄村", "阿依·丙"]],
         merged=["A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:G2", "H1:H2"]), "stations",
         {"qiao-tou-huo-dong-zhong-xin": {"type": "家", "deputies": ["shan-jia", "zeng-yi"]}, "xi-zhuang-cun-wei-hui": {"type": "点", "unit": "beihe"}}),
     Case("接待群众安排.xlsx", xlsx([["联络站名称", "地址", "接待日", "接待时间", "接待代表"], ["东关街道联络站", "样例路1号", "每月第一个周三", "9:00-11:00", "单甲"], [N, N, "每月第三个周三", "15:00-17:00", "曾乙"], ["北河镇联络站", "样例街2号", "每月20日", "9:00-11:00", "解戊"]], merged=["A2:A3", "B2:B3"]), "stations",
-        {"dong-guan-jie-dao-lian-luo-zhan": {"deputies": ["shan-jia", "zeng-yi"], "reception": [{"every": "每月第一个周三", "opens": "9:00", "closes": "11:00"}, {"every": "每月第三个周三", "opens": "15:00", "closes": "17:00"}]},
+        {"dong-guan-jie-dao-lian-luo-zhan": {"deputies": ["shan-jia", "zeng-yi"], "reception": [{"every": "每月第一个周三", "opens": "9:00", "closes": "11:00", "deputies": ["shan-jia"]}, {"every": "每月第三个周三", "opens": "15:00", "closes": "17:00", "deputies": ["zeng-yi"]}]},
          "bei-he-zhen-lian-luo-zhan": {"reception": [{"every": "每月20日", "opens": "9:00", "closes": "11:00"}]}}),
     Case("时间在别处.csv", text([["联络站一览（接待时间：上午9:00—11:30）"], ["名称", "开放时间", "接待日"], ["东关站", "8:30-12:00，14:30-18:00", "每周三下午"], ["北河站", "", "每周五上午"], ["南山站", "9:00-17:00", "每周一9:00-11:00，14:00-16:00"]]), "stations",
         {"dong-guan-zhan": {"reception": [{"every": "每周三", "opens": "14:30", "closes": "18:00"}]}, "bei-he-zhan": {"reception": [{"every": "每周五", "opens": "9:00", "closes": "11:30"}]},
@@ -41,4 +41,30 @@ SIXTH = [
         {"ruan-yiyi": {"gender": "女", "unit": "dongguan"}, "lan-erer": {"unit": "beihe"}}, ["蓝二二：省劳模"]),
     Case("结果和类别.csv", text([["编号", "标题", "领衔代表", "主/会办单位", "办理结果", "结果类别"], ["2", "关于安装充电桩的建议", "阿依丙", "主办：区发改局；会办：区住建局", "已在3个小区安装。", "A类"], ["3", "关于清理小广告的建议", "单甲", "主办：区城管局", "已列入计划。", "C类"]]), "suggestions",
         {"an-zhuang-chong-dian-zhuang": {"lead": "ayi-bing", "handler": "区发改局", "cohandlers": ["区住建局"], "answer": "A", "result": "已在3个小区安装。"}, "qing-li-xiao-guang-gao": {"handler": "区城管局", "answer": "C"}}),
+]  # fmt: skip
+SEVENTH = [
+    Case("分团名册.xlsx", xlsx([["样例区第八届人大代表名册（按代表团排列）"], ["序号", "姓名", "性别", "代表团", "变动情况"], [1, "岑一一", "男", "东关代表团", N], [2, "岑二二", "女", "区直代表团", "2024年补选"], [3, "岑三三", "女", "北河代表团", "在任"], ["说明：岑三三同志已于2024年3月病故。"], ["镇人大主席团（盖章）"]]), "deputies",
+        {"cen-yiyi": {"unit": "dongguan", **seat("东关代表团")}, "cen-erer": {"unit": N}}, ["岑二二：2024年补选", "镇人大主席团（盖章）"], asked=1),
+    Case("表题里的团.xlsx", xlsx(("东关", [["样例区第八届人大代表通讯录（东关街道代表团）"], ["姓名", "性别", "职务"], ["殷一一", "男", "样例厂厂长"]]), ("名单", [["姓名", "性别", "所在选区"], ["第一代表团（北河镇，1人）"], ["殷二二", "女", "第3选区"]])), "deputies",
+        {"yin-yiyi": {"unit": "dongguan", **seat("东关街道代表团")}, "yin-erer": {"unit": "beihe", **seat("第3选区")}}, ["第一代表团（北河镇）"]),
+    Case("制表符.txt", text([["样例区第八届人大代表名单（2024年更新）"], ["序号", "姓名", "性别", "层级", "职务", "身份证号码"], ["1", "支一一", "男", "市、区", "厂长", IDENTITY]], "utf-16", "\t"), "deputies",
+        {"zhi-yiyi": {"mandates": [{"level": "city", "term": "第五届"}, {"level": "district", "term": "第八届"}]}}, ["身份证号码"], asked=1, choose={"term:city": "第5届"}),
+    Case("办结和预计.xlsx", xlsx(("已办结", [["编号", "标题", "领衔代表", "附议人", "办结日期", "答复类别"], [1, "关于修桥的建议", "张三\n（北河镇卫生院）", "曾　乙 贺　某", "2025.4.10", "A"]]), ("在办", [["编号", "标题", "领衔代表", "附议人", "预计办结日期"], [2, "关于铺路的建议", "单甲", "解戊等5人", "2025年底"]])), "suggestions",
+        {"xiu-qiao": {"lead": "zhang-san-2", "cosigners": ["zeng-yi"], "steps": [{"stage": "答复", "date": "2025-04-10"}]}, "pu-lu": {"lead": "shan-jia", "cosigners": ["xie-wu"], "steps": N}}, ["1：贺某", "2：解戊等5人", "2：2025年底"]),
+    Case("三层表头.xlsx", xlsx([["选举单位", N, N, "基本情况", N, N, "备注"], ["乡镇", "名额", "选区", "姓名", "个人信息", N, N], [N, N, N, N, "出生年月", "党派", N], ["东关街道", 2, "第1选区", "伏一一", "1979.05", "民盟", N], [N, N, "第2选区", "（空缺）", N, N, "待补选"], ["总计", 2]],
+        merged=["A1:C1", "D1:F1", "G1:G3", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2", "A4:A5", "B4:B5"]), "deputies",
+        {"fu-yiyi": {"unit": "dongguan", "occupation": N, **seat("第1选区")}}, ["出生年月", "党派", "名额"]),
+    Case("两张表一页.xlsx", xlsx([["一、补选代表（1名）"], ["序号", "姓名", "工作单位", "职务", "小组", "补选日期"], [1, "尚一一", "样例一中", "教师", "北河小组", "2024.3.28"], ["二、终止代表资格（1名）"], ["序号", "姓名", "原工作单位及职务", "终止原因", "终止日期"], [1, "尚二二", "样例局局长", "辞职", "2024年9月5日"], [N, "本页小计", "2人"]]), "deputies",
+        {"shang-yiyi": {"unit": "beihe", "mandates": [{"level": "district", "term": "第八届", "electoral_unit": "北河小组", "from": "2024-03-28"}]}}, ["尚二二：辞职；2024年9月5日"]),
+    Case("每人两行.xlsx", xlsx([["姓名", "性别", "职务", N], [N, N, "类别", "名称"], ["麻一一", "女", "本职", "样例厂工程师"], [N, N, "社会职务", "区科协副主席"], ["麻二二", "男", "本职", "样例店店主"], [N, N, "社会职务", "无"]], merged=["A1:A2", "B1:B2", "C1:D1", "A3:A4", "B3:B4", "A5:A6", "B5:B6"]), "deputies",
+        {"ma-yiyi": {"occupation": "样例厂工程师、区科协副主席"}, "ma-erer": {"occupation": "样例店店主"}}),
+    Case("办复.tsv", text([["建议编号", "标题", "领衔代表", "承办单位", "办理进度", "答复分类", "满意度", "是否公开"], ["1", "关于修坝的建议", "单甲", "区水务局、区财政局", "交办：2025.2.18；3月25日面商", "所提问题已经解决", "比较满意", "公开"], ["2", "关于邻里纠纷的建议", "曾乙", "区司法局", "2025.2.20交办；2025.3.1答复", "因条件限制，留作参考", "满意", "不公开"], ["3", "关于筑堤的建议", "解戊", "区水务局", "2025年2月20日交办", "", "", "是"]], "utf-8", "\t"), "suggestions",
+        {"xiu-ba": {"handler": "区水务局", "cohandlers": ["区财政局"], "answer": "A", "satisfaction": "基本满意"}, "zhu-di": {"steps": [{"stage": "交办", "date": "2025-02-20"}]}}, ["1：交办：2025.2.18；3月25日面商"], asked=1),
+    Case("街镇阵地.xlsx", xlsx([[N], [N, "家站点一览"], [N, "街镇", "名称", "接待选民", N, "进站代表"], [N, N, N, "日期", "时段", N], [N, "（一）联络站"], [N, "东关街道", "样例路联络站", "每月20号", "9:30-11:30\n14:00-16:00", "单甲（1人）"]],
+        merged=["B2:F2", "B3:B4", "C3:C4", "D3:E3", "F3:F4", "B5:E5"]), "stations",
+        {"yang-li-lu-lian-luo-zhan": {"type": "站", "unit": "dongguan", "deputies": ["shan-jia"], "reception": [{"every": "每月20日", "opens": "9:30", "closes": "11:30"}, {"every": "每月20日", "opens": "14:00", "closes": "16:00"}]}}),
+    Case("深处的字母列名.csv", text([["样例区第八届人大代表名册"], *[[f"说明第{n}条：请认真填写"] for n in range(1, 14)], ["xh", "xm", "XB", "csrq", "sjh", "dw", "zw", "dbt"], ["1", "窦一一", "男", "1970-01-01", PHONE, "样例局", "局长", "东关代表团"]]), "deputies",
+        {"dou-yiyi": {"unit": "dongguan", "occupation": "样例局局长", **seat("东关代表团")}}, ["csrq", "sjh", "说明第13条：请认真填写"]),
+    Case("接待日程.xlsx", xlsx([["接待日程"], ["联络站名称", "星期", "时间", "接待代表"], ["东关站", "周一", "9:00-11:00", "单甲"], [N, "星期三", "9:00-11:00", "曾乙"]]), "stations",
+        {"dong-guan-zhan": {"reception": [{"every": "每周一", "opens": "9:00", "closes": "11:00", "deputies": ["shan-jia"]}, {"every": "每星期三", "opens": "9:00", "closes": "11:00", "deputies": ["zeng-yi"]}]}}),
 ]  # fmt: skip

@@ -49,6 +49,17 @@ def test_there_is_a_wheel_of_every_package_for_each_platform_and_python(name, py
     assert any(line.startswith("colorama") for line in lines) == (name == "windows")
 
 
+def test_what_windows_runs_has_its_line_ends_and_says_nothing_but_ascii_before_its_last_words(tmp_path):
+    """cmd.exe looks for a label byte by byte, and reads in whatever code page it's in until `chcp 65001`."""
+    bundle._tell(tmp_path, bundle.PLATFORMS["windows"])
+    for file in (tmp_path / "新建档案.cmd", ROOT / "tribune" / "desk" / "open.cmd"):
+        data = file.read_bytes()
+        assert not re.search(rb"(?<!\r)\n", data) and data.startswith(b"@echo off\r\n")
+        start, _, end = data.partition(b"\r\n:none\r\nchcp 65001 >nul\r\n")
+        assert start.isascii() and "没有 Python" in end.decode() and end.endswith(b"pause\r\nexit /b 1\r\n")
+        assert {each.decode() for each in re.findall(rb"goto (\w+)", start)} == {"start", "none"} and b"\r\n:start\r\n" in start
+
+
 def test_a_bundle_installs_where_there_is_no_network(tmp_path, locked, monkeypatch):
     lines = [line for line in re.split(r"\n(?=\S)", locked) if line.startswith(FEW)]
     monkeypatch.setattr(bundle, "exported", lambda: "\n".join(lines))

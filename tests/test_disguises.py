@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tribune import rules
 from tribune.desk.masking import all_masked, masked
-from tribune.private import homes
+from tribune.private import homes, people
 from tribune.private.finding import DOUBTED, REFUSED, finds
 from tribune.private.identities import identity_numbers, is_identity_number
 from tribune.private.suspicion import suspects, suspicious, telling
@@ -142,6 +142,19 @@ def test_a_first_look_at_many_texts_tells_what_a_look_at_each_tells(test):
 @given(st.text(HOMELY, max_size=14))
 def test_no_home_is_without_the_traces_by_which_it_is_looked_for(text):
     assert homes.TRACES.search(text) or not homes._HOUSE.search(text)
+
+
+NAMELY = ("王", "张", "欧阳", "司马", "小", "明", "红军", "建国", "代表", "高中", "东方", "师傅", "家庄", "姓", "的", *"×，。 ·-.1a\ud800")
+NAMING = st.lists(st.one_of(st.sampled_from(NAMELY), ANYTHING))
+
+
+@settings(deadline=None)
+@given(NAMING.map("".join))
+def test_a_look_at_clauses_that_may_have_a_name_finds_the_names_of_the_whole_text(text):
+    whole = text.encode("utf-8", "replace").decode()
+    words = people._words(whole)
+    assert sum(len(word) for word, _ in words) == len(whole)
+    assert [*people._left_over(text)] == [*people._in_clause(whole, 0, words)]
 
 
 def test_counts_beside_each_other_in_a_table_are_no_identity_number():

@@ -127,11 +127,21 @@ def test_a_mistake_in_the_archive_leaves_the_site_and_is_said(office, browser):
         page.goto(at + "deploy")
         page.get_by_role("button", name="制作网站").click()
         done(page, "没有做成，网站没有改动")
-        assert "clean-yard.md" in page.text_content("pre")
+        assert page.get_by_role("link", name="去看待办").count() == 1
         assert contents(office / "site") == before
         (office / "content/targets.yaml").write_text("targets:\n  - name: 官网\n    to: 服务器:/www\n    password: x\n", "utf-8")
         page.goto(at + "deploy")
         assert "password" in page.inner_text("main")
+
+
+def test_what_a_build_minds_of_the_site_is_said_in_the_words_of_the_desk(office, browser):
+    (office / "site/别的.txt").write_text("", "utf-8")
+    with a_desk(office, browser, scripted=True) as (page, at):
+        page.goto(at + "deploy")
+        page.get_by_role("button", name="制作网站").click()
+        done(page, "没有做成，网站没有改动")
+        told = page.inner_text(".to-do")
+        assert "site/别的.txt" in told and "再点“制作网站”" in told and "命令" not in page.text_content("main")
 
 
 def test_two_texts_stand_side_by_side_with_what_differs_marked():

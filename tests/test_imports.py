@@ -21,6 +21,7 @@ from tribune import load, rules
 from tribune.desk import importing, tables, writing
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
+from tribune.desk.plan import NONE
 from tribune.desk.tables import exchanges as exchanges_of
 from tribune.desk.tables.table import table
 from tribune.desk.titles import titles
@@ -478,6 +479,31 @@ def test_records_are_added_in_the_columns_of_the_file_and_nothing_twice(office, 
         ["zhao-bin", "2025-07-06", "走访", ""],
     ]
     assert taken(office, sheet, "records").files == {}
+
+
+def test_a_person_says_once_which_of_several_deputies_a_table_names(office, tmp_path):
+    for id, unit in (("zhao-bin", "甲局"), ("zhao-bin-2", "乙局")):
+        (office / f"content/deputies/{id}.yaml").write_text(f"name: 赵宾\noccupation: {unit}\n", "utf-8")
+    (office / "content/deputies/wang-xiaomin.yaml").write_text("name: 王小敏\n", "utf-8")
+    rows = [["日期", "代表", "类别"], *(["2025-07-05", name, "走访"] for name in ("赵宾", "赵宾、张慧娟", "赵宾（乙局）", "王晓敏"))]
+    sheet = put(tmp_path, "a.csv", as_csv(rows))
+    asked = importing.planned(office, "records", [sheet], {})
+    assert not asked.write and not asked.problems
+    zhao, wang = asked.questions
+    assert [value for value, _ in zhao.choices] == ["zhao-bin-2", "zhao-bin", NONE] and "乙局" in dict(zhao.choices)["zhao-bin-2"]
+    assert (zhao.where, wang.proposed) == ("a.csv：2、3", "wang-xiaomin")
+    done = importing.planned(office, "records", [sheet], {zhao.id: "zhao-bin-2", wang.id: NONE})
+    assert [left.what for left in done.left_out] == ["王晓敏"] and done.is_ready
+    writing.write(office, done.write)
+    assert [line["代表"] for line in lines(office, 2025)] == ["zhao-bin-2", "zhao-bin-2", "zhang-huijuan", "zhao-bin-2"]
+    assert not importing.planned(office, "records", [sheet], {zhao.id: "zhao-bin-2", wang.id: NONE}).write
+
+
+def test_a_table_of_records_is_known_by_its_values_whatever_its_titles_are(office, tmp_path):
+    said = [["哪天", "谁", "做的事", "经过"], ["2025-07-05", "赵宾", "走访", "生成的样例"], ["2025年7月6日", "张慧娟", "调研", ""]]
+    done = importing.planned(office, "", [put(tmp_path, "a.csv", as_csv(said))], {})
+    writing.write(office, done.write)
+    assert [line["代表"] + line["类别"] for line in lines(office, 2025)] == ["zhao-bin走访", "zhang-huijuan调研"]
 
 
 def test_all_mistakes_of_records_are_told_by_row(office, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import shutil
 from pathlib import Path
 
@@ -13,14 +14,15 @@ from conftest import contents
 from families import FIRST, SECOND
 from families_later import FOURTH, THIRD
 from families_newest import FIFTH
-from families_odd import SIXTH
+from families_odd import SEVENTH, SIXTH
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from test_lines import touched
 
 from tribune import rules
 from tribune.desk import importing
-from tribune.desk.lists import reading
+from tribune.desk.lists import matching, reading
 from tribune.model import Station, Suggestion
 
 ROLL = [
@@ -189,6 +191,19 @@ def test_a_time_is_the_same_with_a_nought_before_it_and_without(begun, tmp_path)
     assert (again.asked, again.save()) == ([], [])
 
 
+@given(st.dictionaries(st.tuples(st.integers(0, 5), st.sampled_from("abcde")), st.integers(-1, 3)))
+def test_of_many_with_one_name_only_who_fits_better_than_any_other_is_taken_for_a_record(scores):
+    def is_best(pair: tuple[int, str]) -> bool:
+        rivals = [score for other, score in left.items() if (other[0] == pair[0]) != (other[1] == pair[1])]
+        return left[pair] > max(rivals, default=-1)
+
+    left, taken = dict(scores), True
+    while taken:
+        taken = matching._best(left)
+        assert taken == {place: id for place, id in left if is_best((place, id))}
+        left = {pair: score for pair, score in left.items() if pair[0] not in taken and pair[1] not in taken.values()}
+
+
 def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     from tribune import load
 
@@ -197,7 +212,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)
@@ -278,6 +293,18 @@ def test_spreadsheets_of_the_old_kind_are_read_as_the_new_ones(begun, tmp_path):
     (draft,) = Imported(root, old / "exchanges.xls", "exchanges").save()
     assert "路灯不亮，我是钱某" in (root / draft).read_text("utf-8")
     assert without_private_values(root)
+
+
+def test_rows_that_nobody_sees_are_asked_about_and_hidden_columns_stay_out(peopled, tmp_path):
+    rows = [["编号", "标题", "领衔代表", "督办领导"], ["1", "关于修渠的建议", "单甲", "某某"], ["2", "关于纠纷的建议", "曾乙", "某某"]]
+    out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("台账", rows))))
+    book["台账"].row_dimensions[3].hidden = book["台账"].column_dimensions["D"].hidden = True
+    book.save(out)
+    file = put(tmp_path, "建议台账.xlsx", out.getvalue())
+    seen = Imported(peopled, file)
+    assert seen.asked == ["suggestions:hidden:台账"] and [each.path for each in seen.plan.write] == ["content/suggestions/xiu-qu.yaml"]
+    assert {"2；关于纠纷的建议；曾乙", "督办领导"} <= {*seen.left_out} and b"\xe6\x9f\x90" not in seen.plan.write[0].data
+    assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write) == 2
 
 
 def test_what_a_list_makes_us_guess_can_be_changed(begun, tmp_path):

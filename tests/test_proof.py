@@ -34,10 +34,12 @@ FAULTS = {
     "over, an entry's page on its name": '#box(width: 4em)[#place(right, dx: -3em)[36]柳林镇东]',
     "outside, a picture": PICTURE.format(wide="120%", down=0),
     "over, a picture on words": "正文一句" + PICTURE.format(wide="50%", down=-12),
+    "outside, words beside the text that reach into the cut": '#place(dx: 302pt, text(size: 7pt)[六个字排不下])',
     "small": "#text(size: 4.8pt)[小字]",
     "screened": "#text(size: 8pt, fill: luma(40%))[灰字]",
 }
 SOUND = "正文一句。#linebreak()第二句，#super(size: 6.3pt)[①]后面还有。#text(size: 9pt, fill: luma(40%))[九磅的灰字]"
+SOUND += "#place(dx: 302pt, text(size: 7pt)[四字一行])"
 
 
 def flaws(text: str) -> set[str]:
@@ -155,7 +157,7 @@ def test_what_no_stapler_holds_is_refused_with_its_figure():
     glued = Booklet(thickest=20, board="0.3", glue="0.2")
     assert volumes.most(glued) == int((20 - 0.8) / 0.104 * 2)
     story = {"date": [2025, 1, 1], "by": [], "unit": None, "body": ["字" * 60_000], "photographs": []}
-    data = {"layout": Layout.of(choices).data, "parts": [{"id": "a", "name": "甲", "stories": [story]}]}
+    data = {"layout": Layout.of(choices).data, "parts": [{"id": "a", "name": "甲", "stories": [story], "plate": None}]}
     shares = volumes.shares(data | {name: [] for name in volumes.BACK}, "主题", True)
     assert volumes.divided(shares, 64)[0].pages > 64, "a theme is divided no further"
 

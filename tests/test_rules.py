@@ -31,7 +31,7 @@ from tribune.desk.plan import Written  # noqa: E402
 from tribune.desk.worded import worded  # noqa: E402
 from tribune.editions import booklet, web  # noqa: E402
 from tribune.model import Archive  # noqa: E402
-from tribune.problems import Problem, Rejected, catalogue, printed, stop_if_any  # noqa: E402
+from tribune.problems import Problem, Rejected, catalogue, printed, read, stop_if_any  # noqa: E402
 from tribune.render import html, words  # noqa: E402
 
 CASES = Path(__file__).with_name("rules")
@@ -273,7 +273,8 @@ def test_problems_are_printed_as_json_for_programs():
     rows = json.loads(printed([problem], "json", "en"))
     assert [(row["path"], row["line"], row["code"]) for row in rows] == [("stories/a.md", 7, "T005")]
     assert rows[0]["message"] == "The text has HTML, “<br>”, which readers would see as it is."
-    assert set(rows[0]) == {"path", "line", "code", "message", "hint"}
+    assert set(rows[0]) == {"path", "line", "code", "message", "hint", "facts"}
+    assert (problem,) == tuple(read(printed([problem], "json"))) and read(printed([problem], "json"))[0].facts == problem.facts
 
 
 def test_problems_are_printed_as_annotations_for_github():

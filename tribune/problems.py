@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tribune.wording import sentences, table
+from tribune.wording import sentences, table, worded
 
 CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 FORMATS = ("text", "json", "github")
 LEVELS = {"zh": "提醒：", "en": "Warning: "}
 SAID, FORM = ("message", "hint"), "form"  # what a rule says, and what it says otherwise to somebody who fills in forms
 JOINTS = {"zh": "", "en": " "}  # what stands between two sentences of a language
+LARGEST_NUMBER = 2**53  # that JSON carries as it is
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))}  # a file's name may have any of them
 
 
@@ -117,10 +118,27 @@ def _json(problems: list[Problem], lang: str) -> str:
             "code": p.code,
             **({"level": "warning"} if p.is_warning else {}),
             **p.words(lang),
+            "facts": {name: _plain(fact) for name, fact in p.facts.items()},
         }
         for p in problems
     ]
-    return json.dumps(rows, indent=2)  # in ASCII, which every terminal and pipe can carry
+    return json.dumps(rows)  # a line, in ASCII, which every terminal and pipe can carry
+
+
+def _plain(fact: object) -> object:
+    """A fact as JSON has it: a number stays one, so that a sentence may round it; anything else is as it would be told."""
+    is_number = isinstance(fact, int | float) and abs(fact) < LARGEST_NUMBER
+    return fact if fact is None or is_number else worded("{it}", {"it": fact})
+
+
+def read(line: str) -> list[Problem] | None:
+    """The problems that a line of JSON tells, as `printed` made it; None for any other line."""
+    if not line.startswith("[{"):
+        return None
+    try:
+        return [Problem(row["path"], row["line"], row["code"], row["facts"]) for row in json.loads(line)]
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _github(problems: list[Problem], lang: str) -> str:

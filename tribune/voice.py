@@ -37,9 +37,7 @@ class Voice:
     def warn(self, problems: list[Problem]) -> None:
         """Told without stopping anything; for GitHub as annotations, which it reads on stdout."""
         if problems:
-            github = self.format == "github"
-            text = printed(problems, "github" if github else "text", self.lang)
-            tell(text, sys.stdout if github else sys.stderr)
+            tell(printed(problems, self.format, self.lang), sys.stdout if self.format == "github" else sys.stderr)
 
     def bar(self, tasks, total: int):
         """`tasks`, with a progress bar while they run if stderr is a terminal."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from tribune import load
 from tribune.desk.folders import Folders
 from tribune.desk.plan import Guess, Plan, Written, fingerprint
-from tribune.load import Records, Source, Sources
+from tribune.load import Records, Source, Sources, sheets
 from tribune.load.files import kind_of
+from tribune.load.sheets import Sheet
 from tribune.rules.register import Register
 
 
@@ -37,6 +38,16 @@ class Holdings:
     def register(self) -> Register:
         """Names and ids by kind."""
         return Register(self.records)
+
+    @cached_property
+    def _sheets(self) -> dict[Path, tuple[Sheet, ...]]:
+        return {}
+
+    def sheets(self, file: Path) -> tuple[Sheet, ...]:
+        """The sheets of a spreadsheet, read once, whoever asks what they are. Raises Rejected."""
+        if file not in self._sheets:
+            self._sheets[file] = sheets.read(file)
+        return self._sheets[file]
 
     @cached_property
     def _folders(self) -> Folders:

@@ -22,7 +22,8 @@ PLANNERS = {
     "stories": "tribune.desk.stories",
     "photographs": "tribune.desk.photographs",
 }
-SHEETS = (".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")  # the last four are refused in words
+SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")  # the last four are refused in words
+TABLES = (".txt",)  # texts that may be tables
 SUFFIXES: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt", ".pdf"), "stories"),
     **dict.fromkeys((".heic", ".heif", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"), "photographs"),
@@ -36,16 +37,21 @@ def planned(root: Path, kind: str, files: Iterable[Path], answers: Answers) -> P
     """
     holdings, plans = Holdings.of(root), []
     for file in files:
+        holdings = holdings.after(plans[-1]) if plans else holdings
         plans.append(_one(holdings, kind, file, answers).of(file.name))
-        holdings = holdings.after(plans[-1])
     return together(plans)
 
 
 def _one(holdings: Holdings, kind: str, file: Path, answers: Answers) -> Plan:
     try:
-        asked, kinds = f"kind:{file.name}", [kind] if kind else kinds_of(holdings, file)
-        kind = kinds[0] if len(kinds) == 1 else answers.get(asked, "")
-        return planner(kind)(holdings, file, answers) if kind in kinds else Plan(questions=(_which(asked, file, kinds),))
+        kinds = [kind] if kind else kinds_of(holdings, file)
+        if len(kinds) == 1:
+            return planner(kinds[0])(holdings, file, answers)
+        question = _which(f"kind:{file.name}", file, kinds)
+        kind = answers.get(question.id, "")
+        if kind not in kinds:
+            return Plan(questions=(question,))
+        return together([Plan(answered=(question,)), planner(kind)(holdings, file, answers)])
     except Rejected as rejected:
         return Plan(problems=tuple(rejected.problems))
 
@@ -58,14 +64,24 @@ def planner(kind: str) -> Planner:
 def kinds_of(holdings: Holdings, file: Path) -> list[str]:
     """Which of PLANNERS may read a file, as its name or its titles tell; one alone where that is sure. Raises Rejected."""
     if file.suffix.lower() in SHEETS:
-        from tribune.desk.lists.roster import is_roster
+        from tribune.desk.lists.roster import bare
         from tribune.desk.tables import offered
 
         found = offered.offered(holdings, file)
-        sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and is_roster(file) else "")
-        return [sure] if sure else offered.choices(found, file)
-    kind = SUFFIXES.get(file.suffix.lower(), "")
+        sure = offered.kind_of(found) or ("deputies" if "exchanges" not in found and any(map(bare, holdings.sheets(file))) else "")
+        return [sure] if sure else offered.choices(holdings, found, file)
+    kind = (_of_table(holdings, file) if file.suffix.lower() in TABLES else "") or SUFFIXES.get(file.suffix.lower(), "")
     return [kind] if kind else list(PLANNERS)
+
+
+def _of_table(holdings: Holdings, file: Path) -> str:
+    """What the table in a text is; empty where it has none."""
+    from tribune.desk.tables import offered
+
+    try:
+        return offered.kind_of(offered.offered(holdings, file))
+    except Rejected:
+        return ""
 
 
 def _which(id: str, file: Path, kinds: Iterable[str]) -> Question:

@@ -31,7 +31,7 @@ def put(root: Path, files: Mapping[str, bytes]) -> None:
                 _fill(new, data)
         _whole(halves.values(), folders)
         for file in places:
-            Path(halves[file]).replace(file)
+            os.replace(halves[file], file)
             del halves[file]
         for folder in folders:
             _kept(folder)

@@ -20,6 +20,7 @@ from tribune.model.values import Identifier
 from tribune.problems import Problem, stop_if_any
 
 NAME = Identifier.__metadata__[0]  # what the model asks of an id
+LATER, WITHDRAWN = "定时", "已撤下"  # states beside those that a file says
 Fields = dict[str, object]
 
 
@@ -42,6 +43,15 @@ class Life:
     def path(self) -> str:
         """The record's own file, as it will be."""
         return self.write[0].path
+
+
+def state_of(record: Shelved, day: datetime.date) -> str:
+    """The state in which a record is on a day, whatever of its file says so."""
+    if record.state in UNAPPROVED:
+        return record.state
+    if record.is_withdrawn(day):
+        return WITHDRAWN
+    return PUBLIC if record.is_public(day) else LATER
 
 
 def published(record: Shelved, day: datetime.date) -> Fields:

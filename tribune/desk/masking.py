@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 
 from tribune.desk.titles import titles
@@ -16,9 +16,10 @@ from tribune.private.digits import DIGIT, runs
 from tribune.private.finding import canonical, plain
 from tribune.private.homes import TRACES, flats, house_numbers
 from tribune.private.identities import identity_numbers
+from tribune.private.labelled import labelled
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
-from tribune.private.people import labelled, names
+from tribune.private.people import names
 from tribune.private.plates import passports, plates
 from tribune.private.reading import spoken
 from tribune.private.telephones import landlines, mobile_numbers
@@ -31,16 +32,18 @@ Finder = Callable[[str], Iterable[Found]]
 Shown = Callable[[str], str]  # what stands for what was written
 # With what it's counted as, and what every text has in which it finds anything.
 Masker = tuple[str, Finder, Shown, re.Pattern | None]
-Literal = tuple[str, Callable[[str], list[Found]], Shown]  # the finder of one private value
 
 _GAP = r"[\s·•・∙._/()‐-―~*-]"
 _SIGN = f"[{DIGIT}○]"
+_GAPS, _BLANKS = re.compile(_GAP), re.compile(r"\s")
+_NUMBERED = re.compile(r"(?=.*\d).*[^\W\d].*", re.S)  # digits and more
 _DAY = r"(?<!\d)(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|[-‐-―~](?:19|20)\d\d)(?!\d)"
 # Seven digits in a row, whatever stands between them: telephones, identity numbers right or mistyped, cards.
 _NUMBER = re.compile(rf"(?P<day>{_DAY})|\+?{_SIGN}(?:{_GAP}{{0,3}}{_SIGN}){{6,}}(?:{_GAP}?[Xx](?![A-Za-z]))?")
 # After a word that says what it is, anything is: 车牌 K12345, 护照 12345.
 _CALLED = re.compile(
-    r"(?:车牌|车号|护照|银行卡|卡号|身份证|证件)号?码?\s*(?:是|为)?\s*[:：]?\s*(?P<called>[A-Za-z0-9][A-Za-z0-9_-]{4,})"
+    r"(?:(?:车牌|车号|护照|银行卡|卡号|身份证|证件)号?码?|(?P<telephone>电话|手机|座机|传真)(?:号码?)?)\s*(?:是|为)?\s*[:：]?\s*"
+    rf"(?P<called>(?(telephone)(?:0\d{{2,3}}{_GAP}?)?\d{{7,8}}(?!\d)|[A-Za-z0-9][A-Za-z0-9_-]{{4,}}))"
 )
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]{2,15}")
 _ROOM = re.compile("[0-9A-Za-z零〇一二三四五六七八九十百]+")
@@ -120,8 +123,8 @@ def _masked(
 def _privately(texts: list[_Text], literals: str, public: frozenset[str]) -> Iterator[_Text]:
     """The texts that had any of their own private values."""
     for each in texts:
-        for what, find, shown in getattr(each, literals):
-            if (found := find(each.read.text)) and each.replace(what, found, shown, public):
+        for signs in getattr(each, literals):
+            if (found := _spelt(signs, each.read.text)) and each.replace(*_instead(signs, found), public):
                 yield each
 
 
@@ -139,10 +142,15 @@ def _found(texts: list[_Text], find: Finder) -> Iterator[tuple[_Text, list[Found
     if len(texts) < 2:  # nothing to be taken apart
         yield from ((each, found) for each in texts if (found := sorted(find(each.read.text))))
         return
-    together = Together([each.read.text for each in texts])
+    together = _together(tuple(each.read.text for each in texts))
     for place, found in groupby(sorted(find(together.whole)), lambda each: together.place(each[0])):
         start = together.starts[place]
         yield texts[place], [(first - start, last - start, value) for first, last, value in found]
+
+
+@lru_cache(maxsize=2)  # most finders leave the texts as they are
+def _together(texts: tuple[str, ...]) -> Together:
+    return Together(texts)
 
 
 def _read(text: str) -> Traced:
@@ -156,10 +164,14 @@ def _replaced(text: str, folded: Traced, found: list[Found], shown: Shown, publi
     for first, last, value in found:
         written = folded.text[first:last]
         start, stop = folded.span(first, last)
-        if start >= end and (new := shown(written)) != written and not {value, canonical(written)} & public:
+        if start >= end and (new := shown(written)) != written and not _is_public(value, written, public):
             parts += [text[end:start], new]
             end, many = stop, many + 1
     return "".join([*parts, text[end:]]), many
+
+
+def _is_public(value: str, written: str, public: frozenset[str]) -> bool:
+    return bool(public) and not public.isdisjoint((value, canonical(written)))
 
 
 def _numbers(text: str) -> Iterator[Found]:
@@ -206,30 +218,33 @@ def _surname_only(written: str) -> str:
 
 def _is_telling(value: str, signs: str) -> bool:
     """Whether a value of these signs is worth looking for: no word that anybody might use, no number as short as an age."""
-    signs = re.sub(_GAP, "", signs)
+    signs = _GAPS.sub("", signs)
     return len(signs) > (4 if signs.isascii() else 1) and value not in titles()["nobody"]
 
 
 @lru_cache(maxsize=2 * TOGETHER)  # a row has several texts
-def _literals(private: frozenset[str]) -> tuple[list[Literal], list[Literal]]:
-    """Finders of private values, longer ones first: first those that hold digits and more, which others tear apart."""
+def _literals(private: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The signs of private values, longer ones first: first those that hold digits and more, which others tear apart."""
     numbered, others = [], []
     for value in sorted(private, key=lambda value: (-len(value), value)):
-        signs = re.sub(r"\s", "", plain(value).text)
+        signs = _BLANKS.sub("", plain(value).text)
         if _is_telling(value, signs):
-            kind, new = "name" if _NAME.fullmatch(signs) else "number", _stand_in(signs)
-            is_numbered = re.search(r"\d", signs) and not re.fullmatch(r"[\W\d]+", signs)
-            caseless = [sign for sign in signs if sign.lower() == sign.upper()]
-            (numbered if is_numbered else others).append((kind, partial(_spelt, signs, caseless), lambda _, new=new: new))
+            (numbered if _NUMBERED.fullmatch(signs) else others).append(signs)
     return numbered, others
 
 
-def _spelt(signs: str, caseless: Iterable[str], text: str) -> list[Found]:
+def _spelt(signs: str, text: str) -> list[Found]:
     """Where the signs stand, with blanks or without. Most texts lack one of them, which is soon seen."""
-    if not all(map(text.__contains__, caseless)):
+    if not all(sign in text or sign.lower() != sign.upper() for sign in signs):
         return []
     pattern = re.compile(r"\s{0,2}".join(map(re.escape, signs)), re.I)
     return [(*match.span(), "") for match in pattern.finditer(text)]
+
+
+def _instead(signs: str, found: list[Found]) -> tuple[str, list[Found], Shown]:
+    """What private signs are counted as, where they were found, and what stands for them."""
+    new = _stand_in(signs)
+    return "name" if _NAME.fullmatch(signs) else "number", found, lambda _: new
 
 
 def _stand_in(value: str) -> str:

@@ -5,10 +5,18 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "PROGRAM=%~dp0..\.."
 set PYTHON=
 if exist "%PROGRAM%\python\python.exe" set PYTHON="%PROGRAM%\python\python.exe"
-if not defined PYTHON py -3 -c "" >nul 2>nul && set PYTHON=py -3
-if not defined PYTHON python -c "" >nul 2>nul && set PYTHON=python
-if not defined PYTHON goto none
+if defined PYTHON goto start
+py -3 -c "" >nul 2>nul
+if not errorlevel 1 set PYTHON=py -3
+if defined PYTHON goto start
+python -c "" >nul 2>nul
+if errorlevel 1 goto none
+set PYTHON=python
+
+:start
 %PYTHON% "%PROGRAM%\build.py" edit --root . %*
+rem An archive on a network drive has a letter as long as it is open: pushd gave it one.
+popd
 echo.
 pause
 exit /b

@@ -18,6 +18,7 @@ _HINT = re.compile(r"[（(]([^（()）]*)[)）]")
 _AROUND = re.compile(
     r"^\s*(?:\d{1,2}[.．、]\s*|[^:：（()）]{1,8}[:：]\s*)|等\s*[\d一二三四五六七八九十两]*\s*[名位人]?\s*(?:代表)?\s*$|(?<=.{2})(?:代表|同志)\s*$"
 )
+_BEFORE_HINT = re.compile(r"\s+(?=[（(])")
 _NOBODY = re.compile(r"^(?:无|没有|暂无|/|-+|—+|等|×|None)?$")
 
 
@@ -50,6 +51,11 @@ class People:
         """A deputy as people tell her from others."""
         return f"{self.records[id].name}（{self.about[id] or id}）"
 
+    def told_apart(self, id: str) -> str:
+        """A deputy's name; with what tells her from others of that name, if there are any."""
+        name = self.records[id].name
+        return self.shown(id) if len(self.by_name[plain(name)]) > 1 else name
+
     def named(self, text: str, around: str = "") -> Iterator[Named]:
         """Everybody whom a cell names; what stands `around` it may tell namesakes apart."""
         for each in self._named(text):
@@ -57,7 +63,7 @@ class People:
             yield replace(each, ids=tuple(near), is_told=False) if len(near) == 1 else each
 
     def _named(self, text: str) -> Iterator[Named]:
-        for part in _BETWEEN.split(text):
+        for part in _BETWEEN.split(_BEFORE_HINT.sub("", text)):
             hint = "".join(_HINT.findall(part))
             name = _AROUND.sub("", _HINT.sub("", part)).strip()
             if not _NOBODY.fullmatch(name):
@@ -73,12 +79,22 @@ class People:
         """Names between which there are blanks, or nothing: 单甲 解戊 张 三."""
         rest, found = plain(name), []
         if not self.by_name or not re.fullmatch(f"(?:{self._any})+", rest):
-            parts = name.split()
+            parts = self._joined(name.split())
             return parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else []
         while match := re.match(self._any, rest):
             found.append(match[0])
             rest = rest[match.end() :]
         return found if not rest else []
+
+    def _joined(self, parts: list[str]) -> list[str]:
+        """Parts between blanks as names: known ones, else two single signs beside each other are one: 单 甲 陌 生."""
+        found: list[str] = []
+        while parts:
+            known = next((end for end in range(len(parts), 1, -1) if "".join(parts[:end]) in self.by_name), 0)
+            end = known or (2 if [len(part) for part in parts[:2]] == [1, 1] else 1)
+            found.append("".join(parts[:end]))
+            parts = parts[end:]
+        return found
 
     @cached_property
     def _any(self) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
+from tribune.desk.people import People
 from tribune.desk.pictures import FOLDER, LARGEST, fingerprint, noted, stored
 from tribune.desk.plan import Answers, Guess, Plan, Question, Told
 from tribune.desk.telling import said
@@ -40,17 +42,16 @@ def _planned(holdings: Holdings, name: str, data: bytes, ending: str, answers: A
     deputies = {entry.record.id: entry for entry in holdings.records.of(Deputy)}
     asked = f"photograph:{name}:deputy"
     id = answers.get(asked, bearers[0] if len(bearers) == 1 else "")
-    questions = []
-    if id not in deputies and id != NOBODY:
-        choices = (*((each, f"{deputies[each].record.name}（{each}）") for each in bearers or deputies),
-                   (NOBODY, "photograph_nobody"))  # fmt: skip
-        questions.append(Question(asked, Told("photograph_whose", {"file": name}), "", "deputy", choices))
+    whose = Question(asked, Told("photograph_whose", {"file": name}), "", "deputy", _choices(holdings, bearers or deputies))
+    is_known = id in deputies or id == NOBODY
+    questions, answered = ([], [replace(whose, proposed=id)]) if is_known else ([whose], [])
     place = free(holdings.has, id if id in deputies else in_letters(MORE.sub("", name)), ending)
     path = f"{FOLDER}/{place}"
-    alt = answers.get(f"{path}:alt", "").strip()
-    if not alt and id != NOBODY:
-        proposed = deputies[id].record.name if id in deputies else ""
-        questions.append(Question(f"{path}:alt", Told("photograph_alt", {"file": name}), path, "alt", (), proposed))
+    proposed = deputies[id].record.name if id in deputies else ""
+    shows = Question(f"photograph:{name}:alt", Told("photograph_alt", {"file": name}), path, "alt", (), proposed)
+    alt = answers.get(shows.id, "").strip()
+    if id != NOBODY:
+        (answered if alt else questions).append(shows)
     guess = Guess("deputy", id, 0.9, said(Told("story_from_name")), asked)
     write, told = [holdings.written(path, data, (guess,) if id in deputies and asked not in answers else ())], ()
     if id in deputies:
@@ -58,15 +59,20 @@ def _planned(holdings: Holdings, name: str, data: bytes, ending: str, answers: A
         write += [holdings.written(deputies[id].path, portrait)] if portrait else []
         there = Told("photograph_there", {"name": deputies[id].record.name, "file": name})
         told = () if portrait else (there,)
-    return Plan(write=tuple(write), questions=tuple(questions), told=told)
+    return Plan(write=tuple(write), questions=tuple(questions), answered=tuple(answered), told=told)
+
+
+def _choices(holdings: Holdings, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    people = People(holdings)
+    return *((id, people.told_apart(id)) for id in ids), (NOBODY, "photograph_nobody")
 
 
 def _bearers(holdings: Holdings, name: str) -> list[str]:
     """The deputies whose name the file bears."""
-    borne = plain(MORE.sub("", name))
+    borne, called = plain(MORE.sub("", name)), plain(Path(name).stem)
     found = [(plain(entry.record.name), entry.record.id) for entry in holdings.records.of(Deputy)]
-    whole = [id for person, id in found if person == borne]
-    return whole or [id for person, id in found if len(person) > 2 and person in borne]
+    whole = [id for person, id in found if person in (borne, called)]
+    return whole or [id for person, id in found if len(person) > 2 and (person in borne or person in called)]
 
 
 def _with_portrait(holdings: Holdings, path: str, place: str, alt: str) -> bytes:

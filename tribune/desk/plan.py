@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, fields, replace
 from tribune.problems import Problem
 
 Answers = Mapping[str, str]  # what was answered, by the question's id
+NONE = "none"  # the answer that nothing of what is proposed is meant
+CERTAIN = 1  # how sure it is what a person said
 
 
 def fingerprint(data: bytes) -> str:
@@ -33,7 +35,7 @@ class Told:
 class Guess:
     """A value that was taken though the source doesn't say it so: `where` it comes from, and how sure that is, from 0 to 1.
 
-    `answer` is the id under which an answer takes its place; empty where none can.
+    `answer` is the id under which an answer takes its place; empty where none can. What a person has put there is as sure as can be.
     """
 
     field: str
@@ -48,7 +50,7 @@ class Question:
     """What only a person can tell: `choices` are (value, label), none where anything may be written; `proposed` is our guess.
 
     `id` is stable: the same source asks the same question under the same id. `path` is the file that it's about, `source` the one
-    that asks.
+    that asks. `is_optional`: nothing is an answer, too.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Question:
     proposed: str = ""
     where: str = ""
     source: str = ""
+    is_optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +94,14 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that an import comes to. It may be written only without problems and without questions."""
+    """All that an import comes to. It may be written only without problems and without questions.
+
+    `answered` are the questions that have their answers, so that somebody who mistook one can give another.
+    """
 
     write: tuple[Written, ...] = ()
     questions: tuple[Question, ...] = ()
+    answered: tuple[Question, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -107,11 +114,11 @@ class Plan:
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look: something is asked, or was guessed."""
-        return bool(self.questions) or any(written.guesses for written in self.write)
+        return bool(self.questions) or any(guess.confidence < CERTAIN for written in self.write for guess in written.guesses)
 
     def of(self, source: str) -> Plan:
         """The same, with the name of the file that it comes from."""
-        parts = ("write", "questions", "left_out", "unread", "told")
+        parts = ("write", "questions", "answered", "left_out", "unread", "told")
         return replace(self, **{part: tuple(replace(each, source=source) for each in getattr(self, part)) for part in parts})
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
+from tribune import notes
 from tribune.model import Archive
 from tribune.model.federation import CARD, FORMAT, Card
 from tribune.pages import tombstones
@@ -24,7 +24,7 @@ def card(archive: Archive, files: Mapping[str, bytes]) -> dict[str, bytes]:
         base_url=site.home,
         as_of=archive.as_of,
         pagefind=version("pagefind-bin"),
-        sums={path: hashlib.sha256(files[path]).hexdigest() for path in sorted(files) if _is_summed(path)},
+        sums=notes.sums(files, sorted(filter(_is_summed, files))),
         withdrawn=tuple(sorted(page.path for page in tombstones(archive))),
     )
     return {f"web/{CARD}": told.model_dump_json(indent=1).encode()}

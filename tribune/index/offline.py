@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import BinaryIO
 
+from tribune import notes
 from tribune.model import Archive
 from tribune.render.assets import TEMPLATES
 
@@ -71,7 +72,7 @@ def manifest(archive: Archive, words: Mapping) -> bytes:
 
 def packs(files: Files) -> dict[str, bytes | Callable[[BinaryIO], None]]:
     """What writes the packs, a file at a time; the service worker that serves from them, and how much there is to keep."""
-    sizes = {path: len(files[path]) for path in files if _is_kept(path)}
+    sizes = _sizes(files)
     named = {_sum(files, group): group for group in _groups(sizes)}
     described = [[name, {path: sizes[path] for path in group}] for name, group in named.items()]
     size = {"bytes": sum(sizes.values()), "files": len(sizes)}
@@ -114,7 +115,18 @@ def _in_order(paths: Iterable[str], sizes: Mapping[str, int]) -> list[list[str]]
     return list(groups.values())
 
 
-def _sum(files: Files, paths: Iterable[str]) -> str:
+def _sizes(files: Files) -> dict[str, int]:
+    """How many bytes each of the files has that are kept; those of a site tell without being read."""
+    size = getattr(files, "size", lambda path: len(files[path]))
+    return {path: size(path) for path in files if _is_kept(path)}
+
+
+def _sum(files: Files, paths: Sequence[str]) -> str:
+    """Of the contents of several files, one after the other."""
+    return notes.noted("pack", [notes.stamp(files, path) for path in paths], lambda: _summed(files, paths))
+
+
+def _summed(files: Files, paths: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         digest.update(files[path])

@@ -16,7 +16,7 @@ class Activity(Value):
     columns: ClassVar = "date id=deputy.id name=deputy.name type hours place text story suggestion"
 
     date: Past = field(..., "日期", "日期，须在这张表的年份里")
-    deputy: Annotated[Line, To("deputy")] = field(..., "代表", "代表，或不与人重名的姓名")
+    deputy: Annotated[Line, To("deputy")] = field(..., "代表", "代表的编号，或不与人重名的姓名")
     type: Line = field(..., "类别", "类别，如 走访、接待、调研、视察、培训")
     hours: Decimal | None = field(None, "时长", "时长（小时），如 2 或 1.5", gt=0, le=24, decimal_places=2)
     place: Line | None = field(None, "地点")

@@ -32,6 +32,10 @@ class Record(Value):
     publish: Planned | None = field(None, "公开日期", "公开日期；不写则立即公开", private=True, group=KEEPING)
     withdraw: Day | None = field(None, "撤下日期", "撤下日期；从这一天起不再公开", private=True, group=KEEPING)
 
+    def __hash__(self) -> int:
+        """By what it's known by: pydantic would go through all fields each time that a record is looked up."""
+        return hash((self.kind, self.id))
+
     @property
     def markdown(self) -> str:
         """What it says in Markdown; empty for kinds that have plain texts only."""

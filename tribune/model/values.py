@@ -56,11 +56,12 @@ LevelId = Annotated[Identifier, To("level")]
 
 COMMA = re.compile("[，、；,;]")  # between words that somebody wrote together
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _iso(value: object) -> object:
     """Only 2025-07-05 is a date: pydantic would read a bare number as seconds since 1970."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and not _ISO.fullmatch(value):
         raise PydanticCustomError("date_parsing", "not an ISO date")
     return value
 

@@ -10,12 +10,12 @@ from tribune.private.accounts import handles
 from tribune.private.cards import cards
 from tribune.private.digits import spelt
 from tribune.private.find import Find
-from tribune.private.folding import fold
+from tribune.private.folding import fold, is_usual, narrowed
 from tribune.private.homes import flats
 from tribune.private.identities import identity_numbers
+from tribune.private.labelled import labelled
 from tribune.private.mails import mail_addresses
 from tribune.private.numbers import Found
-from tribune.private.people import labelled
 from tribune.private.plates import passports, plates
 from tribune.private.telephones import landlines, mobile_numbers
 from tribune.private.traced import Traced
@@ -39,6 +39,7 @@ _NUMBERED = re.compile(
     "[①-⓿⑴-⒛](?<![0-9①-⓿⑴-⒛].)(?=[0-9０-９]{7})"
 )  # ①139…: the first of a list, no digit of the number
 _SPACED = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9._@-] ){5,99}[A-Za-z0-9](?![A-Za-z0-9])")
+_NO_DIGIT = re.compile(r"\D")
 
 
 def finds(source: str, finders: Mapping[str, Finder] = REFUSED) -> Iterator[Find]:
@@ -60,7 +61,8 @@ def _in(text: Traced, finders: Mapping[str, Finder]) -> Iterator[Find]:
 def plain(text: Traced | str) -> Traced:
     """A text folded, with digits for words of numbers and without blanks between the letters of an address."""
     text = Traced(text) if isinstance(text, str) else text
-    folded = spelt(fold(text.replaced(_NUMBERED, lambda match: " ")))
+    text = narrowed(text)
+    folded = spelt(text if is_usual(text) else fold(text.replaced(_NUMBERED, lambda match: " ")))
     return folded.replaced(_SPACED, _closed) if "@" in folded.text else folded
 
 
@@ -74,4 +76,4 @@ def canonical(text: str) -> str:
     for finder in (mail_addresses, mobile_numbers, landlines):
         if found := next(finder(folded), None):
             return found[2]
-    return re.sub(r"\D", "", folded)
+    return _NO_DIGIT.sub("", folded)

@@ -29,16 +29,21 @@ def fold(text: Traced) -> Traced:
     """
     if "\u202e" in text.text:
         text = text.reversed(_REVERSED)
-    text = Traced(_narrowed(text.text), text.starts, text.ends)
-    if _USUAL.fullmatch(text.text):
-        return text
-    return text.replaced(_UNUSUAL, lambda match: _plain(match[0]))
+    text = narrowed(text)
+    return text if is_usual(text) else text.replaced(_UNUSUAL, lambda match: _plain(match[0]))
 
 
-def _narrowed(text: str) -> str:
+def narrowed(text: Traced) -> Traced:
+    """The text with the commonest wide signs as narrow ones."""
+    said = text.text
     for wide, narrow in _WIDE:
-        text = text.replace(wide, narrow)
-    return text
+        said = said.replace(wide, narrow)
+    return Traced(said, text.starts, text.ends)
+
+
+def is_usual(text: Traced) -> bool:
+    """Whether no sign of a narrowed text is anything but plain, as in most."""
+    return _USUAL.fullmatch(text.text) is not None
 
 
 @lru_cache(maxsize=1 << 14)

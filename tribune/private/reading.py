@@ -56,9 +56,14 @@ def spoken(text: Traced) -> Traced:
     return text.replaced(_MARK, lambda match: "") if _MARKED.search(text.text) else text
 
 
-def all_of_page(page: str) -> str:
+def shown(page: str) -> str:
+    """What stands between a page's tags, those of its scripts among it."""
+    return "".join(_TAG.split(page))
+
+
+def all_of_page(page: str, shown: str) -> str:
     """All signs that a finished page shows or leads to, for a first look."""
-    return _without_names(f"{_TAG.sub('', page)} {_said(page)}")
+    return _without_names(f"{shown} {_said(page)}")
 
 
 def of_page(page: str) -> str:

@@ -1,17 +1,10 @@
-"""Who makes the pages: this process, or one on each core; none outlives the build that it works for."""
+"""Who makes the pages: this process, or one on each core, or the workers of many computers."""
 
 from __future__ import annotations
 
-import ctypes
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from multiprocessing.connection import wait
 from pathlib import Path
 
 from tribune.editions import Page
@@ -19,90 +12,30 @@ from tribune.publish.making import hold
 from tribune.rules import Watch
 
 FEW = 200  # pages that one process has made before a second one has started
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
-ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def workers(pages: list[Page], cache: Path | None, watch: Watch, address: str = "") -> AbstractContextManager[Executor]:
     """Who holds `pages`, can make them and will `watch` what comes out: the workers of a scheduler, if there's an `address`;
-    else those of this computer.
+    else those of this computer: processes, or, for a few pages, this process itself. What makes processes is imported where they're wanted.
     """
-    if not address:
-        return _own(pages, cache, watch)
-    from tribune.publish.cluster import cluster
+    if address:
+        from tribune.publish.cluster import cluster
 
-    return cluster(address, pages, cache, watch)
+        return cluster(address, pages, cache, watch)
+    hold(pages, cache, watch)
+    if len(pages) < FEW:
+        return _itself()
+    from tribune.publish.processes import processes
+
+    return processes(pages, cache, watch)
 
 
 @contextmanager
-def _own(pages: list[Page], cache: Path | None, watch: Watch) -> Iterator[Executor]:
-    """Processes, one a core; for a few pages, this process itself.
-
-    If anything is raised, or one of them dies, what they are at is given up; afterwards none of them runs any more.
-    """
-    hold(pages, cache, watch)
-    over = threading.Event()
-    with _executor(pages, cache, watch) as executor:
+def _itself() -> Iterator[Executor]:
+    """If anything is raised, what hasn't begun is given up."""
+    with ThreadPoolExecutor(1) as executor:
         try:
-            _start(executor)
-            threading.Thread(target=_watch, args=(executor, over), daemon=True).start()
             yield executor
         except BaseException:
-            _end(executor)
             executor.shutdown(wait=True, cancel_futures=True)
             raise
-        finally:
-            over.set()
-
-
-def _watch(executor: Executor, over: threading.Event) -> None:
-    """Once a worker dies before its time, end the others: they may wait for it."""
-    workers = multiprocessing.active_children()
-    if workers and wait([each.sentinel for each in workers]) and not over.is_set():
-        _end(executor)
-
-
-def _end(executor: Executor) -> None:
-    """End the workers at once. What one was sending home will never be whole: who waits for the rest is told, once nobody can send it."""
-    for child in multiprocessing.active_children():
-        child.kill()
-    if queue := getattr(executor, "_result_queue", None):
-        queue._writer.close()
-
-
-def _executor(pages: list[Page], cache: Path | None, watch: Watch) -> Executor:
-    if len(pages) < FEW:
-        return ThreadPoolExecutor(1)
-    context = multiprocessing.get_context("fork") if sys.platform.startswith("linux") else None
-    return ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(pages, cache, watch, os.getpid()))
-
-
-def _start(executor: Executor) -> None:
-    """Start all workers, where a signal to end can wait meanwhile: else it might come between a fork and its being noted down."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
-    try:
-        executor.submit(int)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin(pages: list[Page], cache: Path | None, watch: Watch, parent: int) -> None:
-    """In a new worker: whether and when to stop is its parent's to say, and its parent's death says so, too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before we asked
-            os._exit(1)
-    else:
-        threading.Thread(target=_end_with_parent, daemon=True).start()
-    hold(pages, cache, watch)
-
-
-def _end_with_parent() -> None:
-    multiprocessing.parent_process().join()
-    os._exit(1)

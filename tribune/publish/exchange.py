@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tribune.problems import stop_if_any
 from tribune.publish import mark
-from tribune.publish.engines import ENDINGS
+from tribune.publish.making import ENDINGS
 from tribune.publish.place import newcomers
 from tribune.publish.stage import Stage
 
@@ -44,10 +44,9 @@ def _seal(stage: Stage) -> None:
     """The mark, and what web servers may read whatever the umask is."""
     mark.complete(stage.folder, stage.paths)
     for path in (*stage.paths, mark.NAME):
-        (stage.folder / path).chmod(0o644)
-    for folder in {stage.folder, *(parent for path in stage.paths for parent in (stage.folder / path).parents)}:
-        if folder.is_relative_to(stage.folder):
-            folder.chmod(0o755)
+        os.chmod(f"{stage.folder}/{path}", 0o644)
+    for folder in ("", *mark.folders(stage.paths)):
+        os.chmod(f"{stage.folder}/{folder}", 0o755)
 
 
 def _let_nobody_stop_us() -> None:

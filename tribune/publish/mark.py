@@ -24,7 +24,7 @@ def begin(folder: Path) -> None:
 
 def complete(folder: Path, paths: Collection[str]) -> None:
     """Mark a whole stage as holding `paths`; the same files give the same bytes."""
-    _write(folder, {path: (folder / path).stat().st_size for path in sorted(paths)})
+    _write(folder, {path: os.stat(f"{folder}/{path}").st_size for path in sorted(paths)})
 
 
 def adopt(site: Path) -> None:
@@ -45,7 +45,7 @@ def is_site(folder: Path) -> bool:
 
 def strangers(folder: Path, ours: Collection[str]) -> Iterator[str]:
     """What is in `folder` and not among `ours`: paths of files, links and the like, and of folders, which end in a slash."""
-    yield from _strangers(folder, "", ours, _folders(ours))
+    yield from _strangers(folder, "", ours, folders(ours))
 
 
 def remove(folder: Path) -> None:
@@ -70,7 +70,7 @@ def _remove(folder: Path, ours: Collection[str]) -> None:
         for name in names:
             if start + name in ours or name in OF_SYSTEMS:
                 with suppress(OSError):
-                    (top / name).unlink()
+                    os.unlink(f"{place}/{name}")
         if start:
             with suppress(OSError):
                 top.rmdir()
@@ -84,7 +84,7 @@ def _all_ours(folder: Path) -> Collection[str] | None:
     return mark["files"] if mark else None
 
 
-def _folders(paths: Collection[str]) -> set[str]:
+def folders(paths: Collection[str]) -> set[str]:
     """Every folder above one of `paths`."""
     found, level = set(), {path.rpartition("/")[0] for path in paths}
     while level := level - found - {""}:

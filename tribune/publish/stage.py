@@ -60,7 +60,7 @@ def write(
     """
     folder = _beside(site)
     for path in kept:
-        link(site / path, folder / path)
+        link(f"{site}/{path}", f"{folder}/{path}")
     chunks, one = _chunks(pages), One()
     made = as_completed(executor.submit(making.make, chunk) for chunk in chunks)  # nobody else keeps what comes home
     done = [_taken(folder, one(page)) for task in progress(made, len(chunks)) for page in task.result()]
@@ -144,6 +144,10 @@ class Finished(Mapping):
         """What tells a file from another without reading it: one that's taken over keeps it."""
         found = os.lstat(f"{self.folder}/{path}")
         return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+
+    def size(self, path: str) -> int:
+        """How many bytes a file has."""
+        return os.lstat(f"{self.folder}/{path}").st_size
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.paths)

@@ -74,13 +74,13 @@ class Memory:
 
     def _is_same(self, page: Page, again: dict[int, asked.Again]) -> bool:
         trace = self.traces.get(page.path)
-        if not trace or not is_asking(page) or _stat(self.site / page.path) != self.stats[page.path]:
+        if not trace or not is_asking(page) or _stat(f"{self.site}/{page.path}") != self.stats[page.path]:
             return False
         return _answers(page, trace.questions, again) == trace.answers
 
     def save(self, traces: Mapping[str, Trace]) -> None:
         """Remember what the site that has just been published was made by. What can't be kept only costs time."""
-        stats = {path: _stat(self.site / path) for path in traces}
+        stats = {path: _stat(f"{self.site}/{path}") for path in traces}
         notes.write(self.file, self.base, _written(traces, stats))
         with suppress(OSError):
             _prune(self.file.parent)
@@ -113,9 +113,9 @@ def _base(public: Collection[str]) -> bytes:
     return hashlib.sha256(repr((VERSION, sys.version, code, sorted(public))).encode()).digest()
 
 
-def _stat(file: Path) -> Stat | None:
+def _stat(file: str) -> Stat | None:
     try:
-        found = file.lstat()
+        found = os.lstat(file)
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino
@@ -209,7 +209,7 @@ def _read(data: bytes) -> tuple[dict[str, Trace], dict[str, Stat]]:
 # --- taking over --------------------------------------------------------------------------------------------------
 
 
-def link(live: Path, staged: Path) -> None:
+def link(live: str | Path, staged: str | Path) -> None:
     """The live file in the stage, too: the same one where the file system can, which nobody may write to; else a copy."""
     try:
         into(staged, partial(os.link, live, follow_symlinks=False))
@@ -217,10 +217,10 @@ def link(live: Path, staged: Path) -> None:
         into(staged, partial(shutil.copyfile, live))
 
 
-def into(staged: Path, put: Callable[[Path], object]) -> None:
+def into(staged: str | Path, put: Callable[[str | Path], object]) -> None:
     """Let `put` make a file, after its folder if need be."""
     try:
         put(staged)
     except FileNotFoundError:
-        staged.parent.mkdir(parents=True, exist_ok=True)
+        Path(staged).parent.mkdir(parents=True, exist_ok=True)
         put(staged)

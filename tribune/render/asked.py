@@ -13,7 +13,7 @@ from typing import NoReturn
 from tribune.model import KINDS, Archive, Record, texts
 from tribune.model.facets import Tag, Year
 from tribune.pages import View
-from tribune.render.digests import SIMPLE, Untold, digest, is_own, know
+from tribune.render.digests import SIMPLE, Untold, digest, is_own, know, remember
 
 ARCHIVE, PAGE, TEXT = "archive", "page", "text"
 SOURCES = (View, Archive)  # of which questions are asked
@@ -30,9 +30,11 @@ class Log:
         self.values: dict[Question, object] = {}
         self.untold = ""
 
-    def note(self, question: Question, answer: bytes, value: object) -> None:
-        self.questions.append(question)
-        self.answers.append(answer)
+    def note(self, question: Question, value: object, told: Callable[[Question, object], bytes]) -> None:
+        """Note what a question is answered, and, if it wasn't put before, what `told` makes of that. Raises Untold."""
+        if question not in self.values:
+            self.answers.append(told(question, value))
+            self.questions.append(question)
         self.values[question] = value
 
     def extend(self, other: Log) -> None:
@@ -96,7 +98,8 @@ class Asked:
         try:
             value = getattr(thing, name)
         except AttributeError:
-            _note((self._who, name), MISSING, None)
+            if _log is not None:
+                _log.note((self._who, name), None, lambda *_: MISSING)
             raise
         if isinstance(value, Archive):
             return asked(value)
@@ -113,19 +116,21 @@ class Asked:
         return self._answer(question, method(*arguments))
 
     def _answer(self, question: Question, value: object) -> object:
-        """The answer, noted; what the archive said once it says again, and its digest is known."""
+        """The answer, noted."""
         if isinstance(value, Iterator):
             value = tuple(value)
         if _log is not None:
             try:
-                if (answer := self._told.get(question)) is None:
-                    answer = digest(value)
-                    if self._who == ARCHIVE:
-                        self._told[question] = answer
-                _log.note(question, answer, value)
+                _log.note(question, value, self._digest)
             except Untold as error:
                 _give_up(f"{question}: {error}")
         return value
+
+    def _digest(self, question: Question, value: object) -> bytes:
+        """The digest of an answer; what the archive said once it says again."""
+        if self._who == PAGE:
+            return digest(value)
+        return self._told.get(question) or remember(self._told, question, digest(value))
 
 
 _archives: dict[int, Asked] = {}
@@ -140,15 +145,10 @@ def asked(archive: Archive) -> Asked:
     return _archives[id(archive)]
 
 
-def _note(question: Question, answer: bytes, value: object) -> None:
-    if _log is not None:
-        _log.note(question, answer, value)
-
-
 def _read(record: Record, name: str, text: str | None) -> None:
     """A record's long text is read: that is a question, put to the archive's record of that kind and id."""
     if _log is not None and is_own(record):
-        _log.note((TEXT, name, record.kind, record.id), digest(text), text)
+        _log.note((TEXT, name, record.kind, record.id), text, lambda _, text: digest(text))
 
 
 texts.listen(_read)

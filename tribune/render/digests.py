@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -20,6 +21,7 @@ from tribune.pages import View
 PLAIN = (bool, int, float, type(None), datetime.date, datetime.time, Decimal, range, Declared)  # told by their repr
 SIMPLE = frozenset({str, bool, int, float, type(None), datetime.date, datetime.time, Decimal})  # told so at once, not their heirs
 MANY = 16  # parts of a value that is worth remembering
+MOST = 1 << 17  # digests that are remembered at once, some 40 MB: what one page asks the next ones ask
 _seen: dict[int, tuple[object, bytes]] = {}  # by id; the thing is kept, so that none can come in its place
 _own: dict[int, Record] = {}  # records of archives, likewise
 
@@ -35,15 +37,31 @@ def digest(value: object) -> bytes:
     It tells where it ends, so that several in a row are told from others, too. Raises Untold for anything else, and for
     pages and the archive, which answer questions.
     """
-    if isinstance(value, str):
-        data = value.encode("utf-8", "surrogatepass")
-        return b"%b%d:%b" % (type(value).__name__.encode(), len(data), data)
+    kind = type(value)
+    if kind is str:
+        return f"str{len(value)}:{value}".encode("utf-8", "surrogatepass")
     if (kept := _seen.get(id(value))) and kept[0] is value:
         return kept[1]
-    if isinstance(value, (tuple, list)):
-        found = b"(" + _parts(value) + b")"
-        return _kept(value, found) if len(value) > MANY else found
-    return _other(value)
+    return _teller(kind)(value)
+
+
+@cache
+def _teller(kind: type) -> Callable[[Any], bytes]:
+    """How values of just this type are told."""
+    if issubclass(kind, (str, *PLAIN)):
+        return partial(_plain, kind.__name__, str if issubclass(kind, str) else repr)
+    for types, tell in _TELLERS:
+        if issubclass(kind, types):
+            return tell
+    if not dataclasses.is_dataclass(kind) or issubclass(kind, (Archive, View)):
+        raise Untold(kind.__name__)
+    names = tuple(field.name for field in dataclasses.fields(kind))
+    return lambda value: _short(value, _parts([getattr(value, name) for name in names]))
+
+
+def _plain(name: str, written: Callable[[object], str], value: object) -> bytes:
+    data = written(value).encode("utf-8", "surrogatepass")
+    return b"%b %d:%b" % (name.encode(), len(data), data)
 
 
 def _parts(values: Sequence) -> bytes:
@@ -53,29 +71,38 @@ def _parts(values: Sequence) -> bytes:
     return b"".join(map(digest, values))
 
 
-def _other(value: object) -> bytes:
-    if isinstance(value, PLAIN):
-        return digest(f"{type(value).__name__} {value!r}")
-    if isinstance(value, (BaseModel, Mapping, type)) or dataclasses.is_dataclass(value):
-        return _named(value)
-    if isinstance(value, (set, frozenset)):
-        return b"{" + b"".join(sorted(map(digest, value))) + b"}"
-    if isinstance(value, bytes):
-        return digest(hashlib.sha256(value).hexdigest())
-    raise Untold(type(value).__name__)
+def _row(value: Sequence) -> bytes:
+    found = b"(" + _parts(value) + b")"
+    return _kept(value, found) if len(value) > MANY else found
 
 
-def _named(value: object) -> bytes:
-    if isinstance(value, type):
-        return digest(f"{value.__module__}.{value.__qualname__}")
-    if isinstance(value, (Archive, View)) or getattr(value, "__pydantic_private__", None):
+def _set(value: Iterable) -> bytes:
+    return b"{" + b"".join(sorted(map(digest, value))) + b"}"
+
+
+def _class(value: type) -> bytes:
+    return digest(f"{value.__module__}.{value.__qualname__}")
+
+
+def _mapping(value: Mapping) -> bytes:
+    found = b"".join(digest(key) + digest(part) for key, part in value.items())
+    return _kept(value, _short(value, found)) if len(value) > MANY else _short(value, found)
+
+
+def _model(value: BaseModel) -> bytes:
+    if value.__pydantic_private__:
         raise Untold(type(value).__name__)
-    if isinstance(value, Mapping):
-        found = b"".join(digest(key) + digest(part) for key, part in value.items())
-        return _kept(value, found) if len(value) > MANY else _short(value, found)
-    if isinstance(value, BaseModel):
-        return _kept(value, _parts([value.__dict__[name] for name in _told_by(value)]))
-    return _short(value, _parts([getattr(value, field.name) for field in dataclasses.fields(value)]))
+    return _kept(value, _short(value, _parts([value.__dict__[name] for name in _told_by(value)])))
+
+
+_TELLERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], bytes]], ...] = (
+    ((tuple, list), _row),
+    (BaseModel, _model),
+    (Mapping, _mapping),
+    (type, _class),
+    ((set, frozenset), _set),
+    (bytes, lambda value: digest(hashlib.sha256(value).hexdigest())),
+)
 
 
 def know(archive: Archive) -> None:
@@ -98,9 +125,22 @@ def _short_of(kind: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _short(value: object, parts: bytes) -> bytes:
-    return digest(type(value).__qualname__) + hashlib.blake2b(parts, digest_size=16).digest()
+    return _name(type(value)) + hashlib.blake2b(parts, digest_size=16).digest()
 
 
-def _kept(value: object, parts: bytes) -> bytes:
-    _seen[id(value)] = value, _short(value, parts)
-    return _seen[id(value)][1]
+@cache
+def _name(kind: type) -> bytes:
+    return digest(kind.__qualname__)
+
+
+def _kept(value: object, told: bytes) -> bytes:
+    remember(_seen, id(value), (value, told))
+    return told
+
+
+def remember(answers: dict, key: object, answer: Any) -> Any:
+    """The answer, kept among `answers`, which begin anew when there are too many."""
+    if len(answers) >= MOST:
+        answers.clear()
+    answers[key] = answer
+    return answer

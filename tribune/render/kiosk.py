@@ -8,11 +8,11 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tribune import notes
 from tribune.model import Archive
 from tribune.render.assets import TEMPLATES, assets
 from tribune.render.words import words
@@ -64,10 +64,9 @@ def sums(files: Files) -> dict[str, bytes]:
     For the kiosk itself, which can't read files, the build's number and its folders, each of which ends in a script
     that repeats the number.
     """
-    sums = {path: hashlib.sha256(files[path]).hexdigest() for path in files}
+    sums = notes.sums(files, [*files])
     build = hashlib.sha256(_lines(sums)).hexdigest()[:16]
-    folders = sorted({parent.as_posix() for path in files for parent in PurePosixPath(path).parents} - {"."})
-    direct = [folder for folder in folders if any(PurePosixPath(path).parent.as_posix() == folder for path in files)]
+    direct = sorted({path.rpartition("/")[0] for path in files} - {""})
     made = {f"{folder}/{END}": f'tribuneEnds["{folder}"]="{build}";\n'.encode() for folder in direct}
     manifest = {"build": build, "files": len(files), "folders": direct}
     made["manifest.js"] = f"tribuneManifest={json.dumps(manifest)};\n".encode()

@@ -35,6 +35,11 @@ def pieces(title: str) -> tuple[str, ...]:
     return (*_words(main), *(piece for each in sub for piece in ([each] if len(each) <= LINE else _words(each))))
 
 
+def main(title: str) -> str:
+    """A title without its subtitle."""
+    return _SUBTITLE.split(title, maxsplit=1)[0].strip()
+
+
 def _words(title: str) -> list[str]:
     found: list[str] = []
     for word, following in pairwise([*cut(title), ""]):

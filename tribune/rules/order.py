@@ -43,10 +43,10 @@ def _spans(record: Record) -> Iterator[tuple[Place, BaseModel, str, str]]:
     yield (), record, "publish", "withdraw"
     if isinstance(record, Survey):
         yield (), record, "date", "until"
-    for number, mandate in enumerate(getattr(record, "mandates", ())):
+    for number, mandate in enumerate(record.__dict__.get("mandates", ())):
         yield ("mandates", number), mandate, "since", "until"
     holder, place = (record.contact, ("contact",)) if isinstance(record, Deputy) else (record, ())
-    for number, day in enumerate(getattr(holder, "reception", ())):
+    for number, day in enumerate(holder.__dict__.get("reception", ())):
         yield (*place, "reception", number), day, "since", "until"
         yield (*place, "reception", number), day, "opens", "closes"
 

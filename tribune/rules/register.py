@@ -164,9 +164,10 @@ def _seen(sayings: list[Saying], look: looks.Look) -> list[tuple[Saying, Find]]:
 
     def found(places: list[int]) -> Iterator[tuple[tuple, ...]]:
         worth = looks.worth(look, (saying.text for place in places for saying in of_each[place]))
+        known = {text: tuple(look(text)) for text in worth}  # many records say the same: ids, days, units
         for place in places:
-            worthy = ((number, saying.text) for number, saying in enumerate(of_each[place]) if saying.text in worth)
-            yield tuple((number, *find) for number, text in worthy for find in look(text))
+            numbered = ((number, known.get(saying.text, ())) for number, saying in enumerate(of_each[place]))
+            yield tuple((number, *find) for number, finds in numbered for find in finds)
 
     asked = [[saying.text for saying in group] for group in of_each]
     pairs = zip(of_each, all_noted(look.__name__, asked, found), strict=True)

@@ -17,7 +17,6 @@ from tribune.private.suspicion import suspicious
 from tribune.problems import Problem
 
 _TAG = re.compile(r"<[^>]*>")
-_TEXT = re.compile(r">([^<]+)")
 _ATTRIBUTE = re.compile(r' (id|href|src|poster|srcset|imagesrcset)="([^"]*)"')  # quoted as Jinja and Markdown quote
 _IMAGE = re.compile(r"<img [^>]*>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -39,8 +38,8 @@ class Inspection:
 def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Inspection:
     """Look at the finished page `path`; `public` are the numbers and addresses that may stand in it."""
     page = data.decode().replace("\n", " ")
-    text = "\n".join(_TEXT.findall(page))
-    markup = page if '="' not in text else "".join(_TAG.findall(page))  # a text may show how HTML is written
+    shown = reading.shown(page)
+    markup = page if '="' not in shown else "".join(_TAG.findall(page))  # a text may show how HTML is written
     ids, links = _attributes(markup)
     folder = posixpath.dirname(path)
     led = {_resolved(path, folder, link) for link in links} - {None}
@@ -49,7 +48,7 @@ def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Ins
         tuple(sorted({target for target, _ in led})),
         tuple(sorted((target, id) for target, id in led if id)),
         tuple(sorted(set(ids))),
-        tuple(dict.fromkeys([*_images(markup), *_twins(ids), *_leaks(page, public)])),
+        tuple(dict.fromkeys([*_images(markup), *_twins(ids), *_leaks(page, shown, public)])),
     )
 
 
@@ -96,8 +95,8 @@ def _twins(ids: list[str]) -> Iterator[Flaw]:
         yield from (("S003", id) for id, times in Counter(ids).items() if times > 1)
 
 
-def _leaks(page: str, public: frozenset[str]) -> Iterator[Flaw]:
-    if suspicious(reading.all_of_page(page)):
+def _leaks(page: str, shown: str, public: frozenset[str]) -> Iterator[Flaw]:
+    if suspicious(reading.all_of_page(page, shown)):
         from tribune.private.finding import finds_in_page
 
         yield from (("S004", hinted(find.value)) for find in finds_in_page(page) if find.value not in public)

@@ -6,13 +6,13 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from tribune.load import Records
 from tribune.model import SHELVES, About, Activities, Archive, Record
 from tribune.model.showing import names_in
-from tribune.notes import noted
+from tribune.notes import all_noted, stamp
 from tribune.problems import Problem
 from tribune.rules.register import texts
 from tribune.rules.stage import Inspection
@@ -88,8 +88,10 @@ class Takedown:
         known = cache(lambda: "\n".join(["", *CHINESE.findall(said()), ""]))  # all Chinese that may be seen, between line ends
         is_known = cache(lambda run: run in said() or _is_spliced(run, known()))
         hidden, watch = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest(), self.watch(())
-        for path in (path for path in files if path.endswith(READ)) if self.runs else ():
-            found = noted("hidden", (hidden, _stamp(files, path)), partial(_looked, watch, files, path, seen))
+        paths = [path for path in files if path.endswith(READ)] if self.runs else []
+        look = lambda places: (_looked(watch, files, paths[place], seen) for place in places)  # noqa: E731
+        noted = all_noted("hidden", [(hidden, stamp(files, path)) for path in paths], look)
+        for path, found in zip(paths, noted, strict=True):
             yield from ((self.runs[run], path, run) for run in found if not is_known(run))
 
     def in_names(self, paths: Iterable[str], sources: Mapping[str, str]) -> Iterator[Trace]:
@@ -109,12 +111,6 @@ class Takedown:
 
 def _looked(watch: Watch, files: Mapping[str, bytes], path: str, seen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return seen[path] if path in seen else watch.said(path, files[path])
-
-
-def _stamp(files: Mapping[str, bytes], path: str) -> str:
-    """What tells a file from another; finished files of a site know that without being read."""
-    stamp = getattr(files, "stamp", None)
-    return stamp(path) if stamp else hashlib.sha256(files[path]).hexdigest()
 
 
 def _paths(record: Record) -> list[str]:

@@ -11,6 +11,7 @@ from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
 from tribune.desk.plan import Answers, Plan
+from tribune.desk.titles import titles
 from tribune.model import Deputy
 from tribune.model.facets import in_letters
 from tribune.model.names import PersonName, plain, spelt
@@ -20,8 +21,10 @@ TELLING = ("gender", "ethnicity", "unit", "occupation")  # fields that tell name
 GONE = re.compile(
     "调离|调出|辞去|辞职|去世|逝世|病故|死亡|亡故|终止|罢免|免去|撤职|离任|出缺|迁出|资格失效|不再担任|暂停"
 )
+_GROUPED = re.compile(r"(?:第?[一二三四五六七八九十\d]+)?(?:代表团|选区|代表小组|小组|组|团)$")
 _DOUBTED = re.compile("接替|替补|补选|原|拟|未|曾")
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
+_SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
 _SIGNS = re.compile(r"[*＊★☆▲△●○◆※\s]+$")
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
 
@@ -44,9 +47,9 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     marks = [mark.strip() for mark in _BRACKETS.findall(draft.use("name"))]
     bare = called(item)
     if not re.search(r"[^\W\d_]", bare) or re.search(r"\d", bare) or _VACANT.fullmatch(bare):
-        return _not_written(draft, "list_nameless")
-    if _is_gone(draft, marks):
-        return _not_written(draft, "list_gone")
+        return draft.not_written("list_nameless")
+    if _is_gone(draft, marks, bare):
+        return _gone(draft)
     draft.set("name", bare, piece=True)
     _read_sound(draft, bare)
     _about(draft, marks)
@@ -61,35 +64,33 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.set("promises", [{"text": text, "state": "已承诺"} for text in draft.sentences("promises")])
     if "promises" in draft.fields:
         draft.mark("promises", "已承诺", 0.6, "list_from_column")
-    draft.use("state")
+    if (state := draft.use("state").strip()) and state not in titles()["serving"]:
+        draft.leave(state, "list_remark")
     draft.remarks()
     return draft
 
 
-def _not_written(draft: Draft, why: str) -> None:
-    """Tell of somebody with all that is said of her, but what is private."""
-    if why == "list_gone":
-        said = [*_BRACKETS.findall(draft.item.said("name")), *map(draft.item.said, ("state", "remark"))]
-    else:
-        said = [draft.item.said(name) for name in draft.item.cells]
-    draft.leave("；".join(filter(None, said)), why)
+def _gone(draft: Draft) -> None:
+    """Tell of somebody who isn't a deputy any more, with what is said of that."""
+    said = [*_BRACKETS.findall(draft.item.said("name")), *map(draft.item.said, ("state", "until", "remark"))]
+    draft.leave("；".join(filter(None, said)), "list_gone")
     for name in draft.item.cells:
         draft.use(name)
     draft.desk.left_out += draft.left_out
 
 
-def _is_gone(draft: Draft, marks: list[str]) -> bool:
+def _is_gone(draft: Draft, marks: list[str], name: str) -> bool:
     """Whether the list says that somebody isn't a deputy any more; where that isn't plain, a person does."""
-    said = next(
-        (text for text in (*marks, draft.item.said("state"), draft.item.said("remark")) if GONE.search(text)), ""
-    )
-    said = said or next((text for text in (*draft.item.headings, draft.item.sheet) if GONE.search(text)), "")
-    if not said:
-        return False
-    if not _DOUBTED.search(said):
+    item = draft.item
+    own = (*marks, item.said("state"), item.said("remark"), *item.headings, item.sheet)
+    said = next((text for text in own if GONE.search(text)), "")
+    if said and not _DOUBTED.search(said):
         return True
+    told = said or next((text for text in (*draft.desk.notes, item.above) if name in text and GONE.search(text)), "")
+    if not told:
+        return False
     choices = (("gone", "list_is_gone"), ("stays", "list_stays"))
-    return draft.ask("gone", "list_ask_gone", choices, "stays", value=draft.veiled(said)) == "gone"
+    return draft.ask("gone", "list_ask_gone", choices, "stays" if said else "gone", value=draft.veiled(told)) == "gone"
 
 
 def _read_sound(draft: Draft, name: str) -> None:
@@ -125,7 +126,7 @@ def _checked(draft: Draft, name: str, value: str, pattern: str) -> None:
 def _occupation(draft: Draft) -> None:
     """Where somebody works and as what, which may stand in two columns."""
     place = draft.fields.pop("occupation", "")
-    post = draft.text("occupation")
+    post = draft.text("occupation", between="、")
     if place and post and place not in post:
         draft.set("occupation", f"{place}{post}")
     elif place and not post:
@@ -150,7 +151,8 @@ def _unit(draft: Draft, elected: str) -> None:
     if not elected:
         around.append((str(draft.fields.get("occupation", "")), 0.5, "list_from_occupation"))
     for text, sure, key in around:
-        if found := alone_in(units, text, short=key in ("list_from_heading", "list_from_sheet")):
+        text = _GROUPED.sub("", text) if key == "list_from_elected" else text
+        if found := alone_in(units, text, short=key in _SHORT):
             draft.set("unit", draft.guess("unit", found, sure, key))
             return
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,14 +18,14 @@ from tribune.desk.lists.naming import named
 from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted
 from tribune.desk.masking import veiled
 from tribune.desk.people import People
-from tribune.desk.plan import Answers, Guess, LeftOut, Question, Told
-from tribune.desk.tables.values import day, doubt
+from tribune.desk.plan import CERTAIN, NONE, Answers, Guess, LeftOut, Question, Told
+from tribune.desk.stories.days import day_typed
+from tribune.desk.tables.values import completed, day, doubt
 from tribune.desk.telling import said
 from tribune.desk.titles import titles
 from tribune.model import SHELVES, Record, Site
 from tribune.model.wrapping import on_one_line
 
-NONE = "none"  # the answer that nothing of what is proposed is meant
 WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
 _LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")
 
@@ -40,6 +40,7 @@ class Desk:
     answers: Answers
     account: Account
     notes: Sequence[str] = ()  # sums and remarks below the rows, and what stands in the titles of some columns
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)  # titles by the column's field
     left_out: list[LeftOut] = field(default_factory=list)
 
     @cached_property
@@ -74,6 +75,7 @@ class Draft:
         self.fields: dict[str, object] = {}
         self.guesses: list[Guess] = []
         self.questions: list[Question] = []
+        self.answered: list[Question] = []
         self.left_out: list[LeftOut] = []
         self.pieces: list[str] = []  # texts that the record must say
         self.path = ""
@@ -105,7 +107,21 @@ class Draft:
     def leave(self, text: str, why: str, **facts: object) -> None:
         """Tell of something that isn't written."""
         shown = f"{self.called}：{self.veiled(text)}" if text and self.called != text else self.called
-        self.left_out.append(LeftOut(shown, Told(why, facts), self.where))
+        left = LeftOut(shown, Told(why, facts), self.where)
+        self.left_out += [left] if left not in self.left_out else []
+
+    def leave_once(self, text: str, why: str) -> None:
+        """The same, of what is said once for several entries."""
+        left = LeftOut(text, Told(why), self.item.sheet)
+        self.desk.left_out += [left] if left not in self.desk.left_out else []
+
+    def not_written(self, why: str) -> None:
+        """Tell of an entry with all that is said of it, but what is private; nothing of it is written."""
+        said = (cell.text for cells in self.item.cells.values() for cell in cells)
+        self.leave("；".join(dict.fromkeys(said)), why)
+        for name in self.item.cells:
+            self.use(name)
+        self.desk.left_out += self.left_out
 
     def remarks(self) -> None:
         """What was said besides is told."""
@@ -132,14 +148,19 @@ class Draft:
         private = [value for value in self.item.private if _LITERAL.search(value)]
         return veiled(text, self.desk.public, private, homes)[0]
 
-    def text(self, name: str, to: str = "", homes: bool = True, long: bool = False) -> str:
-        """A field that is what the cells say."""
-        given = "\n".join(dict.fromkeys(cell.text for cell in self.cells(name)))
+    def text(self, name: str, to: str = "", homes: bool = True, long: bool = False, between: str = "") -> str:
+        """A field that is what the cells say; `between` stands between those of several rows."""
+        said = [cell.text for cell in self.cells(name) if cell.text not in titles()["nothing"]]
         self.use(name)
-        if given in titles()["nothing"]:
-            return ""
-        given = given if long else on_one_line(given.replace("\n", ""))
-        return self.set(to or name, self.veiled(given, homes), piece=True)
+        lines = said if long else [each.replace("\n", "") for each in said]
+        given = ("\n" if long else between).join(dict.fromkeys(lines))
+        return self.set(to or name, self.veiled(given if long else on_one_line(given), homes), piece=True)
+
+    def written(self, text: str, cells: Sequence[Cell]) -> str:
+        """What some cells say, as it stands in a part of the record."""
+        for cell in cells:
+            self.desk.account.use(cell)
+        return self.veiled(on_one_line(text))
 
     def sentences(self, name: str) -> list[str]:
         """A field of several sentences, without their numbers."""
@@ -163,6 +184,7 @@ class Draft:
     def guess(self, name: str, value: str, confidence: float, key: str) -> str:
         """A value that the source doesn't say so: the answer, if a person gave one, else our guess, which can be changed."""
         if (given := self.desk.answers.get(self.id(name))) is not None:
+            self.guesses += [Guess(name.split(":")[0], given.strip(), CERTAIN, "", self.id(name))] if given.strip() else []
             return given.strip()
         self.mark(name, value, confidence, key, self.id(name))
         return value
@@ -176,18 +198,23 @@ class Draft:
     def id(self, name: str) -> str:
         return f"{self.desk.kind}:{self.called}:{name}"
 
-    def ask(
-        self, name: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts
-    ) -> str | None:
+    def ask(self, name: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts) -> str | None:
         """The answer; None while it's asked. Nothing, or NONE, is an answer, too: it's given as nothing."""
-        given = self.desk.answers.get(self.id(name))
-        if given is not None:
-            return "" if given.strip() == NONE else given.strip()
-        told = Told(key, {"name": self.called, **facts})
-        self.questions.append(
-            Question(self.id(name), told, "", name.split(":")[0], tuple(choices), proposed, self.where)
-        )
-        return None
+        return self.ask_once(self.id(name), name.split(":")[0], key, choices, proposed, **{"name": self.called, **facts})
+
+    def ask_once(
+        self, id: str, field: str, key: str, choices: Sequence[tuple[str, str]] = (), proposed: str = "", **facts
+    ) -> str | None:
+        """The same, where entries that ask the same have one `id` for it."""
+        told = Told(key, facts)
+        given = self.answer(Question(id, told, "", field, tuple(choices), proposed, self.where, is_optional=not choices))
+        return "" if given == NONE else given
+
+    def answer(self, question: Question) -> str | None:
+        """What a person answered; None while it's asked."""
+        given = self.desk.answers.get(question.id)
+        (self.questions if given is None else self.answered).append(question)
+        return given if given is None else given.strip()
 
     # --- values -----------------------------------------------------------------------------------------------------
 
@@ -213,31 +240,6 @@ class Draft:
         parts = [part.strip() for part in PARTS.split(self.use(name)) if part.strip()]
         return list(dict.fromkeys(filter(None, (self.one_of(name, known, part) for part in parts))))
 
-    def persons(self, name: str, around: str = "") -> list[str]:
-        """The ids of the deputies whom the cells of a field name; a unit named `around` them may tell namesakes apart."""
-        ids = []
-        for each in self.desk.people.named(self.use(name), around):
-            if len(each.ids) == 1 and each.is_sure:
-                ids += each.ids
-                if not each.is_told:
-                    self.guesses.append(Guess(name, each.ids[0], 0.7, f"{each.text}（{self.where}）"))
-            elif each.ids:
-                ids.append(self._who(name, each) or "")
-            else:
-                self.leave(each.text, "list_stranger")
-        return list(dict.fromkeys(filter(None, ids)))
-
-    def _who(self, name: str, each) -> str | None:
-        """The one that a person says is meant."""
-        shown = [(id, self.desk.people.shown(id)) for id in each.ids]
-        proposed = each.ids[0] if len(each.ids) == 1 else ""
-        answer = self.ask(
-            f"{name}:{each.text}", "list_ask_person", [*shown, (NONE, "list_none")], proposed, value=each.text
-        )
-        if answer == "":
-            self.leave(each.text, "list_stranger")
-        return answer
-
     def day(self, name: str, field: str = "") -> datetime.date | str:
         """The day that the cells of a field say; empty where they say none, which is told."""
         given = self.use(name).strip()
@@ -245,18 +247,11 @@ class Draft:
             return ""
         found = day(given)
         if found is None:
-            answer = self.ask(name, "list_ask_day", (), _completed(given, self.item.above), value=self.veiled(given))
-            found = day(answer) if answer else None
+            answer = self.ask(name, "list_ask_day", (), completed(given, self.item.above), value=self.veiled(given))
+            found = day(day_typed(answer)) if answer else None
             if found is None and answer is not None:
                 self.leave(given, "list_no_day")
         elif facts := doubt(given):
             told = facts.get("range") or facts["serial"]
             self.guesses.append(Guess(field or name, found.isoformat(), 0.9, f"{told}（{self.where}）"))
         return found or ""
-
-
-def _completed(text: str, above: str) -> str:
-    """A day of which the year isn't written, with that of what stands above."""
-    year = re.search(r"(20\d\d)\s*年?", above)
-    found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
-    return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""

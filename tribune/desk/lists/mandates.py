@@ -14,6 +14,8 @@ _TERM = re.compile(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*�
 _BODY = re.compile(
     r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
 )
+_GROUPS = re.compile(r"[（(]([^（()）]{1,20}(?:代表团|选区|代表小组))[)）]|(第[一二三四五六七八九十\d]+(?:代表团|选区))")
+_ALL = re.compile("[各按分以全]|代表团|选区|代表小组")  # how words begin that name no group: 各代表团, 选区名单
 _NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
 _DIGITS = "零一二三四五六七八九十"
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*月?")
@@ -21,21 +23,35 @@ DAYS = [name for name, each in keys(Mandate).items() if each.ahead is not None] 
 
 
 def elected(draft: Draft) -> str:
-    """Who elected, as the column says, else as a heading above does."""
+    """Who elected, as the column says, else as a heading above, the sheet's name or its caption does."""
     found = draft.text("electoral_unit", "elected")
-    heading = next((text for text in reversed((draft.item.sheet, *draft.item.headings)) if re.search("团|选区", text)), "")
-    if not found and heading:
-        found = draft.guess("electoral_unit", heading, 0.9, "list_from_heading")
+    text, sure, key = _grouped(draft)
+    if found and key == "list_from_heading":
+        draft.leave_once(text, "list_unused")
+    elif not found and text:
+        found = draft.guess("electoral_unit", text, sure, key)
     draft.fields.pop("elected", None)
     return found
 
 
+def _grouped(draft: Draft) -> tuple[str, float, str]:
+    """The delegation or constituency in whose part of the list somebody stands, how sure that is, and where it's said."""
+    item = draft.item
+    headings = (text for text in reversed((item.sheet, *item.headings)) if re.search("团|选区", text))
+    heading = next((text for text in headings if not _ALL.match(text)), "")
+    if heading:
+        return heading, 0.9, "list_from_heading" if heading != item.sheet else "list_from_sheet"
+    found = {each for pair in _GROUPS.findall(item.above) for each in pair if each and not _ALL.match(each)}
+    return (*found, 0.8, "list_from_caption") if len(found) == 1 else ("", 0, "")
+
+
 def seats(draft: Draft, elected: str) -> list[dict[str, object]]:
     """One for each level, and for each earlier term."""
-    *earlier, term = _terms(draft) or [_term(draft)]
-    levels, days = _levels(draft), _days(draft)
-    found = [{"level": level, "term": each} for level in levels for each in earlier]
-    found += [{"level": level, "term": term, "electoral_unit": elected, **days} for level in levels]
+    terms, levels, days = _terms(draft), _levels(draft), _days(draft)
+    found = [{"level": level, "term": each} for level in levels for each in terms[:-1]]
+    for level in levels:
+        term = terms[-1] if terms else _term(draft, level)
+        found.append({"level": level, "term": term, "electoral_unit": elected, **days})
     return [{name: value for name, value in each.items() if value} for each in found]
 
 
@@ -99,19 +115,38 @@ def _terms(draft: Draft) -> list[str]:
     return [f"第{number if not number.isdecimal() else _in_words(int(number))}届" for number in numbers]
 
 
-def _term(draft: Draft) -> str:
-    """The term, as the site writes it if it's the same."""
+def _term(draft: Draft, level: str) -> str:
+    """The term at a level, as the list says it of that level, else as the archive has it; else it's asked once for all."""
     site = draft.desk.site
     if given := draft.use("term").strip():
-        return _spelt_term(given, site) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
+        return _spelt_term(given) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
     for text, sure, key in ((draft.item.sheet, 0.9, "list_from_sheet"), (draft.item.above, 0.9, "list_from_caption"),
                             (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip
-        if found := _spelt_term(text, site):
+        if (found := _spelt_term(text)) and _is_of(draft, text, level):
             return draft.guess("mandates:term", found, sure, key)
-    return draft.guess("mandates:term", site.term or "", 0.6, "list_from_site") if site else ""
+    if site and site.term and _is_of(draft, site.congress, level):
+        return draft.guess("mandates:term", site.term, 0.6, "list_from_site")
+    return _known_term(draft, level)
 
 
-def _spelt_term(text: str, site) -> str:
+def _known_term(draft: Draft, level: str) -> str:
+    """The term that the archive's deputies of a level have; asked where they have none, or several."""
+    records = draft.desk.records.values()
+    known = {seat.term for each in records for seat in each.mandates if seat.level == level and seat.term}
+    if len(known) == 1:
+        return draft.guess("mandates:term", *known, 0.6, "list_from_archive")
+    name = next((each.name for each in draft.desk.site.levels if each.id == level), level)
+    return _spelt_term(draft.ask_once(f"deputies:term:{level}", "mandates", "list_ask_term", level=name) or "")
+
+
+def _is_of(draft: Draft, text: str, level: str) -> bool:
+    """Whether a text speaks of a level, or of none."""
+    levels = {each.id: each.name for each in draft.desk.site.levels} if draft.desk.site else {}
+    said = [id for sign in _BODY.findall(text) for id in _of_sign(levels, sign)]
+    return not said or level in said
+
+
+def _spelt_term(text: str) -> str:
     found = _TERM.search(text)
     if not found:
         return ""

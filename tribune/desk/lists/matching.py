@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from types import ModuleType
 
 from tribune.desk.lists.draft import Desk, Draft
@@ -46,6 +47,7 @@ def _join(one: Draft, other: Draft) -> None:
             other.leave(str(value), "list_other")
     one.guesses += [guess for guess in other.guesses if guess.field not in {each.field for each in one.guesses}]
     one.questions += other.questions
+    one.answered += other.answered
     one.left_out += other.left_out
 
 
@@ -64,22 +66,23 @@ def _assigned(desk: Desk, drafts: dict[int, Draft], ids: list[str], kind: Module
     found: dict[int, str] = {}
     scores = {(place, id): _score(desk, draft, id, kind.TELLING) for place, draft in drafts.items() for id in ids}
     while best := _best(scores):
-        found[best[0]] = best[1]
-        scores = {pair: score for pair, score in scores.items() if pair[0] != best[0] and pair[1] != best[1]}
-    for place, draft in drafts.items():
-        if place not in found:
-            left = [id for at, id in scores if at == place and scores[at, id] > -1]
-            found |= _said(desk, place, draft, left, kind) if left else {place: NEW}
+        found |= best
+        taken = {*best.values()}
+        scores = {(place, id): score for (place, id), score in scores.items() if place not in best and id not in taken}
+    left = {place: [id for id in ids if scores.get((place, id), -1) > -1] for place in drafts if place not in found}
+    for place, fitting in left.items():
+        found |= _said(desk, place, drafts[place], fitting, kind) if fitting else {place: NEW}
     return found
 
 
-def _best(scores: dict[tuple[int, str], int]) -> tuple[int, str] | None:
-    """The pair that fits better than any other of its entry or its record."""
-    for (place, id), score in sorted(scores.items(), key=lambda each: -each[1]):
-        rivals = [other for pair, other in scores.items() if (pair[0] == place) != (pair[1] == id)]
-        if score > max(rivals, default=-1):
-            return place, id
-    return None
+def _best(scores: dict[tuple[int, str], int]) -> dict[int, str]:
+    """The pairs each of which fits better than any other of its entry and of its record: taking one leaves the others so."""
+    rivals: dict[int | str, list[int]] = defaultdict(list)
+    for (place, id), score in scores.items():
+        rivals[place].append(score)
+        rivals[id].append(score)
+    second = {each: sorted((*found, -1, -1))[-2] for each, found in rivals.items()}
+    return {place: id for (place, id), score in scores.items() if score > second[place] and score > second[id]}
 
 
 def _score(desk: Desk, draft: Draft, id: str, telling: tuple[str, ...]) -> int:

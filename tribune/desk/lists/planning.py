@@ -13,7 +13,7 @@ from tribune import rules
 from tribune.desk.holdings import Holdings
 from tribune.desk.lines import changed
 from tribune.desk.lines.document import Document
-from tribune.desk.lists import matching, reading
+from tribune.desk.lists import hidden, matching, reading
 from tribune.desk.lists.account import Account
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item, Listing
@@ -35,9 +35,10 @@ def plan(name: str, holdings: Holdings, file: Path, answers: Answers) -> Plan:
     listing = reading.read(holdings, name, file)
     notes = [left.what for left in listing.left_out if left.why.key == "list_note"]
     notes += listing.columns.get("reception", [])
-    desk = Desk(holdings, name, file.name, answers, listing.account, notes)
-    drafts = list(_drafts(desk, listing.items, kind))
-    return _Planner(desk, kind, listing).plan(matching.one_each(drafts, kind))
+    desk = Desk(holdings, name, file.name, answers, listing.account, notes, listing.columns)
+    shown, asked = hidden.shown(desk, listing.items)
+    drafts = list(_drafts(desk, shown, kind))
+    return _Planner(desk, kind, listing, asked).plan(matching.one_each(drafts, kind))
 
 
 def _drafts(desk: Desk, items: list[Item], kind: ModuleType) -> Iterator[Draft]:
@@ -53,12 +54,13 @@ def _drafts(desk: Desk, items: list[Item], kind: ModuleType) -> Iterator[Draft]:
 class _Planner:
     """Turns the drafts of one file into a plan."""
 
-    def __init__(self, desk: Desk, kind: ModuleType, listing: Listing):
+    def __init__(self, desk: Desk, kind: ModuleType, listing: Listing, asked: list[Question]):
         self.desk, self.kind, self.listing, self.holdings = desk, kind, listing, desk.holdings
         self.model = kind.KIND
         self.paths = {entry.record.id: entry.path for entry in self.holdings.records.of(self.model)}
         self.write: list[Written] = []
-        self.questions: list[Question] = []
+        self.questions = [each for each in asked if each.id not in desk.answers]
+        self.answered = [each for each in asked if each.id in desk.answers]
         self.planned: set[str] = set()
         self.stems: Counter[str] = Counter()  # how many files of each name are there or planned, as far as was asked
         self.same = 0
@@ -70,10 +72,12 @@ class _Planner:
             if place in ids:
                 self._one(draft, ids[place])
             self.questions += draft.questions
+            self.answered += draft.answered
         left_out = [left for draft in drafts for left in draft.left_out]
         made = Plan(
             write=tuple(self.write),
             questions=tuple(_once(self.questions)),
+            answered=tuple(_once(self.answered)),
             left_out=tuple(self._veiled((*self._columns(), *self.listing.left_out, *self.desk.left_out, *left_out))),
             unread=tuple(self.listing.unread),
             told=tuple(self._told(drafts, ids)),
@@ -106,14 +110,11 @@ class _Planner:
     def _chosen(self, draft: Draft, place: str, now: object, new: object) -> object:
         """What shall stand where the archive and the list differ: as a person says; until then as it stands."""
         id = f"{draft.path}:{place}"
-        answer = self.desk.answers.get(id)
-        if answer is None:
-            choices = ((SHEET, said(Told("list_says", {"value": _shown(new)}))),
-                       (ARCHIVE, said(Told("list_stands", {"value": _shown(now)}))))  # fmt: skip
-            facts = {"name": draft.called, "field": self.model.model_fields[place.split(".")[0]].title}
-            question = Question(id, Told("list_ask_change", facts), draft.path, place, choices, SHEET, draft.where)
-            draft.questions.append(question)
-        return new if answer == SHEET else now
+        choices = ((SHEET, said(Told("list_says", {"value": _shown(new)}))),
+                   (ARCHIVE, said(Told("list_stands", {"value": _shown(now)}))))  # fmt: skip
+        facts = {"name": draft.called, "field": self.model.model_fields[place.split(".")[0]].title}
+        question = Question(id, Told("list_ask_change", facts), draft.path, place, choices, SHEET, draft.where)
+        return new if draft.answer(question) == SHEET else now
 
     def _free(self, stem: str) -> str:
         """The first path that no file has or will have."""
@@ -134,6 +135,7 @@ class _Planner:
         for name, why in (
             ("private", "column_private"),
             ("serial", "list_serial"),
+            ("hidden", "column_hidden"),
             ("drop", "column_unused"),
             ("", "column_unused"),
         ):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-from tribune.load import sheets
 from tribune.load.sheets import Sheet
 from tribune.model.names import plain
 
@@ -14,7 +12,8 @@ FEWEST, SHARE = 5, 0.6  # names, and their share of all cells, that make a roste
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
 _GROUP = re.compile(r"团|选区|街道|[镇乡组]$|小组|办事处|界|名单|代表|合计|总计")
-_COUNT = re.compile(r"\s*[（(]?\s*共?\s*[\d一二三四五六七八九十百]+\s*[名人位]\s*[)）]?\s*[:：]?$")
+_HOW_MANY = r"(?:共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条])"
+COUNT = re.compile(rf"[，,、；;\s]+{_HOW_MANY}(?=[)）])|\s*(?:[（(]\s*{_HOW_MANY}\s*[)）]|{_HOW_MANY})\s*(?=[:：]?\s*$)")
 
 
 @dataclass
@@ -36,18 +35,13 @@ def bare(sheet: Sheet) -> Roster | None:
             if is_name(text):
                 roster.names.append((number, column, text, headings))
             elif _GROUP.search(text) and (roster.names or text.endswith(("团", "）", ")", "：", ":"))):
-                headings = (_COUNT.sub("", text).strip(" :："),)
+                headings = (COUNT.sub("", text).strip(" :："),)
                 roster.others.append((number, column, text, "list_heading"))
             else:
                 roster.others.append((number, column, text, "caption" if not roster.names else "list_note"))
     roster.above = " ".join(text for _, _, text, why in roster.others if why == "caption") + f" {sheet.name}"
     named, all_ = len(roster.names), len(roster.names) + len(roster.others)
     return roster if named >= FEWEST and named > SHARE * all_ else None
-
-
-def is_roster(file: Path) -> bool:
-    """Whether a file holds nothing but names below headings. Raises Rejected."""
-    return any(bare(sheet) for sheet in sheets.read(file))
 
 
 def without_marks(text: str) -> str:

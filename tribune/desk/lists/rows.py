@@ -8,7 +8,7 @@ from functools import partial
 
 from tribune.desk.lists.entries import KEYS, Item, Listing
 from tribune.desk.lists.filling import fill_down
-from tribune.desk.lists.roster import is_name, without_marks
+from tribune.desk.lists.roster import COUNT, is_name, without_marks
 from tribune.desk.lists.spans import spans_of
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.aside import NOTE, SUM
@@ -21,7 +21,6 @@ GROUP = re.compile(
     r"(?:团|选区|街道|镇|乡|办事处|小组|组|类|系统|直属?|机关|片区|村|社区|工作委员会|人大)(?:[（(][^（()）]*[)）])?\s*[:：]?"
 )
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
-_COUNT = re.compile(r"\s*[（(]?\s*共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条]\s*[)）]?\s*$")
 SEVERAL = {
     "private",
     "remark",
@@ -57,6 +56,9 @@ class Rows:
         if KEYS[kind] not in self.fields and "text" in self.fields:
             self.fields[self.fields.index("text")] = KEYS[kind]
         self._only_once()
+        for place in self.sheet.unseen[1] & {*range(len(self.fields))}:
+            if self.fields[place] not in (KEYS[kind], "private"):
+                self.fields[place] = "hidden"
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
         counted = [text for _, row in self.table.captions[-1:] for text in row if _NUMBERED.match(text)]
@@ -102,6 +104,8 @@ class Rows:
         before = len(self.listing.items)
         for number, row in self.table.rows:
             self._row(number, row)
+        if self.last is None and before < len(self.listing.items):  # a heading of nothing: who signed, a seal
+            self.listing.left_out += [LeftOut(text, Told("list_note"), self.sheet.name) for text in self.headings]
         merged = {left for top, left, end, right in self.sheet.merged if end > top and left == right}
         fill_down(
             self.account,
@@ -143,7 +147,7 @@ class Rows:
         if SUM.match(first) or (NOTE.match(first) and not any(key and key != first for key in keys)):
             return True
         if len(said) > 1:
-            return not any(keys) and bool(GROUP.search(_COUNT.sub("", first))) and row[0] == first
+            return not any(keys) and bool(GROUP.search(COUNT.sub("", first))) and row[0] == first
         if any(keys):
             return not self._is_key(next(filter(None, keys)))
         return row.index(first) <= min((span[0] for span in self.spans), default=0) + 1
@@ -153,7 +157,7 @@ class Rows:
         if self.kind == "suggestions":
             return "关于" in text or text.endswith(("建议", "意见", "批评"))
         if self.kind == "stations":
-            return bool(_STATIONS.search(text)) and not _COUNT.search(text)
+            return bool(_STATIONS.search(text)) and not COUNT.search(text)
         return is_name(text) and not GROUP.search(without_marks(text))
 
     def _heading(self, number: int, row: tuple[str, ...]) -> None:
@@ -186,6 +190,7 @@ class Rows:
             number,
             headings=(*self.headings, *filter(None, [beside])),
             above=f"{self.above} {self.sheet.name}",
+            is_hidden=number in self.sheet.unseen[0],
         )
         for place in span:
             self._put(item, number, row, place)
@@ -223,7 +228,7 @@ class Rows:
         if name == "private":
             item.private.append(text)
             self.account.use(cell)
-        elif name in ("drop", "serial", ""):
+        elif name in ("drop", "serial", "hidden", ""):
             self.account.use(cell)
             if not name and not self.table.titles[place]:
                 self.listing.left_out.append(LeftOut(text, Told("list_untitled"), place_of(self.sheet.name, number)))
@@ -252,7 +257,7 @@ class Rows:
 
 def _bare(heading: str) -> str:
     """A heading without its number and how many there are."""
-    return _NUMBERED.sub("", _COUNT.sub("", heading)).strip(" :：")
+    return _NUMBERED.sub("", COUNT.sub("", heading)).strip(" :：")
 
 
 def place_of(sheet: str, row: int) -> str:

@@ -10,14 +10,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists import hours
+from tribune.desk.lists.account import Cell
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
+from tribune.desk.lists.persons import persons
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
 from tribune.model import Station
 from tribune.model.facets import in_letters
 from tribune.model.names import plain
+from tribune.model.phrases import is_open_on_holidays, is_postponed
 from tribune.model.reception import Reception, plain_clocks
 from tribune.model.values import Telephone
 from tribune.private.telephones import mobile_numbers
@@ -51,13 +54,13 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.text("address", homes=False)
     draft.set("hours", plain_clocks(draft.text("hours")))
     draft.pieces = [plain_clocks(piece) for piece in draft.pieces]
-    _reception(draft)
+    unit = desk.names("unit").get(str(draft.fields.get("unit", "")), "")
+    _reception(draft, unit)
     _telephone(draft)
     draft.text("brand")
     _summary(draft)
     draft.set("activities", draft.sentences("activities"))
-    unit = desk.names("unit").get(str(draft.fields.get("unit", "")), "")
-    if deputies := draft.persons("deputies", unit):
+    if deputies := persons(draft, "deputies", unit):
         draft.set("deputies", deputies)
     draft.text("source")
     draft.remarks()
@@ -111,25 +114,45 @@ def _summary(draft: Draft) -> None:
         draft.text("summary", "text", long=True)
 
 
-def _reception(draft: Draft) -> None:
-    """The days; hours that the list doesn't say are asked, and what is no such day is told."""
-    found = []
+def _reception(draft: Draft, unit: str) -> None:
+    """The days, with who receives where each has a row of its own; hours that aren't said are asked, what is no such day is told."""
     draft.use("reception")
-    rows = groupby(draft.cells("reception"), key=lambda cell: (cell.sheet, cell.row))
-    text = hours.together([cell.text for cell in cells] for _, cells in rows)
-    for day in hours.received(text):
-        if not day.every:
-            draft.leave(day.text, "list_no_reception")
-            continue
-        opens, closes = day.opens, day.closes
-        if not opens:
-            opens, closes = _told_times(draft, day, text) or _asked_times(draft, day)
-        reception = {"every": day.every, "opens": opens, "closes": closes}
-        if opens and _is_valid(reception):
-            found.append(reception)
-        elif opens:
-            draft.leave(day.text, "list_no_reception")
+    rows = {row: [cell.text for cell in cells] for row, cells in groupby(draft.cells("reception"), key=_row)}
+    text, found = hours.together(rows.values()), []
+    for row, cells in rows.items():
+        about = _about_row(draft, row, unit) if len(rows) > 1 else {}
+        for day in hours.received(hours.together([cells])):
+            if times := _times(draft, day, text):
+                found.append({"every": day.every, "opens": times[0], "closes": times[1], **about})
     draft.set("reception", found)
+
+
+def _row(cell: Cell) -> tuple[str, int]:
+    return cell.sheet, cell.row
+
+
+def _about_row(draft: Draft, row: tuple[str, int], unit: str) -> dict[str, object]:
+    """Who receives on the days of a row, and what is said of them."""
+    said = {name: [cell for cell in draft.cells(name) if _row(cell) == row] for name in ("deputies", "remark")}
+    found: dict[str, object] = {"deputies": persons(draft, "deputies", unit, said["deputies"])}
+    moved = [cell for cell in said["remark"] if is_postponed(cell.text) or is_open_on_holidays(cell.text)]
+    if moved:
+        draft.item.cells["remark"] = [cell for cell in draft.cells("remark") if cell not in moved]
+        found["note"] = draft.written("；".join(cell.text for cell in moved), moved)
+    return {name: value for name, value in found.items() if value}
+
+
+def _times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str] | None:
+    """From when to when on a day; None where it can't be written, which is told."""
+    if not day.every:
+        draft.leave(day.text, "list_no_reception")
+        return None
+    times = (day.opens, day.closes) if day.opens else _told_times(draft, day, text) or _asked_times(draft, day)
+    if times[0] and not _is_valid({"every": day.every, "opens": times[0], "closes": times[1]}):
+        draft.leave(day.text, "list_no_reception")
+    elif times[0]:
+        return times
+    return None
 
 
 def _told_times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str] | None:

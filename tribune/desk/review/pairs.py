@@ -21,6 +21,7 @@ class Pair:
     number: int
     original: Original
     questions: tuple[Question, ...]
+    answered: tuple[Question, ...]
     written: tuple[tuple[int, Written], ...]
     left: tuple[LeftOut, ...]
     told: tuple[Told, ...]
@@ -62,6 +63,7 @@ def pairs(plan: Plan, originals: Sequence[Original], most: int) -> list[Pair]:
             number,
             each,
             of(each.name, plan.questions),
+            of(each.name, plan.answered),
             tuple((place, written) for place, written in enumerate(plan.write[:most]) if is_of(each.name, written)),
             of(each.name, plan.unread + plan.left_out),
             of(each.name, plan.told),

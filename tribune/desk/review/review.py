@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from tribune.desk import writing
 from tribune.desk.holdings import Holdings
+from tribune.desk.lists.draft import NONE
 from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, Plan, Written
 from tribune.desk.review import pairs, shown
@@ -54,7 +55,7 @@ class Review:
 
     def take(self, fields: Mapping[str, str]) -> None:
         """Answers, and what was typed in the place of guesses."""
-        for question in self.plan.questions:
+        for question in (*self.plan.questions, *self.plan.answered):
             if (typed := fields.get(ANSWER + question.id, "")).strip():
                 self.given[question.id] = shown.meant(question, typed)
         typed = {name.removeprefix(ANSWER): value for name, value in fields.items() if name.startswith(ANSWER)}
@@ -78,7 +79,7 @@ class Review:
         """What the page of the review at the address `here` is made of; `refused` is why nothing was written."""
         held = {"review": self, "plan": self.plan, "refused": refused, "left": left(self.plan), "here": here}
         made = {"pairs": pairs.pairs, "records": pairs.records, "table": pairs.table, "shown": shown, "said": said}
-        return {**held, **made, "ANSWER": ANSWER, "APPROVE": APPROVE}
+        return {**held, **made, "ANSWER": ANSWER, "APPROVE": APPROVE, "NONE": NONE}
 
     # --- pictures -------------------------------------------------------------------------------------------------
 

@@ -94,7 +94,7 @@ def meant(question: Question, text: str) -> str:
 
 
 def lines(written: Written, problems: tuple[Problem, ...], register: Register) -> list[Line] | None:
-    """What a file says, line by line; None for a picture. Guesses of fields that no line begins with stand at the first."""
+    """What a file says, line by line; None for a picture. Guesses that no line begins with, or says, stand at the first."""
     try:
         texts = written.data.decode().splitlines()[:MOST_LINES]
     except UnicodeDecodeError:
@@ -104,7 +104,7 @@ def lines(written: Written, problems: tuple[Problem, ...], register: Register) -
     mine = [problem for problem in problems if problem.path == written.path]
     found, is_covered = [], False
     for place, (text, name) in enumerate(zip(texts, starts, strict=True)):
-        here = [guess for guess in written.guesses if _place(guess, starts) == place]
+        here = [guess for guess in written.guesses if _place(guess, starts, texts) == place]
         wrong = tuple(worded(problem, register) for problem in mine if max(problem.line, 1) == place + 1)
         is_covered = any(guess.answer for guess in here) if name else is_covered  # what is listed stands in the guess's own field
         if here or wrong or (_is_told(text, name) and not (is_covered and _ITEM.match(text))):
@@ -183,9 +183,12 @@ def _id(typed: str, known: Mapping[str, str]) -> str:
     return found[0] if len(found) == 1 else typed
 
 
-def _place(guess: Guess, starts: list[str]) -> int:
+def _place(guess: Guess, starts: list[str], texts: list[str]) -> int:
+    """The line of the field, or the one that says just what was guessed, as a heading does."""
     name = re.split(r"[.\[]", guess.field)[0]
-    return starts.index(name) if name in starts else 0
+    if name in starts:
+        return starts.index(name)
+    return next((place for place, text in enumerate(texts) if text.lstrip("# ") == guess.value), 0)
 
 
 def changed(plan: Plan, names: Names, fields: Mapping[str, str]) -> Answers:

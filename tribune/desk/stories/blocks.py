@@ -11,13 +11,15 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-�
 _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
+_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+ROLES = ("subtitle", "caption", "quote", "contents")
 BLANKS = " \t\r\n\u3000\xa0\u2002\u2003"
 
 
 @dataclass(frozen=True)
 class Look:
     """How a paragraph looks: size in points, font, whether all of it is bold or red; `level`: 1… of a heading's style, 0.5 of
-    a title's; `turns`: it begins a page.
+    a title's; `turns`: it begins a page; `role`: what its style says that it is, one of ROLES.
     """
 
     size: float = 0
@@ -27,6 +29,7 @@ class Look:
     align: str = ""
     level: float = 0
     turns: bool = False
+    role: str = ""
 
 
 class Span(NamedTuple):
@@ -40,13 +43,16 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. `mark`: what a program counts it by, "-" or "3."; `depth`: how deep its list is; `quoted`: it stands in a quotation."""
+    """A paragraph. `mark`: what a program counts it by, "-" or "3."; `depth`: how deep its list is; `quoted`: it stands in a
+    quotation; `goes_on`: it's a further line of the paragraph before, which was broken by hand.
+    """
 
     spans: tuple[Span, ...] = ()
     look: Look = Look()
     mark: str = ""
     depth: int = 0
     quoted: bool = False
+    goes_on: bool = False
 
     @property
     def text(self) -> str:
@@ -175,3 +181,8 @@ def narrow(text: str) -> str:
     """A text composed, with digits and Latin letters of half width, without signs that nobody sees."""
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     return _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
+def close(text: str) -> str:
+    """A text without blanks that only spread it out: 数 灯 is 数灯."""
+    return _SPREAD.sub(lambda found: re.sub(r"\s", "", found[0]), text)

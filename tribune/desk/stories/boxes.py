@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from tribune.desk.stories.looks import GONE
 from tribune.desk.stories.numbering import W
 from tribune.desk.stories.reckoning import Account
 
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ART = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+ART = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -18,16 +17,11 @@ _SHAPE = "{urn:schemas-microsoft-com:vml}"
 
 
 def settle(body: Element, account: Account) -> None:
-    """Make all drawings below `body` plain, in place: a text box once, each picture of a group, none that is only linked.
-
-    What tracked changes took away goes, so that a picture in it isn't taken for one that stays.
-    """
+    """Make all drawings below `body` plain, in place: a text box once, each picture of a group, none that is only linked."""
     linked = 0
     for parent in list(body.iter()):
         for child in list(parent):
-            if child.tag in GONE:
-                parent.remove(child)
-            elif child.tag == f"{_CHOICE}AlternateContent" or child.tag == f"{W}drawing":
+            if child.tag == f"{_CHOICE}AlternateContent" or child.tag == f"{W}drawing":
                 plain, missing = _plain(child)
                 place = list(parent).index(child)
                 parent.remove(child)
@@ -68,7 +62,7 @@ def _pictures(element: Element) -> Iterator[Element]:
 
 
 def _is_here(picture: Element) -> bool:
-    return any(blip.get(f"{_LINK}embed") for blip in picture.iter(f"{_ART}blip"))
+    return any(blip.get(f"{_LINK}embed") for blip in picture.iter(f"{ART}blip"))
 
 
 def _box(content: Element) -> Element:
@@ -80,5 +74,5 @@ def _box(content: Element) -> Element:
 
 def _drawing(picture: Element) -> Element:
     drawing = Element(f"{W}drawing")
-    SubElement(SubElement(SubElement(drawing, _PLACE), f"{_ART}graphic"), f"{_ART}graphicData").append(picture)
+    SubElement(SubElement(SubElement(drawing, _PLACE), f"{ART}graphic"), f"{ART}graphicData").append(picture)
     return drawing

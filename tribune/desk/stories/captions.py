@@ -11,8 +11,9 @@ from tribune.desk.stories.reckoning import Account
 
 LONGEST = 80
 _MARK = re.compile(
-    r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*"
+    r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
 )
+_DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
 _CREDIT = re.compile(
     r"[（(\[【]\s*([^（()）]{2,24}?)\s*(?:摄影|摄|供图|提供|图)\s*[）)\]】]|(?:摄影|供图|图片来源|图[/／|｜])\s*[：:/|｜]?\s*(\S{2,16})$"
@@ -27,7 +28,12 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
     out: list[Block] = []
     place = 0
     while place < len(flat):
-        images = _images(flat, place)
+        above = _above(flat, place)
+        images = _images(flat, place + above)
+        if above and images and not images[0].caption:
+            out += with_words(images[:1], [flat[place].text], account)
+            place += above + 1
+            continue
         if not images:
             out.append(flat[place])
             place += 1
@@ -35,8 +41,17 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
         place += len(images)
         texts = _words(flat, place, body, len(images))
         place += len(texts) + (_skipped(flat, place) if texts else 0)
-        out += _with_words(images, [each.text for each in texts], account)
+        out += with_words(images, [each.text for each in texts], account)
     return out
+
+
+def _above(blocks: list[Block], place: int) -> int:
+    """How far below a line that points down (▼) its picture stands; 0 without one."""
+    if not isinstance(blocks[place], Paragraph) or not _DOWN.match(blocks[place].text.strip(BLANKS)):
+        return 0
+    place += 1
+    skipped = _skipped(blocks, place)
+    return 1 + skipped if place + skipped < len(blocks) and isinstance(blocks[place + skipped], Image) else 0
 
 
 def _images(blocks: list[Block], place: int) -> list[Image]:
@@ -76,6 +91,8 @@ def _is_caption(paragraph: Paragraph, body: Body) -> bool:
     text = paragraph.text.strip(BLANKS)
     if not text or len(text) > LONGEST or paragraph.look.level or paragraph.mark:
         return False
+    if paragraph.look.role == "caption":
+        return True
     if _SURE.match(text) or (_CREDIT.search(text) and len(text) <= 50):
         return True
     if is_numbered(text) or looks_apart(paragraph, body) or len(text) > 50:
@@ -84,7 +101,7 @@ def _is_caption(paragraph: Paragraph, body: Body) -> bool:
     return small or paragraph.look.align == "center"
 
 
-def _with_words(images: list[Image], texts: list[str], account: Account) -> list[Image]:
+def with_words(images: list[Image], texts: list[str], account: Account) -> list[Image]:
     """Pictures with their captions; one caption for several stands below the last."""
     if len(texts) == 1 and len(each := re.split(r"[\s\u3000；;]+(?=图\s*\d)", texts[0].strip(BLANKS))) == len(images):
         texts = each
@@ -106,29 +123,29 @@ def _captioned(image: Image, text: str, account: Account) -> Image:
 
 
 def _laid_out(table: Table, account: Account) -> list[Block]:
-    """A table that only places pictures, as pictures with the text in or below their cells; any other as it is."""
-    images = [image for row in table.rows for cell in row for image in cell.images]
-    if not images:
-        return _unboxed(table)
-    grid, used, out = table.grid(), set(), []
-    for row, cells in enumerate(grid):
-        for column, (cell, begins) in enumerate(cells):
-            if not begins or not cell.images:
-                continue
-            below = grid[row + cell.down][column][0] if row + cell.down < len(grid) else None
-            words = cell if cell.text else below if below and not below.images and id(below) not in used else None
-            if words is not None and words.text and len(words.text) <= LONGEST:
-                used.add(id(words))
-                out += _with_words(cell.images, [words.text], account)
-            else:
-                out += cell.images
-    rest = (cell for row in table.rows for cell in row if id(cell) not in used)
-    return out + [block for cell in rest for block in cell.blocks if isinstance(block, Paragraph)]
+    """A table that only places pictures, as pictures with the text in or below their cells, and what else it says, in order."""
+    cells = [cell for row in table.rows for cell in row]
+    placed = [cell for cell in cells if cell.images]
+    if not placed:
+        return [table]
+    if len(placed) * 4 <= len([cell for cell in cells if 0 < len(cell.text) <= LONGEST]):
+        return [table, *(image for cell in placed for image in cell.images)]  # a table of facts, a picture among them
+    used, out = set(), []
+    for row, line in enumerate(grid := table.grid()):
+        for column, (cell, begins) in enumerate(line):
+            if begins and id(cell) not in used:
+                below = grid[row + cell.down][column][0] if row + cell.down < len(grid) else None
+                out += _of_cell(cell, below, used, account)
+    return out
 
 
-def _unboxed(table: Table) -> list[Block]:
-    """A frame of one column is no table: its paragraphs stand for themselves."""
-    cells: list[Cell] = [cell for row in table.rows for cell in row]
-    if all(len(row) == 1 for row in table.rows):
-        return [block for cell in cells for block in cell.blocks]
-    return [table]
+def _of_cell(cell: Cell, below: Cell | None, used: set[int], account: Account) -> list[Block]:
+    """The blocks of a cell; of one with pictures alone, or with one line, these with their words: its own, or those `below`."""
+    said = [block for block in cell.blocks if isinstance(block, Paragraph) and not block.is_empty]
+    if not cell.images or len(said) > 1:
+        return list(cell.blocks)
+    words = cell if said else below if below and not below.images else None
+    if words is None or not 0 < len(words.text) <= LONGEST:
+        return list(cell.blocks)
+    used.add(id(words))
+    return with_words(cell.images, [words.text], account)

@@ -4,33 +4,62 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from tribune.load.explain import iso
+from tribune.model.workdays import today
 
 _FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./\-－—]\s*(\d{1,2})\s*[月./\-－—]\s*(\d{1,2})(?!\d)\s*日?")
 _HAN = re.compile(
     r"([二一][〇零○九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+_PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
 _TIGHT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 
 
 def day_in(text: str) -> str:
     """The first day that a text names, as ISO writes it; empty without one."""
+    return next(_days_in(text), "")
+
+
+def last_day_in(text: str) -> str:
+    """The latest day that a text names, of those that have been; empty without one."""
+    return max((day for day in _days_in(text) if day <= today().isoformat()), default="")
+
+
+def _days_in(text: str) -> Iterator[str]:
+    """The days that a text names, in their order."""
     found = [(match.start(), *map(int, match.groups())) for match in _DAY.finditer(text)]
     found += [
         (match.start(), int(match[1].translate(_FIGURES)), _number(match[2]), _number(match[3]))
         for match in _HAN.finditer(text)
     ]
     for _, year, month, day in sorted(found):
-        try:
-            return datetime.date(year, month, day).isoformat()
-        except ValueError:
-            continue
-    return ""
+        with suppress(ValueError):
+            yield datetime.date(year, month, day).isoformat()
 
 
 def day_in_name(name: str) -> str:
     """A day in a file's name, which may be written tight: 20250120."""
     return day_in(name) or day_in(_TIGHT.sub(r"\1-\2-\3", name))
+
+
+def day_typed(text: str) -> str:
+    """The day that somebody typed who was asked for one: 2026年3月5日, 2026.3.5, 20260305; 3月5日 is of this year; empty for none."""
+    found = iso(text) or day_in_name(text)
+    if not found and (part := _PART.fullmatch("".join(text.split()))):
+        month, number = (int(each) for each in part.groups() if each)
+        found = _of_this_year(month, number)
+    return found
+
+
+def _of_this_year(month: int, number: int) -> str:
+    try:
+        return datetime.date(today().year, month, number).isoformat()
+    except ValueError:
+        return ""
 
 
 def without_day(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tribune.desk.stories import captions, forms, frame, headings, lists
-from tribune.desk.stories.blocks import Block, Heading, Image, Item, Note, Paragraph, Table
+from tribune.desk.stories import captions, forms, frame, headings, layout, lists, verse
+from tribune.desk.stories.blocks import Block, Heading, Image, Item, Note, Table
 from tribune.desk.stories.frame import Frame
 from tribune.desk.stories.reckoning import Account
 
@@ -44,10 +44,11 @@ def of(blocks: list[Block], stem: str, given: dict[str, str], account: Account) 
     """The story in `blocks`. `stem` is the file's name, `given` what the page around it says."""
     notes = [each for each in blocks if isinstance(each, Note)]
     blocks, fields = _out_of_forms([each for each in blocks if not isinstance(each, Note)], account)
+    blocks = layout.opened(blocks)
     body = headings.body_of(blocks)
     given = {**{name: fields[name] for name in ("title", "date", "source") if fields.get(name)}, **given}
     around, blocks = frame.taken(blocks, body, stem, given, account)
-    blocks = captions.joined(blocks, body, account)
+    blocks = verse.found(captions.joined(blocks, body, account), body)
     blocks = lists.found(headings.found(blocks, body, account), account)
     return Draft(around, [*blocks, *notes], fields)
 
@@ -59,17 +60,10 @@ def _out_of_forms(blocks: list[Block], account: Account) -> tuple[list[Block], d
     for each in blocks:
         form = forms.found(each, account) if isinstance(each, Table) else None
         if form:
-            out = _without_caption(out, account)
+            out = [*(forms.beside(out, form, account) if form.blocks else out), *form.blocks]
             fields |= form.fields
-            out += form.blocks
+        elif fields and forms.is_note(each):
+            account.leave(each.text, "story_form")
         else:
             out.append(each)
     return out, fields
-
-
-def _without_caption(blocks: list[Block], account: Account) -> list[Block]:
-    """What a form is called needn't be told."""
-    for each in blocks:
-        if isinstance(each, Paragraph) and not each.is_empty:
-            account.leave(each.text, "story_above")
-    return [each for each in blocks if not isinstance(each, Paragraph)]

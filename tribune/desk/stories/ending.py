@@ -15,20 +15,26 @@ AUTHOR = re.compile(
     r"|(?:图?文|文字|文稿|撰文|图片?|摄影|供图|拍摄)\s*[/|｜：:丨])"
 )
 SOURCE = re.compile(
-    r"^[（(【\[]?\s*(?:信息|文章|图文)?(?:来源|稿源|供稿单位|供稿|报送单位|来稿)\s*[：:｜|/]\s*(.+?)\s*[）)】\]]?$"
+    r"^[（(【\[]?\s*(?:(?:信息|文章|图文)?(?:来源|稿源|供稿单位|供稿|报送单位|来稿)\s*[：:｜|/]\s*"
+    r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=《))(.+?)\s*[）)】\]]?$"
 )
 ORGAN = re.compile(
-    r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团)(?:办|宣)?$"
+    r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
 )
+PAPER_NUMBER = re.compile(
+    r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?(?:总?第)?\s*[\d一二三四五六七八九十〇]+\s*期）?(?:[（(][^（()）]{1,12}[）)])?(?=$|[\s\u3000])|^签发人?[：:]"
+)
+_PIECE = re.compile(r"[\s\u3000,，、;；/|｜:：()（）]+|(?:供稿|报送|提供|供图|撰稿|整理)$|(?:本报|特约)?(?:记者|通讯员)")
+_PART = re.compile("人大(?:工委|主席团|办|常委会)?|(?:常委会)?办公室|代表联络站|融媒体中心")  # of an office, set apart from its name
 CONTACT = re.compile(
     r"(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手机|电子?邮箱?|E-?mail|传真|微信号?|QQ|地\s*址|邮编)\s*[：:]"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|^\S{1,12}\s*[\d（(]{3,5}[）)\-—－ ]\d{7,8}$",
     re.I,
 )
 _FOOTER = re.compile(
-    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|审\s*核|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
+    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
     r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
-    r"|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|(?:版权|免责)声明",
+    r"|印发$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|(?:版权|免责)声明",
     re.I,
 )
 
@@ -54,15 +60,37 @@ class Frame:
     lines: list[str] = field(default_factory=list)
     date: str = ""
     source: str = ""
+    office: str = ""  # that wrote it, as a by-line says; the source where none is named
+    shared: str = ""  # the source that is named above the title, for all stories of a file
+    issued: str = ""  # the day of the paper in which it was printed, where no other is named
 
     def names(self, source: str, account: Account) -> None:
         """The text names a source; a second one is left out and told, and so is how a source is reached."""
         if (reached := _REACHED.search(source)) and reached.start():
             account.tell_left(source[reached.start() :], "story_contact")
             source = source[: reached.start()]
+        if (day := day_in(source)) and "《" not in source:
+            self.date, source = self.date or day, without_day(source).strip(BLANKS + "，,")
+        self.issued = self.issued or day
         if self.source and self.source != source:
             account.tell_left(source, "story_source")
         self.source = self.source or source
+
+    def by(self, line: str, account: Account) -> None:
+        """A by-line or a signature: who it is is told, and an office in it may be the source."""
+        self.lines.append(line)
+        self.office = self.office or office_in(line)
+        if line != office_in(line):
+            account.tell_left(line, "story_author")
+
+
+def office_in(line: str) -> str:
+    """The office that a by-line names: 东关街道人大工委 of 东关街道人大工委 通讯员 张三; empty without one."""
+    pieces = [*filter(None, _PIECE.split(line))]
+    for place, piece in enumerate(pieces):
+        if ORGAN.search(piece) and len(piece) > (2 if piece[-1] in "镇乡" else 3):
+            return piece + "".join(takewhile(_PART.fullmatch, pieces[place + 1 :]))
+    return ""
 
 
 def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
@@ -71,6 +99,14 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     while blocks and isinstance(last := blocks[-1], Paragraph) and (last.is_empty or _closes(frame, last, account)):
         blocks.pop()
     return blocks
+
+
+def is_of_frame(text: str) -> bool:
+    """Whether a short line may stand at the head or the foot of an office's paper: its number, who issues it, when, to whom it goes."""
+    text = text.strip(BLANKS)
+    return len(text) <= SHORT and not re.search("[！？；]$", text) and bool(
+        PAPER_NUMBER.search(text) or ORGAN.search(text) or day_in(text) or CONTACT.search(text) or _FOOTER.search(text)
+    )  # fmt: skip
 
 
 def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
@@ -102,6 +138,7 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
         return False
     inner = text.strip("（）()【】[] ")
     if why := _no_words_of_the_story(text):
+        frame.issued = frame.issued or day_in(text)
         account.leave(text, why)
     elif source := SOURCE.match(text):
         frame.names(source[1].strip(), account)
@@ -111,9 +148,9 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
         if rest := without_day(inner).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
-    elif AUTHOR.match(text) and len(text) <= 40:
-        frame.lines.append(inner)
-        account.leave(text, "story_author")
+    elif AUTHOR.match(text) and len(text) <= 40 and not re.search("[。！？]$", text):
+        frame.by(inner, account)
+        account.move(text)
     elif _is_signature(frame, paragraph, text, inner):
         _signed(frame, inner, account)
         account.move(text)
@@ -139,9 +176,8 @@ def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> 
 
 def _signed(frame: Frame, text: str, account: Account) -> None:
     """A signature: an office's is the source, a person's tells who."""
-    office = re.sub("(?:供稿|报送|提供)$", "", text)
-    if ORGAN.search(office):
+    office = office_in(text)
+    if office and _PIECE.sub("", text) == office:
         frame.names(office, account)
     else:
-        frame.lines.append(text)
-        account.tell_left(text, "story_author")
+        frame.by(text, account)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from tribune.desk.stories import captions
 from tribune.desk.stories.blocks import BLANKS, Block, Cell, Look, Paragraph, Table
 from tribune.desk.stories.reckoning import Account
 
@@ -16,7 +18,7 @@ _LABELS = {
     "unit": "所在代表团 代表团 所在乡镇 乡镇街道 所在街道 选区 所属乡镇街道 乡镇（街道） 乡镇(街道) 所属单位 单位",
     "station": "联络站 所属联络站 代表联络站",
     "date": "时间 日期 填报日期 填表日期 上报时间 填报时间 发生时间",
-    "source": "来源 报送单位 推荐单位 供稿单位 填报单位",
+    "source": "来源 报送单位 推荐单位 供稿单位 填报单位 填表单位 上报单位",
     "theme": "主题 类别 所属主题 故事类别 类型",
     "place": "地点",
     "body": "事迹 主要事迹 故事内容 事迹材料 正文 内容 案例内容 主要做法 事迹内容 履职事迹 履职故事 事迹简介 先进事迹",
@@ -25,6 +27,10 @@ _LABELS = {
 _PRIVATE = re.compile("电话|手机|身份证|出生|生日|住址|地址|邮箱|微信|QQ|联系")
 _OTHERS = re.compile("意见|审[核批查]|评语|点评|推荐理由|签[字名章]|盖章|承诺")  # cells in which offices write about it
 _ENDS = {"代表姓名": "deputies", "代表": "deputies", "人姓名": "deputies", "标题": "title", "题目": "title", "名称": "title"}
+_OF_PERSONS = re.compile("性别|民族|籍贯|学历|文化程度|党派|政治面貌|职务|职业|工作单位|单位及职务|代表职务|年龄")
+FEWEST = 3  # names of cells with a value, in a form without a story
+_PAIR = re.compile(r"([\u4e00-\u9fff]+)\s*[：:]\s*([^\s\u3000：:]+)")
+_NOTE = re.compile(r"^(?:备?注|说明|填[表写报]说明)\s*[：:]|[本此]表|填表")
 LONGEST_LABEL = 8
 HEADING = Look(level=2)
 _FIELD = {label: name for name, labels in _LABELS.items() for label in labels.split()}
@@ -36,6 +42,7 @@ class Form:
 
     fields: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
+    pictures: list[Block] = field(default_factory=list)
 
 
 def _label(cell: Cell) -> str:
@@ -47,11 +54,25 @@ def found(table: Table, account: Account) -> Form | None:
     cells = [(row, place, cell) for row, line in enumerate(table.rows) for place, cell in enumerate(line)]
     labels = {id(cell): name for _, _, cell in cells if (name := _field(cell))}
     long = [cell for line in table.rows for cell in _long(line)]
-    if not any(len(cell.text) >= SHORTEST for cell in long) or not ({"body", "title", "deputies"} & set(labels.values())):
+    told = sum(len(cell.text) for cell in long)
+    if not told and not _names_somebody(table):
         return None
-    if sum(len(cell.text) for cell in long) < sum(len(cell.text) for _, _, cell in cells) / 3:
+    if told and (not any(len(cell.text) >= SHORTEST for cell in long) or not {"body", "title", "deputies"} & set(labels.values())):
+        return None
+    if told and told < sum(len(cell.text) for _, _, cell in cells) / 3:
         return None
     return _read(table, labels, {id(cell) for cell in long}, account)
+
+
+def _names_somebody(table: Table) -> bool:
+    """Whether a table tells of one person, in labels with a value beside each."""
+    pairs = [pair for line in table.rows for pair in pairwise(line) if all(cell.text for cell in pair)]
+    return sum(1 for name, value in pairs if _is_label(name) and not _is_label(value)) >= FEWEST
+
+
+def _is_label(cell: Cell) -> bool:
+    label = _label(cell)
+    return bool(_field(cell) or (len(label) <= LONGEST_LABEL and (_PRIVATE.search(label) or _OF_PERSONS.fullmatch(label))))
 
 
 def _field(cell: Cell) -> str:
@@ -80,7 +101,10 @@ def _read(table: Table, labels: dict[int, str], long: set[int], account: Account
     for line in table.rows:
         last = ("", "")
         for place, cell in enumerate(line):
-            if id(cell) in long:
+            if cell.images and id(cell) not in long:
+                words = [cell.text] if cell.text else []
+                form.pictures += captions.with_words(cell.images, words, account)
+            elif id(cell) in long:
                 form.blocks += _without_label(cell, account)
             elif len(long) > 1 and any(id(each) in long for each in line[place + 1 : place + 2]):
                 form.blocks += [replace(each, look=HEADING) for each in cell.blocks if isinstance(each, Paragraph)]
@@ -90,6 +114,7 @@ def _read(table: Table, labels: dict[int, str], long: set[int], account: Account
             else:
                 _value(form, last, cell, account)
                 last = ("", cell.text)
+    form.blocks += form.pictures
     return form
 
 
@@ -117,3 +142,21 @@ def _value(form: Form, label: tuple[str, str], cell: Cell, account: Account) -> 
         account.tell_left(called, "story_private")
     elif cell.text:
         account.leave(cell.text, "story_private" if _PRIVATE.search(cell.text) else "story_form")
+
+
+def beside(blocks: list[Block], form: Form, account: Account) -> list[Block]:
+    """What stands above a form without its lines: what it's called, fields (填报日期：…); a story above it stays."""
+    if sum(len(each.text) for each in blocks if isinstance(each, Paragraph) and len(each.text) > SHORTEST // 2) >= SHORTEST:
+        return blocks
+    for each in blocks:
+        if isinstance(each, Paragraph) and not each.is_empty:
+            for label, value in _PAIR.findall(each.text):
+                if name := _FIELD.get("".join(label.split()), ""):
+                    form.fields.setdefault(name, value)
+            account.leave(each.text, "story_above")
+    return [each for each in blocks if not isinstance(each, Paragraph)]
+
+
+def is_note(block: Block) -> bool:
+    """Whether a line tells how a form is filled in."""
+    return isinstance(block, Paragraph) and bool(_NOTE.search(block.text.strip(BLANKS)))

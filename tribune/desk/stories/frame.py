@@ -7,17 +7,15 @@ import re
 from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, ORGAN, SOURCE, Frame
+from tribune.desk.stories.ending import AUTHOR, CONTACT, ORGAN, PAPER_NUMBER, SOURCE, Frame
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
 
-_PAPER_NUMBER = re.compile(
-    r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?第?\s*\d+\s*期）?$|^签发人?[：:]"
-)
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _PIECES = re.compile(
     r"(?=(?:发布时间|发布日期|信息来源|来源|作者|责任?编辑|编辑|字号|字体|浏览|阅读|点击|打印)(?:次数|量)?\s*[：:])"
 )  # what a page says of itself in one line
+_HOUR = re.compile(r"^(?:[上下中]午|[早晚]上?)?\s*(?:\d?\d[:：]\d\d(?:[:：]\d\d)?)?(?=$|\s)")
 MOST_PIECES = 2
 _TEXT = re.compile(r"(?:正\s*文|内\s*容)\s*[：:]?$")
 
@@ -30,7 +28,7 @@ def taken(
         given.get("title", ""), "head" if given.get("title") else "", 0.95, date=day_in(given.get("date", ""))
     )
     frame.source = given.get("source", "")
-    blocks = _without_letterhead(ending.without_invitations(blocks, account), account)
+    blocks = _without_letterhead(frame, ending.without_invitations(blocks, account), account)
     blocks = (
         title.without_repeated(blocks, frame.title, account)
         if frame.title
@@ -40,16 +38,18 @@ def taken(
         frame.title, frame.title_from, frame.sure = title.of_name(stem), "name", 0.4
     frame.title = title.without_label(frame.title, account)
     blocks = _top(frame, blocks, body, account)
-    return frame, ending.taken(frame, blocks, account)
+    blocks = ending.taken(frame, blocks, account)
+    frame.source, frame.date = frame.source or frame.office, frame.date or frame.issued
+    return frame, blocks
 
 
 # --- above the text ---------------------------------------------------------------------------------------------------
 
 
-def _without_letterhead(blocks: list[Block], account: Account) -> list[Block]:
+def _without_letterhead(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Below a red head and the number of a paper; what stands in it is told."""
     top = blocks[: title.TOP]
-    numbered = next((n for n, each in enumerate(top) if isinstance(each, Paragraph) and _PAPER_NUMBER.search(each.text)
+    numbered = next((n for n, each in enumerate(top) if isinstance(each, Paragraph) and PAPER_NUMBER.search(each.text)
                      and len(each.text) < 40), None)  # fmt: skip
     red = [n for n, each in enumerate(top) if isinstance(each, Paragraph) and each.look.red and len(each.text) < 40]
     if numbered is None and not red:
@@ -59,6 +59,7 @@ def _without_letterhead(blocks: list[Block], account: Account) -> list[Block]:
         return blocks
     for each in blocks[: last + 1]:
         if isinstance(each, Paragraph) and not each.is_empty:
+            frame.issued = frame.issued or day_in(each.text)
             account.leave(each.text, "story_letterhead")
     return [each for each in blocks[: last + 1] if not isinstance(each, Paragraph)] + blocks[last + 1 :]
 
@@ -110,13 +111,12 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if (found := day_in(text)) and len(text) <= 40:
         frame.date = frame.date or found
         rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
-        rest = re.sub(r"^\d\d:\d\d(?::\d\d)?|^(?:日期|时间|发布时间)[：:]", "", rest).strip(BLANKS)
+        rest = _HOUR.sub("", re.sub(r"^(?:日期|时间|发布时间)[：:]", "", rest)).strip(BLANKS)
         rest = _COUNTED.sub("", rest).strip(BLANKS)
         if source := SOURCE.match(rest):
             frame.names(source[1].strip(), account)
         elif rest:
-            frame.lines.append(rest)
-            account.tell_left(rest, "story_author")
+            frame.by(rest, account)
         account.move(text)
         return True
     if source := SOURCE.match(text):
@@ -124,8 +124,8 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
         account.move(text)
         return True
     if AUTHOR.match(text) or _is_name_line(paragraph, text, body):
-        frame.lines.append(inner)
-        account.leave(text, "story_author")
+        frame.by(inner, account)
+        account.move(text)
         return True
     return False
 

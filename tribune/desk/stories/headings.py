@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Span, Table, close
 from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
+ALONE = 16  # signs of a line that only the empty ones around it make a heading
 _HAN = "一二三四五六七八九十"
 _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(rf"第[{_HAN}\d]+[章节部篇]"),
     re.compile(rf"[{_HAN}]{{1,3}}[、．.]"),
     re.compile(rf"[（(][{_HAN}]{{1,3}}[）)]"),
     re.compile(r"\d{1,2}[、．.](?!\d)"),
+    re.compile(r"\d{1,2}[．.]\d{1,2}[、\s\u3000]"),
+    re.compile(r"\d{1,2}(?:[．.]\d{1,2}){2,}[、\s\u3000]"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
-_PLACE = re.compile(r"0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*")
+_PLACE = re.compile(  # what only marks a heading, or counts it
+    r"[■□◆◇●○▌▎▍★☆◎►▶▲▼※❖✦]+[\s\u3000]*(?=\S)|0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*"
+)
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
-_ITALIC = re.compile("楷|Kai", re.I)
+ITALIC = re.compile("楷|Kai", re.I)
 _STOP = re.compile(r"[。；，！？;,!?]$")
 
 
@@ -31,15 +37,27 @@ class Body:
     size: float = 0
     font: str = ""
     bold: bool = False
+    parted: bool = True  # by empty lines
 
 
 def body_of(blocks: list[Block]) -> Body:
     """The look of the running text: of most of its signs."""
     votes: Counter = Counter()
     for each in blocks:
-        if isinstance(each, Paragraph) and (len(each.text) > 25 or _STOP.search(each.text.strip())):
+        if _runs_on(each):
             votes[each.look.size, each.look.font, each.look.bold] += len(each.text)
-    return Body(*votes.most_common(1)[0][0]) if votes else Body()
+    return Body(*votes.most_common(1)[0][0], parted=_is_parted(blocks)) if votes else Body()
+
+
+def _is_parted(blocks: list[Block]) -> bool:
+    """Whether paragraphs of running text have empty ones between them, rather than none."""
+    said = [place for place, each in enumerate(blocks) if not _is_empty(each)]
+    gaps = [following - place > 1 for place, following in pairwise(said) if _runs_on(blocks[place]) and _runs_on(blocks[following])]
+    return gaps.count(True) >= gaps.count(False)
+
+
+def _runs_on(block: Block) -> bool:
+    return isinstance(block, Paragraph) and (len(block.text) > 25 or bool(_STOP.search(block.text.strip(BLANKS))))
 
 
 def is_numbered(text: str) -> bool:
@@ -49,6 +67,11 @@ def is_numbered(text: str) -> bool:
 
 def _rank(text: str) -> int | None:
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(text)), None)
+
+
+def _counted(paragraph: Paragraph) -> str:
+    """A line with what Word counts it by, which needs no stop behind it."""
+    return paragraph.mark + "、" * paragraph.mark[-1:].isdigit() + paragraph.text.strip(BLANKS)
 
 
 def looks_apart(paragraph: Paragraph, body: Body) -> bool:
@@ -97,14 +120,16 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     text = each.text.strip(BLANKS)
     if each.look.level >= 1 and len(text) <= 80:
         return each.look.level
-    if len(text) > LONGEST or _STOP.search(text) or (each.mark and _rank(each.mark) not in (0, 1, 2)):
+    rank = _rank(_counted(each))
+    if "\n" in text or len(text) > LONGEST or _STOP.search(text) or (each.mark and rank is None):
         return None
-    rank = _rank(each.mark + text)
-    apart = looks_apart(each, body) or (bool(_ITALIC.search(each.look.font)) and each.look.font != body.font)
+    apart = looks_apart(each, body) or (bool(ITALIC.search(each.look.font)) and each.look.font != body.font)
     if rank is not None:
         return _numbered(blocks, place, rank, apart)
-    if not looks_apart(each, body) or _is_caption(blocks, place):
+    if _is_caption(blocks, place):
         return None
+    if not looks_apart(each, body):
+        return 2.5 if _stands_alone(blocks, place, body) else None
     return 1.5 if each.look.size >= body.size else 2.5
 
 
@@ -113,7 +138,7 @@ def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float 
     text = blocks[place].text.strip(BLANKS)
     if rank <= 2:
         following = _following(blocks, place)
-        beside = isinstance(following, Paragraph) and _rank(following.mark + following.text.strip(BLANKS)) == rank
+        beside = isinstance(following, Paragraph) and _rank(_counted(following)) == rank
         return rank + 1 if apart or (not beside and len(text) <= 30) else None
     if apart and not (text.endswith(("：", ":")) or _in_a_run(blocks, place, rank)):
         return rank + 1
@@ -123,12 +148,21 @@ def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float 
 def _in_a_run(blocks: list[Block], place: int, rank: int) -> bool:
     """Whether the next, or the last, paragraph is numbered in the same way: these are points of a list."""
     before = next((each for each in reversed(blocks[:place]) if not _is_empty(each)), None)
-    beside = (before, _following(blocks, place))
-    return any(isinstance(each, Paragraph) and _rank(each.text.strip(BLANKS)) == rank for each in beside)
+    beside = [each for each in (before, _following(blocks, place)) if isinstance(each, Paragraph)]
+    return any(_rank(_counted(each)) == rank and each.look == blocks[place].look for each in beside)
 
 
 def _following(blocks: list[Block], place: int) -> Block | None:
     return next((each for each in blocks[place + 1 :] if not _is_empty(each)), None)
+
+
+def _stands_alone(blocks: list[Block], place: int, body: Body) -> bool:
+    """Whether a short line has empty ones around it, which the running text hasn't, and text below it."""
+    following = _following(blocks, place)
+    around = [blocks[near] for near in (place - 1, place + 1) if 0 <= near < len(blocks)]
+    short = len(blocks[place].text.strip(BLANKS)) <= ALONE and not re.search("[，。：；”]", blocks[place].text)
+    below = isinstance(following, Paragraph) and bool(re.search("[。！？；：]", following.text))
+    return short and below and not body.parted and len(around) == 2 and all(_is_empty(each) for each in around)
 
 
 def _is_caption(blocks: list[Block], place: int) -> bool:
@@ -140,20 +174,37 @@ def _is_caption(blocks: list[Block], place: int) -> bool:
 
 def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     """A heading without 02 before it and a colon behind; the number that Word counts it by is written out."""
-    paragraph = paragraph.stripped()
-    if paragraph.mark:
+    paragraph, counted = paragraph.stripped(), bool(paragraph.mark)
+    if counted:
         account.double(paragraph.mark)
-        first = paragraph.spans[0] if paragraph.spans else None
-        spans = (first._replace(text=paragraph.mark + first.text), *paragraph.spans[1:]) if first else ()
-        paragraph = Paragraph(spans, paragraph.look)
+        paragraph = with_mark(paragraph)
     text = paragraph.text
-    start = match.end() if (match := _PLACE.match(text)) and match.end() < len(text) else 0
+    counts = None if counted else _PLACE.match(text)
+    start = counts.end() if counts and counts.end() < len(text) else 0
     end = len(text.rstrip("：:" + BLANKS))
+    if text[start] == "【" and text[end - 1] == "】":
+        start, end = start + 1, end - 1
     account.move(text[:start] + text[end:])
-    return paragraph.cut(start, end).stripped()
+    return _close(paragraph.cut(start, end).stripped())
+
+
+def with_mark(paragraph: Paragraph) -> Paragraph:
+    """A paragraph with its count as text."""
+    blank = " " * paragraph.mark[-1:].isdigit()
+    return Paragraph((Span(paragraph.mark + blank), *paragraph.spans), paragraph.look)
+
+
+def _close(paragraph: Paragraph) -> Paragraph:
+    """A heading without the blanks that only spread it out."""
+    text = close(paragraph.text)
+    if text == paragraph.text or any(span.note or span.href for span in paragraph.spans):
+        return paragraph
+    return replace(paragraph, spans=(paragraph.spans[0]._replace(text=text),))
 
 
 def _why(paragraph: Paragraph, body: Body) -> str:
     if paragraph.look.level >= 1:
         return "style"
-    return "number" if is_numbered(paragraph.text) else "look"
+    if is_numbered(_counted(paragraph)):
+        return "number"
+    return "look" if looks_apart(paragraph, body) else "alone"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tribune.desk.stories.blocks import BLANKS, Block, Item, Paragraph, Span
+from tribune.desk.stories.blocks import BLANKS, Block, Item, Paragraph
+from tribune.desk.stories.headings import with_mark
 from tribune.desk.stories.reckoning import Account
 
 _NUMBER = re.compile(r"(\d{1,3})(?:[、．]|[.](?!\d)|[）)])[\s\u3000]*(?=\S)")
@@ -45,6 +46,11 @@ def _run(blocks: list[Block], place: int) -> list[Paragraph]:
     return run
 
 
+def is_point(block: Block) -> bool:
+    """Whether a paragraph begins as the points of a list do."""
+    return _sign(block) is not None
+
+
 def _sign(block: Block) -> tuple[str, int] | None:
     """By what a paragraph is counted, and how far; None if it's no point."""
     if not isinstance(block, Paragraph) or block.quoted:
@@ -62,7 +68,7 @@ def _written_out(block: Block, account: Account) -> Block:
     if not isinstance(block, Paragraph) or not block.mark:
         return block
     account.double(block.mark)
-    return Paragraph((Span(block.mark), *block.spans), block.look)
+    return with_mark(block)
 
 
 def _item(paragraph: Paragraph, account: Account) -> Item:

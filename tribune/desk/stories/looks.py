@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from tribune.desk.stories.blocks import Look
+from tribune.desk.stories.blocks import ROLES, Look
 from tribune.desk.stories.numbering import W
 
 GONE = (f"{W}del", f"{W}moveFrom")  # what a tracked change took away
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)", re.I)
 _RED = re.compile(r"(?i)[c-f][0-9a-f]0[0-9a-f]0[0-9a-f]|red")
 _USUAL = 10.5  # points, where nothing says more
-_OFF = ("0", "false", "none")
+OFF = ("0", "false", "none")
 
 
 class Looks:
@@ -38,7 +38,8 @@ class Looks:
         size, font, red = (
             votes.most_common(1)[0][0] if total else (base.get("size", _USUAL), base.get("font", ""), False)
         )
-        return Look(size, font, bool(total) and bold == total, red, base.get("align", ""), base.get("level", 0), turns)
+        whole, align, level, role = bool(total) and bold == total, base.get("align", ""), base.get("level", 0), base.get("role", "")
+        return Look(size, font, whole, red, align, level, turns, role)
 
     def about(self, paragraph: Element) -> dict:
         """What a paragraph's style and its own properties say."""
@@ -76,7 +77,19 @@ def _of_name(style: Element) -> dict:
     found = style.find(f"{W}name")
     name = "" if found is None else (found.get(f"{W}val") or "").lower()
     match = _HEADING.fullmatch(name)
-    return {"level": int(match[1])} if match else {"level": 0.5} if name in ("title", "标题") else {}
+    if match:
+        return {"level": int(match[1])}
+    return {"level": 0.5} if name in ("title", "标题") else {"role": _role(name)}
+
+
+def _role(name: str) -> str:
+    """One of ROLES, or none: what a style is for."""
+    if name.startswith(("toc ", "目录")):
+        return "contents"
+    if name.endswith(("quote", "引用")):
+        return "quote"
+    name = {"副标题": "subtitle", "题注": "caption"}.get(name, name)
+    return name if name in ROLES else ""
 
 
 def _value(properties: Element, name: str) -> str | None:
@@ -97,7 +110,7 @@ def _of_run(properties: Element | None) -> dict:
     if colour is not None:
         found["red"] = bool(_RED.fullmatch(colour))
     if bold is not None:
-        found["bold"] = bold not in _OFF
+        found["bold"] = bold not in OFF
     return found
 
 

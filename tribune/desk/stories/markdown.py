@@ -35,7 +35,7 @@ def _goes_on(before: Item, item: Item) -> bool:
 
 def _block(block: Block, names: dict[int, str], account: Account | None) -> str:
     if isinstance(block, Heading):
-        return "#" * block.level + " " + _heading_text(block.paragraph)
+        return "#" * block.level + " " + heading(block)
     if isinstance(block, Item):
         return "   " * block.depth + (f"{block.number}. " if block.number else "- ") + spans(block.paragraph.spans)
     if isinstance(block, Image):
@@ -48,13 +48,14 @@ def _block(block: Block, names: dict[int, str], account: Account | None) -> str:
 
 
 def _paragraph(block: Paragraph) -> str:
-    text = _started(spans(block.spans))
-    return f"> {text}" if block.quoted and text else text
+    lines = [_started(line.strip(BLANKS)) for line in spans(block.spans).split("\n")]
+    quote = "> " if block.quoted and lines[0] else ""
+    return quote + f"\\\n{quote}".join(lines)
 
 
-def _heading_text(paragraph: Paragraph) -> str:
-    """Bold needs no saying in a heading."""
-    text = spans(tuple(span._replace(bold=False) for span in paragraph.spans))
+def heading(block: Heading) -> str:
+    """A heading's text; bold needs no saying there."""
+    text = spans(tuple(span._replace(bold=False) for span in block.paragraph.spans))
     return re.sub(r"(#+)$", r"\\\1", text)
 
 

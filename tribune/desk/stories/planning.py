@@ -12,7 +12,9 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, LeftOut, Plan, Told, Written, fingerprint
-from tribune.desk.stories import draft, markdown, several, source
+from tribune.desk.stories import draft, layout, markdown, marks, several, source
+from tribune.desk.stories.blocks import Document
+from tribune.desk.stories.draft import Draft
 from tribune.desk.stories.headings import body_of
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.writing import Writer
@@ -35,10 +37,18 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
         return Plan(problems=(Problem(file.name, 0, "I009", unreadable.facts),))
     except RecursionError:
         return Plan(problems=(Problem(file.name, 0, "I009", {"deep": file.suffix}),))
-    parts = several.parted(document.blocks, body_of(document.blocks), account)
+    return _planned(holdings, file, answers, mark, document, drafts(document, file.stem, account), account)
+
+
+def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
+    """The stories of a file that was read; `stem` is its name."""
+    blocks = layout.without_contents(marks.read(document.blocks, account), account)
+    parts = several.parted(blocks, body_of(blocks), account)
     given = document.head if len(parts) == 1 else {}
-    drafts = [draft.of(part, file.stem, given, account) for part in parts]
-    return _planned(holdings, file, answers, mark, document, drafts, account)
+    found = [draft.of(part, stem, given, account) for part in parts]
+    for each in found[1:]:
+        each.frame.source = each.frame.source or found[0].frame.shared
+    return found
 
 
 def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts, account: Account) -> Plan:
@@ -51,6 +61,9 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
     if missing or doubled:
         facts = {"missing": missing[:MOST_TOLD], "doubled": doubled[:MOST_TOLD], "count": len(missing) + len(doubled)}
         return Plan(problems=(Problem(file.name, 0, "I008", facts),))
+    shown = {image.number for each in drafts for image in each.images}
+    if unshown := len(document.pictures) - len(shown):
+        account.tell_left(str(unshown), "story_unshown", count=unshown)
     plans, there = [], holdings
     for each in drafts:
         plans.append(Writer(there, file.name, mark, document.pictures, answers, account).plan(each))
@@ -58,6 +71,7 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
     return _judged(holdings, Plan(
         write=tuple(written for each in plans for written in each.write),
         questions=tuple(question for each in plans for question in each.questions),
+        answered=tuple(question for each in plans for question in each.answered),
         left_out=tuple(_veiled(account, holdings)),
         problems=tuple(problem for each in plans for problem in each.problems),
         told=tuple(account.told),

@@ -1,11 +1,14 @@
-"""Several stories in one file: each begins with a title that looks as the first one does."""
+"""Several stories in one file: each a form, below a line, or with a title that looks as the first one does or has its day below."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
-from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph
+from tribune.desk.stories import forms, title
+from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Table
+from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.headings import Body, is_numbered
 from tribune.desk.stories.reckoning import Account
 
@@ -16,15 +19,60 @@ _COUNT = re.compile(
     r"(?:故事|案例|事迹|篇目?)\s*[一二三四五六七八九十\d]{1,3}\s*[：:、.．\s\u3000]|[（(]?第[一二三四五六七八九十\d]{1,2}篇"
 )
 
+_LINE = re.compile(r"[=＝\-—－_＿*＊~～·•…#＃\s]{5,}")
+
 
 def parted(blocks: list[Block], body: Body, account: Account) -> list[list[Block]]:
     """The blocks of each story; all in one where there aren't two titles of one look with text below each."""
-    for starts in filter(None, (*_by_looks(blocks, body), _by_count(blocks))):
+    if len(ends := [*_ends_of_forms(blocks)]) > 1:
+        return [blocks[start:end] for start, end in zip([0, *ends[:-1]], [*ends[:-1], None], strict=True)]
+    for starts in filter(None, (_by_lines(blocks), *_by_looks(blocks, body), _by_count(blocks), _by_days(blocks))):
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
         if len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts):
             before = _without_cover(blocks[: starts[0]], body, account)
-            return [before + parts[0], *parts[1:]]
-    return [blocks]
+            return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])]
+    return [_without_lines(blocks, account)]
+
+
+def _ends_of_forms(blocks: list[Block]) -> Iterator[int]:
+    """The places behind each form with a story, and what is noted below it."""
+    for place, each in enumerate(blocks):
+        form = forms.found(each, Account("")) if isinstance(each, Table) else None
+        if form and form.blocks:
+            yield place + 1 + len([*takewhile(forms.is_note, blocks[place + 1 :])])
+
+
+def _by_lines(blocks: list[Block]) -> list[int]:
+    """Where text begins below lines of ==== or ----, if each part begins with a title."""
+    starts = [0, *(place + 1 for place, each in enumerate(blocks) if _is_line(each))]
+    return starts if all(_is_headed(blocks[start:]) for start in starts) else []
+
+
+def _is_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(_LINE.fullmatch(block.text.strip(BLANKS)))
+
+
+def _is_headed(blocks: list[Block]) -> bool:
+    """Whether the first line, but for who sent it and when, may be a title."""
+    said = (each for each in blocks if not isinstance(each, Paragraph) or not (each.is_empty or title.is_about(each.text)))
+    first = next(said, None)
+    return isinstance(first, Paragraph) and len(first.text) <= LONGEST_TITLE and not title.STOP.search(first.text.strip(BLANKS))
+
+
+def _without_lines(blocks: list[Block], account: Account) -> list[Block]:
+    for each in filter(_is_line, blocks):
+        account.move(each.text)
+    return [each for each in blocks if not _is_line(each)]
+
+
+def _by_days(blocks: list[Block]) -> list[int]:
+    """Where a short line has nothing but a day below it."""
+    said = [place for place, each in enumerate(blocks) if not (isinstance(each, Paragraph) and each.is_empty)]
+    return [place for place, below in pairwise(said) if _is_headed(blocks[place : place + 1]) and _is_day(blocks[below])]
+
+
+def _is_day(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(day_in(block.text)) and len(without_day(block.text).strip("（）()" + BLANKS)) < 3
 
 
 def _without_cover(blocks: list[Block], body: Body, account: Account) -> list[Block]:

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tribune.desk.stories import web, word
+from tribune.desk.stories import page, word
 from tribune.desk.stories.blocks import BLANKS, Document, Paragraph, Span, narrow
 from tribune.desk.stories.reckoning import Account
 from tribune.load.packed import Unreadable
@@ -46,7 +46,7 @@ def _written(data: bytes, kind: str, account: Account) -> Document:
     """A web page, or a text without looks."""
     if len(data) > LARGEST_TEXT:
         raise Unreadable(size=len(data) / 1e6, limit=LARGEST_TEXT / 1e6)
-    return web.read(decoded(data), account) if kind == ".html" else _plain(decoded(data))
+    return page.read(decoded(data), account) if kind == ".html" else _plain(decoded(data))
 
 
 def kind_of(data: bytes, suffix: str) -> str:
@@ -107,8 +107,8 @@ def decoded(data: bytes) -> str:
 def _plain(text: str) -> Document:
     """A text without any looks: each line a paragraph; lines broken at a width are joined where they go on."""
     lines = _joined([narrow(line) for line in text.replace("\f", "\n").split("\n")])
-    blocks = [Paragraph((Span(line),)) for line in lines if line.strip(BLANKS)]
-    if len(blocks) > MOST_LINES:
+    blocks = [Paragraph((Span(line),)) if line.strip(BLANKS) else Paragraph() for line in lines]
+    if len(lines) > MOST_LINES:
         raise Unreadable(long=MOST_LINES)
     return Document(list(blocks), text)
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE, Frame
+from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE, Frame, office_in
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
 
@@ -18,9 +18,11 @@ _RUBRIC = re.compile(
     r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]"
 )
 _SUBTITLE = re.compile(r"^[—–－-]{1,2}\s*\S")
+_ABOUT = re.compile("^[记访](?=.{4})|(?:的故事|小记|纪实|侧记)$")
 _TITLED = re.compile(r"^(?:标\s*题|题\s*目|篇\s*名|稿件标题)\s*[：:]\s*")
 _LABEL = re.compile(r"[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3})")  # the series it's of
 _NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
+_PREFACE = re.compile(r"[【\[（(]?\s*(?:编者按|编者的话|编者语|按语|开栏的?话|开栏语|导\s?语|引\s?言)\s*[】\]）)]?[：:\s\u3000]*(?=\S)")
 STOP = re.compile(r"[。；！？!?;，,：:]$")
 
 
@@ -41,31 +43,36 @@ def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> li
     place, frame.title_from, frame.sure = found
     lines = [blocks[place], *_further(blocks[place + 1 :], blocks[place])]
     subtitle = next(iter(_subtitle(blocks[place + len(lines) :])), None)
-    texts = [each.text.strip(BLANKS) for each in (*lines, *([subtitle] if subtitle else []))]
+    texts = [each.text.strip(BLANKS) for each in lines]
     frame.title = _as_line("".join("".join(text.split()) if len(lines) > 1 else text for text in texts))
+    if subtitle:
+        frame.title += ("" if _SUBTITLE.match(said := subtitle.text.strip(BLANKS)) else "——") + _as_line(said)
     for each in (*lines, *([subtitle] if subtitle else [])):
         account.move(each.text)
-    for each in blocks[:place]:
-        if isinstance(each, Paragraph) and not each.is_empty:
-            _above(frame, each, account)
+    kept = [each for each in blocks[:place] if not _is_above(frame, each, account)]
     gone = {id(each) for each in (*lines, subtitle)}
-    return [each for each in blocks[:place] if not isinstance(each, Paragraph)] + [
-        each for each in blocks[place:] if id(each) not in gone
-    ]
+    return kept + [each for each in blocks[place:] if id(each) not in gone]
 
 
 def _as_line(title: str) -> str:
     title = re.sub(r"\s+", " ", title.replace("\u3000", " ")).strip()
-    title = _TITLED.sub("", title)
+    title = close(_TITLED.sub("", title))
     title = re.sub(r"^(?:故事|案例|事迹)[一二三四五六七八九十\d]{1,3}\s*[：:、.．]\s*(?=\S)", "", title)
     return title[1:-1] if re.fullmatch(r"《[^《》]+》", title) else title
 
 
-def _above(frame: Frame, paragraph: Paragraph, account: Account) -> None:
-    text = paragraph.text.strip(BLANKS)
-    if not frame.date and day_in(text) and len(text) < 40:
-        frame.date = day_in(text)
-    account.leave(text, "story_above")
+def _is_above(frame: Frame, block: Block, account: Account) -> bool:
+    """Whether something above the title is left out, and told; pictures and what an editor says of the text stay."""
+    if not isinstance(block, Paragraph) or _PREFACE.match(text := block.text.strip(BLANKS)):
+        return False
+    if source := SOURCE.match(text):
+        frame.shared = source[1].strip()
+        frame.names(frame.shared, account)
+        account.move(text)
+    elif text:
+        frame.date = frame.date or (day_in(text) if len(text) < 40 else "")
+        account.leave(text, "story_contact" if CONTACT.search(text) else "story_above")
+    return True
 
 
 def _title_at(blocks: list[Block], body: Body) -> tuple[int, str, float] | None:
@@ -77,10 +84,10 @@ def _title_at(blocks: list[Block], body: Body) -> tuple[int, str, float] | None:
     plain = [place for place in places if not is_numbered(blocks[place].text)]
     largest = max((blocks[place].look.size for place in places), default=0)
     large = [place for place in plain if body.size and blocks[place].look.size == largest > body.size]
-    unnamed = [place for place in plain if not _is_about(blocks[place].text)]
+    unnamed = [place for place in plain if not is_about(blocks[place].text)]
     centred = [place for place in unnamed if is_centred(blocks[place])]
     apart = [place for place in unnamed if looks_apart(blocks[place], body)]
-    first = [place for place in unnamed if place in places[:2] and not blocks[place].text.startswith("\u3000\u3000")]
+    first = [place for place in unnamed[:1] if not blocks[place].text.startswith("\u3000\u3000")]
     tried = ((large, "size", 0.9), (centred, "centre", 0.85), (apart, "bold", 0.75), (first, "first", 0.6))
     return next(((found[0], how, sure) for found, how, sure in tried if found), None)
 
@@ -100,6 +107,8 @@ def _candidates(blocks: list[Block]) -> Iterator[int]:
         if not isinstance(each, Paragraph):
             continue
         text = each.text.strip(BLANKS)
+        if _PREFACE.match(text):
+            continue
         if len(text) > LONGEST or re.search("[。；;]$", text):
             return
         dated = day_in(text) and len(without_day(text).strip("（）() ")) < 3
@@ -115,7 +124,7 @@ def is_centred(paragraph: Paragraph) -> bool:
     )
 
 
-def _is_about(text: str) -> bool:
+def is_about(text: str) -> bool:
     """Whether a line tells who, when or for whom, and is no title."""
     text = text.strip(BLANKS)
     return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or (day_in(text) and len(text) < 24))
@@ -128,7 +137,7 @@ def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
         same = isinstance(each, Paragraph) and not each.is_empty and each.look == first.look and len(each.text) <= 30
         if (
             not same
-            or _is_about(each.text)
+            or is_about(each.text)
             or STOP.search(each.text.strip())
             or not (first.look.size or first.look.bold)
         ):
@@ -145,9 +154,12 @@ def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
 
 
 def _subtitle(blocks: list[Block]) -> Iterator[Paragraph]:
-    """A line below the title that begins with a dash: ——记代表甲."""
+    """A line below the title that begins with a dash, or says of whom the text tells: ——记代表甲."""
     first = next((each for each in blocks[:2] if isinstance(each, Paragraph) and not each.is_empty), None)
-    if first is not None and _SUBTITLE.match(text := first.text.strip(BLANKS)) and len(text) <= 50:
+    if first is None or len(text := first.text.strip(BLANKS)) > 50:
+        return
+    about = first.look.role == "subtitle" or (is_centred(first) and _ABOUT.search(text))
+    if _SUBTITLE.match(text) or (about and not is_about(text) and not office_in(text)):
         yield first
 
 

@@ -1,4 +1,4 @@
-"""HTML into blocks: what mammoth makes of Word files, and web pages that were saved, WeChat's articles above all."""
+"""HTML into blocks: what mammoth makes of Word files, and saved web pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tribune.desk.stories.blocks import Block, Cell, Document, Image, Look, Note, Paragraph, Span, Table, narrow
+from tribune.desk.stories.blocks import Block, Cell, Image, Look, Note, Paragraph, Span, Table, narrow
 from tribune.desk.stories.reckoning import Account
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
 _BLOCKS = frozenset(
     re.split(
@@ -20,9 +20,10 @@ _BLOCKS = frozenset(
         "footer form h1 h2 h3 h4 h5 h6 header html li main nav ol p pre section table ul [document]",
     )
 )
-_UNREAD = frozenset(re.split(" ", "head link meta noscript script style template title svg iframe video audio"))
+UNREAD = frozenset(re.split(" ", "head link meta noscript script style template title svg iframe video audio"))
 _NUMBER = re.compile("\ufdd0(\\d+)\ufdd1")
 _NOTE = re.compile(r"#(foot|end)note-(\d+)$")
+_BROKEN = re.compile(r"(?<=[\u2e80-\uffee])[ \t]*\r?\n[ \t]*(?=[\u2e80-\uffee])")  # a line of the file, within text that has no blanks
 _MOST_CELLS = 20_000
 
 
@@ -35,7 +36,7 @@ class Reader:
 
     def read(self, element: Tag, depth: int = 0) -> Iterator[Block]:
         """The blocks of an element."""
-        if element.name in _UNREAD:
+        if element.name in UNREAD:
             return
         if element.name == "table":
             yield self._table(element)
@@ -52,7 +53,7 @@ class Reader:
         loose: list = []
         for child in element.children:
             name = getattr(child, "name", None)
-            if name in _UNREAD or (name and (name in _BLOCKS or child.find(_BLOCKS))):
+            if name in UNREAD or (name and (name in _BLOCKS or child.find(_BLOCKS))):
                 yield from self._paragraphs(loose, element)
                 loose = []
                 yield from self.read(child, depth)
@@ -66,24 +67,24 @@ class Reader:
         images, self._images = self._images, []
         number = next((int(found[1]) for span in spans if (found := _NUMBER.search(span.text))), None)
         look = _styled(element, nodes) if number is None else self.looks[number]
-        mark, depth = self.marks.get(number, ("", 0))
+        (mark, depth), goes_on = self.marks.get(number, ("", 0)), False
         for line in _lines(spans):
             if images and not line and not look.turns:
                 continue  # a paragraph of pictures alone
-            yield Paragraph(tuple(line), look, mark, depth)
-            look, mark = _same_page(look), ""
+            yield Paragraph(tuple(line), look, mark, depth, look.role == "quote", goes_on)
+            look, mark, goes_on = _same_page(look), "", True
         yield from images
 
     def _spans(self, node, bold: bool = False, href: str = "") -> Iterator[Span]:
         name = getattr(node, "name", None)
         if name is None:
             if type(node).__name__ == "NavigableString":  # no comment, no declaration
-                yield Span(re.sub(r"[ \t\r\n]+", " ", str(node)), bold, href)
+                yield Span(re.sub(r"[ \t\r\n]+", " ", _BROKEN.sub("", str(node))), bold, href)
         elif name == "br":
             yield Span("\n")
         elif name == "img":
             self._images.append(_image(node))
-        elif name not in _UNREAD:
+        elif name not in UNREAD:
             found = _NOTE.match(node.get("href") or "") if name == "a" else None
             if found:
                 yield Span("", note=found[1][0].replace("f", "") + found[2])
@@ -129,60 +130,14 @@ def blocks(
     html: str, account: Account, looks: list[Look] = (), marks: dict[int, tuple[str, int]] | None = None
 ) -> list[Block]:
     """The blocks of an HTML text."""
-    return list(Reader(account, looks, marks).read(_tree(html)))
+    return list(Reader(account, looks, marks).read(tree(html)))
 
 
-def read(html: str, account: Account) -> Document:
-    """A saved web page: of a WeChat article its text alone, with title, source and date from its head."""
-    tree = _tree(html)
-    for unread in tree.find_all(list(_UNREAD - {"title", "head", "meta"})):
-        unread.decompose()
-    _leave_menus(tree, account)
-    article = tree.find(id="js_content") or tree.find("article") or tree.find("main") or tree.body or tree
-    head = _head(tree) if article.get("id") == "js_content" else {}
-    text = article.get_text("\n")
-    _tell_of_frame(tree, article, head, account)
-    return Document(list(Reader(account).read(article)), text, head=head)
-
-
-def _leave_menus(tree, account: Account) -> None:
-    """Menus, what stands beside the text, and the page's foot."""
-    for each in tree.find_all(["nav", "aside", "footer"]):
-        if said := narrow(" ".join(each.get_text(" ").split())):
-            account.tell_left(said[:80], "story_frame")
-        each.extract()
-
-
-def _tree(html: str):
+def tree(html: str) -> BeautifulSoup:
+    """The elements of an HTML text."""
     from bs4 import BeautifulSoup
 
     return BeautifulSoup(html, "html.parser")
-
-
-def _head(tree) -> dict[str, str]:
-    """Title, source and date of a WeChat article."""
-    found = {
-        name: tree.find(id=id)
-        for name, id in (("title", "activity-name"), ("source", "js_name"), ("date", "publish_time"))
-    }
-    head = {name: narrow(" ".join(each.get_text().split())) for name, each in found.items() if each is not None}
-    meta = tree.find("meta", property="og:title")
-    if not head.get("title") and meta is not None:
-        head["title"] = narrow(meta.get("content") or "")
-    return {name: value for name, value in head.items() if value}
-
-
-def _tell_of_frame(tree, article, head: dict[str, str], account: Account) -> None:
-    """What else stands on the page: menus, buttons, the code to scan."""
-    if article is not (tree.body or tree):
-        for id in ("activity-name", "js_name", "publish_time"):
-            if (each := tree.find(id=id)) is not None:
-                each.extract()
-        copy = article.extract()
-        rest = narrow(" ".join((tree.body or tree).get_text(" ").split()))
-        if rest:
-            account.tell_left(rest[:80], "story_frame")
-        (tree.body or tree).append(copy)
 
 
 def _image(node) -> Image:
@@ -232,7 +187,7 @@ def _count(value: str | None) -> int:
 
 
 def _same_page(look: Look) -> Look:
-    return Look(look.size, look.font, look.bold, look.red, look.align, look.level)
+    return replace(look, turns=False)
 
 
 def _style(node) -> str:
@@ -252,6 +207,7 @@ def _styled(element: Tag, nodes: list) -> Look:
         font=font[1] if font else "",
         bold=_is_bold(nodes),
         align=align[1] if align else element.get("align") or "",
+        role="caption" if element.name == "figcaption" or "caption" in " ".join(element.get("class") or ()) else "",
         level=0 if not heading else 0.5 if heading[1] == "1" else int(heading[1]) - 1,
     )
 

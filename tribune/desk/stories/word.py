@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from tribune.desk.stories import boxes, web
+from tribune.desk.stories import boxes, plain, tracked, web
 from tribune.desk.stories.blocks import Document
 from tribune.desk.stories.looks import GONE, Looks, runs
 from tribune.desk.stories.numbering import Numbering, W
@@ -20,7 +20,22 @@ BODY = "word/document.xml"
 MOST_ELEMENTS = 50_000  # of a document; a long story has some 5,000, and mammoth takes a second for 10,000
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 NOTED, ENDED = "\ufdd0", "\ufdd1"  # around the number of a paragraph's look; signs that no text has
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_DRAWN = re.compile(r"word/(?:charts/chart|diagrams/data)\d*\.xml")
+_MAIN = re.compile(
+    rb'<Relationship [^>]*Target="/?(word/\w+\.xml)"[^>]*/officeDocument"'
+    rb'|<Relationship [^>]*/officeDocument"[^>]*Target="/?(word/\w+\.xml)"'
+)
+_STRICT = tuple(
+    (f"http://purl.oclc.org/ooxml/{strict}".encode(), f"http://schemas.openxmlformats.org/{common}".encode())
+    for strict, common in (
+        ("wordprocessingml/main", "wordprocessingml/2006/main"),
+        ("officeDocument/relationships", "officeDocument/2006/relationships"),
+        ("officeDocument/math", "officeDocument/2006/math"),
+        ("drawingml/main", "drawingml/2006/main"),
+        ("drawingml/picture", "drawingml/2006/picture"),
+        ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
+    )
+)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -31,11 +46,14 @@ def read(data: bytes, account: Account) -> Document:
     Raises Unreadable for what is no whole Word file, or too much.
     """
     found = _looked_through(data)
+    found = _as_usual(found)
     if BODY not in found:
         raise Unreadable(other="Word")
     body = _root(found[BODY])
-    _tell_of_changes(found, body, account)
+    _tell_of_left(found, body, account)
+    tracked.settle(body, _root(found.get("word/styles.xml")), account)
     boxes.settle(body, account)
+    plain.settle(body, account)
     _forget_lost(found, body)
     text = "\n".join(_words(body)) + "".join(f"\n{line}" for name in NOTES for line in _notes(found, name))
     looks, marks = _note_looks(found, body, account)
@@ -60,6 +78,20 @@ def _looked_through(data: bytes) -> dict[str, bytes]:
     if any(path.lower().endswith(MACRO) for path in found):
         raise Unreadable(macro="Word")
     return found
+
+
+def _as_usual(found: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts in the usual dialect (ISO 29500 has a strict one), and the text under its usual name."""
+    main = _MAIN.search(found.get("_rels/.rels", b""))
+    own = (main[1] or main[2]).decode() if main else BODY
+    names = {own: BODY, own.replace("word/", "word/_rels/") + ".rels": "word/_rels/document.xml.rels"}
+    usual = {}
+    for name, content in found.items():
+        if name.endswith((".xml", ".rels")):
+            for strict, common in _STRICT:
+                content = content.replace(strict, common)
+        usual[names.get(name, name)] = content.replace(own.encode(), BODY.encode()) if name == "_rels/.rels" else content
+    return usual
 
 
 def _root(data: bytes | None) -> Element | None:
@@ -99,12 +131,8 @@ def _notes(found: dict[str, bytes], name: str) -> Iterator[str]:
 # --- what is left out ---------------------------------------------------------------------------------------------
 
 
-def _tell_of_changes(found: dict[str, bytes], body: Element, account: Account) -> None:
-    """How many changes were tracked and comments made, and what stands at the head and foot of the pages."""
-    inserted = sum(1 for each in body.iter(f"{W}ins") if any(_words(each)))
-    deleted = sum(1 for each in body.iter(f"{W}del") if next(each.iter(f"{W}delText"), None) is not None)
-    if inserted or deleted:
-        account.tell("story_changes", inserted=inserted, deleted=deleted)
+def _tell_of_left(found: dict[str, bytes], body: Element, account: Account) -> None:
+    """How many comments were made, what stands at the head and foot of the pages, and what was drawn or brought in whole."""
     comments = _root(found.get("word/comments.xml"))
     if comments is not None and (count := len(comments.findall(f"{W}comment"))):
         account.tell_left(str(count), "story_comments", count=count)
@@ -113,8 +141,12 @@ def _tell_of_changes(found: dict[str, bytes], body: Element, account: Account) -
             margin = "".join(_words(_root(found[name]))).strip()
             if margin and not re.fullmatch(r"[-—–\s\d第共页/]*", margin):
                 account.tell_left(margin, "story_margin")
-    if formulas := "".join(each.text or "" for each in body.iter(_MATH)):
-        account.tell_left(formulas, "story_formula")
+    for name in sorted(found):
+        if _DRAWN.fullmatch(name):
+            said = " ".join(each.text or "" for each in _root(found[name]).iter(f"{boxes.ART}t"))
+            account.tell_left(said or name.rpartition("/")[2], "story_drawn")
+    if brought := len([*body.iter(f"{W}altChunk")]):
+        account.tell_left(str(brought), "story_brought", count=brought)
 
 
 # --- what paragraphs look like ------------------------------------------------------------------------------------

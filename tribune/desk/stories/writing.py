@@ -12,16 +12,17 @@ from tribune import rules
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import veiled
 from tribune.desk.pictures import FOLDER, stored
-from tribune.desk.plan import Answers, Guess, Plan, Question, Told, Written
+from tribune.desk.plan import CERTAIN, Answers, Guess, Plan, Question, Told, Written
 from tribune.desk.stories import guesses, markdown
-from tribune.desk.stories.blocks import Block, Image
-from tribune.desk.stories.days import day_in_name
+from tribune.desk.stories.blocks import Block, Heading, Image
+from tribune.desk.stories.days import day_in_name, day_typed, last_day_in
 from tribune.desk.stories.draft import Draft
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.telling import said
 from tribune.load.packed import Unreadable
 from tribune.model.facets import in_letters
 from tribune.model.record import WAITING
+from tribune.render import titles
 
 LONGEST_NAME = 60
 SURE = 0.5  # of a guess that is written without asking
@@ -41,12 +42,13 @@ class Writer:
     answers: Answers
     account: Account
     questions: list[Question] = field(default_factory=list)
+    answered: list[Question] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     media: list[Written] = field(default_factory=list)
 
     def plan(self, draft: Draft) -> Plan:
         """The files of one story. What nobody could tell stays out of them, and is asked."""
-        stem = _free(self.holdings, "stories/", in_letters(_main(draft.frame.title), LONGEST_NAME), (".md",))
+        stem = _free(self.holdings, "stories/", in_letters(titles.main(draft.frame.title), LONGEST_NAME), (".md",))
         self.path = f"stories/{stem}.md"
         public = {*rules.public_words(self.holdings.records), *self.holdings.register.names["deputy"].values()}
         self.public, self.masked = frozenset(public), Counter()
@@ -55,8 +57,9 @@ class Writer:
         fields["photographs"] = self._photographs(draft, names, alts)
         text = self._front(fields) + self._body(draft, names, alts)
         self._tell_masked()
+        self.guesses += self._headings(draft)
         written = self.holdings.written(self.path, text.encode(), tuple(self.guesses))
-        return Plan(write=(*self.media, written), questions=tuple(self.questions))
+        return Plan(write=(*self.media, written), questions=tuple(self.questions), answered=tuple(self.answered))
 
     # --- fields ---------------------------------------------------------------------------------------------------
 
@@ -69,7 +72,7 @@ class Writer:
             title = self._asked("title", frame.title, frame.title_from)
         return {
             "title": self._veiled(title),
-            "date": self._date(frame.date),
+            "date": self._date(frame.date, text),
             "theme": self._theme(draft, text),
             "deputies": self._deputies(draft, around, text),
             "station": self._guessed("station", guesses.named("station", names["station"], around, "")),
@@ -84,16 +87,14 @@ class Writer:
             return (Guess("summary", " ".join(given.split())[:280], 0.9, "frame"),)
         return guesses.summary(draft.said)
 
-    def _date(self, found: str) -> datetime.date | str:
-        value = (
-            self._guessed("date", _said("date", found))
-            if found
-            else self._asked("date", day_in_name(self.where), "name")
-        )
-        try:
-            return datetime.date.fromisoformat(value) if value else ""
-        except ValueError:
-            return value
+    def _date(self, found: str, text: str) -> datetime.date | str:
+        if found:
+            value = self._guessed("date", _said("date", found))
+        else:
+            named = day_in_name(self.where)
+            value = self._asked("date", named or last_day_in(text), "name" if named else "text")
+        day = day_typed(value)
+        return datetime.date.fromisoformat(day) if day else value
 
     def _theme(self, draft: Draft, text: str) -> str:
         site = self.holdings.register.site
@@ -121,9 +122,10 @@ class Writer:
         return self.holdings.register.names["unit"].get(unit, "")
 
     def _guessed(self, name: str, found: tuple[Guess, ...]) -> str:
-        """What a field is taken to be: the answer, if a person gave one, else the guess, which is marked."""
+        """What a field is taken to be: the answer, if a person gave one, else the guess, which is marked. Both can be changed."""
         id = f"{self.path}:{name}"
         if (given := self.answers.get(id)) is not None:
+            self.guesses += [Guess(name, veiled(given, self.public)[0], CERTAIN, "", id)] if given else []
             return given
         for each in filter(lambda each: each.value, found):
             shown = veiled(each.value, self.public)[0]
@@ -132,15 +134,21 @@ class Writer:
 
     def _asked(self, name: str, proposed: str, where: str, choices: tuple[tuple[str, str], ...] = ()) -> str:
         """The answer, or nothing and a question."""
-        id = f"{self.path}:{name}"
-        if given := self.answers.get(id, "").strip():
-            return given
         key = f"story_ask_{name.split(':')[0]}"
         told = said(Told(f"story_from_{where}")) if where and proposed else ""
-        self.questions.append(
-            Question(id, Told(key, {"file": self.where}), self.path, name.split(":")[0], choices, proposed, told)
-        )
-        return ""
+        id, asked = f"{self.path}:{name}", Told(key, {"file": self.where})
+        return self._answer(Question(id, asked, self.path, name.split(":")[0], choices, proposed, told))
+
+    def _answer(self, question: Question) -> str:
+        given = self.answers.get(question.id, "").strip()
+        (self.answered if given else self.questions).append(question)
+        return given
+
+    def _headings(self, draft: Draft) -> Iterator[Guess]:
+        """The headings that nothing but their looks tells."""
+        for each in draft.blocks:
+            if isinstance(each, Heading) and each.why in ("look", "alone"):
+                yield Guess("heading", self._veiled(markdown.heading(each)), SURE, said(Told(f"story_from_{each.why}")))
 
     # --- pictures ---------------------------------------------------------------------------------------------------
 
@@ -165,16 +173,14 @@ class Writer:
 
     def _alt(self, image: Image, name: str) -> str:
         id = f"{FOLDER}/{name}:alt"
-        if given := self.answers.get(id, "").strip():
-            return self._veiled(given)
-        proposed = image.caption or ("" if _NO_WORDS.match(image.alt) else image.alt)
+        given = self.answers.get(id, "").strip()
         if image.caption:
-            self.guesses.append(Guess(f"{name}:alt", self._veiled(proposed), 0.5, said(Told("story_from_caption")), id))
-            return proposed
-        self.questions.append(
-            Question(id, Told("story_ask_alt", {"file": self.where}), f"{FOLDER}/{name}", "alt", (), proposed)
-        )
-        return ""
+            sure, where = (CERTAIN, "") if given else (0.5, said(Told("story_from_caption")))
+            self.guesses.append(Guess(f"{name}:alt", self._veiled(given or image.caption), sure, where, id))
+            return self._veiled(given) if given else image.caption
+        proposed = "" if _NO_WORDS.match(image.alt) else image.alt
+        question = Question(id, Told("story_ask_alt", {"file": self.where}), f"{FOLDER}/{name}", "alt", (), proposed)
+        return self._veiled(self._answer(question))
 
     def _photographs(self, draft: Draft, names: dict[int, str], alts: dict[int, str]) -> list[dict[str, str]]:
         """The pictures of which it's known who took them: only a photograph of the record says so."""
@@ -219,11 +225,6 @@ class Writer:
     def _tell_masked(self) -> None:
         for what, count in self.masked.items():
             self.account.tell(f"import_{what}", count=count)
-
-
-def _main(title: str) -> str:
-    """A title without its subtitle."""
-    return re.split(r"\s*[—―]{1,2}\s*", title)[0] or title
 
 
 def _is_photograph(block: Block, names: dict[int, str]) -> bool:

@@ -17,15 +17,13 @@ from tribune.desk.tables.dating import completed, dated
 from tribune.desk.tables.evidence import Names
 from tribune.desk.tables.fitting import Filled, Fit, columns_of
 from tribune.desk.tables.owned import owned
-from tribune.desk.tables.table import Table, score, table, titles_of
+from tribune.desk.tables.table import FITS, Table, score, table, titles_of
 from tribune.desk.tables.turned import upright
-from tribune.load import Records, sheets
+from tribune.load import Records
 from tribune.load.sheets import Sheet
 from tribune.model import Columns
 from tribune.model.names import plain
 from tribune.problems import Rejected
-
-FITS = 2  # so many known titles make a table
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Book:
         """How many rows were read, what was masked, what was there already."""
         yield Told("import_rows", {"rows": sum(len(each.rows) for each, _ in self.tables)})
         yield from (Told(f"import_{what}", {"count": count}) for what, count in sorted(made.masked.items()))
-        if count := sum(completed(each) for each, _ in self.tables):
+        if count := sum(completed(*each) for each in self.tables):
             yield Told("import_year", {"count": count})
         if made.known:
             yield Told("import_known", {"count": made.known})
@@ -70,7 +68,7 @@ def read(holdings: Holdings, kind: str, file: Path) -> Book:
     """Every sheet of `file` that people see and that fits `kind`, the one that fits best in any case. Raises Rejected."""
     names = told(holdings.records, kind)
     known, called = partial(likely, kind, names), called_in(holdings)
-    found = [owned(upright(sheet, known), kind, names, known, called["deputy"]) for sheet in sheets.read(file)]
+    found = [owned(upright(sheet, known), kind, names, known, called["deputy"]) for sheet in holdings.sheets(file)]
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     best = max(seen, key=lambda sheet: score(sheet, known))
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]

@@ -17,11 +17,15 @@ def dated(sheet: Table, fit: Fit) -> Table:
     """The table with whole days, where one year alone is said above it."""
     said = (sheet.sheet.name, *(text for _, row in sheet.captions for text in row))
     years = {year for text in said for year in _YEAR.findall(text)}
-    places = {fit.places[name] for name in DAYS if name in fit.places}
+    places = _places(fit)
     if len(years) != 1 or not places:
         return sheet
     (year,) = years
     return replace(sheet, rows=tuple((number, _with(year, texts, places)) for number, texts in sheet.rows))
+
+
+def _places(fit: Fit) -> set[int]:
+    return {fit.places[name] for name in DAYS if name in fit.places}
 
 
 def _with(year: str, texts: tuple[str, ...], places: set[int]) -> tuple[str, ...]:
@@ -30,8 +34,8 @@ def _with(year: str, texts: tuple[str, ...], places: set[int]) -> tuple[str, ...
     )
 
 
-def completed(sheet: Table) -> int:
+def completed(sheet: Table, fit: Fit) -> int:
     """How many days of a table have got their year so."""
-    raw = dict(sheet.sheet.rows)
-    pairs = ((text, raw[number]) for number, texts in sheet.rows for text in texts)
+    raw, places = dict(sheet.sheet.rows), _places(fit)
+    pairs = ((texts[place], raw[number]) for number, texts in sheet.rows for place in places)
     return sum(bool(_YEAR.match(text)) and _SHORT.fullmatch(text[5:]) is not None and text[5:] in there for text, there in pairs)

@@ -46,7 +46,8 @@ class Draft:
         for name in (*LINES, *PROSE):
             text, found = texts.get(name, ("", {}))
             fields[name] = text if name in PROSE else on_one_line(text)
-            self.counts.update(found)
+            if found:
+                self.counts.update(found)
         fields["title"] = fields["title"] or _title(fields["question"])
         if not fields["title"]:
             self._wrong(lacking=called("question"))

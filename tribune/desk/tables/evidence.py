@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from typing import get_args
 
 from tribune.desk.tables.columns import known_as, plain_title
-from tribune.desk.titles import titles
+from tribune.desk.tables.values import day
+from tribune.desk.titles import class_of, titles
 from tribune.model.suggestion import Category
 from tribune.private.telephones import mobile_numbers
 
 SHARE = 0.8  # of the values, which tell
 SAMPLE = 60  # rows that are looked at
+LONGEST_CLASS = 12  # characters of what may be the class of an answer
 BESIDE = 4  # signs beside a number, as many as a name has
 TICKS = frozenset("√✓✔☑●■◆▲★vV是1")
 _GRADE = re.compile("[A-Da-dＡ-Ｄ]\\s*[类级]?")
@@ -22,25 +25,28 @@ WEAK = frozenset({"explanation", "result", "progress", "remark"})  # what a colu
 Names = Mapping[str, Collection[str]]  # what the archive's things are called, by kind
 
 
-def _answers() -> Collection[str]:
-    return titles()["answers"]
-
-
-# The fields of each kind that their values tell, with what such a value is.
-TELLING: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
-    "deputies": {"gender": lambda text: text in ("男", "女"), "ethnicity": lambda text: bool(_PEOPLE.fullmatch(text))},
-    "stations": {"type": lambda text: text in titles()["types"]},
-    "suggestions": {
-        "answer": lambda text: bool(_GRADE.fullmatch(text)) or text in _answers(),
-        "satisfaction": lambda text: text in titles()["satisfaction"],
-        "category": lambda text: text.removesuffix("类") in get_args(Category),
-    },
-    "exchanges": {"satisfaction": lambda text: text in titles()["satisfaction"]},
-}
 OTHERWISE = {"answer": "result"}  # a field, and the one of the same title that says more than a class
 NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
 # What the columns of people are, the first of those that no other column is.
 PERSONS = {"suggestions": ("lead", "cosigners"), "stations": ("deputies",), "records": ("deputy",), "exchanges": ("deputies",)}
+
+
+@cache
+def _telling() -> Mapping[str, Mapping[str, Callable[[str], bool]]]:
+    """The fields of each kind that their values tell, with what such a value is."""
+    known = titles()
+    satisfied = known["satisfaction"].__contains__
+    return {
+        "deputies": {"gender": ("男", "女").__contains__, "ethnicity": lambda text: bool(_PEOPLE.fullmatch(text))},
+        "stations": {"type": known["types"].__contains__},
+        "suggestions": {
+            "answer": lambda text: bool(_GRADE.fullmatch(text)) or text in known["answers"],
+            "satisfaction": satisfied,
+            "category": lambda text: text.removesuffix("类") in get_args(Category),
+        },
+        "exchanges": {"satisfaction": satisfied},
+        "records": {"date": lambda text: not text.isdecimal() and day(text) is not None, "type": known["activities"].__contains__},
+    }
 
 
 def by_values(
@@ -55,9 +61,9 @@ def by_values(
 
     `told` are the titles of which the office said what they are.
     """
-    found, told = list(fields), {plain_title(title) for title in told}
+    found, told, nothing = list(fields), {plain_title(title) for title in told}, titles()["nothing"]
     for place, name in enumerate(fields):
-        values = [row[place] for row in rows if row[place] and row[place] not in titles()["nothing"]]
+        values = [row[place] for row in rows if row[place] and row[place] not in nothing]
         if plain_title(shown[place]) in told:
             continue
         sure = bool(name) and known_as(kind, shown[place]) == name and name not in WEAK
@@ -66,24 +72,31 @@ def by_values(
         elif values and name in NAMED and not sure and all(map(str.isdecimal, values)):
             found[place] = ""  # a mark that somebody was given, or how many there are
         elif values and not sure:
-            told = _told(kind, values) + ([] if name else _of_names(kind, values, names))
-            found[place] = next((each for each in told if each not in found), name)
+            meant = _told(kind, values) + ([] if name else _of_names(kind, values, names))
+            found[place] = next((each for each in meant if each not in found), name)
     _settle(kind, found, rows)
     return found
 
 
 def _settle(kind: str, found: list[str], rows: Sequence[Sequence[str]]) -> None:
-    """Of two columns with one name that has its classes alone, the other is what came of it: 办理结果, 结果类别."""
+    """What came of it is the other of two columns with one name of which one has the classes (办理结果, 结果类别), or one without any."""
     for name, other in OTHERWISE.items():
-        places = [place for place, each in enumerate(found) if each == name]
-        fit = [place for place in places if _are([row[place] for row in rows if row[place]], TELLING[kind][name])]
-        if len(places) > 1 and fit and other not in found:
-            found[next((place for place in places if place not in fit), places[-1])] = other
+        values = {place: [row[place] for row in rows if row[place]] for place, each in enumerate(found) if each == name}
+        is_one = _telling()[kind][name] if values else bool
+        fit = [place for place in values if _are(values[place], is_one)]
+        told = [place for place in values if (len(values) > 1 and fit and place not in fit) or _tells(values[place], is_one)]
+        if other not in found and told:
+            found[told[0]] = other
+
+
+def _tells(values: list[str], is_one: Callable[[str], bool]) -> bool:
+    """Whether a column tells what was done: none of its values is a class, and some are sentences."""
+    return not any(is_one(value) or class_of(value) for value in values) and any(len(value) > LONGEST_CLASS for value in values)
 
 
 def _told(kind: str, values: list[str]) -> list[str]:
     """The fields that such words are of."""
-    return [name for name, is_one in TELLING.get(kind, {}).items() if _are(values, is_one)]
+    return [name for name, is_one in _telling().get(kind, {}).items() if _are(values, is_one)]
 
 
 def _of_names(kind: str, values: list[str], names: Names) -> list[str]:
@@ -110,9 +123,9 @@ def _is_private(text: str) -> bool:
 
 def ticked(kind: str, shown: Sequence[str], rows: Sequence[tuple[str, ...]]) -> dict[int, tuple[str, str]]:
     """The columns with nothing but ticks, below what a field may say: its field and that word, by place (家 | 站 | 点)."""
-    found = {}
+    found, nothing = {}, titles()["nothing"]
     for place, title in enumerate(shown):
-        values = {row[place] for row in rows if row[place] and row[place] not in titles()["nothing"]}
+        values = {row[place] for row in rows if row[place] and row[place] not in nothing}
         said = _word(kind, title) if values and values <= TICKS else None
         if said:
             found[place] = said
@@ -124,7 +137,11 @@ def _word(kind: str, title: str) -> tuple[str, str] | None:
     """The field and the word with which a title ends."""
     words = {
         "stations": {"type": titles()["types"]},
-        "suggestions": {"satisfaction": titles()["satisfaction"], "answer": (*"ABCD", *_answers()), "category": get_args(Category)},
+        "suggestions": {
+            "satisfaction": titles()["satisfaction"],
+            "answer": (*"ABCD", *titles()["answers"]),
+            "category": get_args(Category),
+        },
         "deputies": {"gender": ("男", "女"), "level": ("省", "市", "区", "县", "乡", "镇", "乡镇")},
     }.get(kind, {})
     plain = "".join(title.split()).removesuffix("类").removesuffix("级")

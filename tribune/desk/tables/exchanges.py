@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -19,7 +19,8 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.plan import Answers, Plan, Told
 from tribune.desk.tables.draft import Draft, masked_texts
 from tribune.desk.tables.fitting import Filled
-from tribune.desk.tables.values import Names, Persons
+from tribune.desk.tables.persons import Persons
+from tribune.desk.tables.values import Names
 from tribune.desk.telling import said
 from tribune.load import Entry, Records, Source
 from tribune.load.garbled import garbled
@@ -28,7 +29,7 @@ from tribune.model import Exchange
 from tribune.model.record import WAITING
 from tribune.problems import Problem, Rejected
 
-FOLDER = "content/exchanges"
+FOLDER, ENDING = "content/exchanges", ".yaml"
 _UNUSUAL = re.compile(
     "[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\U00010000-\U0010ffff]|\\n\\Z"
 )  # what libyaml writes otherwise than PyYAML
@@ -103,7 +104,7 @@ def _free(holdings: Holdings, date: datetime.date | None, days: Counter) -> str:
     """The first path for a matter of that day that no file has; `days` are the last numbers given."""
     while True:
         days[date] += 1
-        if not holdings.has(path := f"{FOLDER}/{date or 'undated'}-{days[date]}.yaml"):
+        if not holdings.has(path := f"{FOLDER}/{date or 'undated'}-{days[date]}{ENDING}"):
             return path
 
 
@@ -161,7 +162,7 @@ def _entry(place: str, data: bytes, kept: dict) -> tuple[Entry | None, list[Prob
     """A draft as the archive reads it. What has no mistake needn't be read back from its file."""
     try:
         own = {
-            "id": PurePosixPath(place).stem,
+            "id": place[len(FOLDER) + 1 : -len(ENDING)],
             "origin": place,
             **{name: str(kept[name]) for name in ("date", "replied") if name in kept},
         }

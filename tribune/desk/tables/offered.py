@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.tables import FITS, called_in, of_residents, told
 from tribune.desk.tables.columns import NEEDED, are_of_both, fields_of, lacking, likely, untitled
+from tribune.desk.tables.evidence import SAMPLE, Names, by_values
 from tribune.desk.tables.owned import owned
-from tribune.desk.tables.table import Known, score, titles_of
+from tribune.desk.tables.table import Known, first_rows, score, titles_of
 from tribune.desk.tables.turned import upright
 from tribune.desk.titles import titles
-from tribune.load import sheets
 from tribune.load.sheets import Sheet
 from tribune.problems import Rejected
 
@@ -22,11 +22,11 @@ HINT = 0.75  # of a title, for a word in a file's name or above its titles that 
 
 def offered(holdings: Holdings, file: Path) -> Mapping[str, float]:
     """The kinds whose needed columns a sheet of `file` has, with how well it fits, the best first. Raises Rejected."""
-    found = [sheet for sheet in sheets.read(file) if not sheet.is_hidden]
+    found = [sheet for sheet in holdings.sheets(file) if not sheet.is_hidden]
     official = [sheet for sheet in found if not of_residents(holdings.records, sheet)]
     named = {kind: told(holdings.records, kind) for kind in NEEDED}
-    deputies = called_in(holdings)["deputy"]
-    fits = {kind: _fit(kind, named, official if kind == "deputies" else found, deputies) for kind in NEEDED}
+    called = called_in(holdings)
+    fits = {kind: _fit(kind, named, official if kind == "deputies" else found, called) for kind in NEEDED}
     said = " ".join(
         (file.name, *(f"{sheet.name} {text}" for sheet in found for _, row in sheet.rows[:2] for text in row))
     )
@@ -42,26 +42,34 @@ def kind_of(found: Mapping[str, float]) -> str:
     return best if most >= FITS and all(most > other for _, other in others) else ""
 
 
-def choices(found: Mapping[str, float], file: Path) -> list[str]:
+def choices(holdings: Holdings, found: Mapping[str, float], file: Path) -> list[str]:
     """The kinds from which a person chooses: residents' matters always, deputies last, for those are made known.
 
     Raises Rejected with I002 where no sheet has titles of any kind.
     """
     if not found:
-        sheet = next((sheet for sheet in sheets.read(file) if not sheet.is_hidden), None)
+        sheet = next((sheet for sheet in holdings.sheets(file) if not sheet.is_hidden), None)
         raise Rejected([untitled(file.name, *(sheet.rows[0] if sheet else (0, ())))])
     kinds = [kind for kind in (*found, "exchanges") if kind != "deputies"]
     return list(dict.fromkeys([*kinds, *found]))
 
 
-def _fit(kind: str, named: Mapping[str, Mapping[str, str]], found: list[Sheet], deputies: Collection[str]) -> float:
+def _fit(kind: str, named: Mapping[str, Mapping[str, str]], found: list[Sheet], called: Names) -> float:
     """How well the sheets that have what `kind` needs fit it; 0 where none does."""
     known = partial(likely, kind, named[kind])
-    turned = (owned(upright(sheet, known), kind, named[kind], known, deputies) for sheet in found)
-    complete = [sheet for sheet in turned if not lacking(kind, _fields(kind, named, titles_of(sheet, known)))]
-    if kind == "suggestions":
-        complete = [sheet for sheet in complete if not _is_of_residents(sheet, known)]
-    return max((score(sheet, partial(known, private=False)) for sheet in complete), default=0)
+    turned = (owned(upright(sheet, known), kind, named[kind], known, called["deputy"]) for sheet in found)
+    fits = (_score(kind, named, sheet, known, called) for sheet in turned if kind != "suggestions" or not _is_of_residents(sheet, known))
+    return max(fits, default=0)
+
+
+def _score(kind: str, named: Mapping[str, Mapping[str, str]], sheet: Sheet, known: Known, called: Names) -> float:
+    """How well a sheet fits; 0 if it lacks what `kind` needs. What only the values tell counts as a title does."""
+    shown = titles_of(sheet, known)
+    titled = _fields(kind, named, shown)
+    told = by_values(kind, titled, shown, first_rows(sheet, known, SAMPLE), called, named[kind]) if lacking(kind, titled) else titled
+    if lacking(kind, told):
+        return 0
+    return score(sheet, partial(known, private=False)) + sum(a != b for a, b in zip(titled, told, strict=True))
 
 
 def _is_of_residents(sheet: Sheet, known: Known) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
@@ -16,11 +17,12 @@ from pydantic import ValidationError
 from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import all_masked
-from tribune.desk.plan import Answers, Plan, Told
+from tribune.desk.plan import Answers, LeftOut, Plan, Question, Told
 from tribune.desk.tables.columns import likely
 from tribune.desk.tables.fitting import Filled, columns_of
+from tribune.desk.tables.persons import Persons
 from tribune.desk.tables.table import table
-from tribune.desk.tables.values import Names, Persons, day, doubt, hours
+from tribune.desk.tables.values import Names, day, doubt, hours
 from tribune.desk.titles import titles
 from tribune.load import sheets
 from tribune.load.explain import CODES, clipped, facts
@@ -31,6 +33,7 @@ from tribune.rules.days import mistyped_in_row
 
 FOLDER = "content/records"
 FIELDS = tuple(Activity.model_fields)
+_EMPTY, _in_order = dict.fromkeys(FIELDS, ""), itemgetter(*FIELDS)
 Line = tuple[str, ...]  # the fields of one activity, in the order of the model
 
 
@@ -43,22 +46,29 @@ class Logbook:
     added: int = 0
     masked: Counter = field(default_factory=Counter)
     warnings: list[Problem] = field(default_factory=list)
+    questions: tuple[Question, ...] = ()  # as long as there are any, nothing else
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
     """What deputies did, in the spreadsheet `file`, as lines of the years' tables. Raises Rejected with every mistake."""
     book = tables.read(holdings, "records", file)
-    made = logbook(holdings, book.path, book.rows)
+    made = logbook(holdings, book.path, book.rows, answers)
+    if made.questions:
+        return Plan(questions=made.questions, left_out=book.left_out, unread=book.unread)
     counts = Told("import_records", {"added": made.added, "files": "、".join(made.files) or "—"})
     write = (holdings.written(path, data) for path, data in made.files.items())
     told = (*book.about(made), counts)
-    return Plan(tuple(write), told=told, left_out=book.left_out, unread=book.unread, problems=tuple(made.warnings))
+    return Plan(tuple(write), told=told, left_out=(*book.left_out, *made.left_out), unread=book.unread, problems=tuple(made.warnings))
 
 
-def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
-    """Rows of the sheet `path` added to the years' files; raises Rejected with all mistakes, by row."""
+def logbook(holdings: Holdings, path: str, rows: Iterable[Filled], answers: Answers) -> Logbook:
+    """Rows of the sheet `path` added to the years' files; raises Rejected with all mistakes, by row.
+
+    Where nothing is wrong but that a name may mean several deputies, that is asked.
+    """
     made, problems, years = Logbook(), [], defaultdict(list)
-    deputies = Persons(holdings)
+    deputies = Persons(holdings, path, answers)
     rows = list(rows)
     texts = all_masked([(on_one_line(row.fields.get("text", "")), row.private) for row in rows], office=True)
     for row, (text, found) in zip(rows, texts, strict=True):
@@ -69,14 +79,28 @@ def logbook(holdings: Holdings, path: str, rows: Iterable[Filled]) -> Logbook:
         made.warnings += (problem for problem in told if problem.is_warning)
         for line in lines:
             years[line[0][:4]].append(line)
+    made.left_out = tuple(deputies.left_out)
     if problems:
+        made.questions = _asked(problems, deputies)
+        if made.questions:
+            return made
         raise Rejected(problems)
     for year, lines in sorted(years.items()):
         _add(holdings, f"{FOLDER}/{year}.csv", lines, deputies, made)
     return made
 
 
-def _lines(path: str, row: Filled, names: Names, today: datetime.date) -> tuple[list[Line], list[Problem]]:
+def _asked(problems: list[Problem], deputies: Persons) -> tuple[Question, ...]:
+    """The questions that settle all the problems; none if there are others."""
+    rows = defaultdict(list)
+    for problem in problems:
+        if problem.code != "I004":
+            return ()
+        rows[problem.facts.get("several") or problem.facts["name"]].append(problem.line)
+    return deputies.questions(rows)
+
+
+def _lines(path: str, row: Filled, names: Persons, today: datetime.date) -> tuple[list[Line], list[Problem]]:
     """A line for each deputy of a row, and what is or seems wrong with it."""
     fields, problems = dict(row.fields), []
     if when := day(fields.get("date", "")):
@@ -94,12 +118,13 @@ def _lines(path: str, row: Filled, names: Names, today: datetime.date) -> tuple[
         problems += mistyped_in_row(path, row.number, activity, today)
     except ValidationError as error:
         problems += (_problem(path, row, detail) for detail in error.errors(include_url=False))
-    lines = [tuple({**fields, "deputy": id}.get(name, "") for name in FIELDS) for id in deputies]
+    lines = [_in_order({**_EMPTY, **fields, "deputy": id}) for id in deputies]
     return lines, problems
 
 
-def _unknown(path: str, row: Filled, names: Names, name: str) -> Problem:
-    several = "、".join(names.candidates(name))
+def _unknown(path: str, row: Filled, names: Persons, name: str) -> Problem:
+    doubted = names.doubted.get(name)
+    several = "、".join(doubted.ids) if doubted and doubted.is_sure else ""
     return Problem(path, row.number, "I004", {"several" if several else "name": name, "ids": several})
 
 
@@ -166,7 +191,6 @@ def _written(now: bytes, lines: list[Line], order: tuple[str, ...]) -> bytes:
         out.write(text.replace("\r\n", "\n") + "\n")
     else:
         writer.writerow(titles()["records"][name][0] for name in FIELDS)
-    for line in lines:
-        fields = dict(zip(FIELDS, line, strict=True))
-        writer.writerow(fields.get(name, "") for name in order)
+    places = [FIELDS.index(name) if name else len(FIELDS) for name in order]
+    writer.writerows([(*line, "")[place] for place in places] for line in lines)
     return out.getvalue().encode("utf-8-sig")

@@ -7,8 +7,6 @@ import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 
-from tribune.desk.holdings import Holdings
-from tribune.desk.people import People
 from tribune.load.explain import iso
 from tribune.model.names import plain
 
@@ -45,6 +43,13 @@ def doubt(text: str) -> dict[str, str]:
     return {} if _TIME.fullmatch(rest) else {"range": text, "day": read.isoformat()}
 
 
+def completed(text: str, above: str) -> str:
+    """A day of which the year isn't written, with that of what stands above."""
+    year = re.search(r"(20\d\d)\s*年?", above)
+    found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
+    return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""
+
+
 class Names(dict[str, str]):
     """The names of a kind by their ids; which of them a text may mean."""
 
@@ -77,24 +82,7 @@ class Names(dict[str, str]):
         return list(dict.fromkeys(found)), unknown
 
 
-class Persons(Names):
-    """The deputies of an archive: names with blanks in them or between them, and with what tells namesakes apart in brackets."""
-
-    def __init__(self, holdings: Holdings):
-        super().__init__(holdings.register.names["deputy"])
-        self._people = People(holdings)
-        self._known: dict[str, tuple[list[str], list[str]]] = {}
-
-    def ids(self, text: str, of: str = "deputies") -> tuple[list[str], list[str]]:
-        """The ids of the deputies whom a cell names, and the names that stand for none or for several."""
-        if text not in self._known:
-            named = list(self._people.named(text))
-            found = [id for each in named if len(each.ids) == 1 and each.is_sure for id in each.ids]
-            unknown = [each.text for each in named if len(each.ids) != 1 or not each.is_sure]
-            self._known[text] = list(dict.fromkeys(found)), unknown
-        return self._known[text]
-
-
+@lru_cache(maxsize=4096)
 def hours(text: str) -> str:
     """A number of hours as a number alone: 2小时, 2 h; what is none stays as it is."""
     return re.sub(r"\s*(?:个?小时|h|H)$", "", text)

@@ -10,7 +10,7 @@ from tribune.model import Deputy, Medium, Photograph, Practice, Shelved, Story
 from tribune.model.showing import photographs as photographs_in
 from tribune.pages.book import Book, Part
 from tribune.render.markdown import convert
-from tribune.render.print import dating, photographs, volumes
+from tribune.render.print import dating, volumes
 from tribune.render.print.characters import spared
 from tribune.render.print.endings import without_runts
 from tribune.render.print.entries import (
@@ -25,7 +25,8 @@ from tribune.render.print.entries import (
     practice_entry,
     station_entry,
 )
-from tribune.render.print.layout import PORTRAIT, Layout
+from tribune.render.print.layout import PORTRAIT, Layout, filled
+from tribune.render.print.photographs import Print
 from tribune.render.print.tree import Node, tree
 from tribune.render.words import words
 
@@ -36,12 +37,12 @@ RECORD = re.compile(r"(deputy|story|station):(.*)")
 class Manuscript:
     """A book on its way to the typesetter.
 
-    As texts are read, `pictures` fills up, file name → medium and width in points, and so does `shown`: the source
-    file of the record, medium, width.
+    As texts are read, `pictures` fills up, by file name, and so does `shown`: the source file of the record, medium,
+    and how wide all of it is, in points.
     """
 
     book: Book
-    pictures: dict[str, tuple[Medium, float]] = field(default_factory=dict)
+    pictures: dict[str, Print] = field(default_factory=dict)
     shown: list[tuple[str, Medium, float]] = field(default_factory=list)
 
     @cached_property
@@ -117,7 +118,7 @@ class Manuscript:
         book = self.book
         return self._frame | {
             "counts": {name: len(getattr(held, name)) for held, name in self._counted},
-            "parts": [self._part(number, part) for number, part in enumerate(book.parts)],
+            "parts": [self._part(number, part, self._plate(part)) for number, part in enumerate(book.parts)],
             "deputies": [self._deputy(deputy) for deputy in book.archive.deputies],
             "stations": [station_entry(book, station) for station in book.archive.stations],
             "practices": [[group, [self._practice(each) for each in found]] for group, found in book.practices],
@@ -133,8 +134,9 @@ class Manuscript:
 
     # --- parts and stories --------------------------------------------------------------------------------------
 
-    def _part(self, number: int, part: Part) -> dict:
-        theme = part.theme
+    def _part(self, number: int, part: Part, plate: dict | None = None) -> dict:
+        """`plate`: the photograph that has a page of its own, and isn't in its story."""
+        theme, of = part.theme, plate["story"] if plate else None
         return {
             "number": number,
             "id": theme.id,
@@ -143,12 +145,22 @@ class Manuscript:
             "motif": theme.motif,
             "colour": theme.colour,
             "counts": [len(part.stories), len(part.deputies), len(part.units)],
-            "stories": [self._story(story) for story in part.stories],
+            "plate": plate,
+            "stories": [self._story(story, plate if story.id == of else None) for story in part.stories],
         }
 
-    def _story(self, story: Story) -> dict:
+    def _plate(self, part: Part) -> dict | None:
+        """The photograph of a part's stories that fills a page best: the tallest, then the sharpest, then the first."""
+        if self.book.choices.select.leaflet:
+            return None
+        found = [(story, photograph) for story in part.stories for photograph in story.photographs if photograph.file not in story.body]
+        bled = [(*each, size) for each in found if (size := self.layout.bled(self.book.whole.media[each[1].file]))]
+        best = max(bled, key=lambda each: (each[2][1], self.book.whole.media[each[1].file].width), default=None)
+        return best and {**self._shown(*best[:2], *best[2]), "original": best[1].file, "story": best[0].id}
+
+    def _story(self, story: Story, plate: dict | None) -> dict:
         archive = self.book.archive
-        unit = archive.unit_of(story)
+        unit, away = archive.unit_of(story), plate and plate["original"]
         return {
             "id": story.id,
             "title": story.title,
@@ -159,7 +171,8 @@ class Manuscript:
             "source": story.source,
             "by": [self._byline(deputy) for deputy in archive.deputies_of(story)],
             "figures": [[figure.shown, figure.unit, figure.meaning] for figure in story.figures],
-            "photographs": [self._shown(story, photograph) for photograph in story.photographs],
+            "photographs": [self._shown(story, each) for each in story.photographs if each.file != away],
+            "plated": next((self._shown(story, each) for each in story.photographs if each.file == away), None),
             "body": self._text(story),
             **address(self.book, story),
         }
@@ -198,18 +211,17 @@ class Manuscript:
         caption = next((child for child in node[2:] if isinstance(child, str)), None) if alone else None
         return ["figure" if alone else "image", self._shown(story, Photograph(file=file, alt=alt, caption=caption))]
 
-    def _shown(self, record: Story | Deputy | Practice, photograph: Photograph, width: float = 0) -> dict:
-        """A photograph as the templates place it; `width` in points, else as wide as the layout wants it."""
+    def _shown(self, record: Story | Deputy | Practice, photograph: Photograph, width: float = 0, height: float = 0) -> dict:
+        """A photograph as the templates place it; sizes in points, else as wide as the layout wants it, and whole."""
         medium = self.book.whole.media[photograph.file]
-        width = width or self.layout.photograph(medium)
-        name = photographs.name(medium, width)
-        self.pictures[name] = medium, width
-        self.shown.append((record.origin, medium, width))
-        height = width * medium.height / medium.width
+        shown = Print.whole(medium, width or self.layout.photograph(medium))
+        shown = shown._replace(height=height or shown.height)
+        self.pictures[shown.name] = shown
+        self.shown.append((record.origin, medium, filled(*shown)))
         return {
-            "file": name,
-            "width": width,
-            "height": height,
+            "file": shown.name,
+            "width": shown.width,
+            "height": shown.height,
             **photograph.model_dump(include={"alt", "caption", "credit"}),
         }
 

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tribune.render.print import grey_profile, plates
+from tribune.render.print import dating, grey_profile, plates
 from tribune.render.print.inks import Mix, unknown
 from tribune.render.print.layout import BLEED, MM
 from tribune.render.words import words
@@ -131,9 +131,10 @@ def fill_up(document, multiple: int, before: int = 0) -> None:
 
 
 def saved(document) -> bytes:
-    """The file, the same for the same content."""
+    """The file, the same for the same content, ready to be dated."""
     import pikepdf
 
+    dating.ready(document)
     out = io.BytesIO()
     document.save(
         out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True

@@ -12,11 +12,13 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from tribune.model import Photograph, Record, Value
 from tribune.model.fields import Declared, fields, is_part
 from tribune.model.position import Position
+from tribune.model.reception import Clock
 from tribune.model.values import SENTENCE, Line
 
 LINE, TEXT, MARKED, DAY, NUMBER, TRUTH, CHOICE, PICK = "line", "text", "marked", "day", "number", "truth", "choice", "pick"
-PLACE, WORDS, PAIRS, PART, PARTS, PICTURE, PROSE = "place", "words", "pairs", "part", "parts", "picture", "prose"
+PLACE, WORDS, PAIRS, PART, PARTS, PICTURE, PROSE, CLOCK = "place", "words", "pairs", "part", "parts", "picture", "prose", "clock"
 BODY = "body"
+_CLOCK = Clock.__metadata__[0].pattern
 _SIMPLE = {bool: TRUTH, datetime.date: DAY, int: NUMBER, Decimal: NUMBER, Position: PLACE}
 
 
@@ -42,6 +44,12 @@ class Shape:
     choices: tuple[str, ...] = ()
     parts: tuple[Shape, ...] = ()
     when: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What its help says beyond its name."""
+        said = self.help.removeprefix(self.label)
+        return said.lstrip("，；：") if said[:1] in "，；：" else self.help
 
     def key_in(self, data: dict) -> str:
         """The name under which it stands in what a file says, or would."""
@@ -72,6 +80,7 @@ def _shape(kind: type[Value], declared: Declared) -> Shape:
     if kind is Photograph and declared.name == "file":
         return Shape(*about, PICTURE, **more)
     type = PROSE if SENTENCE in _marks(told.annotation, told.metadata) else _type(declared, told.annotation)
+    type = CLOCK if _CLOCK in _patterns(told) else type
     choices = tuple(map(str, _choices(declared.type)))
     return Shape(*about, type, **more, many=declared.many and type != WORDS, exact=_is_exact(declared, told), choices=choices)
 
@@ -103,8 +112,11 @@ def _depth(annotation: Any) -> int:
 
 def _is_exact(declared: Declared, told: Any) -> bool:
     """Whether a text has a pattern of its own."""
-    patterns = {getattr(mark, "pattern", None) for mark in _marks(told.annotation, told.metadata)}
-    return declared.type is str and bool(patterns - {None, Line.__metadata__[0].pattern})
+    return declared.type is str and bool(_patterns(told) - {None, Line.__metadata__[0].pattern})
+
+
+def _patterns(told: Any) -> set[str | None]:
+    return {getattr(mark, "pattern", None) for mark in _marks(told.annotation, told.metadata)}
 
 
 def _marks(annotation: Any, metadata: list) -> Iterator[object]:

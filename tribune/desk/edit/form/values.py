@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from tribune.desk.edit.form.shapes import DAY, NUMBER, PICK, PLACE, PROSE, TRUTH, Shape
+from tribune.desk.edit.form.shapes import CLOCK, DAY, NUMBER, PICK, PLACE, PROSE, TRUTH, Shape
 from tribune.desk.lines.values import Typed, known
+from tribune.desk.lists.hours import clock
 from tribune.desk.picking import option
-from tribune.desk.stories.days import day_in_name
+from tribune.desk.stories.days import day_typed
 from tribune.desk.titles import titles
-from tribune.load.explain import iso
 from tribune.model.names import syllables
-from tribune.model.workdays import today
 
 Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
 YES = "true"
 _SAID = {"是": YES, "否": "false"}
 _TRUE, _FALSE = ("true", "yes", "on", "1", "y", "t"), ("false", "no", "off", "0", "n", "f")  # as the model reads them
-_PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
+_EXACT = re.compile(r"\d{1,2}:\d\d")  # a time of the day as files hold it
 _BREAK = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 
@@ -57,26 +55,20 @@ def meant(shape: Shape, text: str, names: Names) -> object:
         return None
     if shape.exact or shape.type in (DAY, NUMBER, PLACE):
         text = unicodedata.normalize("NFKC", text)
-    read = {DAY: day, NUMBER: _number, TRUTH: _truth, PLACE: _place, PROSE: _line}.get(shape.type)
+    read = {DAY: day, NUMBER: _number, TRUTH: _truth, CLOCK: _clock, PLACE: _place, PROSE: _line}.get(shape.type)
     if shape.type == PICK:
         return _id(text, names.get(shape.to, {}))
     return read(text) if read else text
 
 
 def day(text: str) -> str:
-    """A day as ISO writes it: 2026年3月5日, 2026.3.5, 20260305; 3月5日 is of this year."""
-    found = iso(text) or day_in_name(text)
-    if not found and (part := _PART.fullmatch("".join(text.split()))):
-        month, number = (int(each) for each in part.groups() if each)
-        found = _of_this_year(month, number)
+    """A day as ISO writes it."""
+    found = day_typed(text)
     return Typed(found) if found else text
 
 
-def _of_this_year(month: int, number: int) -> str:
-    try:
-        return datetime.date(today().year, month, number).isoformat()
-    except ValueError:
-        return ""
+def _clock(text: str) -> str:
+    return text if _EXACT.fullmatch(text) else clock(text) or text
 
 
 def _number(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import webbrowser
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -11,14 +11,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune.desk import deploy
+from tribune.desk.edit import minded
 from tribune.desk.edit.desk import Desk, Fields, to
-from tribune.desk.edit.jobs import Job, build
+from tribune.desk.edit.jobs import Job, build, made_at
 from tribune.desk.edit.live.made import made
 from tribune.desk.worded import worded
 from tribune.model.targets import Target
-from tribune.problems import Rejected
-from tribune.publish import mark
+from tribune.problems import Problem, Rejected
+from tribune.rules.codes import uncoded
 
+HOME = "web/index.html"  # of the site that was made
 HERE, MOST, AGAIN = "/deploy", 12, "1"  # pages that are told one by one; seconds until a page looks again
 SURE = "sure"  # the field by which somebody says yes
 
@@ -38,7 +40,14 @@ class Going:
             targets, wrong = (), [worded(problem, desk.now.register) for problem in rejected.problems]
         facts = {"targets": targets, "wrong": wrong, "job": self.job, "unsure": unsure, "most": MOST, "SURE": SURE, "AGAIN": AGAIN}
         facts["errors"] = sum(not each.is_warning for each in desk.now.problems)
-        return desk.page("deploy.html", "deploy", built=_built(desk), made=made(desk.site), quote=quote, **facts)
+        facts |= {"uncoded": len(uncoded(desk.now.records)), "has_home": (desk.site / HOME).is_file()}
+        facts["files"] = minded.items(desk, self._minded())
+        return desk.page("deploy.html", "deploy", built=made_at(desk.site), made=made(desk.site), quote=quote, **facts)
+
+    def _minded(self) -> list[Problem]:
+        """What the build that was made minds beyond what stands in the list of what is to do: of finished pages, the book, the site."""
+        known = {(each.path, each.line, each.code) for each in self.desk.now.problems}
+        return [each for each in self.job.problems if (each.path, each.line, each.code) not in known] if self.job else []
 
     def act(self, request: Request, fields: Fields) -> Response:
         """Begin what a button says, unless something goes on already."""
@@ -47,6 +56,8 @@ class Going:
         act, target = fields.get("act", ""), self._target(fields.get("target", ""))
         if act == "build":
             self.job = Job(act).start(build(self.desk.root, self.desk.site))
+        elif act == "see":
+            webbrowser.open((self.desk.site / HOME).resolve().as_uri())
         elif act == "go" and self.job and isinstance(self.job.found, deploy.Errand):
             if self.job.found.is_grave and SURE not in fields:
                 return self.page(unsure=True)
@@ -65,12 +76,6 @@ class Going:
             return next((each for each in deploy.targets(self.desk.root) if each.name == name), None)
         except Rejected:
             return None
-
-
-def _built(desk: Desk) -> datetime.datetime | None:
-    """When the site was made last; None if it never was."""
-    file = desk.site / mark.NAME
-    return datetime.datetime.fromtimestamp(file.stat().st_mtime) if file.is_file() else None
 
 
 def routes(desk: Desk) -> list[Route]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,13 +14,14 @@ from starlette.routing import Route
 from tribune.desk.edit.desk import Desk, address
 from tribune.desk.edit.standing import Standing
 from tribune.desk.importing import PLANNERS
+from tribune.desk.life import LATER, WITHDRAWN, state_of
 from tribune.load.files import TEXTS, kind_of
 from tribune.model import SHELVES, Activities, Deputy, Shelved
 from tribune.model.names import PersonName, syllables
 from tribune.model.record import PUBLIC, UNAPPROVED
 from tribune.rules.codes import uncoded
 
-LATER, WITHDRAWN, WRONG = "定时", "已撤下", "有问题"
+WRONG = "有问题"
 STATES = (PUBLIC, *UNAPPROVED, LATER, WITHDRAWN, WRONG)
 SINGLE = ("site", "about", "targets", "import")  # kinds of one file
 MOST = 100  # rows of a page
@@ -110,12 +110,3 @@ def _sounds(record: Shelved) -> Iterable[str]:
     """How a name may be typed: in whole syllables, and by their first letters."""
     spoken = PersonName.of(record.name, record.pinyin).sounds if isinstance(record, Deputy) else syllables(record.title)
     return "".join(spoken), "".join(sound[:1] for sound in spoken)
-
-
-def state_of(record: Shelved, day: datetime.date) -> str:
-    """Which of STATES a record is in on a day."""
-    if record.state in UNAPPROVED:
-        return record.state
-    if record.is_withdrawn(day):
-        return WITHDRAWN
-    return PUBLIC if record.is_public(day) else LATER

@@ -1,42 +1,18 @@
-"""What the build minds, as a list of what is to do: each leads to the field where it's mended."""
+"""What is to do: what the build minds, drafts that nobody has finished, imports that nobody has written."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from tribune.desk import begun, codes, drafts
+from tribune.desk.edit import minded
 from tribune.desk.edit.desk import Desk, address, to
-from tribune.desk.edit.files.file import File, field_of
-from tribune.desk.edit.files.table import row_at
-from tribune.desk.edit.form import drawn, spread
-from tribune.desk.edit.form.drawn import places
 from tribune.desk.edit.record import opening
-from tribune.desk.worded import worded
-from tribune.load.files import kind_of
-from tribune.model import SHELVES, Activities
-from tribune.model.record import WAITING
-from tribune.problems import Problem, Rejected
+from tribune.problems import Rejected
 
 MOST = 300  # problems that are shown one by one
-
-
-@dataclass(frozen=True)
-class Item:
-    """One problem in words, and where it's mended; `address` is empty for what has no form."""
-
-    message: str
-    hint: str
-    address: str
-    where: str
-    is_warning: bool
-    code: str
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -57,41 +33,10 @@ def _give_codes(desk: Desk) -> Response:
 
 def _list(desk: Desk, request: Request) -> Response:
     every = desk.now.problems
-    shown = groupby(every[:MOST], key=lambda each: each.path)
-    files = [(_name(desk, path), list(_items(desk, path, list(problems)))) for path, problems in shown]
+    files = minded.items(desk, every[:MOST])
     typed = [(_draft_name(desk, each), address(each.path), each.when) for each in drafts.every(desk.root)]
     facts = {"files": files, "left": max(0, len(every) - MOST), "typed": typed, "imports": list(begun.every(desk.root))}
     return desk.page("to-do.html", "to-do", said=next(iter(request.query_params), ""), **facts)
-
-
-def _items(desk: Desk, path: str, problems: list[Problem]) -> Iterator[Item]:
-    file = File.at(desk.root, path)
-    names = set()
-    if file and file.is_readable:
-        names = places(drawn(file.shapes, spread(file.shapes, file.contents, desk.now.register.names), {}))
-    for problem in problems:
-        field = field_of(file, problem, names) if names else ""
-        where = f"{path}，第 {problem.line} 行" if problem.line and not file else "" if file else path
-        yield Item(*_words(desk, problem), _address(desk, path, problem.line, file, field), where, problem.is_warning, problem.code)
-
-
-def _words(desk: Desk, problem: Problem) -> tuple[str, str]:
-    words = worded(problem, desk.now.register)
-    return words["message"], words["hint"]
-
-
-def _address(desk: Desk, path: str, line: int, file: File | None, field: str) -> str:
-    if kind_of(path) == Activities.kind:
-        return address(f"{path}/{number}") if (number := row_at(desk.root, path, line)) is not None else ""
-    if file:
-        return address(path) + (f"#f-{quote(field)}" if field else "")
-    shelf = next((kind.shelf for kind in SHELVES if kind.folder() == path), "")
-    return f"/list/{shelf}?state={quote(WAITING)}" if shelf else ""
-
-
-def _name(desk: Desk, path: str) -> str:
-    entry = desk.now.entries.get(path)
-    return str(getattr(entry.record, "title", "")) if entry else path
 
 
 def _draft_name(desk: Desk, draft: drafts.Draft) -> str:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from tribune.desk import drafts
 from tribune.desk.edit.desk import Desk, Fields, address, to
 from tribune.desk.edit.standing import Standing
-from tribune.desk.life import Impossible, Life, Office, published, withdrawn
+from tribune.desk.life import Impossible, Life, Office, published, state_of, withdrawn
 from tribune.model import Shelved
 from tribune.model.record import UNAPPROVED
 from tribune.problems import Rejected
@@ -19,9 +19,10 @@ from tribune.problems import Rejected
 
 @dataclass(frozen=True)
 class Offered:
-    """What may become of a record now, and the id by which it's known."""
+    """What may become of a record now, the id by which it's known, and the state in which it is."""
 
     id: str
+    state: str
     may_be_published: bool
     may_be_withdrawn: bool
 
@@ -33,7 +34,7 @@ def offered(now: Standing, path: str) -> Offered | None:
         return None
     record, day = entry.record, now.records.as_of
     withdraw = record.state not in UNAPPROVED and bool(withdrawn(record, day))
-    return Offered(record.id, bool(published(record, day)), withdraw)
+    return Offered(record.id, state_of(record, day), bool(published(record, day)), withdraw)
 
 
 def routes(desk: Desk) -> list[Route]:

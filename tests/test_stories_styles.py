@@ -1,0 +1,70 @@
+"""Stories keep what styles, signs and pages say of their parts, and lose what was struck through or stands around them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from office import docx, paragraph, picture, run, table, title
+from test_stories_offices import LAMP, PAPER, body, left, lines, story
+
+__all__ = ["story"]
+NAMES = {"t": "toc 1", "s": "Subtitle", "c": "caption", "q": "Quote"}
+
+
+def styled(style: str, text: str) -> str:
+    return paragraph(text, about=f'<w:pStyle w:val="{style}"/>')
+
+
+def test_styles_say_what_a_subtitle_a_caption_a_quotation_and_contents_are(story):
+    styles = "".join(f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/></w:style>' for id, name in NAMES.items())
+    parts = styled("s", "张慧娟的一年"), paragraph("目　录"), styled("t", "一、数灯 1"), paragraph(LAMP), picture(0), styled("c", "巷口")
+    parts += (styled("q", PAPER),)
+    told, account = story("灯.docx", docx(title("灯"), *parts, pictures=(b"x",), styles=f"<w:styles NS>{styles}</w:styles>"))
+    assert told.frame.title == "灯——张慧娟的一年" and body(told) == f"{LAMP}\n\n巷口\n\n> {PAPER}"
+    assert [each.caption for each in told.images] == ["巷口"] and left(account) == ["story_contents", "story_contents"]
+
+
+def test_what_was_struck_through_by_hand_is_told_and_not_written(story):
+    struck = run("高度重视，", more="<w:strike/>")
+    told, account = story("灯.docx", docx(title("灯"), f"<w:p>{struck}{run(LAMP)}</w:p>", paragraph(PAPER)))
+    assert body(told) == f"{LAMP}\n\n{PAPER}" and [each.what for each in account.left_out] == ["高度重视，"]
+
+
+def test_signs_before_headings_only_mark_them_and_a_line_that_points_down_is_a_caption(story):
+    heads = paragraph("◆ 数灯", "黑体"), paragraph(LAMP), paragraph("【换灯】", "黑体"), paragraph(PAPER)
+    shown = paragraph("▼巷口", align="center"), picture(0), paragraph(PAPER)
+    told, _ = story("灯.docx", docx(title("灯"), *heads, *shown, pictures=(b"x",)))
+    assert body(told) == f"## 数灯\n\n{LAMP}\n\n## 换灯\n\n{PAPER}\n\n巷口\n\n{PAPER}" and told.images[0].caption == "巷口"
+
+
+def test_an_interview_keeps_its_last_words_and_loses_what_stands_below(story):
+    said = paragraph("记者：后来呢？"), paragraph("张慧娟：亮了。"), paragraph("记者：谢谢您。")
+    below = "（原载《样例日报》2025年3月5日）", "（全文约860字）", "核稿：某某　审定：某某", "附：照片2张"
+    told, _ = story("灯.docx", docx(title("灯"), paragraph("记一条巷子", align="center"), paragraph(LAMP), *said, *map(paragraph, below)))
+    assert body(told) == f"{LAMP}\n\n记者：后来呢？\n\n张慧娟：亮了。\n\n记者：谢谢您。" and told.frame.title == "灯——记一条巷子"
+    assert (told.frame.source, told.frame.date) == ("《样例日报》2025年3月5日", "2025-03-05")
+
+
+def test_a_table_of_who_sent_a_story_may_stand_between_its_title_and_its_text(story):
+    sent = table(*lines(("供稿单位：", "北河镇人大"), ("撰稿人：", "某某"), ("联系电话：", "13900139000")))
+    told, _ = story("灯.docx", docx(title("灯"), sent, paragraph(LAMP), paragraph(PAPER)))
+    assert (told.frame.title, told.frame.source, body(told)) == ("灯", "北河镇人大", f"{LAMP}\n\n{PAPER}")
+
+
+def test_a_word_file_in_the_strict_dialect_or_under_another_name_is_read(story):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(title("灯"), paragraph(LAMP), paragraph(PAPER)))) as usual, zipfile.ZipFile(packed, "w") as strict:
+        for name in usual.namelist():
+            content = usual.read(name).replace(b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml")
+            strict.writestr(name.replace("document.xml", "document2.xml"), content.replace(b"/document.xml", b"/document2.xml"))
+    assert body(story("灯.docx", packed.getvalue())[0]) == f"{LAMP}\n\n{PAPER}"
+
+
+def test_a_page_with_its_title_beside_the_text_and_menus_of_links_gives_its_text_alone(story):
+    menu = "<table><tr><td><a href='/'>首页</a> | <a href='/1'>要闻</a> | <a href='/2'>代表</a></td></tr></table>"
+    head = f"{menu}<h1>灯</h1><p>2025-06-18 09:12</p>"
+    text = f"<article><p>{LAMP}</p><figure><img src='x'><figcaption>巷口</figcaption></figure><p>{PAPER}</p></article>"
+    told, account = story("网页.html", f"<html><body>{head}{text}<p>评论</p></body></html>".encode())
+    assert body(told) == f"{LAMP}\n\n巷口\n\n{PAPER}" and (told.frame.title, told.frame.date) == ("灯", "2025-06-18")
+    assert "首页 | 要闻 | 代表" in {each.what for each in account.left_out}
