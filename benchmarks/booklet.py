@@ -80,10 +80,10 @@ def prepare(scratch: Path, choices: argparse.Namespace) -> None:
         (scratch / name).write_text(json.dumps(made), "utf-8")
     for folder in ("screen", "print", "pictures"):
         (scratch / folder).mkdir()
-    for name, (medium, width) in book.pictures.items():
+    for name, shown in book.pictures.items():
         (scratch / "pictures" / name).write_bytes(photographs.stand_in(name))
         for folder in ("screen", "print"):
-            data = photographs.make(medium, records.pictures[medium.name], width, folder == "print")
+            data = photographs.make(shown, records.pictures[shown.medium.name], folder == "print")
             (scratch / folder / name).write_bytes(data)
     (scratch / "book.html").write_text(page(book.data), "utf-8")
 

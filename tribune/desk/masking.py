@@ -142,10 +142,15 @@ def _found(texts: list[_Text], find: Finder) -> Iterator[tuple[_Text, list[Found
     if len(texts) < 2:  # nothing to be taken apart
         yield from ((each, found) for each in texts if (found := sorted(find(each.read.text))))
         return
-    together = Together([each.read.text for each in texts])
+    together = _together(tuple(each.read.text for each in texts))
     for place, found in groupby(sorted(find(together.whole)), lambda each: together.place(each[0])):
         start = together.starts[place]
         yield texts[place], [(first - start, last - start, value) for first, last, value in found]
+
+
+@lru_cache(maxsize=2)  # most finders leave the texts as they are
+def _together(texts: tuple[str, ...]) -> Together:
+    return Together(texts)
 
 
 def _read(text: str) -> Traced:

@@ -18,7 +18,7 @@ from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
 
 EDITION = "booklet"
-VERSION = "6"  # raise when the same book shall give other bytes
+VERSION = "8"  # raise when the same book shall give other bytes
 LEAFLET = 4  # pages
 JACKET = 220  # pixels an inch of the cover in the EPUB: 1,200 across
 READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (
@@ -67,7 +67,7 @@ def _stamp(book: Manuscript, profile: bytes | None) -> str:
     import typst as compiler
 
     parts = [VERSION, compiler.__version__, pikepdf.__version__, PIL.__version__, json.dumps(book.data)]
-    parts += [repr(sorted((name, medium.digest) for name, (medium, _) in book.pictures.items())), profile or b""]
+    parts += [repr(sorted((name, shown.medium.digest) for name, shown in book.pictures.items())), profile or b""]
     parts += [file.read_bytes() for file in (*typst.templates(), *sorted((typst.BOOKLET / "epub").iterdir()))]
     parts += [repr(book.book.choices), repr(words()["booklet"])]
     return memory.key(EDITION, *parts, typst.fonts())
@@ -112,10 +112,10 @@ class Workshop:
 
     def _scale(self) -> None:
         """Every picture for screens, and in grey if it's printed so: one after the other, since each is unpacked once for both."""
-        for name, (medium, width) in self.book.pictures.items():
-            self.pictures[name] = photographs.make(medium, self.originals[medium.name], width, grey=False)
+        for name, shown in self.book.pictures.items():
+            self.pictures[name] = photographs.make(shown, self.originals[shown.medium.name], grey=False)
             if self.is_grey:
-                self.greys[name] = photographs.make(medium, self.originals[medium.name], width, grey=True)
+                self.greys[name] = photographs.make(shown, self.originals[shown.medium.name], grey=True)
 
     def _both(self, pdf: bytes, cover: int) -> dict[str, bytes]:
         """What was set, for screens and then for the press; `cover`: pages at the back that stay last on screens."""
@@ -210,7 +210,13 @@ class Workshop:
 
     def _ebook(self, desk: typst.Desk) -> bytes:
         desk.put("book.json", self.data)
-        return epub.made(self.book, self.pictures, desk.drawn("jacket.typ", JACKET)[0], self.folios)
+        return epub.made(self.book, self._small, desk.drawn("jacket.typ", JACKET)[0], self.folios)
+
+    @property
+    def _small(self) -> dict[str, bytes]:
+        """The photographs that stand in their stories: a book without pages knows no others."""
+        large = {part["plate"]["file"] for part in self.data["parts"] if part["plate"]}
+        return {name: data for name, data in self.pictures.items() if name not in large}
 
     # --- a leaflet ----------------------------------------------------------------------------------------------
 

@@ -14,8 +14,8 @@ class Together:
     """Texts as a `whole`, one behind the other, so that nothing found in one of them goes on in the next."""
 
     def __init__(self, texts: Sequence[str]):
-        self.whole = BETWEEN.join(texts)
-        self.starts = [0, *accumulate([len(text) + len(BETWEEN) for text in texts[:-1]])]
+        self.whole, gap = BETWEEN.join(texts), len(BETWEEN)
+        self.starts = [0, *accumulate([len(text) + gap for text in texts[:-1]])]
 
     def place(self, position: int) -> int:
         """Which of the texts a sign of the whole is of; the one before it for a sign between two."""

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
@@ -32,6 +33,7 @@ from tribune.rules.days import mistyped_in_row
 
 FOLDER = "content/records"
 FIELDS = tuple(Activity.model_fields)
+_EMPTY, _in_order = dict.fromkeys(FIELDS, ""), itemgetter(*FIELDS)
 Line = tuple[str, ...]  # the fields of one activity, in the order of the model
 
 
@@ -116,7 +118,7 @@ def _lines(path: str, row: Filled, names: Persons, today: datetime.date) -> tupl
         problems += mistyped_in_row(path, row.number, activity, today)
     except ValidationError as error:
         problems += (_problem(path, row, detail) for detail in error.errors(include_url=False))
-    lines = [tuple({**fields, "deputy": id}.get(name, "") for name in FIELDS) for id in deputies]
+    lines = [_in_order({**_EMPTY, **fields, "deputy": id}) for id in deputies]
     return lines, problems
 
 
@@ -189,7 +191,6 @@ def _written(now: bytes, lines: list[Line], order: tuple[str, ...]) -> bytes:
         out.write(text.replace("\r\n", "\n") + "\n")
     else:
         writer.writerow(titles()["records"][name][0] for name in FIELDS)
-    for line in lines:
-        fields = dict(zip(FIELDS, line, strict=True))
-        writer.writerow(fields.get(name, "") for name in order)
+    places = [FIELDS.index(name) if name else len(FIELDS) for name in order]
+    writer.writerows([(*line, "")[place] for place in places] for line in lines)
     return out.getvalue().encode("utf-8-sig")

@@ -82,6 +82,7 @@ class Names(dict[str, str]):
         return list(dict.fromkeys(found)), unknown
 
 
+@lru_cache(maxsize=4096)
 def hours(text: str) -> str:
     """A number of hours as a number alone: 2小时, 2 h; what is none stays as it is."""
     return re.sub(r"\s*(?:个?小时|h|H)$", "", text)

@@ -26,6 +26,6 @@ def leaves(archive: Archive, story: Story, originals: Mapping[str, Path]) -> lis
     with typst.desk(dating.MOMENT) as desk:
         desk.put("book.json", data)
         desk.put("inks.json", inks.screen(theme.colour for theme in archive.site.themes))
-        for name, (medium, width) in book.pictures.items():
-            desk.put(f"pictures/{name}", photographs.make(medium, originals[medium.name], width, grey=False))
+        for name, shown in book.pictures.items():
+            desk.put(f"pictures/{name}", photographs.make(shown, originals[shown.medium.name], grey=False))
         return desk.drawn("leaves.typ", RESOLUTION)

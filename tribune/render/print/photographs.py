@@ -5,24 +5,38 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tribune.model import Medium
 from tribune.render import memory, pictures
 from tribune.render.print.layout import FULL
 
-VERSION = "1"  # raise when the same original shall give other bytes
+VERSION = "2"  # raise when the same original shall give other bytes
 QUALITY = 82
 
 
-def name(medium: Medium, width: float) -> str:
-    """The file under which the typesetter finds a picture that is `width` points wide."""
-    return f"{memory.key(medium.digest, f'{width:.2f}')[:16]}.jpg"
+class Print(NamedTuple):
+    """A picture at the size at which it's printed, in points; what doesn't fit its shape is cut off."""
 
+    medium: Medium
+    width: float
+    height: float
 
-def pixels(medium: Medium, width: float) -> tuple[int, int]:
-    """Width and height at 300 pixels an inch, or the original's where that's less."""
-    across = min(medium.width, -int(-width / 72 * FULL // 1))
-    return across, max(1, round(across * medium.height / medium.width))
+    @classmethod
+    def whole(cls, medium: Medium, width: float) -> Print:
+        """All of a picture, so wide."""
+        return cls(medium, width, width * medium.height / medium.width)
+
+    @property
+    def name(self) -> str:
+        """The file under which the typesetter finds it."""
+        return f"{memory.key(self.medium.digest, f'{self.width:.2f} {self.height:.2f}')[:16]}.jpg"
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height at 300 pixels an inch, or the original's where that's less."""
+        across = min(self.medium.width, -int(-self.width / 72 * FULL // 1))
+        return across, max(1, round(across * self.height / self.width))
 
 
 def stand_in(name: str) -> bytes:
@@ -34,22 +48,22 @@ def stand_in(name: str) -> bytes:
     return out.getvalue()
 
 
-def make(medium: Medium, file: Path, width: float, grey: bool) -> bytes:
-    """JPEG, `width` points wide, in sRGB or in grey; no metadata. Remembered by the original's hash."""
+def make(shown: Print, file: Path, grey: bool) -> bytes:
+    """JPEG of its size, in sRGB or in grey; no metadata. Remembered by the original's hash."""
     import PIL
 
-    size = pixels(medium, width)
-    key = memory.key("photograph", VERSION, PIL.__version__, medium.digest, repr(size), repr(grey))
-    return memory.remember(key, lambda: _saved(file, size, grey))
+    key = memory.key("photograph", VERSION, PIL.__version__, shown.medium.digest, repr(shown.pixels), repr(grey))
+    return memory.remember(key, lambda: _saved(shown, file, grey))
 
 
 @lru_cache(maxsize=1)
-def _scaled(file: Path, size: tuple[int, int]):
+def _scaled(shown: Print, file: Path):
     """A photograph at its size, for both colours in turn."""
-    return pictures.bare(file, *size)
+    is_whole = shown.pixels == Print.whole(shown.medium, shown.width).pixels
+    return pictures.bare(file, *shown.pixels) if is_whole else pictures.filling(shown.medium, file, *shown.pixels)
 
 
-def _saved(file: Path, size: tuple[int, int], grey: bool) -> bytes:
-    image, out = _scaled(file, size), io.BytesIO()
+def _saved(shown: Print, file: Path, grey: bool) -> bytes:
+    image, out = _scaled(shown, file), io.BytesIO()
     (image.convert("L") if grey else image).save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tribune.render.print.layout import MM, Layout
+from tribune.render.print.layout import APART, BLEED, EDGE, MM, Layout
 from tribune.render.print.runs import PICTURE, Box, Reader, Run
 
 LEAST, FINE = 6.0, 9.0  # points: the smallest type a press holds; below FINE no screened type
+LARGE = 11.0  # points: the largest type beside the type area
 SLACK = 1.5  # points that a glyph may stand out of the type area, as rounding does
 OVER = 0.34  # of the smaller size: how far two runs must cover each other to be no mere closeness
-EDGE = 4 * MM  # points: what is cut may be off by so much
 FOLIO = re.compile(r"[\divxlc]+")
 
 
@@ -35,7 +35,10 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Proof:
-    """How a document is to be read. `free`: the pages that are no pages of text but covers, whose type may stand anywhere."""
+    """How a document is to be read. `free`: the pages that are no pages of text but covers.
+
+    On these, and beside a photograph that runs over the edges, type may stand anywhere.
+    """
 
     layout: Layout
     free: frozenset[int] = frozenset()
@@ -46,17 +49,28 @@ class Proof:
         for number, page in enumerate(document.pages, start=1):
             trim = tuple(map(float, page.trimbox))
             runs, area = list(reader.runs(page)), self.area(number, trim)
+            plates = [run for run in runs if run.text == PICTURE and _bleeds(run.box, trim)]
+            is_free = bool(plates) or number in self.free
             for run in runs:
-                if what := self._wrong(number in self.free, trim, area, run):
+                if run not in plates and (what := self._wrong(is_free, trim, area, run)):
                     yield Flaw(number, what, run)
             yield from (Flaw(number, "over", run) for run in covered(runs))
 
     def _wrong(self, is_free: bool, trim: Box, area: Box, run: Run) -> str:
-        if not (_within(run.box, _inset(trim)) if is_free else _holds(trim, area, run)):
+        if not (_within(run.box, _inset(trim)) if is_free else _holds(trim, area, run) or self._is_beside(area, run)):
             return "outside"
         if run.size < LEAST - 0.05:
             return "small"
         return "screened" if run.size < FINE - 0.05 and _is_screened(run.ink) else ""
+
+    def _is_beside(self, area: Box, run: Run) -> bool:
+        """Whether a run is where short words may be: beside the type area, at the fore-edge."""
+        if not self.layout.beside or run.text == PICTURE or run.size > LARGE + 0.05:
+            return False
+        near, far = APART - SLACK, APART + self.layout.beside + SLACK
+        is_right, is_left = run.box[0] > area[2], run.box[2] < area[0]
+        sides = (area[2] + near, area[2] + far) if is_right else (area[0] - far, area[0] - near)
+        return (is_right or is_left) and _within(run.box, (sides[0], area[1] - SLACK, sides[1], area[3] + SLACK))
 
     def area(self, number: int, trim: Box) -> Box:
         """The type area of a page: odd ones lie on the right."""
@@ -67,6 +81,12 @@ class Proof:
 
 def _inset(trim: Box) -> Box:
     return trim[0] + EDGE, trim[1] + EDGE, trim[2] - EDGE, trim[3] - EDGE
+
+
+def _bleeds(box: Box, trim: Box) -> bool:
+    """Whether a picture is meant to run over the edges: from bleed to bleed across, and at the head."""
+    over = box[0] - (trim[0] - BLEED * MM), box[2] - (trim[2] + BLEED * MM), box[3] - (trim[3] + BLEED * MM)
+    return all(abs(each) < SLACK for each in over) and box[1] > trim[1] - BLEED * MM - SLACK
 
 
 def _holds(trim: Box, area: Box, run: Run) -> bool:

@@ -91,13 +91,14 @@ def _of_year(part: dict, year: int) -> dict:
     stories = [story for story in part["stories"] if story["date"][0] == year]
     deputies = {who["id"] for story in stories for who in story["by"]}
     units = {story["unit"] for story in stories} - {None}
+    plate = part["plate"] if part["plate"] and part["plate"]["story"] in {story["id"] for story in stories} else None
     counts = [len(stories), len(deputies), len(units)]
-    return {**part, "id": f"{part['id']}-{year}", "stories": stories, "counts": counts}
+    return {**part, "id": f"{part['id']}-{year}", "stories": stories, "counts": counts, "plate": plate}
 
 
 def _part(part: dict, data: dict, new_page: bool) -> float:
     pages = [_story(story, data["layout"]) for story in part["stories"]]
-    return 2 + sum(-(-length // 1) if new_page else length for length in pages)
+    return 2 + bool(part["plate"]) + sum(-(-length // 1) if new_page else length for length in pages)
 
 
 def _story(story: dict, layout: dict) -> float:
