@@ -103,7 +103,7 @@ def test_what_is_asked_for_only_with_some_values_is_asked_for_then(browser, desk
         assert [page.get_by_label(name).is_visible() for name in ("认领日期", "完成日期")] == [True, False]
 
 
-def test_what_a_deputy_did_is_added_to_the_years_table_and_taken_out_of_it(browser, desk):
+def test_what_a_deputy_did_is_added_to_the_years_table_taken_out_of_it_and_brought_back(browser, desk):
     with a_page(browser) as page:
         page.goto(desk.entrance)
         page.click("text=2026 年")
@@ -125,7 +125,12 @@ def test_what_a_deputy_did_is_added_to_the_years_table_and_taken_out_of_it(brows
         page.get_by_text("去掉这一条").click()
         page.get_by_role("button", name="真的去掉").click()
         page.wait_for_selector("main :text('去掉了一条')")
-    assert file.read_text("utf-8-sig") == before.removesuffix("2026-01-01,zhang-huijuan,走访,,,,,\n")
+        assert file.read_text("utf-8-sig") == before.removesuffix("2026-01-01,zhang-huijuan,走访,,,,,\n")
+        assert flaws(page) == []
+        page.get_by_role("button", name="恢复：2026-01-01 张慧娟 走访").click()
+        page.wait_for_selector("main :text('恢复好了')")
+        assert page.get_by_text("去掉过的").count() == 0
+    assert file.read_text("utf-8-sig") == before
 
 
 def test_what_is_said_of_what_was_just_done_has_the_focus():

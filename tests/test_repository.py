@@ -65,7 +65,7 @@ def test_the_command_line_speaks_both_languages():
         (["biuld"], "没有“biuld”这个命令", "there is no command “biuld”"),
         (["--lang", "fr"], "--lang 不能写“fr”", "--lang can't be “fr”"),
         (["--root"], "--root 后面要写一个值", "--root needs a value"),
-        (["--as-of", "明天"], "--as-of 写得不对：明天", "--as-of isn't written so: 明天"),
+        (["--as-of", "明天"], "--as-of 写得不对：“明天”", "--as-of isn't written so: “明天”"),
         (["--colour"], "看不懂：--colour", "not understood: --colour"),
     ],
 )

@@ -106,7 +106,7 @@ def test_a_gigabyte_is_refused_without_being_read(desk):
 def test_nothing_is_shown_to_who_has_no_key_and_the_key_goes_out_of_the_address(desk):
     for cookie in ("", "tribune-1=x", f"tribune-{desk.port}=wrong"):
         status, _, body = desk.ask(Cookie=cookie)
-        assert status == 403 and "secret" not in body
+        assert status == 403 and "secret" not in body and "双击档案里的“编辑”" in body
     assert desk.ask(path="/?key=wrong", Cookie="")[0] == 403
     status, headers, body = desk.ask(path=f"/?key={desk.keyed.token}", Cookie="")
     assert status == 303 and headers["location"] == "/" and "secret" not in body

@@ -7,6 +7,7 @@ import datetime
 import re
 import sys
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NoReturn
@@ -30,12 +31,14 @@ COMMANDS = (
 BESIDE = ("test", "import", "new", "edit", "deploy", "bundle", "worker")  # commands with words of their own; the tests' are pytest's
 PORT = 8000  # where nobody names one
 PLATFORMS = ("windows", "linux")
+SCHEDULER = re.compile(r"tcp://[\w.\[\]:-]+:[0-9]{1,5}")  # where a worker asks for work
 LONGEST = 300  # characters of a value that is selected by, as in the model
 # What argparse says, under the name of what is said for it in words.yaml.
 _SAID = {
     "no_command": r"argument command: invalid choice: '(?P<found>.*)' \(choose from .*\)",
     "no_choice": r"argument (?P<option>\S+): invalid choice: '(?P<found>.*)' \(choose from (?P<known>.*)\)",
     "no_value": r"argument (?P<option>\S+): expected one argument",
+    "bad_form": r"argument (?P<option>\S+): (?P<found>.*) \((?P<known>[^()]+)\)",
     "bad_value": r"argument (?P<option>\S+): (?P<found>.*)",
     "not_understood": r"(?P<found>.*)",
 }
@@ -94,6 +97,8 @@ def choose(arguments: list[str]) -> Choices:
         options.exit(2, worded(words()["import_usage"][known.lang], {"all": ", ".join(PLANNERS)}) + "\n")
     if known.command in ("new", "bundle", "worker") and len(rest) != 1:
         options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
+    if known.command == "worker" and not SCHEDULER.fullmatch(rest[0]):
+        options.exit(2, words()["worker_usage"][known.lang] + "\n")
     if known.command in LIVING and len(rest) != LIVING[known.command]:
         options.exit(2, words()[f"{known.command}_usage"][known.lang] + "\n")
     if known.command in ("deploy", "edit") and any(each.startswith("-") for each in rest):
@@ -146,34 +151,48 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, "\n".join(told) + "\n")
 
 
+class Formatter(argparse.HelpFormatter):
+    """Help that begins with our own word for it."""
+
+    def __init__(self, beginning: str, **options):
+        super().__init__(**options)
+        self.beginning = beginning
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:
+        super().add_usage(usage, actions, groups, self.beginning)
+
+
 def parser(lang: str) -> Parser:
     """What the command line may hold, explained in a language."""
 
     def about(option: str) -> str:
         return worded(words()["help"][option][lang], {"all": ",".join(EDITIONS)})
 
-    parser = Parser(prog="build.py", description=about("program"), allow_abbrev=False)
+    looks = {"formatter_class": partial(Formatter, about("usage")), "add_help": False, "allow_abbrev": False}
+    parser = Parser(prog="build.py", description=about("program"), **looks)
     parser.lang = lang
-    parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=about("command"))
-    parser.add_argument("--root", type=_place, default=PROJECT, help=about("root"))
-    parser.add_argument("--out", type=_out, help=about("out"))
-    parser.add_argument("--editions", action="append", type=_editions, help=about("editions"))
-    parser.add_argument("--as-of", type=_day, default=today(), help=about("as_of"))
-    parser.add_argument("--station", default="", metavar="ID", help=about("station"))
-    parser.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
-    parser.add_argument("--check", action="store_true", help=about("check"))
-    parser.add_argument("--prove", action="store_true", help=about("prove"))
-    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
-    parser.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
-    parser.add_argument("--port", type=_port, help=about("port"))
-    parser.add_argument("--no-browser", action="store_true", help=about("no_browser"))
-    parser.add_argument("--open", action="store_true", help=about("open"))
-    parser.add_argument("--dry-run", action="store_true", help=about("dry_run"))
-    parser.add_argument("--yes", action="store_true", help=about("yes"))
-    parser.add_argument("--undo", action="store_true", help=about("undo"))
-    parser.add_argument("--answers", type=Path, metavar="FILE", help=about("answers"))
-    parser.add_argument("--platform", choices=PLATFORMS, default=PLATFORMS[0], help=about("platform"))
-    parser.add_argument("--executor", type=_executor, metavar="dask://HOST:PORT", help=about("executor"))
+    parser.add_argument_group(about("words")).add_argument("command", nargs="?", choices=COMMANDS, default="build", help=about("command"))
+    options = parser.add_argument_group(about("options"))
+    options.add_argument("-h", "--help", action="help", help=about("help"))
+    options.add_argument("--root", type=_place, default=PROJECT, help=about("root"))
+    options.add_argument("--out", type=_out, help=about("out"))
+    options.add_argument("--editions", action="append", type=_editions, help=about("editions"))
+    options.add_argument("--as-of", type=_day, default=today(), help=about("as_of"))
+    options.add_argument("--station", default="", metavar="ID", help=about("station"))
+    options.add_argument("--select", action="append", type=_criterion, metavar="KIND=VALUE", help=about("select"))
+    options.add_argument("--check", action="store_true", help=about("check"))
+    options.add_argument("--prove", action="store_true", help=about("prove"))
+    options.add_argument("--lang", choices=("zh", "en"), default="zh", help=about("lang"))
+    options.add_argument("--format", choices=FORMATS, default="text", help=about("format"))
+    options.add_argument("--port", type=_port, help=about("port"))
+    options.add_argument("--no-browser", action="store_true", help=about("no_browser"))
+    options.add_argument("--open", action="store_true", help=about("open"))
+    options.add_argument("--dry-run", action="store_true", help=about("dry_run"))
+    options.add_argument("--yes", action="store_true", help=about("yes"))
+    options.add_argument("--undo", action="store_true", help=about("undo"))
+    options.add_argument("--answers", type=Path, metavar="FILE", help=about("answers"))
+    options.add_argument("--platform", choices=PLATFORMS, default=PLATFORMS[0], help=about("platform"))
+    options.add_argument("--executor", type=_executor, metavar="dask://HOST:PORT", help=about("executor"))
     return parser
 
 

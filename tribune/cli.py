@@ -14,6 +14,7 @@ from tribune import freshness, notes, unexpected
 from tribune.choices import LIVING, PORT, PROJECT, Choices, choose
 from tribune.editions import UnknownStation
 from tribune.problems import Rejected, printed
+from tribune.reasons import reason
 from tribune.voice import Voice
 
 
@@ -45,7 +46,7 @@ def _done(build: Callable[[Choices, Voice], None], choices: Choices, voice: Voic
         return 1
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        voice.say("full" if full else "denied", file=error.filename or "?", reason=error.strerror or error)
+        voice.say("full" if full else "denied", file=error.filename or "?", reason=reason(error, voice.lang))
         return 1
 
 
@@ -74,7 +75,7 @@ def _remember(choices: Choices, voice: Voice, before: str) -> None:
     try:
         freshness.remember(choices.argv, str(choices.root), str(choices.site), before, unchanged)
     except OSError as error:
-        voice.say("forgetful", file=error.filename or "?", reason=error.strerror or error)
+        voice.say("forgetful", file=error.filename or "?", reason=reason(error, voice.lang))
 
 
 def _new(build, choices: Choices, voice: Voice) -> int:
@@ -108,7 +109,7 @@ def _edit(build, choices: Choices, voice: Voice) -> int:
     at = f"import/{begun.begin(choices.root, begun.read(files)).id}" if files else ""
     desk = Desk(choices.root, choices.site, choices.cache, choices.as_of)
     try:
-        edit(desk, choices.port or PORT, not choices.port, lambda entrance: voice.say("editing", address=entrance), choices.browser, at)
+        edit(desk, choices.port, PORT, lambda entrance: voice.say("editing", address=entrance), choices.browser, at)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise

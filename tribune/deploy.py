@@ -8,6 +8,7 @@ from functools import partial
 from tribune.choices import Choices
 from tribune.desk import deploy as going
 from tribune.model.targets import Target
+from tribune.reasons import said
 from tribune.voice import Voice
 
 MOST = 12  # paths that are told one by one
@@ -25,7 +26,7 @@ def deploy(choices: Choices, voice: Voice) -> int:
     except going.Unreachable:
         voice.say("deploy_program", to=target.to)
     except going.Broken as broken:
-        voice.say("deploy_broken", to=target.to, said=broken)
+        voice.say("deploy_broken", to=target.to, said=said(broken, voice.lang))
     return 1
 
 

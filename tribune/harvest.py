@@ -31,5 +31,6 @@ def harvest(choices: Choices, voice: Voice) -> int:
 
 def _tell(taken: harvesting.Taken, voice: Voice) -> None:
     if taken.why or taken.copy:
-        key = "harvest_kept" if taken.as_of else "harvest_without"
-        voice.say(key, member=taken.member.name, why=voice.words(f"harvest_{taken.why or 'new'}"), as_of=taken.as_of)
+        key = "harvest_taken" if not taken.why else "harvest_kept" if taken.as_of else "harvest_without"
+        why = voice.words(f"harvest_{taken.why}") if taken.why else ""
+        voice.say(key, member=taken.member.name, why=why, as_of=taken.as_of)

@@ -25,7 +25,7 @@
       })
       .catch(function (error) {
         lost = true;
-        kept.textContent = error.message === "507" ? "稿子没有留成：磁盘满了，或者文件夹不许写。请腾出地方，这一页先不要关，会自己接着存" : "稿子没有留成：程序关了，或者重新开过。请打开“编辑”（会在另一个窗口打开），这一页先不要关，会自己接着存";
+        kept.textContent = error.message === "507" ? "稿子没有留成：磁盘满了，或者文件夹不许写。请腾出地方，这一页先不要关，会自己接着存" : "稿子没有留成：程序关了，或者重新开过。请打开“编辑”（会在另一个窗口打开），这一页先不要关，会自己接着存。过一会儿还没有接上的，在新窗口的“待办”里接着写，留过底的都在那里";
         later(RETRY);
       })
       .finally(function () { sending = false; if (again) { again = false; later(0); } });

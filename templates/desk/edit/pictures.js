@@ -20,7 +20,7 @@
   function store(file, box, say) {
     say("正在存……");
     fetch("/picture?name=" + encodeURIComponent(file.name), { method: "POST", headers: { "X-Tribune-Token": form.elements.token.value, "Content-Type": "application/octet-stream" }, body: file })
-      .then(function (answer) { return answer.json(); })
+      .then(function (answer) { return answer.status === 413 ? { problem: "照片太大了，一张不超过 60 MB；缩小了再放" } : answer.json(); })
       .then(function (told) {
         say(told.name ? "存好了" : told.problem);
         if (!told.name) return;

@@ -58,7 +58,7 @@ def place(to: str) -> Place:
     """The place that a target names. Raises Unreachable where rclone is needed and missing, Broken for a drive that isn't here."""
     if not _REMOTE.match(to):
         if not Path(to).is_absolute():
-            raise Broken(f"{to}: {os.strerror(errno.ENOENT)}")
+            raise Broken(to) from FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), to)
         return Folder(Path(to))
     if not (program := shutil.which("rclone")):
         raise Unreachable("rclone")
@@ -128,7 +128,7 @@ def _broken() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Broken(f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")) from error
+        raise Broken(error.filename) from error
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -21,6 +22,7 @@ from tribune.render.assets import TEMPLATES
 
 # Each gives the routes of some pages.
 ROOMS = (lists, to_do, intake, again, page, unsaved, past, look, leaves, photographs, plain, years, changed, going, made, help, living)
+NOTED = ".tribune/desk.port"
 SHARED = TEMPLATES / "assets"
 FILES = {
     "/site.css": SHARED / "site.css",
@@ -35,18 +37,37 @@ def app(desk: Desk, port: int) -> tuple[OwnNames, Keyed]:
     routes += [Route(path, _file) for path in FILES]
     routes.append(desk.get("/{path:path}", lambda request: desk.missing()))
     site = Starlette(routes=routes, exception_handlers={OSError: again.unwritten(desk), Exception: failed})
-    door = Keyed(site, port, files=(photographs.PLACE,), again=again.asked(desk))
+    door = Keyed(site, port, files=(photographs.PLACE,), again=again.asked(desk), looks=FILES)
     desk.token = door.token
     return OwnNames(door, port), door
+
+
+def _last(desk: Desk) -> int:
+    """The port at which the archive was open last; 0 if nobody knows."""
+    try:
+        port = int((desk.root / NOTED).read_text("ascii"))
+    except (OSError, ValueError):
+        return 0
+    return port if 0 < port < 65_536 else 0
+
+
+def _keep(desk: Desk, port: int) -> None:
+    with suppress(OSError):  # then the next start finds another
+        (desk.root / NOTED).parent.mkdir(exist_ok=True)
+        (desk.root / NOTED).write_text(str(port), "ascii")
 
 
 async def _file(request: Request) -> Response:
     return FileResponse(FILES[request.url.path])
 
 
-def edit(desk: Desk, port: int, or_any: bool, say: Callable[[str], None], open_browser: bool, at: str = "") -> None:
-    """Answer until interrupted; `say` is told the address, which leads to the page `at`. Raises OSError if the port can't be had."""
-    listener = listening(port, or_any)
+def edit(desk: Desk, port: int | None, usual: int, say: Callable[[str], None], open_browser: bool, at: str = "") -> None:
+    """Answer until interrupted; `say` is told the address, which leads to the page `at`. Raises OSError if `port` can't be had.
+
+    If none is wanted, it's where the archive was open last, so that forms that are still open find it; else the `usual` one, or any.
+    """
+    listener = listening(port) if port else listening(_last(desk) or usual, or_any=True)
+    _keep(desk, listener.getsockname()[1])
     site, door = app(desk, listener.getsockname()[1])
     with running(site, listener):
         entrance = door.entrance(address(listener) + at)

@@ -13,6 +13,7 @@ from tribune import freshness, unexpected
 from tribune.desk.deploy import Broken, Unbuilt, Unreachable
 from tribune.problems import Problem, Rejected, read
 from tribune.publish import mark
+from tribune.reasons import said
 
 BUILD = Path(freshness.PROJECT, "build.py")
 RUNNING, DONE, FAILED = "running", "done", "failed"
@@ -57,7 +58,7 @@ class Job:
             self.found = work(self)
             self.state = DONE if self.is_running else self.state
         except tuple(KNOWN) as error:
-            self.fail(next(word for kind, word in KNOWN.items() if isinstance(error, kind)), error)
+            self.fail(next(word for kind, word in KNOWN.items() if isinstance(error, kind)), said(error))
         except Exception as error:  # told where the program runs, with a report
             unexpected.told(error, sys.argv)
             self.fail("unforeseen", type(error).__name__)

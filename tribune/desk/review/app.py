@@ -36,7 +36,7 @@ class Alone:
         routes = [Route("/", lambda request: self._page()), Route("/", self._act, methods=["POST"])]
         routes += [Route(path, _file) for path in FILES]
         routes += [Route("/original/{file:int}/{number:int}", self.review.picture), Route("/written/{number:int}", self.review.media)]
-        self.door = Keyed(Starlette(routes=routes, exception_handlers={Exception: failed}), port)
+        self.door = Keyed(Starlette(routes=routes, exception_handlers={Exception: failed}), port, looks=FILES)
         return OwnNames(self.door, port), self.door
 
     def _act(self, request: Request) -> Response:

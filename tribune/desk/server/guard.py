@@ -13,14 +13,16 @@ from http.client import HTTP_PORT
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request, cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tribune.desk.server.sent import LARGEST_FORM, Sent, Unreadable, has_files, sent
 from tribune.desk.telling import words
+from tribune.render.assets import TEMPLATES
 
 LARGEST_FILE = 60_000_000  # bytes, of a file that is sent to one of the places for files
 LARGEST_FILES = 200_000_000  # bytes, of a form with the files in it
+PAGES = TEMPLATES / "desk" / "server"
 HEADER, FIELD, KEY = "x-tribune-token", "token", "key"
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -57,10 +59,13 @@ class Keyed:
     Both are random and of this start alone. What is sent is read here, up to LARGEST_FORM, with files in it up to LARGEST_FILES;
     a file alone to one of the paths `files`, up to LARGEST_FILE; a larger one never is. Pages find it in `request.state.sent`.
     A form of our own pages that holds another token was opened before this start: `again` answers that, and must write nothing.
+    How our pages look (the paths `looks`, which tell nothing) is shown to anybody, so that who is refused reads a page of ours.
     """
 
-    def __init__(self, app: ASGIApp, port: int, token: str = "", files: Container[str] = (), again: ASGIApp | None = None):
-        self.files, self.again = files, again
+    def __init__(
+        self, app: ASGIApp, port: int, token: str = "", files: Container[str] = (), again: ASGIApp | None = None, looks: Container[str] = ()
+    ):
+        self.files, self.again, self.looks = files, again, looks
         self.app, self.names, self.cookie = app, own_names(port), f"tribune-{port}"
         self.token = token or secrets.token_urlsafe(32)
 
@@ -91,7 +96,7 @@ class Keyed:
     def _refusal(self, request: Request) -> Response | None:
         """The answer to what is turned away before its body is looked at."""
         if request.method in ("GET", "HEAD"):
-            return None if self._is_known(request) else self._entering(request)
+            return None if self._is_known(request) or request.url.path in self.looks else self._entering(request)
         if request.method != "POST":
             return _refused(HTTPStatus.METHOD_NOT_ALLOWED)
         if not (self._is_known(request) and self._comes_from_here(request)):
@@ -132,9 +137,12 @@ def _oversized(request: Request, most: int) -> Response | None:
 
 
 def _refused(status: HTTPStatus) -> Response:
-    """Said in a sentence; the connection ends, so that nothing more of the request is read."""
+    """Said with what to do, in the looks of the desk; the connection ends, so that nothing more of the request is read."""
+    from jinja2 import Environment, FileSystemLoader
+
     told = words().get(f"refused_{status.value}", {}).get("zh", "")
-    return PlainTextResponse(f"{status.value} {told}".strip(), status, {"connection": "close"})
+    page = Environment(loader=FileSystemLoader(PAGES), autoescape=True).get_template("refused.html")
+    return HTMLResponse(page.render(status=status.value, told=told), status, {"connection": "close"})
 
 
 def _once(body: bytes) -> Receive:
