@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from families_newest import FIFTH
 from families_odd import SEVENTH, SIXTH
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from test_lines import touched
 
 from tribune import rules
@@ -291,6 +293,18 @@ def test_spreadsheets_of_the_old_kind_are_read_as_the_new_ones(begun, tmp_path):
     (draft,) = Imported(root, old / "exchanges.xls", "exchanges").save()
     assert "路灯不亮，我是钱某" in (root / draft).read_text("utf-8")
     assert without_private_values(root)
+
+
+def test_rows_that_nobody_sees_are_asked_about_and_hidden_columns_stay_out(peopled, tmp_path):
+    rows = [["编号", "标题", "领衔代表", "督办领导"], ["1", "关于修渠的建议", "单甲", "某某"], ["2", "关于纠纷的建议", "曾乙", "某某"]]
+    out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("台账", rows))))
+    book["台账"].row_dimensions[3].hidden = book["台账"].column_dimensions["D"].hidden = True
+    book.save(out)
+    file = put(tmp_path, "建议台账.xlsx", out.getvalue())
+    seen = Imported(peopled, file)
+    assert seen.asked == ["suggestions:hidden:台账"] and [each.path for each in seen.plan.write] == ["content/suggestions/xiu-qu.yaml"]
+    assert {"2；关于纠纷的建议；曾乙", "督办领导"} <= {*seen.left_out} and b"\xe6\x9f\x90" not in seen.plan.write[0].data
+    assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write) == 2
 
 
 def test_what_a_list_makes_us_guess_can_be_changed(begun, tmp_path):

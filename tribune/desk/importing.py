@@ -22,7 +22,7 @@ PLANNERS = {
     "stories": "tribune.desk.stories",
     "photographs": "tribune.desk.photographs",
 }
-SHEETS = (".csv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")  # the last four are refused in words
+SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")  # the last four are refused in words
 TABLES = (".txt",)  # texts that may be tables
 SUFFIXES: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt", ".pdf"), "stories"),

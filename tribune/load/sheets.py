@@ -7,7 +7,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,7 +22,8 @@ MOST_ROWS, MOST_COLUMNS, LONGEST = 50_000, 200, 20_000
 MOST_CELLS, MOST_SIGNS = 2_000_000, 20_000  # of a sheet, empty ones too; delimiters in one line
 LONGEST_FIELD = 1_000_000  # characters; so long a cell is a quote that nobody closed
 MOST_MISTAKES = 1_000  # of one sheet, which are told
-SUFFIXES = (".csv", ".txt", ".xlsx", ".xls")  # a .txt is what spreadsheets call text: tabs between cells
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
+TABBED = (".tsv", ".txt")  # what spreadsheets call text: tabs between cells
 FIRST = 20_000  # characters in which the delimiter of a CSV is looked for: captions above its titles have none
 OLD = b"\xd0\xcf\x11\xe0"  # [MS-CFB]: .xls, and .xlsx behind a password
 MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the name of what holds macros in [MS-CFB]
@@ -35,7 +36,8 @@ class Sheet:
     """A sheet of the file `path` (as people call it), `name` in it: the rows that aren't blank, with as many cells as they have.
 
     `lengths` are the numbers of their cells with blank ones; `merged` ranges as (row, column from 0, row, column).
-    In an `even` one, which a program wrote as CSV, every row has a cell for each title, empty or not.
+    In an `even` one, which a program wrote as CSV, every row has a cell for each title, empty or not. `unseen` are the
+    numbers of rows, and of columns from 0, that are hidden.
     """
 
     path: str
@@ -45,16 +47,20 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     even: bool = False
     is_hidden: bool = False
+    unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 
 def read(file: Path) -> tuple[Sheet, ...]:
     """The sheets in `file` that aren't blank; raises Rejected with I001 if it can't be read."""
     try:
         data = _data(file)
-        if file.suffix.lower() in (".csv", ".txt"):
+        if file.suffix.lower() in (".csv", *TABBED):
             return (of_csv(file.name, data, even=True),)
         leaves = old_workbook.leaves(data) if data.startswith(OLD) else workbook.leaves(data, MOST_COLUMNS)
-        found = [_sheet(file.name, leaf.name, leaf.rows, leaf.merged, is_hidden=leaf.is_hidden) for leaf in leaves]
+        found = [
+            replace(_sheet(file.name, leaf.name, leaf.rows, leaf.merged), is_hidden=leaf.is_hidden, unseen=leaf.unseen)
+            for leaf in leaves
+        ]
         if all(len(sheet.rows) < 2 for sheet in found):
             raise Unreadable(empty=file.name)
         return tuple(sheet for sheet in found if sheet.rows)
@@ -65,7 +71,7 @@ def read(file: Path) -> tuple[Sheet, ...]:
 def of_csv(path: str, data: bytes, even: bool = False) -> Sheet:
     """The sheet in the bytes of a CSV; raises Rejected as `read` does."""
     try:
-        if len((sheet := _sheet(path, path, _table(data, path.lower().endswith(".txt")), even=even)).rows) < 2:
+        if len((sheet := _sheet(path, path, _table(data, path.lower().endswith(TABBED)), even=even)).rows) < 2:
             raise Unreadable(empty=path)
         return sheet
     except Unreadable as unreadable:
@@ -86,11 +92,11 @@ def _data(file: Path) -> bytes:
     return data
 
 
-def _sheet(path: str, name: str, rows: Iterable[tuple[int, list]], merged=(), even=False, is_hidden=False) -> Sheet:
+def _sheet(path: str, name: str, rows: Iterable[tuple[int, list]], merged=(), even=False) -> Sheet:
     """Rows as text, without those of blanks alone."""
     kept = list(_filled(rows))
     numbered, lengths = tuple((number, texts) for number, texts, _ in kept), tuple(length for *_, length in kept)
-    return Sheet(path, name, numbered, lengths, tuple(merged), even, is_hidden)
+    return Sheet(path, name, numbered, lengths, tuple(merged), even)
 
 
 def _filled(rows: Iterable[tuple[int, list]]) -> Iterator[tuple[int, tuple[str, ...], int]]:

@@ -35,23 +35,31 @@ MOST_GAPS = 20_000_000  # cells that aren't there, before the last one of their 
 UNCOMPUTED = "=\u2060"  # how a formula without a result is told from a text that begins with =
 SMALL = 300_000  # bytes of a part that are read bit by bit in no time
 MOST_BOX = 1_500_000  # cells between the first and the last, with those that aren't there
+MOST_UNSEEN = 200  # columns of one range
 MOST_COPIED = 100_000_000  # bytes
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _PLAIN_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
 _ANY_CELL, _ANY_ROW = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]"), re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 _UNCOMPUTED = re.compile(rb"(?:</f>|<f[^<>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_TAG = re.compile(rb"<(?:[\w.-]+:)?(row|col)\b([^<>]*)>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_NUMBERS = re.compile(rb'\b(r|min|max)="([0-9]{1,7})"')
 _REFERENCE = re.compile("([A-Z]{1,3})[0-9]{1,7}")
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One sheet: its name, whether people see it, its rows with their numbers from 1, its merged ranges (row, column, row, column)."""
+    """One sheet: its name, whether people see it, its rows with their numbers from 1, its merged ranges (row, column, row, column).
+
+    `unseen` are the rows and the columns (from 0) that people don't see: hidden, filtered out, folded.
+    """
 
     name: str
     is_hidden: bool
     rows: Iterable[tuple[int, list]]
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 
 def leaves(data: bytes, most_columns: int) -> list[Leaf]:
@@ -75,7 +83,7 @@ def _leaves(data: bytes, most_columns: int) -> list[Leaf]:
     found = _looked_through(data)
     if sum(part.cells for part in found.values()) > MOST_CELLS:
         raise Unreadable(cells=MOST_CELLS)
-    if any(part.uncomputed or part.has_errors or part.box > MOST_BOX for part in found.values()) or _repeats(found):
+    if any(part.needs_openpyxl for part in found.values()) or _repeats(found):
         return _by_openpyxl(data, found, most_columns)
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
@@ -93,13 +101,13 @@ def _leaf(sheet, is_hidden: bool, most_columns: int) -> Leaf:
 
 
 def _by_openpyxl(data: bytes, found: dict[str, _Part], most_columns: int) -> list[Leaf]:
-    """Slower, but it tells formulas and errors, and keeps a text that stands in many cells once."""
+    """Slower, but it tells formulas, errors and which part is which sheet, and keeps a text that stands in many cells once."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     return [
         Leaf(sheet.title, sheet.sheet_state != "visible", _cells(sheet, found[sheet._worksheet_path], most_columns),
-             found[sheet._worksheet_path].merged)
+             found[sheet._worksheet_path].merged, found[sheet._worksheet_path].unseen)
         for sheet in book.worksheets
     ]  # fmt: skip
 
@@ -143,14 +151,21 @@ class _Part(Part):
         super().__init__(most)
         self.longest, self.last_column, self.box, self.has_errors = 0, 0, 0, False
         self.merged: tuple[tuple[int, int, int, int], ...] = ()
+        self.unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self.others = self.cells = self.gaps = self.row = self.column = 0
         self.uncomputed: dict[int, dict[int, str]] = {}
         self._texts: dict[str, str] = {}  # of the formula and the value of a cell
+
+    @property
+    def needs_openpyxl(self) -> bool:
+        """Whether the sheet has what calamine doesn't tell."""
+        return bool(self.uncomputed or self.has_errors or self.box > MOST_BOX or any(self.unseen))
 
     def skim(self, data: bytes) -> bool:
         """Look through a large part at one go; False where it isn't written as usual and must be read bit by bit."""
         self.longest = max(map(len, data.split(b"<si")))
         self.merged = tuple(_range(found) for found in _MERGED.finditer(data))
+        self.unseen = _unseen(data)
         if len(data) < SMALL or b"\0" in data or b"<!" in data or is_endless(data):
             return False
         cells, rows = _PLAIN_CELL.findall(data), [int(row) for row in _PLAIN_ROW.findall(data)]
@@ -202,6 +217,19 @@ class _Part(Part):
                 refuse("sharedStrings")  # counted from the end, it would be another cell's text
             if "f" in self._texts and not value and self.type != "str":
                 self.uncomputed.setdefault(self.row, {})[self.column] = self._texts["f"]
+
+
+def _unseen(data: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the rows, and of the columns from 0, that are hidden."""
+    rows, columns = set(), set()
+    for name, about in _TAG.findall(data) if _HIDDEN.search(data) else ():
+        numbers = {key: int(number) for key, number in _NUMBERS.findall(about)} if _HIDDEN.search(about) else {}
+        if name == b"row":
+            rows.add(numbers.get(b"r", 0))
+        elif numbers:
+            last = min(numbers.get(b"max", 0), numbers.get(b"min", 0) + MOST_UNSEEN)
+            columns.update(range(numbers.get(b"min", 1) - 1, last))
+    return frozenset(rows - {0}), frozenset(columns)
 
 
 def _range(found: re.Match) -> tuple[int, int, int, int]:

@@ -47,9 +47,9 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     marks = [mark.strip() for mark in _BRACKETS.findall(draft.use("name"))]
     bare = called(item)
     if not re.search(r"[^\W\d_]", bare) or re.search(r"\d", bare) or _VACANT.fullmatch(bare):
-        return _not_written(draft, "list_nameless")
+        return draft.not_written("list_nameless")
     if _is_gone(draft, marks, bare):
-        return _not_written(draft, "list_gone")
+        return _gone(draft)
     draft.set("name", bare, piece=True)
     _read_sound(draft, bare)
     _about(draft, marks)
@@ -70,13 +70,10 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     return draft
 
 
-def _not_written(draft: Draft, why: str) -> None:
-    """Tell of somebody with all that is said of her, but what is private."""
-    if why == "list_gone":
-        said = [*_BRACKETS.findall(draft.item.said("name")), *map(draft.item.said, ("state", "remark"))]
-    else:
-        said = [draft.item.said(name) for name in draft.item.cells]
-    draft.leave("；".join(filter(None, said)), why)
+def _gone(draft: Draft) -> None:
+    """Tell of somebody who isn't a deputy any more, with what is said of that."""
+    said = [*_BRACKETS.findall(draft.item.said("name")), *map(draft.item.said, ("state", "until", "remark"))]
+    draft.leave("；".join(filter(None, said)), "list_gone")
     for name in draft.item.cells:
         draft.use(name)
     draft.desk.left_out += draft.left_out
@@ -129,7 +126,7 @@ def _checked(draft: Draft, name: str, value: str, pattern: str) -> None:
 def _occupation(draft: Draft) -> None:
     """Where somebody works and as what, which may stand in two columns."""
     place = draft.fields.pop("occupation", "")
-    post = draft.text("occupation")
+    post = draft.text("occupation", between="、")
     if place and post and place not in post:
         draft.set("occupation", f"{place}{post}")
     elif place and not post:

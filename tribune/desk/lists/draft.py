@@ -27,7 +27,6 @@ from tribune.model import SHELVES, Record, Site
 from tribune.model.wrapping import on_one_line
 
 WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
-_OTHERS = re.compile(r"等\s*(?:[\d一二三四五六七八九十两]+\s*[名位人])?\s*(?:代表)?\s*$")
 _LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")
 
 
@@ -116,6 +115,14 @@ class Draft:
         left = LeftOut(text, Told(why), self.item.sheet)
         self.desk.left_out += [left] if left not in self.desk.left_out else []
 
+    def not_written(self, why: str) -> None:
+        """Tell of an entry with all that is said of it, but what is private; nothing of it is written."""
+        said = (cell.text for cells in self.item.cells.values() for cell in cells)
+        self.leave("；".join(dict.fromkeys(said)), why)
+        for name in self.item.cells:
+            self.use(name)
+        self.desk.left_out += self.left_out
+
     def remarks(self) -> None:
         """What was said besides is told."""
         for cell in self.cells("remark"):
@@ -141,14 +148,13 @@ class Draft:
         private = [value for value in self.item.private if _LITERAL.search(value)]
         return veiled(text, self.desk.public, private, homes)[0]
 
-    def text(self, name: str, to: str = "", homes: bool = True, long: bool = False) -> str:
-        """A field that is what the cells say."""
-        given = "\n".join(dict.fromkeys(cell.text for cell in self.cells(name)))
+    def text(self, name: str, to: str = "", homes: bool = True, long: bool = False, between: str = "") -> str:
+        """A field that is what the cells say; `between` stands between those of several rows."""
+        said = [cell.text for cell in self.cells(name) if cell.text not in titles()["nothing"]]
         self.use(name)
-        if given in titles()["nothing"]:
-            return ""
-        given = given if long else on_one_line(given.replace("\n", ""))
-        return self.set(to or name, self.veiled(given, homes), piece=True)
+        lines = said if long else [each.replace("\n", "") for each in said]
+        given = ("\n" if long else between).join(dict.fromkeys(lines))
+        return self.set(to or name, self.veiled(given if long else on_one_line(given), homes), piece=True)
 
     def written(self, text: str, cells: Sequence[Cell]) -> str:
         """What some cells say, as it stands in a part of the record."""
@@ -233,33 +239,6 @@ class Draft:
         """The keys of the things that the cells of a field name."""
         parts = [part.strip() for part in PARTS.split(self.use(name)) if part.strip()]
         return list(dict.fromkeys(filter(None, (self.one_of(name, known, part) for part in parts))))
-
-    def persons(self, name: str, around: str = "", cells: Sequence[Cell] | None = None) -> list[str]:
-        """The ids of the deputies whom a field names, or only some `cells` of it; a unit named `around` may tell namesakes apart."""
-        ids, given = [], self.use(name) if cells is None else "、".join(cell.text for cell in cells)
-        for each in self.desk.people.named(given, around):
-            if len(each.ids) == 1 and each.is_sure:
-                ids += each.ids
-                if not each.is_told:
-                    self.guesses.append(Guess(name, each.ids[0], 0.7, f"{each.text}（{self.where}）"))
-            elif each.ids:
-                ids.append(self._who(name, each) or "")
-            else:
-                self.leave(each.text, "list_stranger")
-        if _OTHERS.search(given):
-            self.leave(given, "list_others")
-        return list(dict.fromkeys(filter(None, ids)))
-
-    def _who(self, name: str, each) -> str | None:
-        """The one that a person says is meant."""
-        shown = [(id, self.desk.people.shown(id)) for id in each.ids]
-        proposed = each.ids[0] if len(each.ids) == 1 else ""
-        answer = self.ask(
-            f"{name}:{each.text}", "list_ask_person", [*shown, (NONE, "list_none")], proposed, value=each.text
-        )
-        if answer == "":
-            self.leave(each.text, "list_stranger")
-        return answer
 
     def day(self, name: str, field: str = "") -> datetime.date | str:
         """The day that the cells of a field say; empty where they say none, which is told."""

@@ -18,6 +18,8 @@ _PART_OF_DAY = re.compile("[（(]?(上午|下午|晚上|早上|中午|全天|白
 _AROUND = re.compile(
     r"^(?:接待日|接待时间|时间|代表接待)?\s*(?:为|是)?\s*[:：]?\s*|\s*(?:接待|接访|坐班|值班)?(?:选民|群众|代表)?\s*[。.]?$"
 )
+_DATE = re.compile(r"(?<=\d)号")
+_WEEKDAY = re.compile("(?:周|星期)[一二三四五六日天]")
 _CLAUSES = re.compile(r"[；;。\n]+")
 _COMMAS = re.compile(r"[，,、]")
 _LATE = ("下午", "晚上", "晚", "晚间")
@@ -65,16 +67,17 @@ def _one(text: str) -> Received:
     span = _SPAN.search(text)
     rest = text if not span else f"{text[: span.start()]}{text[span.end() :]}"
     part = _PART_OF_DAY.search(rest)
-    day = _AROUND.sub("", _PART_OF_DAY.sub("", rest)).strip(" ，,、")
+    day = _DATE.sub("日", _AROUND.sub("", _PART_OF_DAY.sub("", rest)).strip(" ，,、"))
     if not rules(day):
         return Received(text)
+    day = f"每{day}" if _WEEKDAY.match(day) else day
     return Received(text, day, *(times(span[0]) if span else ("", "")), part[1] if part else "")
 
 
 def is_hours(text: str) -> bool:
     """Whether a text says hours, or a part of the day, and nothing else."""
     rest = _PART_OF_DAY.sub("", _SPAN.sub("", text))
-    return rest != text and not _AROUND.sub("", rest).strip(" ，,、；;和及")
+    return rest != text and not _AROUND.sub("", rest).strip(" ，,、；;和及\n")
 
 
 def together(rows: Iterable[Iterable[str]]) -> str:
@@ -83,8 +86,8 @@ def together(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _beside(cells: Iterable[str]) -> Iterator[str]:
-    cells = list(cells)
-    shared = " ".join(cell for cell in cells if is_hours(cell))
+    cells = [unicodedata.normalize("NFKC", cell) for cell in cells]
+    shared = " ".join(_CLAUSES.sub("，", cell) for cell in cells if is_hours(cell))
     days = [cell for cell in cells if not is_hours(cell)]
     yield from (f"{day} {shared}" if shared and not _SPAN.search(day) else day for day in days or [shared])
 

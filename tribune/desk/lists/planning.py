@@ -13,7 +13,7 @@ from tribune import rules
 from tribune.desk.holdings import Holdings
 from tribune.desk.lines import changed
 from tribune.desk.lines.document import Document
-from tribune.desk.lists import matching, reading
+from tribune.desk.lists import hidden, matching, reading
 from tribune.desk.lists.account import Account
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item, Listing
@@ -36,8 +36,9 @@ def plan(name: str, holdings: Holdings, file: Path, answers: Answers) -> Plan:
     notes = [left.what for left in listing.left_out if left.why.key == "list_note"]
     notes += listing.columns.get("reception", [])
     desk = Desk(holdings, name, file.name, answers, listing.account, notes, listing.columns)
-    drafts = list(_drafts(desk, listing.items, kind))
-    return _Planner(desk, kind, listing).plan(matching.one_each(drafts, kind))
+    shown, asked = hidden.shown(desk, listing.items)
+    drafts = list(_drafts(desk, shown, kind))
+    return _Planner(desk, kind, listing, asked).plan(matching.one_each(drafts, kind))
 
 
 def _drafts(desk: Desk, items: list[Item], kind: ModuleType) -> Iterator[Draft]:
@@ -53,13 +54,13 @@ def _drafts(desk: Desk, items: list[Item], kind: ModuleType) -> Iterator[Draft]:
 class _Planner:
     """Turns the drafts of one file into a plan."""
 
-    def __init__(self, desk: Desk, kind: ModuleType, listing: Listing):
+    def __init__(self, desk: Desk, kind: ModuleType, listing: Listing, asked: list[Question]):
         self.desk, self.kind, self.listing, self.holdings = desk, kind, listing, desk.holdings
         self.model = kind.KIND
         self.paths = {entry.record.id: entry.path for entry in self.holdings.records.of(self.model)}
         self.write: list[Written] = []
-        self.questions: list[Question] = []
-        self.answered: list[Question] = []
+        self.questions = [each for each in asked if each.id not in desk.answers]
+        self.answered = [each for each in asked if each.id in desk.answers]
         self.planned: set[str] = set()
         self.stems: Counter[str] = Counter()  # how many files of each name are there or planned, as far as was asked
         self.same = 0
@@ -134,6 +135,7 @@ class _Planner:
         for name, why in (
             ("private", "column_private"),
             ("serial", "list_serial"),
+            ("hidden", "column_hidden"),
             ("drop", "column_unused"),
             ("", "column_unused"),
         ):

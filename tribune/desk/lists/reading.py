@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from tribune.desk.lists.roster import Roster, bare
 from tribune.desk.lists.rows import Rows, place_of
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.columns import likely, untitled
+from tribune.desk.tables.evidence import Names
+from tribune.desk.tables.stacked import apart
 from tribune.desk.tables.table import score
 from tribune.desk.tables.turned import upright
 from tribune.desk.titles import titles
@@ -33,9 +36,9 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     scores = {sheet.name: score(sheet, partial(likely, kind, told)) for sheet in seen}
     fit = min(tables.FITS, max(scores.values()))
     for sheet in found:
-        if sheet in seen and scores[sheet.name] >= max(fit, 1) and (rows := Rows(listing, kind, told, known, sheet)).is_list:
-            rows.read()
-        elif sheet in seen and kind == "deputies" and (people := bare(sheet)):
+        if sheet in seen and scores[sheet.name] >= max(fit, 1) and _take_tables(listing, kind, told, known, sheet):
+            continue
+        if sheet in seen and kind == "deputies" and (people := bare(sheet)):
             _take_bare(listing, sheet, people)
         else:
             listing.unread.append(tables.unread(sheet))
@@ -48,6 +51,19 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     if len(listing.items) > MOST:
         raise Rejected([Problem(file.name, 0, "I001", {"entries": len(listing.items), "most": MOST})])
     return listing
+
+
+def _take_tables(listing: Listing, kind: str, told: Mapping[str, str], known: Names, sheet: Sheet) -> bool:
+    """Take the entries of a sheet's tables; False where none has a column for what they're called."""
+    parts = [Rows(listing, kind, told, known, part) for part in apart(sheet, partial(likely, kind, told))]
+    if not any(part.is_list for part in parts):
+        return False
+    for part in parts:
+        if part.is_list:
+            part.read()
+        else:
+            listing.unread.append(tables.unread(part.sheet))
+    return True
 
 
 def _without_residents(holdings: Holdings, path: str, found: list[Sheet]) -> list[Sheet]:

@@ -56,6 +56,9 @@ class Rows:
         if KEYS[kind] not in self.fields and "text" in self.fields:
             self.fields[self.fields.index("text")] = KEYS[kind]
         self._only_once()
+        for place in self.sheet.unseen[1] & {*range(len(self.fields))}:
+            if self.fields[place] not in (KEYS[kind], "private"):
+                self.fields[place] = "hidden"
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
         counted = [text for _, row in self.table.captions[-1:] for text in row if _NUMBERED.match(text)]
@@ -187,6 +190,7 @@ class Rows:
             number,
             headings=(*self.headings, *filter(None, [beside])),
             above=f"{self.above} {self.sheet.name}",
+            is_hidden=number in self.sheet.unseen[0],
         )
         for place in span:
             self._put(item, number, row, place)
@@ -224,7 +228,7 @@ class Rows:
         if name == "private":
             item.private.append(text)
             self.account.use(cell)
-        elif name in ("drop", "serial", ""):
+        elif name in ("drop", "serial", "hidden", ""):
             self.account.use(cell)
             if not name and not self.table.titles[place]:
                 self.listing.left_out.append(LeftOut(text, Told("list_untitled"), place_of(self.sheet.name, number)))

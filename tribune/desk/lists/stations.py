@@ -14,6 +14,7 @@ from tribune.desk.lists.account import Cell
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
+from tribune.desk.lists.persons import persons
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
 from tribune.model import Station
@@ -59,7 +60,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.text("brand")
     _summary(draft)
     draft.set("activities", draft.sentences("activities"))
-    if deputies := draft.persons("deputies", unit):
+    if deputies := persons(draft, "deputies", unit):
         draft.set("deputies", deputies)
     draft.text("source")
     draft.remarks()
@@ -133,7 +134,7 @@ def _row(cell: Cell) -> tuple[str, int]:
 def _about_row(draft: Draft, row: tuple[str, int], unit: str) -> dict[str, object]:
     """Who receives on the days of a row, and what is said of them."""
     said = {name: [cell for cell in draft.cells(name) if _row(cell) == row] for name in ("deputies", "remark")}
-    found: dict[str, object] = {"deputies": draft.persons("deputies", unit, said["deputies"])}
+    found: dict[str, object] = {"deputies": persons(draft, "deputies", unit, said["deputies"])}
     moved = [cell for cell in said["remark"] if is_postponed(cell.text) or is_open_on_holidays(cell.text)]
     if moved:
         draft.item.cells["remark"] = [cell for cell in draft.cells("remark") if cell not in moved]

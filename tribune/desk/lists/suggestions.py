@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import get_args
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists.draft import Desk, Draft
+from tribune.desk.lists.draft import NONE, Desk, Draft
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.handling import LED, roles
 from tribune.desk.lists.naming import named, named_in
+from tribune.desk.lists.persons import persons
+from tribune.desk.lists.steps import told
 from tribune.desk.plan import Answers, Plan
-from tribune.desk.titles import titles
+from tribune.desk.titles import class_of, titles
 from tribune.model import Suggestion
 from tribune.model.facets import in_letters
 from tribune.model.handling import STAGES
@@ -21,7 +23,6 @@ from tribune.model.suggestion import Category
 
 KIND = Suggestion
 TELLING = ("number", "session", "lead", "handler")
-STEPS = {"handed": "交办", "met": "面商", "answered": "答复", "done": "落实"}
 LONGEST_STEM, LONGEST_WORD = 58, 12
 _SESSION = re.compile(
     r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届\D{0,14}?第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*次"
@@ -52,6 +53,8 @@ def called(item: Item) -> str:
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     """The suggestion of an entry."""
     draft = Draft(desk, item, name)
+    if not _is_open(draft):
+        return draft.not_written("list_not_open")
     _number(draft)
     _session(draft)
     _title(draft)
@@ -67,7 +70,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     helping = [*draft.fields.get("cohandlers", ()), *draft.words("cohandlers")]
     draft.set("cohandlers", [each for each in dict.fromkeys(helping) if each != draft.fields.get("handler")])
     _supervised(draft)
-    _steps(draft)
+    told(draft)
     draft.text("explanation", long=True)
     _answer(draft)
     draft.text("result", long=True)
@@ -76,6 +79,14 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.text("source")
     draft.remarks()
     return draft
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether it may be made public, as far as the list says so."""
+    said = draft.word("open")
+    if said and said not in {*titles()["open"], *titles()["closed"]}:
+        draft.leave(said, "list_remark")
+    return said not in titles()["closed"]
 
 
 def _number(draft: Draft) -> None:
@@ -111,6 +122,10 @@ def _handler(draft: Draft) -> None:
         draft.item.cells.pop(column)
         draft.set("handler", draft.veiled("、".join(leads)), piece=True)
         draft.fields["cohandlers"] = [draft.veiled(part) for part in helps]
+    elif (parts := draft.words("handler")) and len(parts) > 1:
+        draft.set("handler", parts[0], piece=True)
+        draft.mark("cohandlers", "、".join(parts[1:]), 0.6, "list_from_cell")
+        draft.fields["cohandlers"] = parts[1:]
     elif not draft.text("handler"):
         heading = next((text for text in reversed(draft.item.headings) if _OFFICE.search(text)), "")
         draft.set("handler", draft.guess("handler", draft.veiled(heading), 0.8, "list_from_heading") if heading else "")
@@ -142,7 +157,7 @@ def _in_words(number: str) -> str:
 def _people(draft: Draft) -> None:
     """Who leads and who joins; of several in one cell the first leads."""
     around = f"{draft.item.said('unit')} {draft.item.said('delegation')}"
-    leading, joining = draft.persons("lead", around), draft.persons("cosigners")
+    leading, joining = persons(draft, "lead", around), persons(draft, "cosigners")
     if leading:
         draft.set("lead", leading[0])
     if len(leading) > 1:
@@ -189,24 +204,6 @@ def _supervised(draft: Draft) -> None:
         draft.set("supervised", True)
 
 
-def _steps(draft: Draft) -> None:
-    """A step for each day that is told, in the order in which they come."""
-    stages = STEPS | ({"done": "答复"} if _ends_with_answer(draft) else {})
-    found = [{"stage": stage, "date": date} for name, stage in stages.items() if (date := draft.day(name, "steps"))]
-    if stages != STEPS and found and found[-1]["stage"] == "答复":
-        draft.mark("steps", "答复", 0.6, "list_from_column")
-    draft.set("steps", sorted(found, key=lambda step: STAGES.index(step["stage"])))
-    for name in ("due", "progress"):
-        if (given := draft.use(name).strip()) and given not in titles()["nothing"]:
-            draft.leave(given, "list_unused")
-
-
-def _ends_with_answer(draft: Draft) -> bool:
-    """Whether the day on which it's done with (办结) is that of the answer: the list has no other for it."""
-    columns = draft.desk.columns
-    return not columns.get("answered") and any(re.search("办结|办毕|结案", title) for title in columns.get("done", ()))
-
-
 def _answer(draft: Draft) -> None:
     given = draft.word("answer")
     found = _GRADE.fullmatch(given) or _GRADED.fullmatch(given)
@@ -217,8 +214,10 @@ def _answer(draft: Draft) -> None:
         draft.set("answer", grade.upper())
         if told and told not in titles()["answers"]:
             draft.leave(given, "list_remark")
-    elif known := titles()["answers"].get(given):
+    elif known := titles()["answers"].get(given) or class_of(given):
         draft.set("answer", draft.guess("answer", known, 0.7, "list_from_cell"))
+        if given not in titles()["answers"]:
+            draft.leave(given, "list_remark")
     elif len(given) > LONGEST_WORD and not draft.cells("result"):
         draft.set("result", draft.guess("result", draft.veiled(given), 0.6, "list_from_column"), piece=True)
     else:
@@ -226,14 +225,17 @@ def _answer(draft: Draft) -> None:
 
 
 def _satisfaction(draft: Draft) -> None:
+    """One of the three grades; what is none of them but near one is asked."""
     given = draft.word("satisfaction")
     bare = re.sub(r"[（(].*|[。.]$", "", given).strip()
-    if known := titles()["satisfaction"].get(bare):
-        draft.set("satisfaction", known)
-        if bare != given.rstrip("。."):
-            draft.leave(given, "list_remark")
-    elif given and given not in titles()["nothing"]:
-        draft.leave(given, "list_unknown")
+    known = titles()["satisfaction"].get(bare, "")
+    if known and known not in bare:
+        grades = dict.fromkeys(titles()["satisfaction"].values())
+        choices = [*((each, each) for each in grades), (NONE, "list_none")]
+        known = draft.ask("satisfaction", "list_ask_satisfaction", choices, known, value=bare)
+    draft.set("satisfaction", known)
+    if (given and given not in titles()["nothing"]) and known is not None and (not known or bare != given.rstrip("。.")):
+        draft.leave(given, "list_remark" if known else "list_unknown")
 
 
 def _answered(draft: Draft) -> None:

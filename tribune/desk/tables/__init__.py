@@ -17,15 +17,13 @@ from tribune.desk.tables.dating import completed, dated
 from tribune.desk.tables.evidence import Names
 from tribune.desk.tables.fitting import Filled, Fit, columns_of
 from tribune.desk.tables.owned import owned
-from tribune.desk.tables.table import Table, score, table, titles_of
+from tribune.desk.tables.table import FITS, Table, score, table, titles_of
 from tribune.desk.tables.turned import upright
 from tribune.load import Records
 from tribune.load.sheets import Sheet
 from tribune.model import Columns
 from tribune.model.names import plain
 from tribune.problems import Rejected
-
-FITS = 2  # so many known titles make a table
 
 
 @dataclass(frozen=True)

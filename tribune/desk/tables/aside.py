@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-SUM = re.compile(r"(?:合|总|小|共)\s*计")
+SUM = re.compile(r"(?:本\s*[页表]|累|分)?\s*(?:合|总|小|共|累)\s*计")
 NOTE = re.compile(
     r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
 )

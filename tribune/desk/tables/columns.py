@@ -98,8 +98,9 @@ def likely(kind: str, told: Mapping[str, str], title: str, private: bool = True)
 
 
 def plain_title(title: str) -> str:
-    """A title without its number, remarks and signs: 2、反映内容（必填）： is 反映内容."""
-    return _REMARK.sub("", _NUMBER.sub("", unicodedata.normalize("NFKC", title).strip()))
+    """A title without its number, remarks and signs: 2、反映内容（必填）： is 反映内容; one in letters without capitals."""
+    plain = _REMARK.sub("", _NUMBER.sub("", unicodedata.normalize("NFKC", title).strip()))
+    return plain.replace("_", "").lower() if plain.isascii() else plain
 
 
 def known_as(kind: str, title: str) -> str:
@@ -110,6 +111,8 @@ def known_as(kind: str, title: str) -> str:
 def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
     """The fields of whose titles one is part of `title`, with how long that part is; private alone before all others."""
     known, plain = titles()[kind], plain_title(title)
+    if plain.isascii():
+        return []  # letters are a part of many words
     private = [len(part) for part in known["private"] if part in plain]
     if private or _SOMEBODYS.search(plain):
         return [(max(private, default=len(plain)) + len(plain), "private")]

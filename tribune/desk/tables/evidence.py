@@ -9,12 +9,13 @@ from typing import get_args
 
 from tribune.desk.tables.columns import known_as, plain_title
 from tribune.desk.tables.values import day
-from tribune.desk.titles import titles
+from tribune.desk.titles import class_of, titles
 from tribune.model.suggestion import Category
 from tribune.private.telephones import mobile_numbers
 
 SHARE = 0.8  # of the values, which tell
 SAMPLE = 60  # rows that are looked at
+LONGEST_CLASS = 12  # characters of what may be the class of an answer
 BESIDE = 4  # signs beside a number, as many as a name has
 TICKS = frozenset("√✓✔☑●■◆▲★vV是1")
 _GRADE = re.compile("[A-Da-dＡ-Ｄ]\\s*[类级]?")
@@ -78,12 +79,19 @@ def by_values(
 
 
 def _settle(kind: str, found: list[str], rows: Sequence[Sequence[str]]) -> None:
-    """Of two columns with one name that has its classes alone, the other is what came of it: 办理结果, 结果类别."""
+    """What came of it is the other of two columns with one name of which one has the classes (办理结果, 结果类别), or one without any."""
     for name, other in OTHERWISE.items():
-        places = [place for place, each in enumerate(found) if each == name]
-        fit = [place for place in places if _are([row[place] for row in rows if row[place]], _telling()[kind][name])]
-        if len(places) > 1 and fit and other not in found:
-            found[next((place for place in places if place not in fit), places[-1])] = other
+        values = {place: [row[place] for row in rows if row[place]] for place, each in enumerate(found) if each == name}
+        is_one = _telling()[kind][name] if values else bool
+        fit = [place for place in values if _are(values[place], is_one)]
+        told = [place for place in values if (len(values) > 1 and fit and place not in fit) or _tells(values[place], is_one)]
+        if other not in found and told:
+            found[told[0]] = other
+
+
+def _tells(values: list[str], is_one: Callable[[str], bool]) -> bool:
+    """Whether a column tells what was done: none of its values is a class, and some are sentences."""
+    return not any(is_one(value) or class_of(value) for value in values) and any(len(value) > LONGEST_CLASS for value in values)
 
 
 def _told(kind: str, values: list[str]) -> list[str]:

@@ -11,7 +11,8 @@ from tribune.load import sheets
 from tribune.load.sheets import Row, Sheet
 from tribune.problems import Problem, Rejected
 
-MOST_ABOVE = 12  # rows among which the titles are looked for
+MOST_ABOVE, DEEPEST = 12, 60  # rows among which the titles are looked for, and where those hold none
+FITS = 2  # so many known titles make a table
 _VALUE = re.compile(r"[\d./:-]+")  # a number, a day: no title
 Rows = tuple[Row, ...]
 Known = Callable[..., float]  # how surely a text is a title, from 0 to 1; `private=False` leaves out those that are only told
@@ -34,7 +35,7 @@ class Table:
 
 def score(sheet: Sheet, known: Known) -> float:
     """How well a sheet's best row fits known titles."""
-    return max((_score(texts, known) for _, texts in sheet.rows[:MOST_ABOVE]), default=0)
+    return max((_score(texts, known) for _, texts in _first(sheet, known)), default=0)
 
 
 def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
@@ -73,9 +74,12 @@ def _heads(sheet: Sheet, filled: Mapping[int, tuple[str, ...]], known: Known) ->
     """The place of the row of titles, the titles, and the rows below."""
     place = _upper(sheet, filled, _place(sheet, known), known)
     number, below = sheet.rows[place][0], sheet.rows[place + 1 :]
-    if below and _is_second_level(sheet, number, filled[below[0][0]], known):
-        return place, _combined(filled[number], filled[below[0][0]], known), below[1:]
-    return place, _with_upper(filled[number], sheet.rows[place - 1][1] if place else (), known), below
+    titles, last = filled[number], number
+    while below and _is_second_level(sheet, last, filled[below[0][0]], known):
+        titles, last, below = _combined(titles, filled[below[0][0]], known), below[0][0], below[1:]
+    if last == number:
+        titles = _with_upper(titles, sheet.rows[place - 1][1] if place else (), known)
+    return place, titles, below
 
 
 def _with_upper(titles: tuple[str, ...], above: tuple[str, ...], known: Known) -> tuple[str, ...]:
@@ -86,13 +90,19 @@ def _with_upper(titles: tuple[str, ...], above: tuple[str, ...], known: Known) -
     return tuple(found[: max((place + 1 for place, title in enumerate(found) if title), default=0)]) or titles
 
 
+def _first(sheet: Sheet, known: Known) -> Rows:
+    """The rows among which the titles are; further ones only where instructions fill the first."""
+    first = sheet.rows[:MOST_ABOVE]
+    return first if any(_score(texts, known) >= FITS for _, texts in first) else sheet.rows[:DEEPEST]
+
+
 def _score(texts: tuple[str, ...], known: Known) -> float:
     return sum(known(text) for text in dict.fromkeys(texts) if text)
 
 
 def _place(sheet: Sheet, known: Known) -> int:
     """The row with most known titles; without any, the first with more than one cell."""
-    first = sheet.rows[:MOST_ABOVE]
+    first = _first(sheet, known)
     best = max(range(len(first)), key=lambda place: (_score(first[place][1], known), -place))
     several = (place for place, (_, texts) in enumerate(first) if sum(map(bool, texts)) > 1)
     return best if _score(first[best][1], known) else next(several, 0)
@@ -115,8 +125,8 @@ def _filled(sheet: Sheet) -> Iterator[Row]:
     width = max((len(texts) for texts in cells.values()), default=0)
     for top, left, end, right in sheet.merged:
         value = (cells.get(top) or [])[left : left + 1]
-        if not value or not value[0] or right - left + 1 >= max(width, 2):
-            continue  # a caption over the whole width stays one cell
+        if not value or not value[0] or right - left + 1 >= max(width, 2) or _is_alone(cells[top], top, end):
+            continue  # a caption, over the whole width or alone in its row, stays one cell
         for number in (number for number in range(top, min(end, top + sheets.MOST_ROWS) + 1) if number in cells):
             row = cells[number]
             row += [""] * (right + 1 - len(row))
@@ -124,6 +134,11 @@ def _filled(sheet: Sheet) -> Iterator[Row]:
                 value * (right - left + 1) if number == top or left == right else row[left : right + 1]
             )
     return ((number, tuple(texts)) for number, texts in cells.items())
+
+
+def _is_alone(row: list[str], top: int, end: int) -> bool:
+    """Whether a merged cell of one row is all that its row says."""
+    return top == end and sum(map(bool, row)) == 1
 
 
 def _is_second_level(sheet: Sheet, number: int, below: tuple[str, ...], known: Known) -> bool:

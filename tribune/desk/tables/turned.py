@@ -35,7 +35,10 @@ def _turned(sheet: Sheet, known: Known) -> Sheet | None:
         if {top, end} <= numbers.keys()
     )
     rows = tuple((number, texts) for number, texts in enumerate(columns, 1) if any(texts))
-    return replace(sheet, rows=rows, lengths=tuple(len(texts) for _, texts in rows), merged=tuple(merged), even=False)
+    hidden, aside = sheet.unseen
+    unseen = frozenset(place + 1 for place in aside), frozenset(numbers[number] for number in hidden & numbers.keys())
+    lengths = tuple(len(texts) for _, texts in rows)
+    return replace(sheet, rows=rows, lengths=lengths, merged=tuple(merged), even=False, unseen=unseen)
 
 
 # --- cards ----------------------------------------------------------------------------------------------------------
@@ -56,7 +59,8 @@ def _of_cards(sheet: Sheet, known: Known) -> Sheet | None:
     rows = {number: texts for number, texts in sheet.rows if not found[number]}
     rows |= {number: tuple("\n".join(value for name, value in card if name == title) for title in titles) for number, card in cards}
     table = sorted((rows | {first: tuple(titles)}).items())
-    return replace(sheet, rows=tuple(table), lengths=tuple(len(texts) for _, texts in table), merged=(), even=False)
+    return replace(sheet, rows=tuple(table), lengths=tuple(len(texts) for _, texts in table), merged=(), even=False,
+                   unseen=(sheet.unseen[0], frozenset()))  # fmt: skip
 
 
 def _are_cards(sheet: Sheet, found: Mapping[int, list[Pair]], titles: list[str], known: Known) -> bool:
