@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tribune.desk.stories import captions, forms, frame, headings, layout, lists, verse
+from tribune.desk.stories import captions, forms, frame, headings, lists, verse
 from tribune.desk.stories.blocks import Block, Heading, Image, Item, Note, Table
 from tribune.desk.stories.frame import Frame
 from tribune.desk.stories.reckoning import Account
@@ -44,7 +44,6 @@ def of(blocks: list[Block], stem: str, given: dict[str, str], account: Account) 
     """The story in `blocks`. `stem` is the file's name, `given` what the page around it says."""
     notes = [each for each in blocks if isinstance(each, Note)]
     blocks, fields = _out_of_forms([each for each in blocks if not isinstance(each, Note)], account)
-    blocks = layout.opened(blocks)
     body = headings.body_of(blocks)
     given = {**{name: fields[name] for name in ("title", "date", "source") if fields.get(name)}, **given}
     around, blocks = frame.taken(blocks, body, stem, given, account)
