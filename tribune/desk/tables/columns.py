@@ -118,4 +118,5 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
         return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
         return []
-    return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain]
+    whole = titles()["whole"].get(kind, ())
+    return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]
