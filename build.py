@@ -49,16 +49,17 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
         return
 
     with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time
-        public = rules.public_words(records)
-        memory = publish.remembered(choices.cache, choices.site, public)
+        takedown = rules.Takedown(records, archive)
+        watch = takedown.watch(rules.public_words(records))  # what may be seen in finished files, and what may not
+        memory = publish.remembered(choices.cache, choices.site, watch.public)
         kept = memory.kept(pages, choices.prove)  # what the live site has as it would come out
         changed = [page for page in pages if page.path not in kept]
-        with publish.workers(changed, choices.cache, choices.executor) as executor:  # pages -> files in a private folder, in parallel
-            stage = publish.write(changed, choices.site, executor, public, voice.bar, kept)
+        with publish.workers(changed, choices.cache, watch, choices.executor) as executor:  # pages -> files, in parallel
+            stage = publish.write(changed, choices.site, executor, voice.bar, kept)
         stage = publish.close(stage, editions.closings(archive, sound))  # sums and packs of finished files
         voice.step("written", files=len(stage.paths))
         made_of = {page.path: page.source for page in pages}
-        traces = rules.Takedown(records, archive).check(stage.files, stage.inspections, made_of, assets.spoken)
+        traces = takedown.check(stage.files, stage.inspections, made_of, assets.spoken, stage.said)
         stop_if_any([*rules.check_stage(stage.inspections, stage.paths, made_of), *traces])
         voice.step("verified", pages=len(stage.inspections))
         held += rules.placed(stage.withheld, records)

@@ -26,16 +26,17 @@ def build(root: Path, site: Path) -> None:
     stop_if_any(rules.check_plan(planned))
     pages = [page for page in planned if not page.path.startswith(FOLDERS) and not page.path.endswith(PICTURES)]
     with publish.lock(site, lambda: None):
-        public = rules.public_words(records)
-        memory = publish.remembered(root / ".tribune/cache", site, public)
+        takedown = rules.Takedown(records, archive)
+        watch = takedown.watch(rules.public_words(records))
+        memory = publish.remembered(root / ".tribune/cache", site, watch.public)
         kept = memory.kept(pages)
         changed = [page for page in pages if page.path not in kept]
-        with publish.workers(changed, root / ".tribune/cache") as executor:
-            stage = publish.write(changed, site, executor, public, kept=kept)
+        with publish.workers(changed, root / ".tribune/cache", watch) as executor:
+            stage = publish.write(changed, site, executor, kept=kept)
         paths = stage.paths | {page.path for page in planned}
         made_of = {page.path: page.source for page in pages}
         list(rules.check_stage(stage.inspections, paths, made_of))
-        list(rules.Takedown(records, archive).check(stage.files, stage.inspections, made_of, assets.spoken))
+        list(takedown.check(stage.files, stage.inspections, made_of, assets.spoken, stage.said))
         publish.swap(stage, site)
         memory.save(stage.traces)
 

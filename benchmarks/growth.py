@@ -1,5 +1,7 @@
 """How the cost of a website grows with its archive, step by step: CPU seconds in one process, and the exponent of each step
 between neighbouring sizes; `growth.py --sizes 1250 5000` (stories; half as many deputies).
+
+`growth.py --whole 1250 5000`, or `--whole 50000` for one row: the command itself, with its workers; an hour or more, 25 GB of disk.
 """
 
 from __future__ import annotations
@@ -18,8 +20,11 @@ from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
+from corpus import generate
+from costs import cost
+
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+sys.path.insert(0, str(HERE.parent))
 
 LEAST = 0.5  # seconds at the larger size: what takes less has no exponent worth reading
 
@@ -79,16 +84,16 @@ def built(root: Path, site: Path) -> dict[str, float]:
         pages = editions.plan(archive, records.originals, ("web",))
         assert not list(rules.check_plan(pages))
     memory.use(root / ".tribune")
-    publish.making.hold(pages, root / ".tribune")
-    public = rules.public_words(records)
+    takedown = rules.Takedown(records, archive)
+    publish.hold(pages, root / ".tribune", takedown.watch(rules.public_words(records)))
     with clock.on("write, pages among it"):
-        stage = publish.write(pages, site, Alone(clock, pages), public)
+        stage = publish.write(pages, site, Alone(clock, pages))
     for number, closing in enumerate(editions.closings(archive, ("web",)), start=1):
         with clock.on(f"closing {number}"):
             stage = publish.close(stage, [closing])
     with clock.on("check of the stage"):
         made_of = {page.path: page.source for page in pages}
-        traces = rules.Takedown(records, archive).check(stage.files, stage.inspections, made_of, assets.spoken)
+        traces = takedown.check(stage.files, stage.inspections, made_of, assets.spoken, stage.said)
         assert not [*rules.check_stage(stage.inspections, stage.paths, made_of), *traces]
     sizes = {path: (stage.folder / path).stat().st_size for path in stage.paths}
     pages = {path: size for path, size in sizes.items() if path.endswith(".html")}
@@ -97,25 +102,46 @@ def built(root: Path, site: Path) -> dict[str, float]:
     return clock.spent
 
 
+def whole(stories: int) -> tuple[int, float]:
+    """Build the website by the command, from nothing, and print its row; the files and the CPU seconds of all processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        root, site = Path(folder) / "archive", Path(folder) / "site"
+        generate(root, stories, stories // 2)
+        command = [HERE.parent / "build.py", "--root", root, "--out", site, "--editions", "web", "--as-of", "2026-01-01"]
+        spent = cost(command, Path(folder) / "modules")
+        sizes = [file.stat().st_size for file in site.rglob("*") if file.is_file()]
+    figures = (f"{spent.cpu:,.1f}", f"{spent.first:,.1f}: {spent.first / spent.cpu:.0%}", f"{spent.memory:,.0f}")
+    print(f"| {stories:,} | {len(sizes):,} |", " | ".join(figures), f"| {sum(sizes) / 1e6:,.0f} |", flush=True)
+    return stories, spent.cpu
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_250, 5_000])
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--whole", type=int, nargs="+", help="stories: build them by the command")
     choices = parser.parse_args()
-    if choices.one:
+    if choices.whole:
+        print("| stories | files | CPU s | of these the first process | MB | site, MB |\n|---:|---:|---:|---:|---:|---:|")
+        rows = [whole(stories) for stories in choices.whole]
+        print("exponents:", ", ".join(f"{_exponent(*pair):.2f}" for pair in pairwise(rows)) or "–")
+    elif choices.one:
         print(json.dumps(built(choices.one, choices.one / "site")))
-        return
-    from corpus import generate
+    else:
+        grown(choices.sizes)
 
+
+def grown(sizes: list[int]) -> None:
+    """Print what each step costs at each of these sizes."""
     found: dict[int, dict[str, float]] = {}
-    for stories in choices.sizes:
+    for stories in sizes:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder) / "archive"
             generate(root, stories, stories // 2)
             done = subprocess.run([sys.executable, __file__, "--one", root], stdout=subprocess.PIPE, text=True, check=True)
         found[stories] = json.loads(done.stdout)
     print("| step |", " | ".join(f"{size:,}" for size in found), "| exponents |")
-    for step in sorted(found[choices.sizes[-1]], key=lambda step: -found[choices.sizes[-1]][step]):
+    for step in sorted(found[sizes[-1]], key=lambda step: -found[sizes[-1]][step]):
         costs = [(size, each.get(step, 0)) for size, each in found.items()]
         if costs[-1][1] >= LEAST:
             powers = (f"{_exponent(*pair):.2f}" for pair in pairwise(costs))

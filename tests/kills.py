@@ -42,12 +42,12 @@ class Work:
         archive = Archive.of(records, datetime.date(2026, 1, 1), records.media)
         self.pages = editions.plan(archive, records.pictures, EDITIONS)
         self.closings = editions.closings(archive, EDITIONS)
-        self.public = rules.public_words(records)
+        self.watch = rules.Watch(rules.public_words(records))
 
     def publish(self, site: Path) -> None:
         with publish.lock(site, lambda: None):
-            with publish.workers(self.pages, site.with_name("cache")) as executor:
-                stage = publish.write(self.pages, site, executor, self.public)
+            with publish.workers(self.pages, site.with_name("cache"), self.watch) as executor:
+                stage = publish.write(self.pages, site, executor)
             stage = publish.close(stage, self.closings)
             stop_if_any(rules.check_stage(stage.inspections, stage.paths, {page.path: "" for page in self.pages}))
             publish.swap(stage, site)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import hashlib
+import itertools
 import json
 import re
 import shutil
 import threading
+import time
 from collections import Counter
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import version
 from pathlib import Path
@@ -19,8 +23,11 @@ from conftest import BASE, contents, run_build
 from federations import Served, ask, harvested
 
 from tribune import editions, load
+from tribune.desk import harvesting
 from tribune.editions import Page
 from tribune.model import Archive
+from tribune.model.federation import Federation
+from tribune.model.harvest import taken
 
 COUNT = 117
 ASKED = """async question => {
@@ -75,6 +82,77 @@ class Province:
         self.homes = [f"http://127.0.0.1:{self.server.server_port}/m{number}" for number in range(COUNT)]
         for number, home in enumerate(self.homes):
             self.files |= {f"m{number}/{path}": data for path, data in told(home, number).items()}
+
+
+def sent(data: bytes, **headers: str) -> bytes:
+    told = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+    return f"HTTP/1.0 200 OK\r\n{told}\r\n".encode() + data
+
+
+def moved(address: str) -> bytes:
+    return f"HTTP/1.0 302 Found\r\nLocation: {address}\r\n\r\n".encode()
+
+
+ODD = {  # what a member answers that isn't as it should be, and what is told of it
+    "truncated": (lambda home: sent(told(home, 4)["data/federation.json"][:-9]), "damaged"),
+    "packed": (lambda home: sent(gzip.compress(told(home, 4)["data/federation.json"]), Content_Encoding="gzip"), "damaged"),
+    "a page": (lambda _: sent(b"<!doctype html><title>502</title>", Content_Type="text/html"), "damaged"),
+    "a number": (lambda _: sent(b"1"), "damaged"),
+    "deep": (lambda _: sent(b"[" * 100_000), "damaged"),
+    "round": (lambda home: moved(f"{home}/data/federation.json"), "missing"),
+    "astray": (lambda _: moved("http://["), "strange"),
+    "nowhere": (lambda _: moved(f"http://a..{'b' * 70}/"), "strange"),
+    "unasked": (lambda _: b"HTTP/1.0 304 Not Modified\r\n\r\n", "damaged"),
+    "no protocol": (lambda _: b"220 mail\r\n", "down"),
+    "large": (lambda _: sent(b" " * 200_000), "large"),
+}
+
+
+@pytest.mark.parametrize("way", ODD)
+def test_a_member_that_answers_amiss_is_named_and_nothing_is_written(way, answering, tmp_path, monkeypatch):
+    answer, why = ODD[way]
+    monkeypatch.setattr(harvesting, "LARGEST_PICTURE", 100_000)
+    server, home = answering
+    server.answer = answer(home)
+    (found,) = harvesting.harvest(tmp_path, Federation(members=[{"id": "m", "name": "某县", "home": home}]), {})
+    assert (found.copy, found.why) == (None, why)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_member_that_sends_without_end_byte_by_byte_is_waited_for_no_longer_than_any(answering, tmp_path, monkeypatch):
+    monkeypatch.setattr(harvesting, "LONGEST", 0.3)
+    server, home = answering
+    server.answer = itertools.repeat(b" ", 3_000)  # for a minute
+    (found,) = harvesting.harvest(tmp_path, Federation(members=[{"id": "m", "name": "某县", "home": home}]), {})
+    assert found.why == "late"
+
+
+def test_a_page_that_a_member_tells_of_twice_is_shown_once():
+    story = {"title": "水渠", "page": "http://a/stories/s.html"}
+    assert len(taken([story, story], "http://a")) == 1
+
+
+@pytest.fixture(scope="module")
+def answering():
+    """A member that gives one answer to whatever it's asked: bytes, or one after the other; its home."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            with suppress(OSError):
+                if isinstance(self.server.answer, bytes):
+                    self.wfile.write(self.server.answer)
+                else:
+                    for byte in self.server.answer:
+                        self.wfile.write(byte)
+                        time.sleep(0.02)
+
+        def log_message(self, *_): ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="module")

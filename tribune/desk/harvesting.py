@@ -9,11 +9,13 @@ import hashlib
 import http.client
 import json
 import re
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -28,6 +30,7 @@ from tribune.model.harvest import TAKEN, Harvest, Told, taken
 from tribune.private import looks
 
 PATIENCE = 10  # seconds that a member may be silent
+LONGEST = 300  # seconds that one may take for all that it sends, however slowly that comes
 AT_ONCE = 16  # members that are asked at one time
 Read = TypeVar("Read")
 SHOWN = ("title", "summary", "text", "result")  # what of a record people read
@@ -68,17 +71,36 @@ def _asked(member: Member, before: Harvest | None) -> Taken:
     if before and before.card.base_url != member.address:
         before = None
     try:
-        copy = _copy(member, before)
+        copy = _within(LONGEST, partial(_copy, member, before))
     except Untaken as why:
         return Taken(member, None, str(why), before.card.as_of.isoformat() if before else "")
     return Taken(member, None if copy == before else copy, "", copy.card.as_of.isoformat())
 
 
+def _within(seconds: float, take: Callable[[], Harvest]) -> Harvest:
+    """What is taken in so many seconds. Raises Untaken, also where it takes longer: then nobody waits for the rest."""
+    answer: Future[Harvest] = Future()
+    threading.Thread(target=lambda: _answered(answer, take), daemon=True).start()
+    try:
+        return answer.result(seconds)
+    except TimeoutError as error:
+        raise Untaken("late") from error
+
+
+def _answered(answer: Future[Harvest], take: Callable[[], Harvest]) -> None:
+    try:
+        answer.set_result(take())
+    except BaseException as error:  # whatever is raised there is raised where it's waited for
+        answer.set_exception(error)
+
+
 def _copy(member: Member, before: Harvest | None) -> Harvest:
     asked = {"If-None-Match": before.etag, "If-Modified-Since": before.modified} if before else {}
     answer = _get(f"{member.address}/{CARD}", {name: value for name, value in asked.items() if value})
-    if answer is None:
+    if answer is None and before:
         return before
+    if answer is None:  # “as it was” to somebody who has nothing
+        raise Untaken("damaged")
     data, headers = answer
     card = _read(lambda: Card.model_validate_json(data))
     if card.base_url != member.address:
@@ -148,6 +170,8 @@ def _get(address: str, asked: Mapping[str, str]) -> tuple[bytes, http.client.HTT
         raise Untaken("missing") from error
     except TimeoutError as error:
         raise Untaken("late") from error
+    except ValueError as error:  # it sends us on to what is no address
+        raise Untaken("strange") from error
     except (OSError, http.client.HTTPException) as error:
         late = isinstance(getattr(error, "reason", None), TimeoutError)
         raise Untaken("late" if late else "down") from error

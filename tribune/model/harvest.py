@@ -90,6 +90,7 @@ class Harvest(Record):
 
 
 def taken(entries: list[dict[str, Any]], home: str) -> tuple[Told, ...]:
-    """Records as a member at `home` publishes them, in a shape of ours. Raises ValidationError where one hasn't any."""
+    """Records as a member at `home` publishes them, in a shape of ours, one a page. Raises ValidationError where one hasn't any."""
     start = f"{home}/"
-    return tuple(Told.model_validate({**each, "path": str(each["page"]).removeprefix(start)}) for each in entries)
+    told = (Told.model_validate({**each, "path": str(each["page"]).removeprefix(start)}) for each in entries)
+    return tuple({each.path: each for each in told}.values())

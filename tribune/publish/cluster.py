@@ -25,6 +25,7 @@ from tribune.editions import Page
 from tribune.publish import making
 from tribune.publish.making import Made, Unserved
 from tribune.render import memory
+from tribune.rules import Watch
 
 PATIENCE = 20  # seconds without any worker that could go on
 LOOKS = 1  # seconds between two looks at who is there
@@ -48,18 +49,19 @@ def ability() -> str:
 _held = ""
 
 
-def perform(name: str, packed: bytes, public: frozenset[str], numbers: Sequence[int], pictures: Pictures) -> bytes:
+def perform(name: str, packed: bytes, numbers: Sequence[int], pictures: Pictures) -> bytes:
     """The pages of these numbers, among those `packed` under a `name`, and the results newly remembered on the way; pickled, so
     that a scheduler that hands it on needs no program of ours.
     """
     global _held
     folder = _folder()
     if _held != name:
-        making.hold(pickle.loads(zlib.decompress(packed)), folder / "cache")
+        pages, watch = pickle.loads(zlib.decompress(packed))
+        making.hold(pages, folder / "cache", watch)
         _held = name
     places = {path: _placed(folder, path, data) for path, data in pictures.items()}
     with memory.news() as rows:
-        made = [making.tried(public, page, _near(page, places)) for page in map(making.held.__getitem__, numbers)]
+        made = [making.tried(page, _near(page, places)) for page in map(making.held.__getitem__, numbers)]
     return pickle.dumps((made, rows), 5)
 
 
@@ -109,10 +111,10 @@ def _stays(page: Page) -> bool:
 class Cluster(Executor):
     """Pages are made by the workers of a scheduler. Once there are none any more, what isn't made raises Unserved."""
 
-    def __init__(self, client: Client, pages: list[Page]):
+    def __init__(self, client: Client, pages: list[Page], watch: Watch):
         self.client, self.pages = client, pages
         away = [Page("", bytes) if _stays(page) else page for page in pages]
-        packed = zlib.compress(pickle.dumps(away, 5), 1)
+        packed = zlib.compress(pickle.dumps((away, watch), 5), 1)
         self.name = hashlib.sha256(packed).hexdigest()
         wanted = {"resources": {ability(): 1}, "pure": False, "retries": 2}
         self.packed = client.submit(bytes, packed, **wanted)  # a worker that dies with it leaves it to be made again
@@ -122,12 +124,12 @@ class Cluster(Executor):
         threading.Thread(target=self._watch, daemon=True).start()
 
     def submit(self, work: Callable[[list[int]], list[Made]], numbers: list[int]) -> Future:
-        """`work` is making.make with its first argument, the contacts that may be seen."""
+        """`work` is making.make."""
         if any(_stays(self.pages[number]) for number in numbers):
             return self.home.submit(work, numbers)
         pictures = {str(file): file for number in numbers for file in _pictures(self.pages[number])}
         carried = {path: file.read_bytes() for path, file in pictures.items()}
-        asked = self.workers.submit(_door(), self.name, self.packed, *work.args, numbers, carried)
+        asked = self.workers.submit(_door(), self.name, self.packed, numbers, carried)
         answer: Future = Future()
         self.waiting.add(answer)
         asked.add_done_callback(partial(self._came, answer))
@@ -170,12 +172,12 @@ class Cluster(Executor):
 
 
 @contextmanager
-def cluster(address: str, pages: list[Page], cache: Path | None) -> Iterator[Executor]:
+def cluster(address: str, pages: list[Page], cache: Path | None, watch: Watch) -> Iterator[Executor]:
     """The workers at a scheduler's address. Raises Unserved if it doesn't answer, or nobody of this version is left there."""
-    making.hold(pages, cache)
+    making.hold(pages, cache, watch)
     try:
         client = Client(address, timeout=JOINING, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise Unserved("unreached", address) from error
-    with client, Cluster(client, pages) as executor:
+    with client, Cluster(client, pages, watch) as executor:
         yield executor

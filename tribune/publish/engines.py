@@ -9,24 +9,25 @@ from pathlib import Path
 
 from tribune.editions import Page
 from tribune.publish.making import hold
+from tribune.rules import Watch
 
 FEW = 200  # pages that one process has made before a second one has started
 
 
-def workers(pages: list[Page], cache: Path | None, address: str = "") -> AbstractContextManager[Executor]:
-    """Who holds `pages` and can make them: the workers of a scheduler, if there's an `address`; else those of this computer:
-    processes, or, for a few pages, this process itself. What makes processes is imported where they're wanted.
+def workers(pages: list[Page], cache: Path | None, watch: Watch, address: str = "") -> AbstractContextManager[Executor]:
+    """Who holds `pages`, can make them and will `watch` what comes out: the workers of a scheduler, if there's an `address`;
+    else those of this computer: processes, or, for a few pages, this process itself. What makes processes is imported where they're wanted.
     """
     if address:
         from tribune.publish.cluster import cluster
 
-        return cluster(address, pages, cache)
-    hold(pages, cache)
+        return cluster(address, pages, cache, watch)
+    hold(pages, cache, watch)
     if len(pages) < FEW:
         return _itself()
     from tribune.publish.processes import processes
 
-    return processes(pages, cache)
+    return processes(pages, cache, watch)
 
 
 @contextmanager

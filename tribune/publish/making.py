@@ -16,6 +16,7 @@ from tribune.render import memory
 
 ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 held: list[Page] = []
+watch = rules.Watch()
 
 
 class Unserved(Exception):
@@ -24,31 +25,34 @@ class Unserved(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """What a page came to: its files by path, what was seen in it, by what it was made; or the problems for which it wasn't."""
+    """What a page came to: its files by path, what was seen in it, by what it was made, and what
+    its files say of hidden records; or the problems for which it wasn't."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     seen: rules.Inspection | None = None
     trace: Trace | None = None
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def hold(pages: list[Page], cache: Path | None) -> None:
-    """Prepare this process to make `pages`, keeping results in `cache`; forked workers inherit both."""
-    held[:] = pages
+def hold(pages: list[Page], cache: Path | None, watching: rules.Watch = watch) -> None:
+    """Prepare this process to make `pages`, keeping results in `cache` and `watching` what comes out; forked workers inherit all."""
+    global watch
+    held[:], watch = pages, watching
     memory.use(cache)
     gc.freeze()  # the archive lives as long as the process: nobody need look through it for garbage,
     gc.set_threshold(50_000)  # and what a page leaves behind is little
 
 
-def make(public: frozenset[str], numbers: Iterable[int]) -> list[Made]:
-    """The pages of these numbers among those that this process holds; `public` are the contacts that may be seen.
+def make(numbers: Iterable[int]) -> list[Made]:
+    """The pages of these numbers among those that this process holds.
 
     A folder that would be wrong is left out whole; a page raises Rejected, which stops the build.
     """
-    return [tried(public, held[number], held[number].make) for number in numbers]
+    return [tried(held[number], held[number].make) for number in numbers]
 
 
-def tried(public: frozenset[str], page: Page, work: Callable[[], bytes | dict[str, bytes]]) -> Made:
+def tried(page: Page, work: Callable[[], bytes | dict[str, bytes]]) -> Made:
     """A page by its `work`: its own, or the same with pictures from elsewhere."""
     try:
         made, trace = traced(page, work)
@@ -57,5 +61,6 @@ def tried(public: frozenset[str], page: Page, work: Callable[[], bytes | dict[st
             raise
         return Made(problems=tuple(rejected.problems))
     files = {page.path + name: data for name, data in made.items()} if isinstance(made, dict) else {page.path: made}
-    seen = rules.inspect(page.path, made, public) if page.path.endswith(".html") else None
-    return Made(files, seen, trace and replace(trace, seen=seen))
+    seen = None if isinstance(made, dict) else watch.inspected(page.path, made)
+    said = {path: watch.said(path, data) for path, data in files.items()}
+    return Made(files, seen, trace and replace(trace, seen=seen), said)

@@ -16,19 +16,20 @@ from pathlib import Path
 
 from tribune.editions import Page
 from tribune.publish.making import ENDINGS, hold
+from tribune.rules import Watch
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @contextmanager
-def processes(pages: list[Page], cache: Path | None) -> Iterator[Executor]:
-    """An executor whose processes hold `pages`, as this one does.
+def processes(pages: list[Page], cache: Path | None, watch: Watch) -> Iterator[Executor]:
+    """An executor whose processes hold `pages` and `watch` what comes of them, as this one does.
 
     If anything is raised, or one of them dies, what they are at is given up; afterwards none of them runs any more.
     """
     over = threading.Event()
     context = multiprocessing.get_context("fork") if sys.platform.startswith("linux") else None
-    with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(pages, cache, os.getpid())) as executor:
+    with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(pages, cache, watch, os.getpid())) as executor:
         try:
             _start(executor)
             threading.Thread(target=_watch, args=(executor, over), daemon=True).start()
@@ -67,7 +68,7 @@ def _start(executor: Executor) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(pages: list[Page], cache: Path | None, parent: int) -> None:
+def _begin(pages: list[Page], cache: Path | None, watch: Watch, parent: int) -> None:
     """In a new worker: whether and when to stop is its parent's to say, and its parent's death says so, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -79,7 +80,7 @@ def _begin(pages: list[Page], cache: Path | None, parent: int) -> None:
             os._exit(1)
     else:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    hold(pages, cache)
+    hold(pages, cache, watch)
 
 
 def _end_with_parent() -> None:

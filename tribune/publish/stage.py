@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -27,7 +28,8 @@ LANES = max(1, (os.cpu_count() or 1) // 2)
 @dataclass(frozen=True)
 class Stage:
     """A whole site that isn't public yet: its folder, the paths in it, what was seen in each HTML page, by what each file
-    was made of which that is known, and the problems for which folders of files made together were left out whole.
+    was made of which that is known, the problems for which folders of files made together were left out whole, and what files that are
+    new say of hidden records.
     """
 
     folder: Path
@@ -35,6 +37,7 @@ class Stage:
     inspections: tuple[rules.Inspection, ...]
     traces: Mapping[str, Trace] = field(default_factory=dict)
     withheld: tuple[Problem, ...] = ()
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def files(self) -> Finished:
@@ -46,28 +49,48 @@ def write(
     pages: list[Page],
     site: Path,
     executor: Executor,
-    public: frozenset[str],
     progress=lambda tasks, _: tasks,
     kept: Mapping[str, Trace] = MappingProxyType({}),
 ) -> Stage:
     """Make every page of `pages` (which the executor's processes `hold`) into a private folder beside `site`, and take over
     from the site what is `kept`.
 
-    Workers make, and this process alone writes. `public` are the contacts that may be seen; `progress` wraps the finished
-    tasks and is told how many there are. Raises whatever making or writing raises.
+    Workers make, and this process alone writes. `progress` wraps the finished tasks and is told how many there are.
+    Raises whatever making or writing raises.
     """
     folder = _beside(site)
     for path in kept:
         link(f"{site}/{path}", f"{folder}/{path}")
-    work, chunks = partial(making.make, public), _chunks(pages)
-    made = as_completed(executor.submit(work, chunk) for chunk in chunks)  # nobody else keeps what comes home
-    done = [_taken(folder, page) for task in progress(made, len(chunks)) for page in task.result()]
+    chunks, one = _chunks(pages), One()
+    made = as_completed(executor.submit(making.make, chunk) for chunk in chunks)  # nobody else keeps what comes home
+    done = [_taken(folder, one(page)) for task in progress(made, len(chunks)) for page in task.result()]
     paths = frozenset(path for page in done for path in page.files)
     traces = {next(iter(page.files)): page.trace for page in done if page.trace}
     seen = [*(page.seen for page in done if page.seen), *(trace.seen for trace in kept.values() if trace.seen)]
     withheld = tuple(problem for page in done for problem in page.problems)
     ordered = tuple(sorted(seen, key=lambda each: each.path))
-    return Stage(folder, paths | kept.keys(), ordered, {**traces, **kept}, withheld)
+    said = {path: runs for page in done for path, runs in page.said.items()}
+    return Stage(folder, paths | kept.keys(), ordered, {**traces, **kept}, withheld, said)
+
+
+class One:
+    """What many pages have alike, as one: each comes home with its own copy."""
+
+    def __init__(self) -> None:
+        self.known: dict[Hashable, Hashable] = {}
+
+    def __call__(self, made: Made) -> Made:
+        seen = made.seen and replace(
+            made.seen,
+            targets=tuple(map(sys.intern, made.seen.targets)),
+            anchors=tuple(self._one((sys.intern(target), sys.intern(id)) for target, id in made.seen.anchors)),
+            ids=tuple(map(sys.intern, made.seen.ids)),
+        )
+        trace = made.trace and replace(made.trace, questions=tuple(self._one(made.trace.questions)), seen=seen)
+        return replace(made, seen=seen, trace=trace)
+
+    def _one(self, things: Iterable[Hashable]) -> Iterator[Hashable]:
+        return (self.known.setdefault(thing, thing) for thing in things)
 
 
 def _taken(folder: Path, made: Made) -> Made:

@@ -28,7 +28,7 @@ from tribune.render.digests import Untold, digest
 from tribune.render.html import html
 from tribune.rules import Inspection
 
-VERSION = "1"  # of the memory's shape
+VERSION = "2"  # of the memory's shape
 # What makes files of questions to the archive and its other arguments alone. Anything else is made in each build.
 ASKING: Collection[Callable] = (html, cards.story_card, cards.deputy_card, cards.site_card, pictures.make,
                                 pictures.make_face, articles.article, covers.drawn, covers.taken, qr.qr_svg, qr.qr_png, bytes,
@@ -175,9 +175,7 @@ def _written(traces: Mapping[str, Trace], stats: Mapping[str, Stat]) -> bytes:
     rows = []
     for path, trace in traces.items():
         asking = array("I", map(places.of, trace.questions))
-        seen = trace.seen and tuple(
-            map(_interned, (trace.seen.targets, trace.seen.anchors, trace.seen.ids, trace.seen.flaws))
-        )
+        seen = trace.seen and (trace.seen.targets, trace.seen.anchors, trace.seen.ids, trace.seen.flaws)
         rows.append((path, asking.tobytes(), trace.answers, seen, stats[path]))
     return marshal.dumps((tuple(places.known), rows))
 
@@ -196,20 +194,13 @@ class _Places:
         return place
 
 
-def _interned(values: Collection) -> tuple:
-    """The same strings as one, which is written once."""
-    return tuple(
-        sys.intern(value) if isinstance(value, str) else tuple(map(sys.intern, value)) for value in sorted(values)
-    )
-
-
 def _read(data: bytes) -> tuple[dict[str, Trace], dict[str, Stat]]:
     questions, rows = marshal.loads(data)
     traces, stats = {}, {}
     for path, asking, answers, seen, stat in rows:
         places = array("I")
         places.frombytes(asking)
-        seen = seen and Inspection(path, *map(frozenset, seen[:3]), seen[3])
+        seen = seen and Inspection(path, *seen)
         traces[path] = Trace(tuple(map(questions.__getitem__, places)), answers, seen)
         stats[path] = stat
     return traces, stats

@@ -35,6 +35,7 @@ from tribune.rules import (
 from tribune.rules.register import Register
 from tribune.rules.stage import Inspection, inspect
 from tribune.rules.takedown import Takedown
+from tribune.rules.watch import Watch
 from tribune.rules.written import placed
 
 CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {

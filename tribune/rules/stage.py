@@ -26,12 +26,12 @@ Flaw = tuple[str, str]  # the code of a rule, and what it's about
 
 @dataclass(frozen=True)
 class Inspection:
-    """Where a page leads (`targets`; with an id, also `anchors`), the ids that it has, and its own flaws."""
+    """Where a page leads (`targets`; with an id, also `anchors`) and the ids that it has, each once and in order; its own flaws."""
 
     path: str
-    targets: frozenset[str]
-    anchors: frozenset[tuple[str, str]]
-    ids: frozenset[str]
+    targets: tuple[str, ...]
+    anchors: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
     flaws: tuple[Flaw, ...]
 
 
@@ -45,9 +45,9 @@ def inspect(path: str, data: bytes, public: frozenset[str] = frozenset()) -> Ins
     led = {_resolved(path, folder, link) for link in links} - {None}
     return Inspection(
         path,
-        frozenset(target for target, _ in led),
-        frozenset((target, id) for target, id in led if id),
-        frozenset(ids),
+        tuple(sorted({target for target, _ in led})),
+        tuple(sorted((target, id) for target, id in led if id)),
+        tuple(sorted(set(ids))),
         tuple(dict.fromkeys([*_images(markup), *_twins(ids), *_leaks(page, shown, public)])),
     )
 
@@ -108,7 +108,8 @@ def check(inspections: Iterable[Inspection], paths: frozenset[str], sources: Map
     A flaw that many pages of one source share, as when a template is wrong, is told once.
     """
     inspections = list(inspections)
-    ids = {inspection.path: inspection.ids for inspection in inspections}
+    asked = {target for inspection in inspections for target, _ in inspection.anchors}
+    ids = {inspection.path: frozenset(inspection.ids) for inspection in inspections if inspection.path in asked}
     pages: dict[tuple[str, Flaw], list[str]] = defaultdict(list)
     for inspection in inspections:
         for flaw in (*inspection.flaws, *_dead(inspection, paths, ids)):
@@ -118,7 +119,7 @@ def check(inspections: Iterable[Inspection], paths: frozenset[str], sources: Map
 
 
 def _dead(inspection: Inspection, paths: frozenset[str], ids: Mapping[str, frozenset[str]]) -> Iterator[Flaw]:
-    yield from (("S001", target) for target in sorted(inspection.targets - paths))
-    for target, id in sorted(inspection.anchors):
+    yield from (("S001", target) for target in inspection.targets if target not in paths)
+    for target, id in inspection.anchors:
         if id not in ids.get(target, (id,)) and id != "top":  # what isn't an inspected page may have any id
             yield "S001", f"{target}#{id}"

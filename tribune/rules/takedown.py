@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from types import MappingProxyType
 
 from tribune.load import Records
 from tribune.model import SHELVES, About, Activities, Archive, Record
@@ -16,13 +16,9 @@ from tribune.notes import all_noted, stamp
 from tribune.problems import Problem
 from tribune.rules.register import texts
 from tribune.rules.stage import Inspection
+from tribune.rules.watch import LONG, READ, Watch, runs
 
-RUN = 8  # characters in a row
-PART, STEP = 5, 4  # of a run: wherever it begins in a text, at one of every STEP characters of that such a part of it does
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
-LONG = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
-WITHOUT_ASCII = bytes(0x20 if code < 0x80 else code for code in range(256))  # blanks instead
-READ = (".html", ".json", ".csv", ".xml", ".js", ".ics", ".pf_fragment")  # of texts
 MEDIA = "content/media/"
 
 Trace = tuple[str, str, str]  # the source file of the hidden record, the published file, what is seen there
@@ -60,12 +56,11 @@ class Takedown:
     def runs(self) -> dict[str, str]:
         """Every RUN Chinese characters in a row that a hidden record says, each with the record's file."""
         said = ((text, record.origin) for record in self.hidden for text in _said(record))
-        return {run: origin for text, origin in said for long in LONG.findall(text) for run in _runs(long)}
+        return {run: origin for text, origin in said for long in LONG.findall(text) for run in runs(long)}
 
-    @cached_property
-    def parts(self) -> set[str]:
-        """What of every run is looked for first, being found with a fourth of the looks."""
-        return {run[at : at + PART] for run in self.runs for at in range(STEP)}
+    def watch(self, public: Collection[str]) -> Watch:
+        """What whoever makes files looks for in them; `public` are the contacts that may be seen."""
+        return Watch(frozenset(public), frozenset(self.runs))
 
     def check(
         self,
@@ -73,39 +68,31 @@ class Takedown:
         inspections: Iterable[Inspection],
         sources: Mapping[str, str],
         spoken: Callable[[], str],
+        said: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> Iterator[Problem]:
         """S005: `files`, all that a site is to hold, have a trace of a hidden record: its page, picture, address or words.
 
         `sources` has the file that each page comes from; `spoken` gives what templates say themselves. Words that a public
-        record or a template says, too, are no trace. Nothing is read where nothing is hidden.
+        record or a template says, too, are no trace. Nothing is read where nothing is hidden, nor where `said` has what a
+        watch saw in a file.
         """
         if self.hidden:
-            said = self.in_files(files, spoken)
-            yield from _told([*self.in_names(files, sources), *self.in_links(inspections), *said])
+            in_files = self.in_files(files, spoken, said)
+            yield from _told([*self.in_names(files, sources), *self.in_links(inspections), *in_files])
 
-    def in_files(self, files: Mapping[str, bytes], spoken: Callable[[], str]) -> Iterator[Trace]:
-        """Texts of hidden records in the files that hold texts."""
+    def in_files(
+        self, files: Mapping[str, bytes], spoken: Callable[[], str], seen: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[Trace]:
+        """Texts of hidden records in the files that hold texts; what was `seen` in them before isn't looked for again."""
         said = cache(lambda: "\n".join([*(text for record in self.public for text in _said(record)), spoken()]))
         known = cache(lambda: "\n".join(["", *CHINESE.findall(said()), ""]))  # all Chinese that may be seen, between line ends
         is_known = cache(lambda run: run in said() or _is_spliced(run, known()))
-        hidden = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest()
-        harmless: set[bytes] = set()  # most pieces stand in many files
+        hidden, watch = hashlib.sha256("\n".join(sorted(self.runs)).encode()).hexdigest(), self.watch(())
         paths = [path for path in files if path.endswith(READ)] if self.runs else []
-        look = lambda places: (self._seen(files, paths[place], harmless) for place in places)  # noqa: E731
-        found = all_noted("hidden", [(hidden, stamp(files, path)) for path in paths], look)
-        for path, seen in zip(paths, found, strict=True):
-            yield from ((self.runs[run], path, run) for run in seen if not is_known(run))
-
-    def _seen(self, files: Mapping[str, bytes], path: str, harmless: set[bytes]) -> tuple[str, ...]:
-        """The runs of hidden records that a file says, whether or not others say them, too."""
-        found: list[str] = []
-        for piece in sorted(_pieces(files[path]) - harmless):
-            longs = (long for long in LONG.findall(piece.decode("utf-8", "replace")) if not self.parts.isdisjoint(_parts(long)))
-            if here := self.runs.keys() & {run for long in longs for run in _runs(long)}:
-                found += sorted(here)
-            else:
-                harmless.add(piece)
-        return tuple(dict.fromkeys(found))
+        look = lambda places: (_looked(watch, files, paths[place], seen) for place in places)  # noqa: E731
+        noted = all_noted("hidden", [(hidden, stamp(files, path)) for path in paths], look)
+        for path, found in zip(paths, noted, strict=True):
+            yield from ((self.runs[run], path, run) for run in found if not is_known(run))
 
     def in_names(self, paths: Iterable[str], sources: Mapping[str, str]) -> Iterator[Trace]:
         """Files that were made of hidden records or pictures, or bear their names; tombstones apart."""
@@ -117,9 +104,13 @@ class Takedown:
     def in_links(self, inspections: Iterable[Inspection]) -> Iterator[Trace]:
         """Links to where a hidden record stands, or stood."""
         for seen in inspections:
-            for target in seen.targets - {seen.path}:
-                if origin := self.pages.get(target.partition("/")[2]):
+            for target in seen.targets:
+                if target != seen.path and (origin := self.pages.get(target.partition("/")[2])):
                     yield origin, seen.path, target
+
+
+def _looked(watch: Watch, files: Mapping[str, bytes], path: str, seen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return seen[path] if path in seen else watch.said(path, files[path])
 
 
 def _paths(record: Record) -> list[str]:
@@ -132,20 +123,6 @@ def _said(record: Record) -> list[str]:
     if isinstance(record, Activities):  # thousands of rows: all but what people wrote freely are signs and numbers
         return [text for row in record.rows for text in (row.type, row.place, row.text) if text]
     return [text for _, text in texts(record)]
-
-
-def _pieces(data: bytes) -> set[bytes]:
-    """What is between ASCII in a file, markup that is: found a good deal faster than by a pattern."""
-    text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).replace(b"<wbr>", b"")
-    return {piece for piece in text.translate(WITHOUT_ASCII).split() if len(piece) >= 3 * RUN}
-
-
-def _parts(text: str) -> list[str]:
-    return [text[at : at + PART] for at in range(0, len(text) - PART + 1, STEP)]
-
-
-def _runs(text: str) -> Iterator[str]:
-    return (text[at : at + RUN] for at in range(len(text) - RUN + 1))
 
 
 # --- telling ------------------------------------------------------------------------------------------------------
