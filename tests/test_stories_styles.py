@@ -95,3 +95,25 @@ def test_headings_of_the_titles_own_style_are_no_stories(story):
     text = styled("h", "灯"), paragraph("2025年3月3日"), paragraph(LAMP * 2), styled("h", "换灯"), paragraph(PAPER * 2)
     told, _ = story("灯.docx", docx(*text, styles=style))
     assert told.frame.title == "灯" and body(told) == f"{LAMP * 2}\n\n## 换灯\n\n{PAPER * 2}"
+
+
+def test_notes_and_cells_that_nobody_sees_lose_nothing_of_the_story(story):
+    said = enumerate(("作者系代表。", "旧的。", "据台账。"), start=1)
+    notes = "".join(f"<w:footnote w:id='{n}'><w:p>{run(text)}</w:p></w:footnote>" for n, text in said)
+    sign = "<w:r><w:footnoteReference w:id='{}'/></w:r>"
+    head = title("灯").replace("</w:p>", sign.format(1) + "</w:p>")
+    noted = f"<w:p>{run(LAMP)}<w:del w:id='4'>{sign.format(2)}</w:del>{sign.format(3)}</w:p>"
+    east, old = cell(paragraph("东"), merged='<w:vMerge w:val="restart"/>'), cell(paragraph("旧"), merged="<w:vMerge/>")
+    last = cell(paragraph("4", about='<w:rPr><w:del w:id="5"/></w:rPr>'))
+    covered = table([east, cell(paragraph("3"))], [old, last])
+    told, account = story("灯.docx", docx(head, noted, covered, paragraph(PAPER), footnotes=f"<w:footnotes NS>{notes}</w:footnotes>"))
+    assert body(told) == f"{LAMP}[^3]\n\n| 东 | 3 |\n| --- | --- |\n| 东 | 4 |\n\n{PAPER}\n\n[^3]: 据台账。"
+    assert left(account) == ["story_hidden", "story_note"]
+
+
+def test_each_of_several_stories_has_its_own_notes(tmp_path):
+    notes = "".join(f"<w:footnote w:id='{n}'><w:p>{run(text)}</w:p></w:footnote>" for n, text in ((1, "据台账。"), (2, "据口述。")))
+    noted = [f'<w:p>{run(LAMP * 2)}<w:r><w:footnoteReference w:id="{n}"/></w:r></w:p>' for n in (1, 2)]
+    data = docx(title("灯"), noted[0], title("路"), noted[1], footnotes=f"<w:footnotes NS>{notes}</w:footnotes>")
+    one, two = stories("两篇.docx", data, tmp_path)
+    assert body(one).endswith("[^1]\n\n[^1]: 据台账。") and body(two).endswith("[^2]\n\n[^2]: 据口述。")

@@ -139,7 +139,7 @@ def _without_further(blocks: list[Block], account: Account) -> list[Block]:
 def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     """Whether a line at the end belongs to the frame; it's taken then."""
     text = paragraph.text.strip(BLANKS)
-    if len(text) > 80 or paragraph.mark:
+    if not text or len(text) > 80 or paragraph.mark:
         return False
     inner = text.strip("（）()【】[] ")
     if why := _no_words_of_the_story(text):

@@ -190,7 +190,7 @@ def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     counts = None if counted else _PLACE.match(text)
     start = counts.end() if counts and counts.end() < len(text) else 0
     end = len(text.rstrip("：:" + BLANKS))
-    if text[start] == "【" and text[end - 1] == "】":
+    if re.fullmatch(r"【.+】", text[start:end]):
         start, end = start + 1, end - 1
     account.move(text[:start] + text[end:])
     return _close(paragraph.cut(start, end).stripped())

@@ -129,12 +129,13 @@ def _mark(stream, fonts: Mapping[str, Font]) -> None:
             signs[place] = _marked(*parts)
     if signs:
         told = (signs.get(place) or pikepdf.unparse_content_stream([step]) for place, step in enumerate(steps))
-        stream.write(zlib.compress(b"\n".join(told), 0), filter=pikepdf.Name.FlateDecode)
+        # in one line, as the typesetter writes it: the press finds colours so
+        stream.write(zlib.compress(b" ".join(told), 0), filter=pikepdf.Name.FlateDecode)
 
 
 def _marked(before: list, sign: list[bytes], after: list) -> bytes:
     line = b"%s<%s> Tj" % (PLACE, b"".join(sign).hex().encode())
-    return b"\n".join(part for part in (_shown(before), line, _shown(after)) if part)
+    return b" ".join(part for part in (_shown(before), line, _shown(after)) if part)
 
 
 def _shown(glyphs: list) -> bytes:
