@@ -80,12 +80,18 @@ def network():
 
 
 @pytest.fixture(scope="module")
-def scheduler(network):
-    """The address of a scheduler, in a process of its own that has no program of ours."""
+def office(network):
+    """A scheduler, in a process of its own that has no program of ours."""
     command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", network.here, "--port", "0", "--no-dashboard"]
     process = subprocess.Popen(command, cwd="/", stderr=subprocess.PIPE, text=True)
-    yield next(found[1] for line in process.stderr if (found := re.search(r"Scheduler at: +tcp://(\S+)", line)))
+    yield process
     process.kill()
+
+
+@pytest.fixture(scope="module")
+def scheduler(office) -> str:
+    """Its address."""
+    return next(found[1] for line in office.stderr if (found := re.search(r"Scheduler at: +tcp://(\S+)", line)))
 
 
 class Crew:
@@ -194,3 +200,12 @@ def test_a_worker_that_is_killed_midway_is_followed_by_one_with_a_network_and_a_
     assert build.wait(120) == 0, build.stderr.read()
     assert contents(tmp_path / "site") == alone
     shutil.rmtree(root / ".tribune")
+
+
+def test_with_the_scheduler_gone_midway_a_build_ends_in_words(office, scheduler, crew, root, tmp_path):
+    crew.of(1)
+    build = begun(scheduler, root, tmp_path / "site")
+    office.kill()
+    said = build.communicate(timeout=120)[1]
+    assert build.returncode == 1 and scheduler in said, said
+    assert [path.name for path in tmp_path.iterdir()] == [".site.lock"]
