@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clerks import IDENTITY, PHONE, text, xlsx
 from families import Case, seat
+from office import cell, docx, paragraph, table, title
 
 N = None
 SIXTH = [
@@ -67,4 +68,10 @@ SEVENTH = [
         {"dou-yiyi": {"unit": "dongguan", "occupation": "样例局局长", **seat("东关代表团")}}, ["csrq", "sjh", "说明第13条：请认真填写"]),
     Case("接待日程.xlsx", xlsx([["接待日程"], ["联络站名称", "星期", "时间", "接待代表"], ["东关站", "周一", "9:00-11:00", "单甲"], [N, "星期三", "9:00-11:00", "曾乙"]]), "stations",
         {"dong-guan-zhan": {"reception": [{"every": "每周一", "opens": "9:00", "closes": "11:00", "deputies": ["shan-jia"]}, {"every": "每星期三", "opens": "9:00", "closes": "11:00", "deputies": ["zeng-yi"]}]}}),
+    Case("名册（文档）.docx", docx(title("样例区第八届人大代表名册"), table(*[[cell(paragraph(each)) for each in row] for row in (["姓名", "性别", "单位及职务", "手机"] * 2, ["费一一", "男", "样例厂厂长", PHONE, "费二二", "女", "样例校教师", PHONE])]), paragraph("样例区人大常委会办公室")), "deputies",
+        {"fei-yiyi": {"occupation": "样例厂厂长", **seat()}, "fei-erer": {"gender": "女", "occupation": "样例校教师"}}, ["手机", "样例区人大常委会办公室"]),
+    Case("分团名单.txt", "样例区第八届人大代表名单\n（共5名）\n东关街道代表团（3名）：\n齐一一、齐　二、阿依·三三（女，维吾尔族）\n北河镇代表团（2名）：齐四四、齐五五（女）".encode("gb18030"), "deputies",
+        {"qi-yiyi": {"unit": "dongguan", **seat("东关街道代表团")}, "qi-er": {"name": "齐二"}, "ayi-sansan": {"ethnicity": "维吾尔族"}, "qi-sisi": {"unit": "beihe", **seat("北河镇代表团")}, "qi-wuwu": {"gender": "女"}}, ["（共5名）"]),
+    Case("台账（文档）.docx", docx(title("样例区八届五次会议代表建议办理台账"), table([cell(paragraph(each), merged='<w:vMerge w:val="restart"/>') for each in ("编号", "标题", "领衔代表")] + [cell(paragraph("承办单位"), across=2)], [cell(merged="<w:vMerge/>")] * 3 + [cell(paragraph("主办")), cell(paragraph("会办"))], [cell(paragraph(each)) for each in ("1", "关于修亭的建议", "单　甲", "区住建局", "区财政局")])), "suggestions",
+        {"xiu-ting": {"lead": "shan-jia", "handler": "区住建局", "cohandlers": ["区财政局"], "session": "第八届第五次会议"}}),
 ]  # fmt: skip

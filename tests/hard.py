@@ -8,6 +8,7 @@ SAID = "代表走进巷口的小院，和住户坐在石凳上说起路灯、井
 QUOTED = "他说：“先看一看”[^a]——再说……"
 ENDS = ("要办的：", "办；", "**办**；", f"[^a]，{SAID[:9]}", "[^a]：", "`a`；")
 PICTURES = ("yard.jpg",) * 4
+WHOLE = ("3·15", "C++", "5G+", "3公里", "2025年", "7月5日", "9:00", "100km/h", "第十一", "第3次", "王芳", "1,234,567,890.12元", "张慧娟")
 
 
 def _row(cells) -> str:
@@ -30,6 +31,7 @@ BODIES = {
     + "\n\n"
     + "\n".join(f"{n}. {SAID}" for n in (998, 999, 1000)),
     "tall": _table(2, ((n, SAID * times) for n, times in enumerate((1, 40, 2, 30)))),
+    "last-row": "\n\n".join(SAID * 2 + "\n\n" + _table(2, ((f"第{n}类", n) for n in range(many))) for many in range(20, 33)),
     "rows": _table(3, ((n, SAID[:30], SAID[:12]) for n in range(18))),
     "wide": "\n\n".join(_table(many, ([n * 137 for n in range(many)] for _ in range(20))) for many in (8, 12, 20)),
     "notes": _notes(60),
@@ -57,6 +59,12 @@ BODIES = {
     + "\n\n" + _table(2, [("{昰|xià}", SAID)] * 3) + "\n\n[^a]: {昰|xià}",
     "verse": "\n\n".join("  \n".join(f"第{n}节第{line}行，水来了" for line in range(4)) for n in range(9)) + f"\n\n---\n\n***\n\n{SAID}",
     "within": f"> ![图](yard.jpg)\n\n- {SAID}\n\n    ![图](yard.jpg)\n    - {SAID}\n        - {SAID[:23]}\n\n{SAID}",
+    "whole": "\n\n".join(
+        "字" * n
+        + "“3·15”那天用C++写的、5G+的，全长3公里，2025年7月5日9:00开到100km/h、±0.5，"
+        + "第十一届第3次，王 芳、共1,234,567,890.12元，张慧娟。"
+        for n in range(28)
+    ),
     "signs": "\n\n".join("字" * n + "壬–癸—子～丑－寅／卯是2020—2024年的well-thought-out和telecommunications" for n in range(1, 29)),
     "pictures": "\n\n".join([SAID, *(f"![图{n}]({name})" for n, name in enumerate(PICTURES)), SAID]),
 }

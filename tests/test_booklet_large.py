@@ -192,6 +192,25 @@ def test_lines_stand_on_one_grid_on_facing_pages(body):
     assert off == 0
 
 
+def test_the_last_page_of_an_index_has_columns_of_one_height(book):
+    """As far as entries, which aren't divided, allow: an entry has up to three lines of 12.75 points."""
+    with pikepdf.open(book / "reader.pdf") as reader:
+        last = len(reader.pages)
+    tail = pdfs.lines(book / "reader.pdf", "-f", last - 30, "-l", last)
+    titles = ["人名索引（音序）", "人名索引（笔画）", "地名索引", "资料截止的日期见版权页"]
+    begins = [next(at for at, page in enumerate(tail) if any(_is_title(line, title) for line in page)) for title in titles]
+    for begin, end in pairwise(begins):
+        page = [page for page in tail[begin:end] if len(page) > 2][-1]
+        middle = (min(line.left for line in page) + max(line.right for line in page)) / 2
+        inner = [line for line in page if 70 < line.top < 530]
+        left, right = ([line.bottom for line in inner if (line.left > middle) == is_right] for is_right in (False, True))
+        assert abs(max(left) - max(right)) < 3 * 12.75 + 1, [line.text for line in inner]
+
+
+def _is_title(line: pdfs.Piece, title: str) -> bool:
+    return title in line.text and (line.bottom - line.top > 15 or "版权页" in title)
+
+
 def test_every_code_can_be_read_from_paper(book, tmp_path):
     """All that the reader for screens speaks of, from the strips of the print master in which codes stand: at the right of columns."""
     import zxingcpp

@@ -18,6 +18,8 @@ from families_odd import SEVENTH, SIXTH
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from test_lines import touched
 
 from tribune import rules
@@ -305,6 +307,18 @@ def test_rows_that_nobody_sees_are_asked_about_and_hidden_columns_stay_out(peopl
     assert seen.asked == ["suggestions:hidden:台账"] and [each.path for each in seen.plan.write] == ["content/suggestions/xiu-qu.yaml"]
     assert {"2；关于纠纷的建议；曾乙", "督办领导"} <= {*seen.left_out} and b"\xe6\x9f\x90" not in seen.plan.write[0].data
     assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write) == 2
+
+
+def test_struck_out_rows_are_asked_about_and_comments_on_cells_are_remarks(begun, tmp_path):
+    rows = [["姓名", "职务"], ["骆一一", "厂长"], ["骆二二", "教师"], ["骆三三", "医生"], ["骆四四", "农民"]]
+    out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("名册", rows))))
+    for cell in book["名册"][3]:
+        cell.font = Font(strike=True)
+    book["名册"]["A4"].comment, book["名册"]["A5"].comment = Comment("2024年5月已辞职", "办公室"), Comment("常委会委员", "办公室")
+    book.save(out)
+    done = Imported(begun, put(tmp_path, "名册.xlsx", out.getvalue()))
+    assert [Path(each.path).stem for each in done.plan.write] == ["luo-yiyi", "luo-sisi"] and done.asked == ["deputies:struck:名册"]
+    assert {"骆二二；教师", "骆三三：2024年5月已辞职", "骆四四：常委会委员"} <= {*done.left_out}
 
 
 def test_what_a_list_makes_us_guess_can_be_changed(begun, tmp_path):

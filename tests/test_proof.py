@@ -15,7 +15,7 @@ from conftest import BASE, run_build
 
 from tribune.model.booklet import Booklet
 from tribune.render import typst
-from tribune.render.print import press, proof, volumes
+from tribune.render.print import epub, figures, press, proof, tree, volumes
 from tribune.render.print.layout import Layout
 from tribune.render.print.runs import PICTURE as PICTURED
 from tribune.render.print.runs import Reader
@@ -89,6 +89,42 @@ def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(hard_
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
 
 
+IMAGE = ["img", "a.jpg", "图"]
+STANDING = [  # a block, and what stands in its place
+    (["p", [IMAGE, " ", IMAGE]], [["row", [["figure", [IMAGE]], ["figure", [IMAGE]]]]]),
+    (["p", ["见", IMAGE, "。"]], [["p", ["见", "。"]], ["figure", [IMAGE]]]),
+    (["p", ["一枚", ["img", "sign.png", "章"]]], [["p", ["一枚", ["img", "sign.png", "章"]]]]),
+    (["ul", [["li", ["见", IMAGE], ""]], ""], [["ul", [["li", ["见", ["figure", [IMAGE]]], ""]], ""]]),
+    (["table", [["tr", [["td", [IMAGE]], ["td", []]]]]], [["table", [["tr", [["td", [["plate", "a.jpg", "图", 2]]], ["td", []]]]]]]),
+]
+
+
+@pytest.mark.parametrize(("block", "standing"), STANDING)
+def test_photographs_stand_out_of_sentences_side_by_side_and_as_wide_as_cells(block: list, standing: list):
+    assert figures.placed([block], lambda file: file == "a.jpg") == standing
+
+
+@pytest.mark.parametrize(("written", "small"), [("CO₂。", ["CO", ["sub", ["2"]], "。"]), ("10⁻³", ["10", ["sup", ["−3"]]]), ("x²", ["x²"])])
+def test_indices_and_powers_that_fonts_lack_are_set_small(written: str, small: list):
+    assert tree.tree(f"<p>{written}</p>", str) == [["p", small]]
+
+
+def test_no_row_of_a_table_is_alone_on_a_page(hard_book: Path):
+    for page in pdfs.lines(hard_book / "reader.pdf"):
+        rows = [line for line in sorted(page, key=lambda line: line.top) if re.fullmatch(r"第\d+类\d*", line.text)]
+        heads = [line for line in page if line.text.startswith("列0")]
+        for head in heads:
+            below = [row for row in rows if row.top > head.top and not any(head.top < other.top < row.top for other in heads)]
+            assert not rows or len(below) != 1, rows
+
+
+def test_numbers_stay_with_their_units_and_names_are_not_torn_nor_marked(hard_book: Path):
+    told = pdfs.text(hard_book / "reader.pdf", "-layout")
+    assert not set(told) & set("\u2060\u200b"), "what is copied has no marks that nobody sees"
+    lines = [re.sub(r"\s", "", line) for line in told.splitlines()]
+    assert [whole for whole in hard.WHOLE if sum(line.count(whole) for line in lines) < 28] == []
+
+
 def test_whatever_a_story_holds_fits_a_telephone_as_an_ebook(hard_book: Path, browser, tmp_path: Path):
     with zipfile.ZipFile(hard_book / "reader.epub") as ebook:
         ebook.extractall(tmp_path)
@@ -97,6 +133,14 @@ def test_whatever_a_story_holds_fits_a_telephone_as_an_ebook(hard_book: Path, br
         page.goto(chapter.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, chapter.name
     page.close()
+
+
+def test_a_table_of_many_columns_comes_in_parts_in_an_ebook():
+    rows = [["tr", [["td", [f"{row}-{column}"], ""] for column in range(30)]] for row in range(3)]
+    shown = epub.xhtml([["table", rows]])
+    tables = [re.findall(r"<tr>(.*?)</tr>", table) for table in shown.split("<table>")[1:]]
+    assert all(row.count("<td>") <= 8 and f"{place}-0" in row for table in tables for place, row in enumerate(table))
+    assert all(f">{row}-{column}<" in shown for row in range(3) for column in range(30))
 
 
 def test_a_name_with_a_character_that_no_font_has_is_printed_with_a_sign_in_its_place(archive_folder: Path):
@@ -169,6 +213,8 @@ def test_nothing_lies_on_a_long_name_on_a_door_sign_or_a_card(archive_folder: Pa
     )
     deputy.write_text(deputy.read_text("utf-8").replace("name: 张慧娟\n", long), "utf-8")
     (archive_folder / "content/codes.yaml").write_text(f"tnk8: {deputy.stem}\n", "utf-8")
+    station = archive_folder / "content/stations/liu-xi.yaml"
+    station.write_text(station.read_text("utf-8").replace("name: 柳西", f"name: {'柳西社区与东北片区' * 4}"), "utf-8")
     done = run_build(archive_folder, *AS_OF, "--editions", "signs")
     assert done.returncode == 0, done.stdout
     for file in (archive_folder / "site/signs").rglob("*.pdf"):
@@ -176,3 +222,6 @@ def test_nothing_lies_on_a_long_name_on_a_door_sign_or_a_card(archive_folder: Pa
             for page in document.pages:
                 runs = [run for run in Reader().runs(page) if run.text != PICTURED]
                 assert [run.text for run in proof.covered(runs)] == [], file.name
+                code = next((run.box for run in runs if run.text == "tnk8" and file.stem == "cards"), None)
+                beside = [run.box for run in runs if code and run.box != code and run.box[2] > code[0]]
+                assert all(box[3] <= code[1] or box[1] >= code[3] for box in beside)

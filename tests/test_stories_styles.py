@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from office import docx, paragraph, picture, run, table, title
-from test_stories_offices import LAMP, PAPER, body, left, lines, story
+from office import cell, docx, paragraph, picture, run, table, title
+from test_stories_offices import LAMP, PAPER, body, left, lines, stories, story
 
 __all__ = ["story"]
 NAMES = {"t": "toc 1", "s": "Subtitle", "c": "caption", "q": "Quote"}
@@ -68,3 +68,52 @@ def test_a_page_with_its_title_beside_the_text_and_menus_of_links_gives_its_text
     told, account = story("网页.html", f"<html><body>{head}{text}<p>评论</p></body></html>".encode())
     assert body(told) == f"{LAMP}\n\n巷口\n\n{PAPER}" and (told.frame.title, told.frame.date) == ("灯", "2025-06-18")
     assert "首页 | 要闻 | 代表" in {each.what for each in account.left_out}
+
+
+def test_short_lines_in_the_middle_or_in_slanted_letters_are_headings(story):
+    heads = paragraph("一块黑板", align="center"), paragraph(PAPER), paragraph("七个本子", "楷体"), paragraph(LAMP)
+    told, _ = story("灯.docx", docx(title("灯（送审稿）"), paragraph(LAMP), *heads))
+    assert body(told) == f"{LAMP}\n\n## 一块黑板\n\n{PAPER}\n\n## 七个本子\n\n{LAMP}" and told.frame.title == "灯"
+
+
+def test_one_line_below_a_text_may_say_several_things_and_blanks_may_push_it_to_the_right(story):
+    text = title("灯"), paragraph(LAMP), paragraph(PAPER)
+    told, _ = story("灯.docx", docx(*text, paragraph("供稿：北河镇人大　审核：某某　2025.5.5")))
+    assert (told.frame.source, told.frame.date, body(told)) == ("北河镇人大", "2025-05-05", f"{LAMP}\n\n{PAPER}")
+    told, _ = story("灯.docx", docx(*text, paragraph("　" * 12 + "北河镇人大"), paragraph("（全文完）")))
+    assert (told.frame.source, body(told)) == ("北河镇人大", f"{LAMP}\n\n{PAPER}")
+
+
+def test_stories_in_rows_of_a_table_have_the_pictures_beside_them(tmp_path):
+    rows = [[cell(picture(place)), cell(title(name), paragraph(LAMP), paragraph(PAPER))] for place, name in enumerate(("灯", "路"))]
+    told = stories("展示.docx", docx(table(*rows), pictures=(b"x", b"y")), tmp_path)
+    assert [(each.frame.title, [image.number for image in each.images]) for each in told] == [("灯", [0]), ("路", [1])]
+
+
+def test_headings_of_the_titles_own_style_are_no_stories(story):
+    style = '<w:styles NS><w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 1"/></w:style></w:styles>'
+    text = styled("h", "灯"), paragraph("2025年3月3日"), paragraph(LAMP * 2), styled("h", "换灯"), paragraph(PAPER * 2)
+    told, _ = story("灯.docx", docx(*text, styles=style))
+    assert told.frame.title == "灯" and body(told) == f"{LAMP * 2}\n\n## 换灯\n\n{PAPER * 2}"
+
+
+def test_notes_and_cells_that_nobody_sees_lose_nothing_of_the_story(story):
+    said = enumerate(("作者系代表。", "旧的。", "据台账。"), start=1)
+    notes = "".join(f"<w:footnote w:id='{n}'><w:p>{run(text)}</w:p></w:footnote>" for n, text in said)
+    sign = "<w:r><w:footnoteReference w:id='{}'/></w:r>"
+    head = title("灯").replace("</w:p>", sign.format(1) + "</w:p>")
+    noted = f"<w:p>{run(LAMP)}<w:del w:id='4'>{sign.format(2)}</w:del>{sign.format(3)}</w:p>"
+    east, old = cell(paragraph("东"), merged='<w:vMerge w:val="restart"/>'), cell(paragraph("旧"), merged="<w:vMerge/>")
+    last = cell(paragraph("4", about='<w:rPr><w:del w:id="5"/></w:rPr>'))
+    covered = table([east, cell(paragraph("3"))], [old, last])
+    told, account = story("灯.docx", docx(head, noted, covered, paragraph(PAPER), footnotes=f"<w:footnotes NS>{notes}</w:footnotes>"))
+    assert body(told) == f"{LAMP}[^3]\n\n| 东 | 3 |\n| --- | --- |\n| 东 | 4 |\n\n{PAPER}\n\n[^3]: 据台账。"
+    assert left(account) == ["story_hidden", "story_note"]
+
+
+def test_each_of_several_stories_has_its_own_notes(tmp_path):
+    notes = "".join(f"<w:footnote w:id='{n}'><w:p>{run(text)}</w:p></w:footnote>" for n, text in ((1, "据台账。"), (2, "据口述。")))
+    noted = [f'<w:p>{run(LAMP * 2)}<w:r><w:footnoteReference w:id="{n}"/></w:r></w:p>' for n in (1, 2)]
+    data = docx(title("灯"), noted[0], title("路"), noted[1], footnotes=f"<w:footnotes NS>{notes}</w:footnotes>")
+    one, two = stories("两篇.docx", data, tmp_path)
+    assert body(one).endswith("[^1]\n\n[^1]: 据台账。") and body(two).endswith("[^2]\n\n[^2]: 据口述。")

@@ -23,7 +23,7 @@ PLANNERS = {
     "photographs": "tribune.desk.photographs",
 }
 SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods")  # the last four are refused in words
-TABLES = (".txt",)  # texts that may be tables
+TABLES = (".txt", ".docx")  # texts that may be tables
 SUFFIXES: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".mht", ".txt", ".pdf"), "stories"),
     **dict.fromkeys((".heic", ".heif", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"), "photographs"),
@@ -75,11 +75,14 @@ def kinds_of(holdings: Holdings, file: Path) -> list[str]:
 
 
 def _of_table(holdings: Holdings, file: Path) -> str:
-    """What the table in a text is; empty where it has none."""
+    """What the list in a text is; empty where it holds none, or more than one."""
+    from tribune.desk.lists import roster
     from tribune.desk.tables import offered
 
     try:
-        return offered.kind_of(offered.offered(holdings, file))
+        if roster.is_told(holdings.sheets(file)):
+            return "deputies"
+        return offered.kind_of(offered.offered(holdings, file)) if offered.is_table(holdings, file) else ""
     except Rejected:
         return ""
 

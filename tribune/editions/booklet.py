@@ -18,7 +18,7 @@ from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
 
 EDITION = "booklet"
-VERSION = "6"  # raise when the same book shall give other bytes
+VERSION = "9"  # raise when the same book shall give other bytes
 LEAFLET = 4  # pages
 JACKET = 220  # pixels an inch of the cover in the EPUB: 1,200 across
 READER, PRINT, COVER, IMPOSED, HOW_TO, EPUB = (

@@ -6,12 +6,12 @@ import csv
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from tribune.load import old_workbook, workbook
+from tribune.load import old_workbook, workbook, written
 from tribune.load.explain import clipped
 from tribune.load.text import CONTROL, LINE_END, wide
 from tribune.load.workbook import LAST_ROW, UNCOMPUTED, Unreadable
@@ -22,7 +22,7 @@ MOST_ROWS, MOST_COLUMNS, LONGEST = 50_000, 200, 20_000
 MOST_CELLS, MOST_SIGNS = 2_000_000, 20_000  # of a sheet, empty ones too; delimiters in one line
 LONGEST_FIELD = 1_000_000  # characters; so long a cell is a quote that nobody closed
 MOST_MISTAKES = 1_000  # of one sheet, which are told
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
+SUFFIXES = (".csv", ".tsv", ".txt", ".docx", ".xlsx", ".xls")
 TABBED = (".tsv", ".txt")  # what spreadsheets call text: tabs between cells
 FIRST = 20_000  # characters in which the delimiter of a CSV is looked for: captions above its titles have none
 OLD = b"\xd0\xcf\x11\xe0"  # [MS-CFB]: .xls, and .xlsx behind a password
@@ -37,7 +37,7 @@ class Sheet:
 
     `lengths` are the numbers of their cells with blank ones; `merged` ranges as (row, column from 0, row, column).
     In an `even` one, which a program wrote as CSV, every row has a cell for each title, empty or not. `unseen` are the
-    numbers of rows, and of columns from 0, that are hidden.
+    numbers of rows, and of columns from 0, that are hidden, `struck` those of rows that are struck out; `comments` stand by rows.
     """
 
     path: str
@@ -48,6 +48,8 @@ class Sheet:
     even: bool = False
     is_hidden: bool = False
     unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    struck: frozenset[int] = frozenset()
+    comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read(file: Path) -> tuple[Sheet, ...]:
@@ -56,11 +58,15 @@ def read(file: Path) -> tuple[Sheet, ...]:
         data = _data(file)
         if file.suffix.lower() in (".csv", *TABBED):
             return (of_csv(file.name, data, even=True),)
+        if file.suffix.lower() == ".docx":
+            leaf = written.leaf(data, file.stem)
+            return (_sheet(file.name, leaf.name, leaf.rows, leaf.merged),)
         leaves = old_workbook.leaves(data) if data.startswith(OLD) else workbook.leaves(data, MOST_COLUMNS)
         found = [
-            replace(_sheet(file.name, leaf.name, leaf.rows, leaf.merged), is_hidden=leaf.is_hidden, unseen=leaf.unseen)
+            replace(_sheet(file.name, leaf.name, leaf.rows, leaf.merged), is_hidden=leaf.is_hidden, unseen=leaf.unseen,
+                    struck=leaf.struck, comments=leaf.comments)
             for leaf in leaves
-        ]
+        ]  # fmt: skip
         if all(len(sheet.rows) < 2 for sheet in found):
             raise Unreadable(empty=file.name)
         return tuple(sheet for sheet in found if sheet.rows)
@@ -151,6 +157,9 @@ def flaw(text: str) -> dict[str, object]:
 def _table(data: bytes, is_plain: bool = False) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV (RFC 4180), with commas, semicolons or tabs; of plain text with tabs alone."""
     text = decoded(data)
+    if is_plain and "\t" not in text:
+        yield from written.rows(text.split("\n"))
+        return
     lines = text[:FIRST].split("\n")
     delimiter = max("\t" if is_plain else ",\t;", key=lambda sign: (sum(sign in line for line in lines), lines[0].count(sign)))
     csv.field_size_limit(LONGEST_FIELD)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from tribune.load import marks
 from tribune.load.packed import LARGEST_PART, MACRO, MOST_ELEMENTS, Part, Unreadable, is_endless, parts, refuse
 
 MOST_CELLS = 300_000
@@ -52,7 +53,8 @@ _REFERENCE = re.compile("([A-Z]{1,3})[0-9]{1,7}")
 class Leaf:
     """One sheet: its name, whether people see it, its rows with their numbers from 1, its merged ranges (row, column, row, column).
 
-    `unseen` are the rows and the columns (from 0) that people don't see: hidden, filtered out, folded.
+    `unseen` are the rows and the columns (from 0) that people don't see: hidden, filtered out, folded; `struck` the rows that
+    are struck out; `comments` stand by the number of their row.
     """
 
     name: str
@@ -60,6 +62,8 @@ class Leaf:
     rows: Iterable[tuple[int, list]]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    struck: frozenset[int] = frozenset()
+    comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def leaves(data: bytes, most_columns: int) -> list[Leaf]:
@@ -105,11 +109,14 @@ def _by_openpyxl(data: bytes, found: dict[str, _Part], most_columns: int) -> lis
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    return [
-        Leaf(sheet.title, sheet.sheet_state != "visible", _cells(sheet, found[sheet._worksheet_path], most_columns),
-             found[sheet._worksheet_path].merged, found[sheet._worksheet_path].unseen)
-        for sheet in book.worksheets
-    ]  # fmt: skip
+    marked = marks.of(data) if any(part.is_marked for part in found.values()) else {}
+    return [_opened(sheet, found[sheet._worksheet_path], most_columns, marked) for sheet in book.worksheets]
+
+
+def _opened(sheet, part: _Part, most_columns: int, marked: Mapping) -> Leaf:
+    struck, comments = marked.get(sheet._worksheet_path, (frozenset(), {}))
+    cells = _cells(sheet, part, most_columns)
+    return Leaf(sheet.title, sheet.sheet_state != "visible", cells, part.merged, part.unseen, struck, comments)
 
 
 def _cells(sheet, part: _Part, most_columns: int) -> list[tuple[int, list]]:
@@ -132,6 +139,7 @@ def _looked_through(data: bytes) -> dict[str, _Part]:
         if path.lower().endswith(MACRO):
             raise Unreadable(macro="Excel")
         found[path] = part = _Part(MOST_ELEMENTS - elements)
+        part.is_marked = marks.are_in(path, content)
         if not part.skim(content):
             part.read(content)
         elements += part.elements
@@ -150,6 +158,7 @@ class _Part(Part):
     def __init__(self, most: int):
         super().__init__(most)
         self.longest, self.last_column, self.box, self.has_errors = 0, 0, 0, False
+        self.is_marked = False
         self.merged: tuple[tuple[int, int, int, int], ...] = ()
         self.unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self.others = self.cells = self.gaps = self.row = self.column = 0
@@ -159,7 +168,7 @@ class _Part(Part):
     @property
     def needs_openpyxl(self) -> bool:
         """Whether the sheet has what calamine doesn't tell."""
-        return bool(self.uncomputed or self.has_errors or self.box > MOST_BOX or any(self.unseen))
+        return bool(self.uncomputed or self.has_errors or self.box > MOST_BOX or any(self.unseen) or self.is_marked)
 
     def skim(self, data: bytes) -> bool:
         """Look through a large part at one go; False where it isn't written as usual and must be read bit by bit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 
 from tribune.private.labelled import HAN, NAME, after, labelled
@@ -27,7 +28,6 @@ _POLITE = re.compile("大?[爷妈娘叔婶姐哥嫂伯姨]|师傅|老师|先生|
 _PLACES = re.compile("家?[村庄镇乡街路巷沟湾堡寨屯桥坡岭河山]|代表|委员|常委|氏|姓")
 _KNOWN = {"代表", "委员", "常委"}  # who is introduced so is known to the public
 _BREAK = r"\s,;:?!()。、《》“”‘’…—×"  # no word of jieba's goes on across these
-_CLAUSE = re.compile(rf"(?<![^{_BREAK}])[^{_BREAK}]*?{POSSIBLE}[^{_BREAK}]*")
 _FUNCTION = re.compile("^(?:uj|ul|ud|ug|uv|uz|p|c|r|y|e|x|eng|m|q)$")  # parts of speech that names have none of
 
 
@@ -49,8 +49,14 @@ def names(text: str) -> Iterator[Found]:
 def _left_over(text: str) -> Iterator[Found]:
     """What jieba takes for a name, or for a surname before other words; most clauses can't have any."""
     text = text.encode("utf-8", "replace").decode()  # half a sign of UTF-16 is none of UTF-8
-    for clause in _CLAUSE.finditer(text):
+    for clause in _clause().finditer(text):
         yield from _in_clause(text, clause.start(), _words(clause[0]))
+
+
+@cache
+def _clause() -> re.Pattern:
+    """A clause in which a name may begin; compiled only for texts that may have any, as it takes long."""
+    return re.compile(rf"(?<![^{_BREAK}])[^{_BREAK}]*?{POSSIBLE}[^{_BREAK}]*")
 
 
 def _in_clause(text: str, start: int, words: list[tuple[str, str]]) -> Iterator[Found]:

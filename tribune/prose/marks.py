@@ -1,4 +1,4 @@
-"""Paragraphs as Chinese writers part them without an empty line: by 1、 and （1）, ①, •, or a line that is indented."""
+"""Paragraphs as Chinese writers part them without an empty line: by 1、 and （1）, ①, •, 名称：, or a line that is indented."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"|(?P<circle>[①-⑳])|(?P<bracket>[⑴-⒇])|(?P<dot>[⒈-⒛])|(?P<letter>[A-Za-z])[、．](?=\s*\S)"
     r"|第(?P<nth>[一二三四五六七八九十]{1,2})[，、](?=\S)"
 )
+_LABEL = re.compile(r"\s*(?:\*\*)?[\u4e00-\u9fff、]{2,8}(?:[：:]\*\*|(?:\*\*)?[：:])(?=\s*\S)(?!.*(?:  |\\)$)")  # no hard line break
 _ENDED = re.compile(r"[。！？：；…”）」』.!?:;]\s*$")
 
 
@@ -30,10 +31,11 @@ def paragraphs(rows: list) -> Iterator[tuple[bool, list[list]]]:
 
 def _parts(rows: list) -> Iterator[tuple[bool, list]]:
     part, marked, last = [], False, {}
+    labelled = all(_LABEL.match(row.text) for row in rows)
     for row in rows:
         text = row.text.lstrip(" \u3000\u00a0\u2003")
         begins = _is_point(text, last, first=not part)
-        if part and (begins or _is_indented(row.text, part[-1].text)):
+        if part and (begins or labelled or _is_indented(row.text, part[-1].text)):
             yield marked, part
             part, marked = [], False
         part.append(row)

@@ -27,9 +27,13 @@ class Desk:
 
     def __init__(self, folder: Path, moment: int):
         self.folder, self.moment = folder, moment
+        self._lying: dict[str, object] = {}
 
     def put(self, name: str, data: object) -> None:
-        """Lay a file where the templates read it: bytes as they are, anything else as JSON."""
+        """Lay a file where the templates read it, unless it lies there: bytes as they are, anything else as JSON."""
+        if self._lying.get(name) is data:
+            return
+        self._lying[name] = data
         file = self.folder / name
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(data if isinstance(data, bytes) else _written(data).encode())

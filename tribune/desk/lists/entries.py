@@ -21,7 +21,7 @@ class Item:
     headings: tuple[str, ...] = ()
     above: str = ""
     filled: set[str] = field(default_factory=set)  # fields that say what the entry above says
-    is_hidden: bool = False  # its row is filtered out, folded or hidden
+    doubted: str = ""  # why it may not be meant: `hidden`, filtered out or folded; `struck` out
 
     def said(self, name: str) -> str:
         """What stands in the cells of a field."""

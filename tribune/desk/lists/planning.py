@@ -13,7 +13,7 @@ from tribune import rules
 from tribune.desk.holdings import Holdings
 from tribune.desk.lines import changed
 from tribune.desk.lines.document import Document
-from tribune.desk.lists import hidden, matching, reading
+from tribune.desk.lists import doubted, matching, reading
 from tribune.desk.lists.account import Account
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item, Listing
@@ -36,8 +36,8 @@ def plan(name: str, holdings: Holdings, file: Path, answers: Answers) -> Plan:
     notes = [left.what for left in listing.left_out if left.why.key == "list_note"]
     notes += listing.columns.get("reception", [])
     desk = Desk(holdings, name, file.name, answers, listing.account, notes, listing.columns)
-    shown, asked = hidden.shown(desk, listing.items)
-    drafts = list(_drafts(desk, shown, kind))
+    meant, asked = doubted.meant(desk, listing.items)
+    drafts = list(_drafts(desk, meant, kind))
     return _Planner(desk, kind, listing, asked).plan(matching.one_each(drafts, kind))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tribune.load.sheets import Sheet
 from tribune.model.names import plain
 
-FEWEST, SHARE = 5, 0.6  # names, and their share of all cells, that make a roster
+FEWEST, SHARE = 5, 0.6  # names, and their share of all cells but headings, that make a roster
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
 _GROUP = re.compile(r"团|选区|街道|[镇乡组]$|小组|办事处|界|名单|代表|合计|总计")
@@ -40,8 +41,14 @@ def bare(sheet: Sheet) -> Roster | None:
             else:
                 roster.others.append((number, column, text, "caption" if not roster.names else "list_note"))
     roster.above = " ".join(text for _, _, text, why in roster.others if why == "caption") + f" {sheet.name}"
-    named, all_ = len(roster.names), len(roster.names) + len(roster.others)
-    return roster if named >= FEWEST and named > SHARE * all_ else None
+    named, others = len(roster.names), sum(why != "list_heading" for *_, why in roster.others)
+    return roster if named >= FEWEST and named > SHARE * (named + others) else None
+
+
+def is_told(found: Iterable[Sheet]) -> bool:
+    """Whether a text is a list of deputies: all its names stand below headings, and it says what they are."""
+    rosters = filter(None, map(bare, found))
+    return any("代表" in people.above and all(heading for *_, heading in people.names) for people in rosters)
 
 
 def without_marks(text: str) -> str:

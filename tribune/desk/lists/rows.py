@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
+from tribune.desk.lists.account import Cell
 from tribune.desk.lists.entries import KEYS, Item, Listing
 from tribune.desk.lists.filling import fill_down
 from tribune.desk.lists.roster import COUNT, is_name, without_marks
@@ -190,10 +191,13 @@ class Rows:
             number,
             headings=(*self.headings, *filter(None, [beside])),
             above=f"{self.above} {self.sheet.name}",
-            is_hidden=number in self.sheet.unseen[0],
+            doubted="hidden" if number in self.sheet.unseen[0] else "struck" if number in self.sheet.struck else "",
         )
         for place in span:
             self._put(item, number, row, place)
+        comments = [Cell(text, self.sheet.name, number, -1) for text in self.sheet.comments.get(number, ())]
+        if comments:
+            item.cells.setdefault("remark", []).extend(comments)
         self.listing.items.append(item)
         self.last = item
         return None

@@ -34,7 +34,7 @@ CONTACT = re.compile(
 _FOOTER = re.compile(
     r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
     r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
-    r"|印发$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－\s]*(?:END|完)[-—－\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|(?:版权|免责)声明",
+    r"|印发$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|(?:版权|免责)声明",
     re.I,
 )
 
@@ -42,6 +42,7 @@ _FOOTER = re.compile(
 _FURTHER = re.compile(
     r"\W*(?:往期|相关|延伸|推荐|更多|热文|精彩)(?:阅读|链接|推荐|回顾|精彩|内容|文章|好文|导读|报道)?\W*$|\W*猜你喜欢\W*$"
 )  # above what leads to other articles
+_FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # 供稿：某镇人大　审核：某某
 _REACHED = re.compile(
     r"[（(，,、；;\s]*(?:联\s*系\s*人|联系方式|(?:联系)?电\s*话|手\s*机|电?子?邮箱|E-?mail|微信号?|QQ号?)"
     r"\s*[：:]?\s*\S*[\d@：:].*$",
@@ -69,7 +70,11 @@ class Frame:
         if (reached := _REACHED.search(source)) and reached.start():
             account.tell_left(source[reached.start() :], "story_contact")
             source = source[: reached.start()]
-        if (day := day_in(source)) and "《" not in source:
+        day = day_in(source)
+        source, *others = _FURTHER_LABEL.split(source)
+        for other in others:
+            account.tell_left(other, "story_footer")
+        if day and "《" not in source:
             self.date, source = self.date or day, without_day(source).strip(BLANKS + "，,")
         self.issued = self.issued or day
         if self.source and self.source != source:
@@ -134,7 +139,7 @@ def _without_further(blocks: list[Block], account: Account) -> list[Block]:
 def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     """Whether a line at the end belongs to the frame; it's taken then."""
     text = paragraph.text.strip(BLANKS)
-    if len(text) > 80 or paragraph.mark:
+    if not text or len(text) > 80 or paragraph.mark:
         return False
     inner = text.strip("（）()【】[] ")
     if why := _no_words_of_the_story(text):
@@ -168,10 +173,16 @@ def _no_words_of_the_story(text: str) -> str:
 
 def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> bool:
     """Whether a short line at the right, or with an office's name in it, signs the text."""
-    if paragraph.look.align in ("right", "end"):
+    if paragraph.look.align in ("right", "end") or _is_pushed(paragraph.text):
         return len(text) <= 30 and not re.search("[。！？；]$", text)
     set_apart = text != inner or bool(frame.date)
     return set_apart and len(text) <= 24 and bool(ORGAN.search(inner)) and not re.search("[，。]", text)
+
+
+def _is_pushed(text: str) -> bool:
+    """Whether blanks push a line to the right."""
+    blanks = len(text) - len(text.lstrip(BLANKS))
+    return blanks > 10 or text.startswith("\u3000" * 6)
 
 
 def _signed(frame: Frame, text: str, account: Account) -> None:

@@ -129,7 +129,7 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     if _is_caption(blocks, place):
         return None
     if not looks_apart(each, body):
-        return 2.5 if _stands_alone(blocks, place, body) else None
+        return 2.5 if _is_set_off(blocks, place, body) else None
     return 1.5 if each.look.size >= body.size else 2.5
 
 
@@ -156,13 +156,21 @@ def _following(blocks: list[Block], place: int) -> Block | None:
     return next((each for each in blocks[place + 1 :] if not _is_empty(each)), None)
 
 
+def _is_set_off(blocks: list[Block], place: int, body: Body) -> bool:
+    """Whether a short line with text below it stands in the middle, in slanted letters, or alone between empty ones."""
+    line, following = blocks[place], _following(blocks, place)
+    short = len(line.text.strip(BLANKS)) <= ALONE and not re.search("[，。：；”—]", line.text)
+    below = isinstance(following, Paragraph) and following.look != line.look and bool(re.search("[。！？；：]", following.text))
+    slanted = bool(ITALIC.search(line.look.font)) and line.look.font != body.font
+    return short and ((below and (line.look.align == "center" or slanted)) or _stands_alone(blocks, place, body))
+
+
 def _stands_alone(blocks: list[Block], place: int, body: Body) -> bool:
-    """Whether a short line has empty ones around it, which the running text hasn't, and text below it."""
+    """Whether a line has empty ones around it, which the running text hasn't, and text below it."""
     following = _following(blocks, place)
     around = [blocks[near] for near in (place - 1, place + 1) if 0 <= near < len(blocks)]
-    short = len(blocks[place].text.strip(BLANKS)) <= ALONE and not re.search("[，。：；”]", blocks[place].text)
     below = isinstance(following, Paragraph) and bool(re.search("[。！？；：]", following.text))
-    return short and below and not body.parted and len(around) == 2 and all(_is_empty(each) for each in around)
+    return below and not body.parted and len(around) == 2 and all(_is_empty(each) for each in around)
 
 
 def _is_caption(blocks: list[Block], place: int) -> bool:
@@ -182,7 +190,7 @@ def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     counts = None if counted else _PLACE.match(text)
     start = counts.end() if counts and counts.end() < len(text) else 0
     end = len(text.rstrip("：:" + BLANKS))
-    if text[start] == "【" and text[end - 1] == "】":
+    if re.fullmatch(r"【.+】", text[start:end]):
         start, end = start + 1, end - 1
     account.move(text[:start] + text[end:])
     return _close(paragraph.cut(start, end).stripped())

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Span, Table
+from tribune.desk.stories import forms
+from tribune.desk.stories.blocks import BLANKS, Block, Cell, Look, Paragraph, Span, Table
 from tribune.desk.stories.ending import is_of_frame
 from tribune.desk.stories.reckoning import Account
 
@@ -43,13 +44,26 @@ def without_contents(blocks: list[Block], account: Account) -> list[Block]:
 def _plain(table: Table, outside: bool) -> list[Block]:
     """What a table comes to; `outside`: it stands above or below the text."""
     cells = [cell for row in table.rows for cell in row if cell.text]
-    if any(cell.images for row in table.rows for cell in row):
+    if forms.found(table, Account("")):
         return [table]
+    if any(cell.images for row in table.rows for cell in row):
+        return [block for row in table.rows for block in _beside(row)] if any(map(_is_prose, cells)) else [table]
     if all(len(row) == 1 for row in table.rows) or (cells and all(len(cell.text) >= PROSE for cell in cells)):
         return [block for cell in cells for block in cell.blocks]
     if outside and cells and all(is_of_frame(line.text) for line in _lines(table)):
         return [*_lines(table)]
     return _captioned(table)
+
+
+def _is_prose(cell: Cell) -> bool:
+    said = [block for block in cell.blocks if isinstance(block, Paragraph) and not block.is_empty]
+    return len(said) > 1 and len(cell.text) >= PROSE
+
+
+def _beside(row: tuple[Cell, ...]) -> list[Block]:
+    """The blocks of a row, those of cells with pictures alone last: a picture beside a text is of that text."""
+    placed = sorted(row, key=lambda cell: bool(cell.images) and "。" not in cell.text)
+    return [block for cell in placed for block in cell.blocks]
 
 
 def _captioned(table: Table) -> list[Block]:

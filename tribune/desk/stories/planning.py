@@ -42,8 +42,8 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
     """The stories of a file that was read; `stem` is its name."""
-    blocks = layout.without_contents(marks.read(document.blocks, account), account)
-    parts = several.parted(blocks, body_of(blocks), account)
+    blocks = layout.opened(layout.without_contents(marks.read(document.blocks, account), account))
+    parts = draft.with_notes(several.parted(blocks, body_of(blocks), account))
     given = document.head if len(parts) == 1 else {}
     found = [draft.of(part, stem, given, account) for part in parts]
     for each in found[1:]:

@@ -28,10 +28,20 @@ def parted(blocks: list[Block], body: Body, account: Account) -> list[list[Block
         return [blocks[start:end] for start, end in zip([0, *ends[:-1]], [*ends[:-1], None], strict=True)]
     for starts in filter(None, (_by_lines(blocks), *_by_looks(blocks, body), _by_count(blocks), _by_days(blocks))):
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
-        if len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts):
+        if len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts) and not _are_sections(parts):
             before = _without_cover(blocks[: starts[0]], body, account)
             return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])]
     return [_without_lines(blocks, account)]
+
+
+def _are_sections(parts: list[list[Block]]) -> bool:
+    """Whether only the first part says below its title who wrote it and when: then it's the title of all."""
+    told = [any(_is_told(each) for each in part[1:4]) for part in parts]
+    return told[0] and not any(told[1:])
+
+
+def _is_told(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(block.text) <= LONGEST_TITLE and title.is_about(block.text)
 
 
 def _ends_of_forms(blocks: list[Block]) -> Iterator[int]:

@@ -15,12 +15,13 @@ from tribune.desk.stories.reckoning import Account
 LONGEST = 60
 TOP = 10  # blocks among which it's looked for
 _RUBRIC = re.compile(
-    r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]"
+    r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]|^(?:发件人|收件人|抄送|主\s*题|发送时间)\s*[：:]"
 )
 _SUBTITLE = re.compile(r"^[—–－-]{1,2}\s*\S")
 _ABOUT = re.compile("^[记访](?=.{4})|(?:的故事|小记|纪实|侧记)$")
 _TITLED = re.compile(r"^(?:标\s*题|题\s*目|篇\s*名|稿件标题)\s*[：:]\s*")
-_LABEL = re.compile(r"[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3})")  # the series it's of
+_STATE = re.compile(r"\s*[（(](?:送审|征求意见|定|初|修改|讨论|草|样|审定|终)稿[）)]$")  # how far it had come
+_LABEL = re.compile(r"^(?:[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3}))")  # the series it's of
 _NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
 _PREFACE = re.compile(r"[【\[（(]?\s*(?:编者按|编者的话|编者语|按语|开栏的?话|开栏语|导\s?语|引\s?言)\s*[】\]）)]?[：:\s\u3000]*(?=\S)")
 STOP = re.compile(r"[。；！？!?;，,：:]$")
@@ -87,7 +88,7 @@ def _title_at(blocks: list[Block], body: Body) -> tuple[int, str, float] | None:
     unnamed = [place for place in plain if not is_about(blocks[place].text)]
     centred = [place for place in unnamed if is_centred(blocks[place])]
     apart = [place for place in unnamed if looks_apart(blocks[place], body)]
-    first = [place for place in unnamed[:1] if not blocks[place].text.startswith("\u3000\u3000")]
+    first = [place for place in unnamed[:1] if not (blocks[place].text.startswith("\u3000\u3000") or blocks[place].text.endswith("："))]
     tried = ((large, "size", 0.9), (centred, "centre", 0.85), (apart, "bold", 0.75), (first, "first", 0.6))
     return next(((found[0], how, sure) for found, how, sure in tried if found), None)
 
@@ -175,8 +176,9 @@ def of_name(stem: str) -> str:
 
 
 def without_label(title: str, account: Account) -> str:
-    """A title without the name of the series that it's of, which is told: 【履职故事】一条路."""
-    label = _LABEL.match(title)
-    if label:
-        account.tell_left(label[0], "story_above")
-    return title[label.end() :] if label else title
+    """A title without what is told instead: the series that it's of, how far it had come (【履职故事】一条路（送审稿）)."""
+    for pattern in (_LABEL, _STATE):
+        if found := pattern.search(title):
+            account.tell_left(found[0], "story_above")
+            title = title[: found.start()] + title[found.end() :]
+    return title

@@ -36,7 +36,7 @@ def _count(body: Element, account: Account) -> None:
 
 
 def _has_text(element: Element) -> bool:
-    return any(each.text for name in _TEXT for each in element.iter(name))
+    return element.find(f".//{W}sym") is not None or any(each.text for name in _TEXT for each in element.iter(name))
 
 
 def _taken(body: Element) -> Iterator[Element]:
@@ -61,8 +61,8 @@ def _hides(properties: Element | None) -> bool:
 
 def _hidden(body: Element, styles: set[str]) -> Iterator[Element]:
     """Runs that Word doesn't show, or only shows to tell what to write there."""
-    for control in body.iter(f"{W}sdt"):
-        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+    for control in (*body.iter(f"{W}sdt"), *body.iter(f"{W}tc")):
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None or _is_covered(control):
             yield from (run for run in control.iter(f"{W}r") if _has_text(run))
     for paragraph in body.iter(f"{W}p"):
         about = paragraph.find(f"{W}pPr/{W}pStyle")
@@ -86,6 +86,12 @@ def _said(run: Element) -> str:
     return "".join(each.text or "" for each in run.iter(f"{W}t"))
 
 
+def _is_covered(cell: Element) -> bool:
+    """Whether the cell above is merged over a cell, whatever that holds."""
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    return merged is not None and merged.get(f"{W}val") != "restart"
+
+
 def _without(body: Element, gone: set[int]) -> None:
     for parent in list(body.iter()):
         for child in [child for child in parent if id(child) in gone]:
@@ -103,6 +109,9 @@ def _join(body: Element) -> None:
                 start = 0 if following.find(f"{W}pPr") is None else 1
                 following[start:start] = [child for child in paragraph if child.tag != f"{W}pPr"]
                 parent.remove(paragraph)
+    for about in body.iter(f"{W}rPr"):  # the mark of a paragraph with none behind it stays
+        for mark in [each for each in about if each.tag in GONE]:
+            about.remove(mark)
 
 
 def _goes_on(paragraph: Element) -> bool:

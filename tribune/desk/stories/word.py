@@ -55,7 +55,7 @@ def read(data: bytes, account: Account) -> Document:
     boxes.settle(body, account)
     plain.settle(body, account)
     _forget_lost(found, body)
-    text = "\n".join(_words(body)) + "".join(f"\n{line}" for name in NOTES for line in _notes(found, name))
+    text = "\n".join(_words(body)) + "".join(f"\n{line}" for name in NOTES for line in _notes(found, name, body))
     looks, marks = _note_looks(found, body, account)
     html, pictures = _converted({**found, BODY: ElementTree.tostring(body)})
     return Document(web.blocks(html, account, looks, marks), text, pictures)
@@ -121,10 +121,13 @@ def _words(element: Element) -> Iterator[str]:
             yield from _words(child)
 
 
-def _notes(found: dict[str, bytes], name: str) -> Iterator[str]:
+def _notes(found: dict[str, bytes], name: str, body: Element) -> Iterator[str]:
+    """The text of the notes whose signs stand in the text."""
     root = _root(found.get(name))
+    kind = name.removeprefix("word/").removesuffix("s.xml")
+    shown = {each.get(f"{W}id") for each in body.iter(f"{W}{kind}Reference")}
     for note in root if root is not None else ():
-        if note.get(f"{W}type") not in _SEPARATORS:
+        if note.get(f"{W}type") not in _SEPARATORS and note.get(f"{W}id") in shown:
             yield from _words(note)
 
 

@@ -17,6 +17,7 @@ from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 from tribune.problems import Rejected
 
+MOST_BESIDE, LONGEST_CELL = 2, 600  # cells of a line that is no row of a table; characters of a cell that is a text
 HINT = 0.75  # of a title, for a word in a file's name or above its titles that says what it holds
 
 
@@ -40,6 +41,21 @@ def kind_of(found: Mapping[str, float]) -> str:
     """Which of the kinds `found` a spreadsheet holds; empty where that isn't sure."""
     (best, most), *others = [*found.items()] or [("", 0)]
     return best if most >= FITS and all(most > other for _, other in others) else ""
+
+
+def is_table(holdings: Holdings, file: Path) -> bool:
+    """Whether a text is a table with titles above its rows, and little else: no form, no story. Raises Rejected."""
+    return any(_is_table(sheet) and all(_is_upright(holdings, kind, sheet) for kind in NEEDED) for sheet in holdings.sheets(file))
+
+
+def _is_table(sheet: Sheet) -> bool:
+    within = [text for _, texts in sheet.rows if sum(map(bool, texts)) > MOST_BESIDE for text in texts]
+    beside = sum(len(text) for _, texts in sheet.rows for text in texts) - sum(map(len, within))
+    return beside < sum(map(len, within)) and max(map(len, within), default=LONGEST_CELL) < LONGEST_CELL
+
+
+def _is_upright(holdings: Holdings, kind: str, sheet: Sheet) -> bool:
+    return upright(sheet, partial(likely, kind, told(holdings.records, kind))) is sheet
 
 
 def choices(holdings: Holdings, found: Mapping[str, float], file: Path) -> list[str]:

@@ -38,7 +38,7 @@ def _turned(sheet: Sheet, known: Known) -> Sheet | None:
     hidden, aside = sheet.unseen
     unseen = frozenset(place + 1 for place in aside), frozenset(numbers[number] for number in hidden & numbers.keys())
     lengths = tuple(len(texts) for _, texts in rows)
-    return replace(sheet, rows=rows, lengths=lengths, merged=tuple(merged), even=False, unseen=unseen)
+    return replace(sheet, rows=rows, lengths=lengths, merged=tuple(merged), even=False, unseen=unseen, struck=frozenset(), comments={})
 
 
 # --- cards ----------------------------------------------------------------------------------------------------------

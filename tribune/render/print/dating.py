@@ -15,10 +15,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 
+from tribune.render.print import pieces
 from tribune.render.print.runs import Font
 from tribune.render.zipped import entry
 
-SIGN = "0123456789年月日"  # wherever it stands, its font has what any day is written in
+SIGN = "年月日0123456789"  # wherever it stands, its font has what any day is written in
 MOMENT = 0  # seconds since 1970 that everything is dated until then
 EPOCH = "1970-01-01"
 EARLY = 8  # pages, or sides of sheets, among which the one with the day is
@@ -120,7 +121,7 @@ def _mark(stream, fonts: Mapping[str, Font]) -> None:
     """If the sign is in a stream: set as a line of its own, marked, in bytes that are stored as they are."""
     import pikepdf
 
-    font, signs, steps = None, {}, list(pikepdf.parse_content_stream(stream))
+    font, signs, steps = None, {}, pieces.joined(list(pikepdf.parse_content_stream(stream)), fonts)
     for place, (operands, operator) in enumerate(steps):
         if str(operator) == "Tf":
             font = fonts[str(operands[0])]
@@ -128,12 +129,13 @@ def _mark(stream, fonts: Mapping[str, Font]) -> None:
             signs[place] = _marked(*parts)
     if signs:
         told = (signs.get(place) or pikepdf.unparse_content_stream([step]) for place, step in enumerate(steps))
-        stream.write(zlib.compress(b"\n".join(told), 0), filter=pikepdf.Name.FlateDecode)
+        # in one line, as the typesetter writes it: the press finds colours so
+        stream.write(zlib.compress(b" ".join(told), 0), filter=pikepdf.Name.FlateDecode)
 
 
 def _marked(before: list, sign: list[bytes], after: list) -> bytes:
     line = b"%s<%s> Tj" % (PLACE, b"".join(sign).hex().encode())
-    return b"\n".join(part for part in (_shown(before), line, _shown(after)) if part)
+    return b" ".join(part for part in (_shown(before), line, _shown(after)) if part)
 
 
 def _shown(glyphs: list) -> bytes:

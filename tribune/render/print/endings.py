@@ -7,7 +7,7 @@ from tribune.render.print.tree import ATOMS, ENDS, JOINER, NEVER_FIRST, PARTS, N
 UNBOUND = "：；"  # what needs a joiner after what is kept together, or it begins a line
 RUNT = 3  # characters, beside the mark at their end, that a last line has at least
 LONGEST = 8  # characters that are kept together
-ENDED = ("p", "li", "note", "blockquote", "h2", "h3", "h4")  # what is set as a paragraph
+ENDED = ("p", "li", "td", "note", "blockquote", "h2", "h3", "h4")  # what is set as a paragraph
 
 
 def without_runts(nodes: list[Node]) -> list[Node]:
@@ -66,7 +66,7 @@ def _place(text: str, short: int) -> int:
     """Where the last `short` characters of a text begin, or a little before, where a line may begin."""
     for cut in range(len(text), 0, -1):
         around = text[cut - 1 : cut + 1]
-        is_word = around.isascii() and " " not in around and len(around) > 1
+        is_word = len(around) > 1 and around.isalnum() and any(map(str.isascii, around))
         if _length(text[cut:]) >= short and not is_word and text[cut : cut + 1] not in NEVER_FIRST:
             return cut
     return 0

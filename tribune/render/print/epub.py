@@ -24,6 +24,7 @@ BOOK = TEMPLATES / "booklet" / "epub"
 CONTAINER = "META-INF/container.xml"
 Notes = dict[str, Markup]  # what stands at the end of a page, by its key
 PAGE = "text/{}.xhtml"
+COLUMNS = 8  # of a table, at most: a telephone shows no more side by side
 PLAIN = frozenset(
     [
         "p",
@@ -157,8 +158,10 @@ def _node(node: Node, notes: Notes) -> Markup:
     if isinstance(node, str):
         return escape(node)
     tag = node[0]
-    if tag in ("figure", "image"):
-        return _figure(node[1]) if tag == "figure" else _image(node[1])
+    if tag in ("figure", "image", "plate", "row"):
+        return _shown(tag, node[1])
+    if tag == "table":
+        return Markup("").join(_table(part, notes) for part in _folded(node[1]))
     if tag == "a":
         return Markup('<a href="{}">{}</a>').format(_href(node[2]), _nodes(node[1], notes))
     if tag in ("note", "again"):
@@ -204,6 +207,25 @@ def _again(node: list, notes: Notes) -> Markup:
     """The number of a note that was referred to before."""
     number = list(notes).index(node[2]) + 1
     return Markup('<sup><a epub:type="noteref" role="doc-noteref" href="#note-{0}">{0}</a></sup>').format(number)
+
+
+def _folded(rows: list[Node]) -> list[list[Node]]:
+    """The rows of a table of more columns than a telephone shows in parts, each with the first column."""
+    rows = [row for row in rows if not isinstance(row, str)]
+    many = max((len(row[1]) for row in rows), default=0) - 1
+    parts = 1 if many < COLUMNS else -(-many // (COLUMNS - 1))
+    wide = -(-many // parts)
+    return [[[row[0], [*row[1][:1], *row[1][1 + wide * part :][:wide]]] for row in rows] for part in range(parts)]
+
+
+def _table(rows: list[Node], notes: Notes) -> Markup:
+    return Markup("<table>{}</table>").format(_nodes(rows, notes))
+
+
+def _shown(tag: str, shown: dict | list[dict]) -> Markup:
+    if tag in ("image", "plate"):
+        return Markup('<span class="plate">{}</span>').format(_image(shown)) if tag == "plate" else _image(shown)
+    return Markup("").join(map(_figure, shown if tag == "row" else [shown]))
 
 
 def _figure(shown: dict) -> Markup:

@@ -14,6 +14,7 @@ SIDES, ENDS = 34, 40  # mm that the margins take at least, across and down
 INNER, UPPER = 0.54, 0.56  # of the margins across and down, what lies at the fold and at the head
 SWALLOWED = ((30, 4), (20, 3))  # mm: from how thick a spine on, how far its pages are moved from the fold
 CAPTION = 18  # points under a photograph: two of them and three lines fill a page
+CELL = 4  # points beside what stands in a table's cell
 BLEED = 3  # mm
 APART, BESIDE, EDGE = 2.5 * MM, 28, 4 * MM  # points: of words beside the type area, four characters wide; what a cut may be off by
 FINE, COARSE = 300, 200  # pixels an inch: what print wants, and what it can bear
@@ -84,9 +85,21 @@ class Layout:
 
         Full measure, unless it's upright or has too few pixels for that; never less than half the measure.
         """
-        tallest = (self.lines - 3) / 2 * PITCH - CAPTION
-        widest = min(self.measure, tallest * medium.width / medium.height)
+        widest = min(self.measure, self.tallest * medium.width / medium.height)
         return max(min(widest, medium.width / FINE * 72), min(widest, self.measure / 2))
+
+    @property
+    def tallest(self) -> float:
+        """Points: two photographs of this height and three lines fill a page."""
+        return (self.lines - 3) / 2 * PITCH - CAPTION
+
+    def in_cell(self, medium: Medium, columns: int) -> float:
+        """The width in points of a photograph in one of so many columns of a table."""
+        return min(self.photograph(medium), self.measure / columns - 2 * CELL)
+
+    def sign(self, medium: Medium) -> float:
+        """The width in points of a picture that is as high as the line it stands in."""
+        return SIZE * medium.width / medium.height
 
     def bled(self, medium: Medium) -> tuple[float, float] | None:
         """Width and height in points of a photograph that runs over three edges of its page, or over all four.

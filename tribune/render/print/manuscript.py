@@ -10,7 +10,7 @@ from tribune.model import Deputy, Medium, Photograph, Practice, Shelved, Story
 from tribune.model.showing import photographs as photographs_in
 from tribune.pages.book import Book, Part
 from tribune.render.markdown import convert
-from tribune.render.print import dating, volumes
+from tribune.render.print import dating, figures, volumes
 from tribune.render.print.characters import spared
 from tribune.render.print.endings import without_runts
 from tribune.render.print.entries import (
@@ -27,10 +27,12 @@ from tribune.render.print.entries import (
 )
 from tribune.render.print.layout import PORTRAIT, Layout, filled
 from tribune.render.print.photographs import Print
-from tribune.render.print.tree import Node, tree
+from tribune.render.print.tree import Node, said, tree
 from tribune.render.words import words
 
 RECORD = re.compile(r"(deputy|story|station):(.*)")
+SHORT = 400  # characters of a story whose photographs are small, so that none of them is alone on a page
+NAMED = re.compile(r"[\u4e00-\u9fff]{2,4}")  # a name that a line has room for
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Manuscript:
             "first": 1,
             "is-last": True,
             "elsewhere": {},
+            "names": sorted({deputy.name for deputy in book.archive.deputies if NAMED.fullmatch(deputy.name)}),
             "editor": book.editor,
             "imprint": book.choices.imprint,
             "cip": lines(book.choices.cip),
@@ -161,6 +164,7 @@ class Manuscript:
     def _story(self, story: Story, plate: dict | None) -> dict:
         archive = self.book.archive
         unit, away = archive.unit_of(story), plate and plate["original"]
+        body, pictures = self._told_with(story, away)
         return {
             "id": story.id,
             "title": story.title,
@@ -171,9 +175,9 @@ class Manuscript:
             "source": story.source,
             "by": [self._byline(deputy) for deputy in archive.deputies_of(story)],
             "figures": [[figure.shown, figure.unit, figure.meaning] for figure in story.figures],
-            "photographs": [self._shown(story, each) for each in story.photographs if each.file != away],
+            "photographs": pictures,
             "plated": next((self._shown(story, each) for each in story.photographs if each.file == away), None),
-            "body": self._text(story),
+            "body": body,
             **address(self.book, story),
         }
 
@@ -182,9 +186,27 @@ class Manuscript:
         told = [deputy.post or deputy.occupation, unit and unit.name]
         return {"id": deputy.id, "name": deputy.name, "told": [part for part in told if part]}
 
-    def _text(self, story: Story) -> list[Node]:
-        nodes = without_runts(tree(convert(story.body), self._target))
-        return [self._pictured(node, story) for node in nodes]
+    def _told_with(self, story: Story, away: str | None) -> tuple[list[Node], list[dict]]:
+        """A story's text and its photographs but the one that is `away`; those of a short story stand in the text."""
+        nodes = without_runts(figures.placed(tree(convert(story.body), self._target), self._is_photograph))
+        body = [part for node in nodes for part in self._pictured(node, story)]
+        pictures = [self._shown(story, photograph) for photograph in story.photographs if photograph.file != away]
+        if sum(len(said(node)) for node in nodes) > SHORT:
+            return figures.paired(body), pictures
+        first = next((place + 1 for place, node in enumerate(body) if node[0] == "p"), 0)
+        body[first:first] = [["figure", shown] for shown in pictures]
+        return [self._fitted(node) for node in figures.paired(body)], []
+
+    def _fitted(self, node: Node) -> Node:
+        """A figure, or several in a row, no higher than a short story has room for."""
+        if isinstance(node, str) or node[0] not in ("figure", "row"):
+            return node
+        shown = figures.abreast([node[1]] if node[0] == "figure" else node[1], self.layout.measure, self.layout.tallest * 2 / 3)
+        return ["figure", shown[0]] if node[0] == "figure" else ["row", shown]
+
+    def _is_photograph(self, file: str) -> bool:
+        medium = self.book.whole.media.get(file)
+        return medium is not None and max(medium.width, medium.height) > figures.SIGN
 
     def _target(self, address: str) -> str:
         """What a link leads to in print: a label of this book, or a public address; a dead end is ''."""
@@ -192,15 +214,21 @@ class Manuscript:
             return f"{record[1]}:{record[2]}" if self.book.archive.find(*record.groups()) else ""
         return address if address.startswith(("https://", "http://", "mailto:")) else ""
 
-    def _pictured(self, node: Node, story: Story) -> Node:
+    def _pictured(self, node: Node, story: Story) -> list[Node]:
         """The tree with each picture as a figure that knows its file and width."""
         if isinstance(node, str):
-            return node
+            return [node]
         if node[0] in ("figure", "img"):
-            return self._figure(node, story)
+            return [self._figure(node, story)]
+        if node[0] == "plate":
+            photograph, medium = Photograph(file=node[1], alt=node[2]), self.book.whole.media[node[1]]
+            return [["plate", self._shown(story, photograph, self.layout.in_cell(medium, node[3]))]]
+        if node[0] == "row":
+            shown = [self._figure(figure, story)[1] for figure in node[1]]
+            return [["row", figures.abreast(shown, self.layout.measure, self.layout.tallest)]]
         if node[0] in ("note", "again"):
             node = [*node[:2], f"{story.id}:{node[2]}"]
-        return [node[0], [self._pictured(child, story) for child in node[1]], *node[2:]]
+        return [[node[0], [part for child in node[1] for part in self._pictured(child, story)], *node[2:]]]
 
     def _figure(self, node: list, story: Story) -> Node:
         """A picture as a figure, with its caption if it has one; in words where the archive doesn't have it."""
@@ -209,7 +237,8 @@ class Manuscript:
         if file not in self.book.whole.media:
             return ["p", [alt]] if alone else alt
         caption = next((child for child in node[2:] if isinstance(child, str)), None) if alone else None
-        return ["figure" if alone else "image", self._shown(story, Photograph(file=file, alt=alt, caption=caption))]
+        photograph, medium = Photograph(file=file, alt=alt, caption=caption), self.book.whole.media[file]
+        return ["figure", self._shown(story, photograph)] if alone else ["image", self._shown(story, photograph, self.layout.sign(medium))]
 
     def _shown(self, record: Story | Deputy | Practice, photograph: Photograph, width: float = 0, height: float = 0) -> dict:
         """A photograph as the templates place it; sizes in points, else as wide as the layout wants it, and whole."""

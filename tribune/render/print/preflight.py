@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tribune.model.choosing import unclear
 from tribune.pages.book import Book
 from tribune.problems import Problem
 from tribune.render.markdown import plain
-from tribune.render.print import characters
+from tribune.render.print import characters, plates
 from tribune.render.print.layout import COARSE, FINE, MM, PORTRAIT, Layout, resolution
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
@@ -114,24 +115,31 @@ def _read(pdf: bytes) -> dict:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        fonts, spaces = set(), {}
-        for item in document.objects:
-            if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-                continue
-            if item.get("/Subtype") == pikepdf.Name.Image:
-                space = item.get("/ColorSpace", "")
-                family = str(space[0] if isinstance(space, pikepdf.Array) else space).lstrip("/")
-                spaces[family] = spaces.get(family, 0) + 1
-            elif item.get("/Type") == pikepdf.Name.Font and "/DescendantFonts" in item:
-                fonts.add((str(item.BaseFont).lstrip("/"), _embedded(item), "/ToUnicode" in item))
+        parts = list(plates.parts_of(document))
+        told = {font.objgen: font for holder in (*(page.obj for page in document.pages), *parts) for font in _fonts(holder)}
+        fonts = {(str(font.BaseFont).lstrip("/"), _embedded(font), "/ToUnicode" in font) for font in told.values()}
+        spaces = Counter(_family(part) for part in parts if part.get("/Subtype") == pikepdf.Name.Image)
         return {
             "pages": len(document.pages),
             "trim": sorted({_size(page.trimbox) for page in document.pages}),
             "bleed": sorted({_size(page.obj.get("/BleedBox", page.mediabox)) for page in document.pages}),
             "media": sorted({_size(page.mediabox) for page in document.pages}),
             "fonts": [{"name": name, "embedded": whole, "unicode": mapped} for name, whole, mapped in sorted(fonts)],
-            "images": spaces,
+            "images": dict(spaces),
         }
+
+
+def _fonts(holder) -> Iterable:
+    """The composite fonts that a page or a form draws with."""
+    return (font for font in holder.get("/Resources", {}).get("/Font", {}).values() if "/DescendantFonts" in font)
+
+
+def _family(picture) -> str:
+    """The family of its colour space (ISO 32000-1, 8.6)."""
+    import pikepdf
+
+    space = picture.get("/ColorSpace", "")
+    return str(space[0] if isinstance(space, pikepdf.Array) else space).lstrip("/")
 
 
 def _embedded(font) -> bool:

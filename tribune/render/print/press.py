@@ -6,6 +6,7 @@ No free validator of PDF/X is known, so the structure is claimed and certificati
 from __future__ import annotations
 
 import io
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ SCREEN_ROOT = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests", 
                "/AA")  # fmt: skip
 X_VERSION = "PDF/X-4"
 INSIDE = "book:"  # how the templates address what's in the same book
+TOLD = re.compile(rb"(?<=<)(?:[0-9A-F]{4})*?(?:2060|200B)[0-9A-F]*(?=>)")  # what glyphs stand for, with marks that nobody sees
+MARKS = re.compile(rb"(?:2060|200B)(?=(?:[0-9A-F]{4})*$)")
 Photographs = Mapping[bytes, bytes]  # JPEG: what is shown, by what stands in its place so far
 
 
@@ -56,6 +59,7 @@ def opened(pdf: bytes):
 def for_screens(document, photographs: Photographs, multiple: int, before: int) -> bytes:
     """The PDF for screens: its trim is all that is seen; blank pages before its last `before` fill up to a `multiple`."""
     _lead(document)
+    _without_marks(document)
     fill_up(document, multiple, before)
     for part in plates.parts_of(document):
         plates.show(part, photographs)
@@ -100,6 +104,21 @@ def _lead(document) -> None:
                 link.Dest = label = address.removeprefix(INSIDE)
                 link.Contents = words()["booklet"]["leads"].format(page=pages[there[label][0].objgen])
                 del link.A
+
+
+def _without_marks(document) -> None:
+    """The text is found and copied without the marks that told the typesetter where a line may break."""
+    fonts = {}
+    for page in document.pages:
+        fonts |= {font.objgen: font for font in page.obj.get("/Resources", {}).get("/Font", {}).values()}
+        if TOLD.search(content := _content(page)):
+            page.obj.Contents.write(_unmarked(content))
+    for font in fonts.values():
+        font.ToUnicode.write(_unmarked(font.ToUnicode.read_bytes()))
+
+
+def _unmarked(data: bytes) -> bytes:
+    return TOLD.sub(lambda told: MARKS.sub(b"", told[0]) or told[0], data)
 
 
 def cropped(pdf: bytes) -> bytes:

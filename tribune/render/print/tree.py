@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from html.parser import HTMLParser
 
 ENDS = "，。、；：！？）》」』”’…"
 NEVER_FIRST = ("", *ENDS, *"·‧•・∙⋅", "—", " ", "\u00a0", "%", "℃")  # in a line
 JOINER = "\u2060"  # what marks need after a note, or they begin a line
+RAISED = re.compile("([⁰¹²³⁴-⁹⁺⁻⁼⁽⁾]*[⁰⁴-⁹⁺⁻⁼⁽⁾][⁰¹²³⁴-⁹⁺⁻⁼⁽⁾]*)|([₀-₉₊₋₌₍₎]+)")  # signs that fonts of books lack
 Node = str | list  # a string, or [tag, children] with an attribute where the tag has one
 
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
@@ -46,8 +48,8 @@ DROPPED = ("script", "style", "template", "figcaption", "rp")
 BLOCKS = ("", "blockquote", "ul", "ol", "table", "tr", "figure")  # whitespace between their children means nothing
 
 
-PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure")
-ATOMS = ("img", "figure", "image", "pre", "code", "table", "ruby")  # have no lines that end in a paragraph
+PARTS = ("p", "ul", "ol", "blockquote", "table", "pre", "figure", "row")
+ATOMS = ("img", "figure", "row", "image", "plate", "pre", "code", "ruby")  # have no lines that end in a paragraph
 
 
 class _Reader(HTMLParser):
@@ -134,7 +136,7 @@ def said(node: Node) -> str:
     """The text of a node, without that of its notes."""
     if isinstance(node, str):
         return node
-    return "" if node[0] in ("note", "again", "img", "image", "br", "rt") else "".join(map(said, node[1]))
+    return "" if node[0] in ("note", "again", "img", "image", "plate", "figure", "row", "br", "rt") else "".join(map(said, node[1]))
 
 
 def _items(node: Node) -> list[list]:
@@ -149,7 +151,7 @@ def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], s
     for node in nodes:
         if isinstance(node, str):
             is_bound = out and node[:1] in ENDS and out[-1][0] in ("note", "again")
-            out.append(JOINER * bool(is_bound) + (node.lstrip(" ") if out and out[-1][0] == "br" else node))
+            out += _raised(JOINER * bool(is_bound) + (node.lstrip(" ") if out and out[-1][0] == "br" else node))
         elif node[0] == "img":
             out.append(node)
         elif node[0] == "sup" and (note := _reference(node)) is not None:
@@ -160,6 +162,16 @@ def _finished(nodes: list[Node], notes: dict[str, list], link: Callable[[str], s
             inner = _laid(node[1]) if node[0] == "li" else _beside(node[1]) if node[0] == "table" else node[1]
             out.append([node[0], _finished(inner, notes, link), *node[2:]])
     return out
+
+
+def _raised(text: str) -> list[Node]:
+    """A text whose indices and powers are written small: CO₂, 10⁻³."""
+    parts, at = [], 0
+    for found in RAISED.finditer(text):
+        small = unicodedata.normalize("NFKC", found[0])
+        parts += [text[at : found.start()], ["sup" if found[1] else "sub", [small]]]
+        at = found.end()
+    return [part for part in (*parts, text[at:]) if part]
 
 
 def _noted(key: str, notes: dict[str, list | None], link: Callable[[str], str]) -> Node:
