@@ -169,11 +169,11 @@ def test_a_pool_and_two_workers_make_the_same_site(scheduler, crew, root, alone,
     shutil.rmtree(root / ".tribune")
 
 
-def begun(scheduler: str, root: Path, out: Path) -> subprocess.Popen:
-    """A build of which some pages have come home."""
+def begun(scheduler: str, root: Path, out: Path, seen: str = ".site.next.*/wechat/*") -> subprocess.Popen:
+    """A build of which some pages have come home, or something else is `seen` beside its site."""
     command = [sys.executable, "-c", HASTY, str(PROJECT / "build.py"), *options(root, out, "--executor", f"dask://{scheduler}")]
     build = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True)
-    while not [*out.parent.glob(".site.next.*/wechat/*")]:
+    while not [*out.parent.glob(seen)]:
         assert build.poll() is None, build.stderr.read()
         time.sleep(0.02)
     return build
@@ -203,8 +203,9 @@ def test_a_worker_that_is_killed_midway_is_followed_by_one_with_a_network_and_a_
 
 
 def test_with_the_scheduler_gone_midway_a_build_ends_in_words(office, scheduler, crew, root, tmp_path):
-    crew.of(1)
-    build = begun(scheduler, root, tmp_path / "site")
+    (only,) = crew.of(1)
+    only.send_signal(signal.SIGSTOP)  # the build waits for it
+    build = begun(scheduler, root, tmp_path / "site", ".site.next.*")
     office.kill()
     said = build.communicate(timeout=120)[1]
     assert build.returncode == 1 and scheduler in said, said
