@@ -74,4 +74,6 @@ SEVENTH = [
         {"qi-yiyi": {"unit": "dongguan", **seat("东关街道代表团")}, "qi-er": {"name": "齐二"}, "ayi-sansan": {"ethnicity": "维吾尔族"}, "qi-sisi": {"unit": "beihe", **seat("北河镇代表团")}, "qi-wuwu": {"gender": "女"}}, ["（共5名）"]),
     Case("台账（文档）.docx", docx(title("样例区八届五次会议代表建议办理台账"), table([cell(paragraph(each), merged='<w:vMerge w:val="restart"/>') for each in ("编号", "标题", "领衔代表")] + [cell(paragraph("承办单位"), across=2)], [cell(merged="<w:vMerge/>")] * 3 + [cell(paragraph("主办")), cell(paragraph("会办"))], [cell(paragraph(each)) for each in ("1", "关于修亭的建议", "单　甲", "区住建局", "区财政局")])), "suggestions",
         {"xiu-ting": {"lead": "shan-jia", "handler": "区住建局", "cohandlers": ["区财政局"], "session": "第八届第五次会议"}}),
+    Case("一团一格.xlsx", xlsx([["样例区第八届人大代表名单"], ["代表团", "人数", "代表名单"], ["东关街道代表团", 2, "令一一、令　二（女，回族）"], ["北河镇代表团", 3, "令三三　令　四　令五五"], ["区直代表团", 1, "欧阳\n令六"]]), "deputies",
+        {"ling-yiyi": {"unit": "dongguan", **seat("东关街道代表团")}, "ling-er": {"gender": "女", "ethnicity": "回族"}, "ling-sansan": {"unit": "beihe"}, "ling-si": {}, "ling-wuwu": {**seat("北河镇代表团")}, "ouyang-lingliu": {"name": "欧阳令六"}}, ["人数"]),
 ]  # fmt: skip

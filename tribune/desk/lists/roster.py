@@ -12,6 +12,9 @@ from tribune.model.names import plain
 FEWEST, SHARE = 5, 0.6  # names, and their share of all cells but headings, that make a roster
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
+_COMMAS = re.compile(r"[、，,；;](?![^（(]*[)）])")
+_BLANKS = re.compile(r"\s+(?![^（(]*[)）])")
+_SINGLE = re.compile(r"(?<!\S)([\u3400-\u9fff])\s([\u3400-\u9fff])(?!\S)")  # 张 三
 _GROUP = re.compile(r"团|选区|街道|[镇乡组]$|小组|办事处|界|名单|代表|合计|总计")
 _HOW_MANY = r"(?:共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条])"
 COUNT = re.compile(rf"[，,、；;\s]+{_HOW_MANY}(?=[)）])|\s*(?:[（(]\s*{_HOW_MANY}\s*[)）]|{_HOW_MANY})\s*(?=[:：]?\s*$)")
@@ -49,6 +52,15 @@ def is_told(found: Iterable[Sheet]) -> bool:
     """Whether a text is a list of deputies: all its names stand below headings, and it says what they are."""
     rosters = filter(None, map(bare, found))
     return any("代表" in people.above and all(heading for *_, heading in people.names) for people in rosters)
+
+
+def names_in(text: str) -> list[str]:
+    """The names of several people in one cell: between commas, or three and more between blanks or lines; none where it's one."""
+    parts = [part.strip() for part in _COMMAS.split(text) if part.strip()]
+    if len(parts) < 2:
+        parts = _BLANKS.split(_SINGLE.sub(r"\1\2", text.strip()))
+        parts = parts if len(parts) > 2 else []
+    return parts if len(parts) > 1 and all(map(is_name, parts)) else []
 
 
 def without_marks(text: str) -> str:

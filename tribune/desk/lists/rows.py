@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from tribune.desk.lists.account import Cell
 from tribune.desk.lists.entries import KEYS, Item, Listing
-from tribune.desk.lists.filling import fill_down
-from tribune.desk.lists.roster import COUNT, is_name, without_marks
+from tribune.desk.lists.filling import GROUPED, fill_down
+from tribune.desk.lists.roster import COUNT, is_name, names_in, without_marks
 from tribune.desk.lists.spans import spans_of
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.aside import NOTE, SUM
@@ -22,15 +23,7 @@ GROUP = re.compile(
     r"(?:团|选区|街道|镇|乡|办事处|小组|组|类|系统|直属?|机关|片区|村|社区|工作委员会|人大)(?:[（(][^（()）]*[)）])?\s*[:：]?"
 )
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
-SEVERAL = {
-    "private",
-    "remark",
-    "serial",
-    "reception",
-    "deputies",
-    "cosigners",
-    "cohandlers",
-}  # fields of several columns
+SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers"}  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
 _STATIONS = re.compile("[站家点岗室]")
 
@@ -198,9 +191,21 @@ class Rows:
         comments = [Cell(text, self.sheet.name, number, -1) for text in self.sheet.comments.get(number, ())]
         if comments:
             item.cells.setdefault("remark", []).extend(comments)
-        self.listing.items.append(item)
+        self.listing.items += self._several(item)
         self.last = item
         return None
+
+    def _several(self, item: Item) -> list[Item]:
+        """An entry, or those of several people whom one cell names; what all of them share is said of a group."""
+        (cell,) = item.cells[KEYS[self.kind]][:1]
+        names = names_in(cell.text) if self.kind == "deputies" else []
+        if not names:
+            return [item]
+        self.account.use(cell)
+        for each in (each for name, cells in item.cells.items() if name not in (*GROUPED, "name") for each in cells):
+            self._leave(each.row, each.column, each.text, "list_unused")
+        shared = {name: cells for name, cells in item.cells.items() if name in GROUPED}
+        return [replace(item, cells={**shared, "name": [cell._replace(text=name)]}, filled=set()) for name in names]
 
     def _may_go_on(self, number: int) -> bool:
         """Whether a row without a name says more of the one above: it has nothing that each entry has once."""
