@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import shutil
@@ -16,6 +17,7 @@ import pytest
 import yaml
 from conftest import contents, run_build
 from federations import Handler, Served, ask, copied, harvested, member, published
+from fontTools.ttLib import TTFont
 from test_search import archive_of
 
 from tribune.index.folding import fold
@@ -205,6 +207,15 @@ def test_without_scripts_a_portal_leads_to_its_members(federation, browser):
     links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
     assert {f"{each.home}/index.html" for each in federation.members.values()} <= set(links)
     context.close()
+
+
+def test_titles_of_a_portal_are_set_in_bold_song_also_where_there_is_none(federation, browser):
+    page = opened(federation, browser, "")
+    page.wait_for_function("() => [...document.fonts].some(face => /Tribune (Cut )?Song/.test(face.family) && face.status === 'loaded')")
+    shown = set(page.inner_text("h1")) - set(" \n")
+    cut = TTFont(io.BytesIO((federation.root / "portal/site/portal/fonts/song.woff2").read_bytes())).getBestCmap()
+    assert shown and {character for character in shown if ord(character) not in cut} == set()
+    page.context.close()
 
 
 def test_what_is_harvested_stands_side_by_side_and_the_last_good_copy_stays(federation, browser):
