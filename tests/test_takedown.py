@@ -104,9 +104,9 @@ def test_eight_characters_of_a_hidden_text_are_found_wherever_they_begin(archive
     records = load.parse(load.read(archive.root), DAY)
     takedown = rules.Takedown(records, models.Archive.of(records, DAY, records.media))
     everything = {"all.html": "<p>".join(takedown.runs).encode()}
-    run = min(what for _, _, what in takedown.in_files(everything, str))
+    run = min(what for _, _, what in takedown.in_files(everything, str, {}))
     files = {f"{at}-{more}.html": f"<p>{'龘' * at}{run}{'靐' * more}</p>".encode() for at in range(9) for more in range(9)}
-    assert {path for _, path, what in takedown.in_files(files, str) if what == run} == files.keys()
+    assert {path for _, path, what in takedown.in_files(files, str, {}) if what == run} == files.keys()
 
 
 def test_the_index_of_the_search_holds_no_token_of_it(archive, site, before):
