@@ -66,6 +66,7 @@ BODIES = {
         for n in range(28)
     ),
     "signs": "\n\n".join("字" * n + "壬–癸—子～丑－寅／卯是2020—2024年的well-thought-out和telecommunications" for n in range(1, 29)),
+    "one-picture": "一句话说到照片。\n\n![图](yard.jpg)",
     "pictures": "\n\n".join([SAID, *(f"![图{n}]({name})" for n, name in enumerate(PICTURES)), SAID]),
 }
 FIGURES = "figures:\n" + "".join(

@@ -80,12 +80,18 @@ def network():
 
 
 @pytest.fixture(scope="module")
-def scheduler(network):
-    """The address of a scheduler, in a process of its own that has no program of ours."""
+def office(network):
+    """A scheduler, in a process of its own that has no program of ours."""
     command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", network.here, "--port", "0", "--no-dashboard"]
     process = subprocess.Popen(command, cwd="/", stderr=subprocess.PIPE, text=True)
-    yield next(found[1] for line in process.stderr if (found := re.search(r"Scheduler at: +tcp://(\S+)", line)))
+    yield process
     process.kill()
+
+
+@pytest.fixture(scope="module")
+def scheduler(office) -> str:
+    """Its address."""
+    return next(found[1] for line in office.stderr if (found := re.search(r"Scheduler at: +tcp://(\S+)", line)))
 
 
 class Crew:
@@ -163,11 +169,11 @@ def test_a_pool_and_two_workers_make_the_same_site(scheduler, crew, root, alone,
     shutil.rmtree(root / ".tribune")
 
 
-def begun(scheduler: str, root: Path, out: Path) -> subprocess.Popen:
-    """A build of which some pages have come home."""
+def begun(scheduler: str, root: Path, out: Path, seen: str = ".site.next.*/wechat/*") -> subprocess.Popen:
+    """A build of which some pages have come home, or something else is `seen` beside its site."""
     command = [sys.executable, "-c", HASTY, str(PROJECT / "build.py"), *options(root, out, "--executor", f"dask://{scheduler}")]
     build = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True)
-    while not [*out.parent.glob(".site.next.*/wechat/*")]:
+    while not [*out.parent.glob(seen)]:
         assert build.poll() is None, build.stderr.read()
         time.sleep(0.02)
     return build
@@ -194,3 +200,13 @@ def test_a_worker_that_is_killed_midway_is_followed_by_one_with_a_network_and_a_
     assert build.wait(120) == 0, build.stderr.read()
     assert contents(tmp_path / "site") == alone
     shutil.rmtree(root / ".tribune")
+
+
+def test_with_the_scheduler_gone_midway_a_build_ends_in_words(office, scheduler, crew, root, tmp_path):
+    (only,) = crew.of(1)
+    only.send_signal(signal.SIGSTOP)  # the build waits for it
+    build = begun(scheduler, root, tmp_path / "site", ".site.next.*")
+    office.kill()
+    said = build.communicate(timeout=120)[1]
+    assert build.returncode == 1 and scheduler in said, said
+    assert [path.name for path in tmp_path.iterdir()] == [".site.lock"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import shutil
 import socket
+from collections.abc import Iterable
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 import yaml
 from conftest import contents, run_build
 from federations import Handler, Served, ask, copied, harvested, member, published
+from fontTools.ttLib import TTFont
 from test_search import archive_of
 
 from tribune.index.folding import fold
@@ -91,12 +94,13 @@ def built(portal: Path) -> str:
     return done.stderr
 
 
-def opened(federation, browser):
-    """The search as somebody sees it who comes now."""
+def opened(federation, browser, path: str = "search.html", without: Iterable[str] = COPIES):
+    """A page of the portal as somebody sees it who comes now; members that are beside the point aren't reached."""
     context = browser.new_context()
-    context.route(f"{federation.hanging}/**", lambda route: route.abort())  # it has been waited for once
+    for home in (federation.hanging, *(federation.members[id].home for id in without)):  # the one that hangs has been waited for once
+        context.route(f"{home}/**", lambda route: route.abort())
     page = context.new_page()
-    page.goto(f"{federation.address}search.html")
+    page.goto(f"{federation.address}{path}")
     return page
 
 
@@ -157,7 +161,7 @@ def test_members_of_another_version_or_with_damaged_files_are_named_each_and_har
         for id, (path, damage, _) in zip(COPIES, DAMAGES, strict=True):
             for file in federation.members[id].folder.glob(path):
                 stack.enter_context(changed(file, damage(file.read_bytes())))
-        page = opened(federation, browser)
+        page = opened(federation, browser, without=())
         found = ask(page, "水渠")
         assert {url.split("/")[0] for url in found["urls"]} == set(GOOD)
         said = page.inner_text("main > [data-unheard]")
@@ -205,6 +209,15 @@ def test_without_scripts_a_portal_leads_to_its_members(federation, browser):
     context.close()
 
 
+def test_titles_of_a_portal_are_set_in_bold_song_also_where_there_is_none(federation, browser):
+    page = opened(federation, browser, "")
+    page.wait_for_function("() => [...document.fonts].some(face => /Tribune (Cut )?Song/.test(face.family) && face.status === 'loaded')")
+    shown = set(page.inner_text("h1")) - set(" \n")
+    cut = TTFont(io.BytesIO((federation.root / "portal/site/portal/fonts/song.woff2").read_bytes())).getBestCmap()
+    assert shown and {character for character in shown if ord(character) not in cut} == set()
+    page.context.close()
+
+
 def test_what_is_harvested_stands_side_by_side_and_the_last_good_copy_stays(federation, browser):
     portal, folder = federation.root / "portal", federation.members["yi"].folder
     said = harvested(portal)
@@ -217,8 +230,7 @@ def test_what_is_harvested_stands_side_by_side_and_the_last_good_copy_stays(fede
     assert contents(portal / "harvest") == before
     (portal / "harvest" / "jia.json").write_text("{", "utf-8")
     assert "N003" in built(portal)
-    page = opened(federation, browser)
-    page.goto(federation.address)
+    page = opened(federation, browser, "")
     page.wait_for_selector("text=校门口的桥")
     assert page.locator("[data-of=yuci] h3:has-text('水渠修好了')").count() == 1
     assert "<b>摘要</b>" in page.inner_text("main")

@@ -75,6 +75,9 @@ def hard_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book of the stories that are hard to set, which the gate let pass."""
     root = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("hard") / "archive"))
     hard.write(root / "stories")
+    site = root / "content/site.yaml"
+    long = "某某自治州某某各族自治县人大代表履职档案"  # of twenty characters: none stands outside the cover or the title page
+    site.write_text(site.read_text("utf-8").replace("title: 代表履职档案", f"title: {long}"), "utf-8")
     head = "title: 河道清了十里长堤绿了——记样例区人大代表代表甲\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n"
     (root / "stories/subtitle.md").write_text(f"---\n{head}---\n正文。\n", "utf-8")
     done = run_build(root, *AS_OF, "--editions", "booklet")
@@ -83,7 +86,11 @@ def hard_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(hard_book: Path):
-    lines = [line for page in pdfs.lines(hard_book / "reader.pdf") for line in page]
+    pages = pdfs.lines(hard_book / "reader.pdf")
+    lines = [line for page in pages for line in page]
+    with pikepdf.open(hard_book / "reader.pdf") as document:
+        shown = [number for number, page in enumerate(pages) if "一句话说到照片。" in [line.text for line in page]]
+        assert [bool(document.pages[number].get("/Resources", {}).get("/XObject")) for number in shown] == [True]
     assert "——记样例区人大代表代表甲" in [line.text for line in lines]
     assert [line for line in lines if line.text[0] in "·–－～／，。、；：？”’）》…"] == []
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []

@@ -224,7 +224,7 @@ forks.Popen._launch, engines.FEW = launch, 0
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 unexpected.listen()
 try:
-    with engines.workers([], None) as executor:
+    with engines.workers([], None, engines.Watch()) as executor:
         executor.submit(int)
 except KeyboardInterrupt:
     print("ended")
@@ -249,7 +249,7 @@ from tribune.publish import engines
 
 engines.FEW = 0
 try:
-    with engines.workers([], None) as executor:
+    with engines.workers([], None, engines.Watch()) as executor:
         told = lambda process, file, name: int(Path(f"/proc/{process}/{file}").read_text().split(name)[1].split()[0])
         read = lambda: told("self", "io", "rchar:")
         before, sent = read(), executor.submit(bytes, 400_000_000)

@@ -101,12 +101,17 @@ def test_a_story_is_shown_as_it_was_read_and_a_wrong_guess_is_changed_by_name(br
         assert flaws(page) == []
         page.locator("input[name$=':title']").fill("灯亮了")
         page.locator("input[type=radio]").first.check()
-        page.get_by_role("textbox", name="日期").or_(page.get_by_label("什么时候")).first.fill("2025-01-20")
+        page.get_by_role("textbox", name="日期").fill("七月")
         page.click("text=答好了")
+        assert "不是能读懂的日期" in page.inner_text("main") and page.locator("text=全部写入").count() == 0
+        assert flaws(page) == []
+        page.get_by_role("textbox", name="日期").fill("2025年1月20日")  # an answer that was none can be changed
+        page.click("text=看看结果")
         assert review.review.given[next(id for id in review.review.given if id.endswith(":title"))] == "灯亮了"
         page.get_by_label("我逐份核对过了").check()
         page.click("text=全部写入")
     written = next(path for path in (archive_folder / "stories").glob("*.md") if "灯亮了" in path.read_text("utf-8"))
+    assert "\ndate: 2025-01-20\n" in written.read_text("utf-8")
     assert "title: 灯亮了\n" in written.read_text("utf-8") and "\nstate: 公开\n" in written.read_text("utf-8")
 
 

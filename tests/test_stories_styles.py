@@ -117,3 +117,9 @@ def test_each_of_several_stories_has_its_own_notes(tmp_path):
     data = docx(title("灯"), noted[0], title("路"), noted[1], footnotes=f"<w:footnotes NS>{notes}</w:footnotes>")
     one, two = stories("两篇.docx", data, tmp_path)
     assert body(one).endswith("[^1]\n\n[^1]: 据台账。") and body(two).endswith("[^2]\n\n[^2]: 据口述。")
+
+
+def test_short_lines_that_are_counted_are_no_verse(story):
+    broken = f"<w:p>{run('定了三条：')}<w:r><w:br/></w:r>{run('①先听；')}</w:p>"
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), broken, paragraph(PAPER)))
+    assert body(told) == f"{LAMP}\n\n定了三条：\n\n①先听；\n\n{PAPER}"

@@ -11,7 +11,7 @@ import pytest
 from conftest import BASE, contents, run_build
 from hidden import BEFORE, DAY, HIDDEN, KINDS, MAGENTA, Archive, name_of
 
-from tribune import editions, load
+from tribune import editions, load, rules
 from tribune import model as models
 from tribune.render.markdown import shown
 
@@ -98,6 +98,15 @@ def test_the_audit_sees_into_every_kind_of_file(archive, before):
         "signs/posters/zqgone-station.pdf": "zqgone-station",
     }.items():
         assert [trace for trace in found if trace.startswith(place) and trace.endswith(what)], (place, what)
+
+
+def test_eight_characters_of_a_hidden_text_are_found_wherever_they_begin(archive):
+    records = load.parse(load.read(archive.root), DAY)
+    takedown = rules.Takedown(records, models.Archive.of(records, DAY, records.media))
+    everything = {"all.html": "<p>".join(takedown.runs).encode()}
+    run = min(what for _, _, what in takedown.in_files(everything, str, {}))
+    files = {f"{at}-{more}.html": f"<p>{'龘' * at}{run}{'靐' * more}</p>".encode() for at in range(9) for more in range(9)}
+    assert {path for _, path, what in takedown.in_files(files, str, {}) if what == run} == files.keys()
 
 
 def test_the_index_of_the_search_holds_no_token_of_it(archive, site, before):

@@ -29,4 +29,4 @@ def _names(folder: str) -> Iterator[str]:
 
 def _compared(name: str) -> str:
     """A name without regard to what some systems don't tell apart: large letters, and letters put together."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()

@@ -79,7 +79,7 @@ def as_text(plan: Plan, lang: str = "zh") -> Iterator[str]:
 
 
 def asked_in_words(question: Question, lang: str = "zh") -> Iterator[str]:
-    """A question with its choices."""
+    """A question with its choices, or with what is proposed where anything may be written."""
     facts = {
         "asked": said(question.asked, lang),
         "where": question.where and f"（{question.where}）",
@@ -89,6 +89,8 @@ def asked_in_words(question: Question, lang: str = "zh") -> Iterator[str]:
     for number, (value, shown) in enumerate(question.choices, 1):
         mark = words()["proposed"][lang] if value == question.proposed else ""
         yield f"    {number}. {label(shown, lang)}{mark}"
+    if question.proposed and not question.choices:
+        yield f"    {question.proposed}{words()['proposed'][lang]}"
 
 
 def answered(question: Question, text: str) -> str:

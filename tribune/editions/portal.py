@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tribune.editions.page import Closing, Page
+from tribune.editions.web import letters
 from tribune.model import Archive, Station
 from tribune.pages import portal
 from tribune.render import icons
@@ -15,7 +16,7 @@ from tribune.render.html import html
 
 EDITION = "portal"
 ASSETS = ("site.css", "themes.css", "search.css", "search-page.css", "print.css", "portal.css", "favicon.svg", "modes.js", "search.js",
-          "search-page.js", "portal.js")  # fmt: skip
+          "search-page.js", "portal.js", "song.js")  # fmt: skip
 
 
 def pages(archive: Archive, originals: Mapping[str, Path], station: Station | None = None) -> Iterator[Page]:
@@ -26,6 +27,7 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
         yield Page(view.path, partial(html, view, EDITION), view.source)
     for path, data in (assets(archive.site, EDITION)[name] for name in ASSETS):
         yield Page(path, partial(bytes, data))
+    yield from letters(archive)
     yield Page("favicon.ico", icons.icons(archive)["favicon.ico"])
     yield Page("search/", partial(_search, archive))
 

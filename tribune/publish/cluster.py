@@ -6,19 +6,21 @@ the first task, photographs with the tasks that want them; what it keeps lies in
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import pickle
 import tempfile
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from distributed import Client
+from distributed.comm import CommClosedError
 
 from tribune import freshness
 from tribune.editions import Page
@@ -112,7 +114,7 @@ class Cluster(Executor):
     """Pages are made by the workers of a scheduler. Once there are none any more, what isn't made raises Unserved."""
 
     def __init__(self, client: Client, pages: list[Page], watch: Watch):
-        self.client, self.pages = client, pages
+        self.client, self.pages, self.address = client, pages, client.scheduler.address
         away = [Page("", bytes) if _stays(page) else page for page in pages]
         packed = zlib.compress(pickle.dumps((away, watch), 5), 1)
         self.name = hashlib.sha256(packed).hexdigest()
@@ -139,6 +141,9 @@ class Cluster(Executor):
         """What came home: the pages are the answer's, the rows are remembered."""
         try:
             made, rows = pickle.loads(asked.result())
+        except (asyncio.CancelledError, CancelledError, CommClosedError):  # the scheduler is lost, and with it what it was asked
+            self._settle(answer, answer.set_exception, Unserved("gone", self.address))
+            return
         except BaseException as error:  # whatever a worker raised is raised here
             self._settle(answer, answer.set_exception, error)
             return
@@ -156,11 +161,11 @@ class Cluster(Executor):
         """Give up where nobody has been there for long that could go on."""
         silent = 0
         while not self.over.wait(LOOKS):
-            there = self.client.scheduler_info(n_workers=-1)["workers"]
+            there = self.client.scheduler_info(n_workers=-1).get("workers", {})  # none while it can't be asked
             able = [each for each in there.values() if ability() in (each.get("resources") or {})]
             silent = 0 if able else silent + LOOKS
             if silent >= PATIENCE:
-                why = Unserved("unable" if there else "gone", self.client.scheduler.address)
+                why = Unserved("unable" if there else "gone", self.address)
                 for answer in [*self.waiting]:
                     self._settle(answer, answer.set_exception, why)
                 return

@@ -32,7 +32,7 @@ _SECTION = re.compile(r"^#{1,4}\s+(.+)$", re.M)
 @cache
 def characters(archive: Archive) -> str:
     """Every character that pages set in bold 宋, in their order: what is there changes the font, nothing else."""
-    used = Counter(character for text in (*_spoken(), *_told(archive)) for character in text if _is_of_one_width(character))
+    used = Counter(character for text in (*_spoken(archive), *_told(archive)) for character in text if _is_of_one_width(character))
     most = sorted(used, key=lambda character: (-used[character], character))[: MOST - len(ALWAYS)]
     return "".join(sorted({*ALWAYS, *most}))
 
@@ -60,9 +60,9 @@ def _told(archive: Archive) -> Iterator[str]:
         yield from (member.name, *(told.title for those in copy.told.values() for told in those))
 
 
-def _spoken() -> Iterator[str]:
-    """What the templates' own headings say."""
-    for edition in ("web", "kiosk"):
+def _spoken(archive: Archive) -> Iterator[str]:
+    """What the templates' own headings say; those of a portal in a portal only."""
+    for edition in ("web", "kiosk", "portal") if archive.federation.members else ("web", "kiosk"):
         for file in (TEMPLATES / edition).rglob("*.html"):
             text = file.read_text("utf-8")
             yield from (*(match[2] for match in _HEADED.finditer(text)), *_GIVEN.findall(text))

@@ -14,7 +14,7 @@ from tribune.rules.register import Register
 
 Found = Iterator[tuple[int, dict[str, object]]]
 Rule = Callable[[Register], Iterator[Problem]]
-_TAG = re.compile(r"<(?!(?:https?|ftp):)(?:[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|/[A-Za-z][^<>]*>|!--|\?)")
+_TAG = re.compile(r"<(?!(?:https?|ftp):)(?:[A-Za-z][A-Za-z0-9_-]*(?:\s[^<>]*)?/?>|/[A-Za-z][^<>]*>|!--|\?)")
 _NO_WORDS = re.compile(r"^ *#.*$|^.*\n {0,3}==+[ \t]*$|!\[[^\]]*\]\([^)]*\)|^ {0,3}\[[^\]]+\]:.*$", re.M)
 
 _STRAIGHT, _HAN = re.compile(r"""(["'])([^"'\n]+)\1"""), re.compile("[\u3400-\u9fff]")

@@ -171,7 +171,7 @@ def _told_times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str]
 def _asked_times(draft: Draft, day: hours.Received) -> tuple[str, str]:
     proposed = hours.proposed(day, draft.item.said("hours"))
     answer = draft.ask(f"reception:{day.every}", "list_ask_times", (), proposed, value=day.text)
-    draft.leave(day.text, "list_no_times")
+    draft.leave(day.text, "list_no_reception" if answer == "" else "list_no_times")
     return hours.times(answer or "")
 
 

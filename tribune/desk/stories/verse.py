@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 
@@ -11,6 +12,7 @@ from tribune.desk.stories.lists import is_point
 from tribune.desk.stories.title import is_centred
 
 LONGEST = 24  # signs of a line
+_FIRST = re.compile("[A-Za-z\u3400-\u9fff“‘《〈「『…—]")  # of a line; one that is counted (①) stands for itself
 FEWEST = 3  # lines that are paragraphs of their own; two may be anything
 
 
@@ -41,7 +43,8 @@ def _apart(blocks: list[Block], place: int, body: Body) -> list[Block]:
 def _is_line(block: Block) -> bool:
     if not isinstance(block, Paragraph) or block.is_empty or block.quoted:
         return False
-    return len(block.text.strip(BLANKS)) <= LONGEST and not is_numbered(block.text) and not is_point(block)
+    text = block.text.strip(BLANKS)
+    return len(text) <= LONGEST and bool(_FIRST.match(text)) and not is_numbered(text) and not is_point(block)
 
 
 def _is_set_off(paragraph: Paragraph, first: Paragraph, body: Body) -> bool:
