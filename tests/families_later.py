@@ -33,7 +33,7 @@ THIRD = [
          "bei-he-zhen-ren-da-dai-biao-zhi-jia": {"type": "家", "deputies": ["zhang-san-2"]}}, ["联系人及电话"], asked=2),
     Case("站点竖表.csv", text([
         ["名称", "所属乡镇", "位置", "开放日", "接待安排", "电话"], ["山前联络点", "南山", "山前村文化室", "每周一至周五", "周一上午9点至11点", "无"], ["山后服务岗", "南山乡", "山后超市", "", "不定期", ""]]), "stations",
-        {"shan-qian-lian-luo-dian": {"type": "点", "unit": "nanshan", "reception": [{"every": "周一", "opens": "9:00", "closes": "11:00"}]},
+        {"shan-qian-lian-luo-dian": {"type": "点", "unit": "nanshan", "reception": [{"every": "每周一", "opens": "9:00", "closes": "11:00"}]},
          "shan-hou-fu-wu-gang": {"type": "岗", "unit": "nanshan"}}, ["山后服务岗：不定期"]),
     Case("闭会建议.xlsx", xlsx(
         ("大会建议", [["样例区八届六次会议代表建议目录"], ["建议号", "标题", "领衔人", "所在代表团", "主办单位"], [101, "关于修渠的建议", "单　甲", "第一代表团", "区水利局"]]),

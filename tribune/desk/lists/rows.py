@@ -201,7 +201,7 @@ class Rows:
         names = names_in(cell.text) if self.kind == "deputies" else []
         if not names:
             return [item]
-        self.account.use(cell)
+        self._leave(cell.row, cell.column, cell.text, "list_several")
         for each in (each for name, cells in item.cells.items() if name not in (*GROUPED, "name") for each in cells):
             self._leave(each.row, each.column, each.text, "list_unused")
         shared = {name: cells for name, cells in item.cells.items() if name in GROUPED}
