@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tribune.desk.stories import web
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _NEAR = 200  # signs below a title among which the day of the text stands
+_LEVELS = 4  # of elements around a link that may be a menu
 _MENU = re.compile(r"[\s|｜·•/\\>»›\-—]*")  # what parts links of a menu
 
 
@@ -32,11 +34,19 @@ def read(html: str, account: Account) -> Document:
 
 def _leave_menus(tree, account: Account) -> None:
     """Menus, what stands beside the text, and the page's foot."""
-    lists = [each for each in tree.find_all(["td", "div", "p", "ul"]) if _is_menu(each)]
+    lists = [each for each in _around_links(tree) if _is_menu(each)]
     for each in (*tree.find_all(["nav", "aside", "footer"]), *lists):
         if said := narrow(" ".join(each.get_text(" ").split())):
             account.tell_left(said[:80], "story_frame")
         each.extract()
+
+
+def _around_links(tree) -> Iterator[Tag]:
+    """What stands nearest around links, each once: what is further out is never looked through again."""
+    near = (
+        each for link in tree.find_all("a", href=True) for each in link.find_parents(["td", "div", "p", "ul"], limit=_LEVELS)
+    )
+    yield from {id(each): each for each in near}.values()
 
 
 def _is_menu(element: Tag) -> bool:
