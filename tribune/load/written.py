@@ -12,6 +12,7 @@ from tribune.load.packed import Part, Unreadable, parts
 from tribune.load.workbook import Leaf
 
 BODY = "word/document.xml"
+LONGEST_LINE = 2_000  # characters; a longer one is prose, and looking for brackets in it takes long
 MOST_SPAN = 60  # columns over which a cell goes
 MOST_ELEMENTS = 400_000  # of a document; ten thousand people in a table of ten columns would have more
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,6 +25,9 @@ _SINGLE = re.compile(r"(?<!\S)([\u3400-\u9fff])\s([\u3400-\u9fff])(?!\S)")
 def rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """The lines of a text by their numbers: what stands before a colon in a row of its own, then what stands between commas."""
     for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            yield 2 * number, [line.strip()]
+            continue
         head = _HEADED.fullmatch(line.strip())
         if head and _BETWEEN.search(head[2]):
             yield 2 * number - 1, [head[1]]

@@ -12,6 +12,7 @@ from tribune.model.names import plain
 FEWEST, SHARE = 5, 0.6  # names, and their share of all cells but headings, that make a roster
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
+LONGEST = 2_000  # characters of a cell with names
 _COMMAS = re.compile(r"[、，,；;](?![^（(]*[)）])")
 _BLANKS = re.compile(r"\s+(?![^（(]*[)）])")
 _SINGLE = re.compile(r"(?<!\S)([\u3400-\u9fff])\s([\u3400-\u9fff])(?!\S)")  # 张 三
@@ -56,6 +57,8 @@ def is_told(found: Iterable[Sheet]) -> bool:
 
 def names_in(text: str) -> list[str]:
     """The names of several people in one cell: between commas, or three and more between blanks or lines; none where it's one."""
+    if len(text) > LONGEST:
+        return []
     parts = [part.strip() for part in _COMMAS.split(text) if part.strip()]
     if len(parts) < 2:
         parts = _BLANKS.split(_SINGLE.sub(r"\1\2", text.strip()))
