@@ -116,7 +116,7 @@ def _terms(draft: Draft) -> list[str]:
 
 
 def _term(draft: Draft, level: str) -> str:
-    """The term at a level, as the list says it of that level, else as the archive has it; else it's asked once for all."""
+    """The term at a level, as the list says it of that level, else as the archive has it; else it's asked once, where terms are kept."""
     site = draft.desk.site
     if given := draft.use("term").strip():
         return _spelt_term(given) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
@@ -124,7 +124,9 @@ def _term(draft: Draft, level: str) -> str:
                             (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip
         if (found := _spelt_term(text)) and _is_of(draft, text, level):
             return draft.guess("mandates:term", found, sure, key)
-    if site and site.term and _is_of(draft, site.congress, level):
+    if not site or not site.term:
+        return ""
+    if _is_of(draft, site.congress, level):
         return draft.guess("mandates:term", site.term, 0.6, "list_from_site")
     return _known_term(draft, level)
 
