@@ -68,6 +68,18 @@ def test_notes_with_any_byte_wrong_or_lacking_are_no_notes(tmp_path):
             assert found() == right
 
 
+def test_what_a_published_build_did_not_ask_for_is_no_longer_noted_and_a_failed_one_drops_nothing(tmp_path):
+    def looked_for(text: str, how_it_ends=lambda: None) -> list[str]:
+        looked = []
+        with notes.kept(tmp_path):
+            notes.noted("what", [text], lambda: looked.append(text))
+            how_it_ends()
+        return looked
+
+    assert [*looked_for("甲"), *looked_for("乙"), *looked_for("甲")] == ["甲", "乙"]
+    assert [*looked_for("乙", notes.settle), *looked_for("乙"), *looked_for("甲")] == ["甲"]
+
+
 def test_a_process_that_stays_knows_what_it_noted_for_the_build_before(monkeypatch):
     monkeypatch.setattr(notes, "_notes", None)
     looked = []

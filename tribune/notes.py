@@ -1,7 +1,7 @@
 """What was looked for in a text before isn't looked for again: small results by a digest of what they're of, in one file.
 
-It's read at one go, and written anew when something came or went: what a build doesn't ask for isn't kept. Losing it costs
-time only, and it's believed only by the program that wrote it, whole.
+It's read at one go, and written anew when something came or went: what a build that was published didn't ask for isn't kept.
+Losing it costs time only, and it's believed only by the program that wrote it, whole.
 """
 
 from __future__ import annotations
@@ -35,14 +35,22 @@ def kept(folder: Path) -> Iterator[None]:
     """Keep notes in `folder` while a build runs; what a failed one has found out is kept, too."""
     global _notes
     file, base = folder / "notes", _base()
-    before = read(file, base)
-    _notes = _Notes(marshal.loads(before) if before else {})
+    data = read(file, base)
+    before = marshal.loads(data) if data else {}
+    _notes = _Notes(before)
     try:
         yield
     finally:
         notes, _notes = _notes, None
-        if notes.asked.keys() != notes.known.keys():
-            write(file, base, marshal.dumps(notes.asked))
+        found = notes.known | notes.asked
+        if found.keys() != before.keys():
+            write(file, base, marshal.dumps(found))
+
+
+def settle() -> None:
+    """The build has come to its end: what it didn't ask for isn't kept."""
+    if _notes is not None:
+        _notes.known = {}
 
 
 def carry() -> None:

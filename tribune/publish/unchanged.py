@@ -80,6 +80,7 @@ class Memory:
 
     def save(self, traces: Mapping[str, Trace]) -> None:
         """Remember what the site that has just been published was made by. What can't be kept only costs time."""
+        notes.settle()
         stats = {path: _stat(f"{self.site}/{path}") for path in traces}
         notes.write(self.file, self.base, _written(traces, stats))
         with suppress(OSError):
