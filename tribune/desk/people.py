@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tribune.desk.holdings import Holdings
+from tribune.desk.plan import NONE
 from tribune.model import Deputy
 from tribune.model.names import plain
 
@@ -31,6 +32,11 @@ class Named:
     is_sure: bool = True
     is_told: bool = True
 
+    @property
+    def proposed(self) -> str:
+        """Whom to propose: the only one that it may mean; empty where it may mean several."""
+        return self.ids[0] if len(self.ids) == 1 else ""
+
 
 class People:
     """The deputies of an archive, to be found by name."""
@@ -50,6 +56,10 @@ class People:
     def shown(self, id: str) -> str:
         """A deputy as people tell her from others."""
         return f"{self.records[id].name}（{self.about[id] or id}）"
+
+    def choices(self, each: Named) -> list[tuple[str, str]]:
+        """From whom a person chooses who is meant: nobody is one, too."""
+        return [*((id, self.shown(id)) for id in each.ids), (NONE, "list_none")]
 
     def told_apart(self, id: str) -> str:
         """A deputy's name; with what tells her from others of that name, if there are any."""

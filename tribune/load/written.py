@@ -37,8 +37,13 @@ def rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 def _cells(line: str) -> list[str]:
     """What stands between commas, or between blanks where nobody's name is longer: 张 三 李四."""
     found = [cell.strip() for cell in _BETWEEN.split(line) if cell.strip()]
-    names = _SINGLE.sub(r"\1\2", line).split()
+    names = closed(line).split()
     return names if len(found) == 1 < len(names) and all(1 < len(name) < 5 for name in names) else found
+
+
+def closed(text: str) -> str:
+    """A text in which two single signs with a blank between them are one name: 张 三."""
+    return _SINGLE.sub(r"\1\2", text)
 
 
 def leaf(data: bytes, name: str) -> Leaf:

@@ -49,7 +49,8 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     if not re.search(r"[^\W\d_]", bare) or re.search(r"\d", bare) or _VACANT.fullmatch(bare):
         return draft.not_written("list_nameless")
     if _is_gone(draft, marks, bare):
-        return _gone(draft)
+        said = [*_BRACKETS.findall(item.said("name")), *map(item.said, ("state", "until", "remark"))]
+        return draft.not_written("list_gone", "；".join(filter(None, said)))
     draft.set("name", bare, piece=True)
     _read_sound(draft, bare)
     _about(draft, marks)
@@ -68,15 +69,6 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
         draft.leave(state, "list_remark")
     draft.remarks()
     return draft
-
-
-def _gone(draft: Draft) -> None:
-    """Tell of somebody who isn't a deputy any more, with what is said of that."""
-    said = [*_BRACKETS.findall(draft.item.said("name")), *map(draft.item.said, ("state", "until", "remark"))]
-    draft.leave("；".join(filter(None, said)), "list_gone")
-    for name in draft.item.cells:
-        draft.use(name)
-    draft.desk.left_out += draft.left_out
 
 
 def _is_gone(draft: Draft, marks: list[str], name: str) -> bool:

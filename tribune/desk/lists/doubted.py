@@ -36,4 +36,4 @@ def _leave(desk: Desk, item: Item) -> None:
     for cell in cells:
         desk.account.use(cell)
     said = veiled("；".join(cell.text for cell in cells), desk.public, item.private)[0]
-    desk.left_out.append(LeftOut(said, Told(f"list_{item.doubted}"), f"{item.sheet}：{item.row}"))
+    desk.left_out.append(LeftOut(said, Told(f"list_{item.doubted}"), item.place))

@@ -87,7 +87,7 @@ class Draft:
 
     @property
     def where(self) -> str:
-        return f"{self.item.sheet}：{self.item.row}"
+        return self.item.place
 
     def cells(self, name: str) -> list[Cell]:
         return self.item.cells.get(name, [])
@@ -115,10 +115,10 @@ class Draft:
         left = LeftOut(text, Told(why), self.item.sheet)
         self.desk.left_out += [left] if left not in self.desk.left_out else []
 
-    def not_written(self, why: str) -> None:
-        """Tell of an entry with all that is said of it, but what is private; nothing of it is written."""
+    def not_written(self, why: str, told: str | None = None) -> None:
+        """Tell of an entry with all that is said of it, but what is private, or with what is `told`; nothing of it is written."""
         said = (cell.text for cells in self.item.cells.values() for cell in cells)
-        self.leave("；".join(dict.fromkeys(said)), why)
+        self.leave("；".join(dict.fromkeys(said)) if told is None else told, why)
         for name in self.item.cells:
             self.use(name)
         self.desk.left_out += self.left_out

@@ -23,6 +23,11 @@ class Item:
     filled: set[str] = field(default_factory=set)  # fields that say what the entry above says
     doubted: str = ""  # why it may not be meant: `hidden`, filtered out or folded; `struck` out
 
+    @property
+    def place(self) -> str:
+        """Where it begins, as people say it."""
+        return place_of(self.sheet, self.row)
+
     def said(self, name: str) -> str:
         """What stands in the cells of a field."""
         return "、".join(cell.text for cell in self.cells.get(name, ()))
@@ -37,3 +42,7 @@ class Listing:
     left_out: list[LeftOut] = field(default_factory=list)
     unread: list[LeftOut] = field(default_factory=list)
     columns: dict[str, list[str]] = field(default_factory=dict)  # titles by the column's field
+
+
+def place_of(sheet: str, row: int) -> str:
+    return f"{sheet}：{row}"

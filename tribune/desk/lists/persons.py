@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tribune.desk.lists.account import Cell
-from tribune.desk.lists.draft import NONE, Draft
+from tribune.desk.lists.draft import Draft
 from tribune.desk.people import Named
 from tribune.desk.plan import Guess
 
@@ -32,9 +32,8 @@ def persons(draft: Draft, name: str, around: str = "", cells: Sequence[Cell] | N
 
 def _who(draft: Draft, name: str, each: Named) -> str | None:
     """The one that a person says is meant."""
-    shown = [(id, draft.desk.people.shown(id)) for id in each.ids]
-    proposed = each.ids[0] if len(each.ids) == 1 else ""
-    answer = draft.ask(f"{name}:{each.text}", "list_ask_person", [*shown, (NONE, "list_none")], proposed, value=each.text)
+    choices = draft.desk.people.choices(each)
+    answer = draft.ask(f"{name}:{each.text}", "list_ask_person", choices, each.proposed, value=each.text)
     if answer == "":
         draft.leave(each.text, "list_stranger")
     return answer

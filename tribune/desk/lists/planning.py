@@ -45,7 +45,7 @@ def _drafts(desk: Desk, items: list[Item], kind: ModuleType) -> Iterator[Draft]:
     names = Counter(kind.called(item) for item in items)
     for item in items:
         called = kind.called(item)
-        draft = kind.drafted(desk, item, f"{called}（{item.sheet}：{item.row}）" if names[called] > 1 else called)
+        draft = kind.drafted(desk, item, f"{called}（{item.place}）" if names[called] > 1 else called)
         if draft:
             draft.rest()
             yield draft

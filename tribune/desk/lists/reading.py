@@ -9,9 +9,9 @@ from pathlib import Path
 from tribune.desk import tables
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists.account import Account
-from tribune.desk.lists.entries import KEYS, Item, Listing
+from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.roster import Roster, bare
-from tribune.desk.lists.rows import Rows, place_of
+from tribune.desk.lists.rows import Rows
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.columns import likely, untitled
 from tribune.desk.tables.evidence import Names

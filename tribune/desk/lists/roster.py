@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tribune.load.sheets import Sheet
+from tribune.load.written import closed
 from tribune.model.names import plain
 
 FEWEST, SHARE = 5, 0.6  # names, and their share of all cells but headings, that make a roster
@@ -15,7 +16,6 @@ _MARK = re.compile(r"[（(][^（()）]*[)）]")
 LONGEST = 2_000  # characters of a cell with names
 _COMMAS = re.compile(r"[、，,；;](?![^（(]*[)）])")
 _BLANKS = re.compile(r"\s+(?![^（(]*[)）])")
-_SINGLE = re.compile(r"(?<!\S)([\u3400-\u9fff])\s([\u3400-\u9fff])(?!\S)")  # 张 三
 _GROUP = re.compile(r"团|选区|街道|[镇乡组]$|小组|办事处|界|名单|代表|合计|总计")
 _HOW_MANY = r"(?:共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条])"
 COUNT = re.compile(rf"[，,、；;\s]+{_HOW_MANY}(?=[)）])|\s*(?:[（(]\s*{_HOW_MANY}\s*[)）]|{_HOW_MANY})\s*(?=[:：]?\s*$)")
@@ -61,7 +61,7 @@ def names_in(text: str) -> list[str]:
         return []
     parts = [part.strip() for part in _COMMAS.split(text) if part.strip()]
     if len(parts) < 2:
-        parts = _BLANKS.split(_SINGLE.sub(r"\1\2", text.strip()))
+        parts = _BLANKS.split(closed(text.strip()))
         parts = parts if len(parts) > 2 else []
     return parts if len(parts) > 1 and all(map(is_name, parts)) else []
 

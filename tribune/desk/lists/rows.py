@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from tribune.desk.lists.account import Cell
-from tribune.desk.lists.entries import KEYS, Item, Listing
+from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
 from tribune.desk.lists.roster import COUNT, is_name, names_in, without_marks
 from tribune.desk.lists.spans import spans_of
@@ -267,7 +267,3 @@ class Rows:
 def _bare(heading: str) -> str:
     """A heading without its number and how many there are."""
     return _NUMBERED.sub("", COUNT.sub("", heading)).strip(" :：")
-
-
-def place_of(sheet: str, row: int) -> str:
-    return f"{sheet}：{row}"

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import get_args
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists.draft import NONE, Desk, Draft
+from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.handling import LED, roles
 from tribune.desk.lists.naming import named, named_in
 from tribune.desk.lists.persons import persons
 from tribune.desk.lists.steps import told
-from tribune.desk.plan import Answers, Plan
+from tribune.desk.plan import NONE, Answers, Plan
 from tribune.desk.titles import class_of, titles
 from tribune.model import Suggestion
 from tribune.model.facets import in_letters

@@ -13,9 +13,8 @@ from starlette.responses import Response
 
 from tribune.desk import writing
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists.draft import NONE
 from tribune.desk.pictures import FOLDER
-from tribune.desk.plan import Answers, Plan, Written
+from tribune.desk.plan import NONE, Answers, Plan, Written
 from tribune.desk.review import pairs, shown
 from tribune.desk.review.originals import Original, left, original
 from tribune.desk.telling import said

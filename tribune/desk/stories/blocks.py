@@ -104,6 +104,11 @@ class Cell:
         return " ".join(filter(None, paragraphs))
 
     @property
+    def said(self) -> list[Paragraph]:
+        """Its paragraphs that aren't empty."""
+        return [block for block in self.blocks if isinstance(block, Paragraph) and not block.is_empty]
+
+    @property
     def images(self) -> list[Image]:
         return [block for block in self.blocks if isinstance(block, Image)]
 

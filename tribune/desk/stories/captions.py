@@ -141,10 +141,9 @@ def _laid_out(table: Table, account: Account) -> list[Block]:
 
 def _of_cell(cell: Cell, below: Cell | None, used: set[int], account: Account) -> list[Block]:
     """The blocks of a cell; of one with pictures alone, or with one line, these with their words: its own, or those `below`."""
-    said = [block for block in cell.blocks if isinstance(block, Paragraph) and not block.is_empty]
-    if not cell.images or len(said) > 1:
+    if not cell.images or len(cell.said) > 1:
         return list(cell.blocks)
-    words = cell if said else below if below and not below.images else None
+    words = cell if cell.said else below if below and not below.images else None
     if words is None or not 0 < len(words.text) <= LONGEST:
         return list(cell.blocks)
     used.add(id(words))

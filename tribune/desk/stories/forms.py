@@ -64,6 +64,11 @@ def found(table: Table, account: Account) -> Form | None:
     return _read(table, labels, {id(cell) for cell in long}, account)
 
 
+def seen(table: Table) -> Form | None:
+    """The same before it's taken: nothing of it is accounted for yet."""
+    return found(table, Account(""))
+
+
 def _names_somebody(table: Table) -> bool:
     """Whether a table tells of one person, in labels with a value beside each."""
     pairs = [pair for line in table.rows for pair in pairwise(line) if all(cell.text for cell in pair)]

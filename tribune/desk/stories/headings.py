@@ -26,7 +26,7 @@ _PLACE = re.compile(  # what only marks a heading, or counts it
     r"[■□◆◇●○▌▎▍★☆◎►▶▲▼※❖✦]+[\s\u3000]*(?=\S)|0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*"
 )
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
-ITALIC = re.compile("楷|Kai", re.I)
+_ITALIC = re.compile("楷|Kai", re.I)
 _STOP = re.compile(r"[。；，！？;,!?]$")
 
 
@@ -82,6 +82,11 @@ def looks_apart(paragraph: Paragraph, body: Body) -> bool:
     return (look.bold and not body.bold) or dark or larger
 
 
+def is_slanted(paragraph: Paragraph, body: Body) -> bool:
+    """Whether a paragraph is set in 楷, as Chinese does for slanted letters, and the running text isn't."""
+    return bool(_ITALIC.search(paragraph.look.font)) and paragraph.look.font != body.font
+
+
 def found(blocks: list[Block], body: Body, account: Account) -> list[Block]:
     """The blocks with headings told from paragraphs, their levels from 2 on without a gap."""
     blocks = _with_places(blocks, account)
@@ -123,7 +128,7 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     rank = _rank(_counted(each))
     if "\n" in text or len(text) > LONGEST or _STOP.search(text) or (each.mark and rank is None):
         return None
-    apart = looks_apart(each, body) or (bool(ITALIC.search(each.look.font)) and each.look.font != body.font)
+    apart = looks_apart(each, body) or is_slanted(each, body)
     if rank is not None:
         return _numbered(blocks, place, rank, apart)
     if _is_caption(blocks, place):
@@ -160,17 +165,20 @@ def _is_set_off(blocks: list[Block], place: int, body: Body) -> bool:
     """Whether a short line with text below it stands in the middle, in slanted letters, or alone between empty ones."""
     line, following = blocks[place], _following(blocks, place)
     short = len(line.text.strip(BLANKS)) <= ALONE and not re.search("[，。：；”—]", line.text)
-    below = isinstance(following, Paragraph) and following.look != line.look and bool(re.search("[。！？；：]", following.text))
-    slanted = bool(ITALIC.search(line.look.font)) and line.look.font != body.font
-    return short and ((below and (line.look.align == "center" or slanted)) or _stands_alone(blocks, place, body))
+    below = _runs_below(following) and following.look != line.look
+    return short and ((below and (line.look.align == "center" or is_slanted(line, body))) or _stands_alone(blocks, place, body))
+
+
+def _runs_below(following: Block | None) -> bool:
+    """Whether what follows a line is text with sentences."""
+    return isinstance(following, Paragraph) and bool(re.search("[。！？；：]", following.text))
 
 
 def _stands_alone(blocks: list[Block], place: int, body: Body) -> bool:
     """Whether a line has empty ones around it, which the running text hasn't, and text below it."""
     following = _following(blocks, place)
     around = [blocks[near] for near in (place - 1, place + 1) if 0 <= near < len(blocks)]
-    below = isinstance(following, Paragraph) and bool(re.search("[。！？；：]", following.text))
-    return below and not body.parted and len(around) == 2 and all(_is_empty(each) for each in around)
+    return _runs_below(following) and not body.parted and len(around) == 2 and all(_is_empty(each) for each in around)
 
 
 def _is_caption(blocks: list[Block], place: int) -> bool:

@@ -44,7 +44,7 @@ def without_contents(blocks: list[Block], account: Account) -> list[Block]:
 def _plain(table: Table, outside: bool) -> list[Block]:
     """What a table comes to; `outside`: it stands above or below the text."""
     cells = [cell for row in table.rows for cell in row if cell.text]
-    if forms.found(table, Account("")):
+    if forms.seen(table):
         return [table]
     if any(cell.images for row in table.rows for cell in row):
         return [block for row in table.rows for block in _beside(row)] if any(map(_is_prose, cells)) else [table]
@@ -56,8 +56,7 @@ def _plain(table: Table, outside: bool) -> list[Block]:
 
 
 def _is_prose(cell: Cell) -> bool:
-    said = [block for block in cell.blocks if isinstance(block, Paragraph) and not block.is_empty]
-    return len(said) > 1 and len(cell.text) >= PROSE
+    return len(cell.said) > 1 and len(cell.text) >= PROSE
 
 
 def _beside(row: tuple[Cell, ...]) -> list[Block]:
@@ -77,7 +76,7 @@ def _captioned(table: Table) -> list[Block]:
 def _lines(table: Table) -> Iterator[Paragraph]:
     """Each row as one line."""
     for row in table.rows:
-        said = [block for cell in row for block in cell.blocks if isinstance(block, Paragraph) and not block.is_empty]
+        said = [block for cell in row for block in cell.said]
         spans = [span for each in said for span in (*each.stripped().spans, Span("\u3000\u3000"))]
         if said:
             yield replace(said[0], spans=tuple(spans[:-1]))

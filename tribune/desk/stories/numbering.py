@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from xml.etree.ElementTree import Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from tribune.load.written import W
+
 _HAN = "〇一二三四五六七八九"
 _LATIN = ("lowerLetter", "upperLetter")
 

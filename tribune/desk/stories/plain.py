@@ -49,14 +49,15 @@ def _run(text: str) -> list[Element]:
     return [run]
 
 
-def _said(element: Element | None) -> str:
+def said(element: Element | None) -> str:
+    """The text of the runs below an element."""
     return "".join(each.text or "" for each in element.iter(f"{W}t")) if element is not None else ""
 
 
 def _ruby(element: Element) -> list[Element]:
     """A sign with its reading behind it: 䶮（yǎn）."""
-    reading = _said(element.find(f"{W}rt"))
-    return _text(_said(element.find(f"{W}rubyBase")) + (f"（{reading}）" if reading else ""))
+    reading = said(element.find(f"{W}rt"))
+    return _text(said(element.find(f"{W}rubyBase")) + (f"（{reading}）" if reading else ""))
 
 
 def _symbol(element: Element) -> list[Element]:

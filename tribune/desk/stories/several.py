@@ -47,7 +47,7 @@ def _is_told(block: Block) -> bool:
 def _ends_of_forms(blocks: list[Block]) -> Iterator[int]:
     """The places behind each form with a story, and what is noted below it."""
     for place, each in enumerate(blocks):
-        form = forms.found(each, Account("")) if isinstance(each, Table) else None
+        form = forms.seen(each) if isinstance(each, Table) else None
         if form and form.blocks:
             yield place + 1 + len([*takewhile(forms.is_note, blocks[place + 1 :])])
 

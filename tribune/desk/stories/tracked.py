@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from tribune.desk.stories.looks import GONE, OFF
 from tribune.desk.stories.numbering import W
+from tribune.desk.stories.plain import said
 from tribune.desk.stories.reckoning import Account
 
 _TEXT = (f"{W}t", f"{W}noBreakHyphen", f"{W}delText")
@@ -21,7 +22,7 @@ def settle(body: Element, styles: Element | None, account: Account) -> None:
     if hidden:
         account.tell_left(str(len(hidden)), "story_hidden", count=len(hidden))
     struck = [*_struck(body)]
-    for each in filter(None, map(_said, struck)):
+    for each in filter(None, map(said, struck)):
         account.tell_left(each, "story_struck")
     _without(body, {id(each) for each in (*hidden, *struck, *_taken(body))})
     _join(body)
@@ -80,10 +81,6 @@ def _struck(body: Element) -> Iterator[Element]:
         lines = [run.find(f"{W}rPr/{W}{name}") for name in ("strike", "dstrike")]
         if any(line is not None and line.get(f"{W}val") not in OFF for line in lines):
             yield run
-
-
-def _said(run: Element) -> str:
-    return "".join(each.text or "" for each in run.iter(f"{W}t"))
 
 
 def _is_covered(cell: Element) -> bool:

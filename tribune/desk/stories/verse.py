@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, Span
-from tribune.desk.stories.headings import ITALIC, Body, is_numbered
+from tribune.desk.stories.headings import Body, is_numbered, is_slanted
 from tribune.desk.stories.lists import is_point
 from tribune.desk.stories.title import is_centred
 
@@ -48,8 +48,7 @@ def _is_line(block: Block) -> bool:
 
 
 def _is_set_off(paragraph: Paragraph, first: Paragraph, body: Body) -> bool:
-    slanted = ITALIC.search(paragraph.look.font) and paragraph.look.font != body.font
-    return bool(is_centred(paragraph) or slanted) and paragraph.look == first.look
+    return (is_centred(paragraph) or is_slanted(paragraph, body)) and paragraph.look == first.look
 
 
 def _joined(run: list[Paragraph]) -> Paragraph:

@@ -15,8 +15,8 @@ from tribune.desk.stories.looks import GONE, Looks, runs
 from tribune.desk.stories.numbering import Numbering, W
 from tribune.desk.stories.reckoning import Account
 from tribune.load.packed import MACRO, Part, Unreadable, parts
+from tribune.load.written import BODY
 
-BODY = "word/document.xml"
 MOST_ELEMENTS = 50_000  # of a document; a long story has some 5,000, and mammoth takes a second for 10,000
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 NOTED, ENDED = "\ufdd0", "\ufdd1"  # around the number of a paragraph's look; signs that no text has
@@ -45,8 +45,7 @@ def read(data: bytes, account: Account) -> Document:
 
     Raises Unreadable for what is no whole Word file, or too much.
     """
-    found = _looked_through(data)
-    found = _as_usual(found)
+    found = _as_usual(_looked_through(data))
     if BODY not in found:
         raise Unreadable(other="Word")
     body = _root(found[BODY])

@@ -52,10 +52,9 @@ class Persons(Names):
         return tuple(self._question(self.doubted[name], list(numbers)) for name, numbers in rows.items())
 
     def _question(self, each: Named, rows: list[int]) -> Question:
-        choices = (*((id, self._people.shown(id)) for id in each.ids), (NONE, "list_none"))
         where = f"{self._path}：{'、'.join(map(str, rows[:FEW]))}"
         asked = Told("list_ask_person", {"name": self._path, "value": each.text})
-        return Question(self._id(each.text), asked, "", "deputy", choices, each.ids[0] if len(each.ids) == 1 else "", where)
+        return Question(self._id(each.text), asked, "", "deputy", tuple(self._people.choices(each)), each.proposed, where)
 
     def _id(self, name: str) -> str:
         return f"deputy:{self._path}:{name}"
