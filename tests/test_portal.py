@@ -192,7 +192,7 @@ DAMAGES = (  # of each copy in turn: what of it, by what, and what is said; of o
     ("search/words.json", summed(put(shards=10**9)), "资料有误"),
     ("search/words.json", summed(put(records=1e300)), "资料有误"),
     ("search/words.json", summed(put(traditional=["燈", ""])), "资料有误"),
-    ("search/kinds.json", summed(lambda data: re.sub(rb"(\w+)(;|\")", rb"zz\2", data, 1)), "资料有误"),
+    ("search/kinds.json", summed(lambda data: re.sub(rb"(\w+)(;|\")", rb"zz\2", data, count=1)), "资料有误"),
     ("search/facets.json", summed(lambda data: data.replace(b'"column":"', b'"column":"length ')), "资料有误"),
     ("search/sums.json", lambda data: data[:-9], "资料有误"),
     ("search/dates.json", summed(lambda data: b"[]"), "资料有误"),

@@ -113,7 +113,7 @@ def _copy(member: Member, before: Harvest | None) -> Harvest:
 
 
 def _changed(headers: http.client.HTTPMessage) -> str | None:
-    """When a file was changed, as its server says (RFC 9110, 8.8.2); None if that's yet to come: until then whatever came would seem as it was."""
+    """When a file was changed, as its server says (RFC 9110, 8.8.2); None if that's yet to come, until when all would seem as it was."""
     try:
         when = parsedate_to_datetime(headers["Last-Modified"]).timestamp()
     except (TypeError, ValueError, OverflowError):
