@@ -8,19 +8,24 @@ from collections.abc import Iterator
 from tribune.private.digits import Run
 from tribune.private.numbers import Found, found, joined, may_begin, stands_alone
 
+_CALLED = re.compile(r"(?:银行卡|储蓄卡|信用卡|社保卡|卡号|[账帐][号户])[^。！？\n0-9]{0,8}\Z")
+
 
 def cards(text: str) -> Iterator[Found]:
-    """Numbers of bank cards: 16 to 19 digits that begin as banks' do and end in the right check digit (ISO/IEC 7812)."""
+    """Numbers of bank cards: 16 to 19 digits that begin as banks' do and end in the right check digit (ISO/IEC 7812),
+    or that are called so.
+    """
     return found(text, _card)
 
 
 def _card(run: Run, first: int) -> tuple[int, str] | None:
     if not may_begin(run, first):
         return None
+    called = _CALLED.search(run.before(first))
     for last, value in joined(run, first, 19):
         lengths = [len(group.value) for group in run.groups[first : last + 1]]
         in_fours = len(lengths) == 1 or min(lengths) > 2
-        if in_fours and len(value) >= 16 and _is_card(value) and stands_alone(run, last):
+        if in_fours and len(value) >= 16 and (called or _is_card(value)) and stands_alone(run, last):
             return last, value
     return None
 
