@@ -7,7 +7,7 @@ import re
 from tribune.render.assets import TEMPLATES
 
 SCRIPTS = TEMPLATES / "search"
-_PATTERN = r"""(?:(?<=[=(,:?!&|])|(?<=[=(,:?!&|] )|(?<=return ))/(?![/*])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/"""
+_PATTERN = r"""(?:(?<=[=(,:?!&|])|(?<=[=(,:?!&|] )|(?<=return) )/(?![/*])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/"""
 _QUOTED = rf""""(?:\\.|[^"\\\n])*"|`[^`]*`|{_PATTERN}"""
 _COMMENT = re.compile(rf"({_QUOTED})|\s*//[^\n]*|/\*.*?\*/")
 _BLANKS = re.compile(rf"({_QUOTED})|\s*([-+*/%=<>!?:;,.(){{}}\[\]&|])\s*")  # one by one: a pattern may follow each
