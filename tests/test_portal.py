@@ -23,6 +23,7 @@ from test_search import archive_of
 
 from tribune.index.folding import fold
 from tribune.index.search import records
+from tribune.index.search.scripts import lean
 from tribune.model.federation import CARD
 
 NAMES = {"yuci": "榆次区", "jia": "甲区", "yi": "乙县", "away": "丙县", "hanging": "丁县", "closed": "戊县"}
@@ -299,3 +300,8 @@ def test_what_is_harvested_stands_side_by_side_and_the_last_good_copy_stays(fede
     page.goto(f"{federation.address}deputies.html")
     assert page.locator(".people a").count() == 10
     page.context.close()
+
+
+@pytest.mark.parametrize("script", ["a.split(/[; ]/)", "const b=/x : y/;", "c&&/[a : b]/.test(d)", 'say("a : b")', "return /, /.test(e)"])
+def test_a_script_without_blanks_keeps_those_of_its_texts_and_patterns(script):
+    assert lean(f"  {script} // why") == script
