@@ -160,11 +160,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Item:
-    """A point of a list: `number` where it's counted."""
+    """A point of a list: `number` where it's counted; `is_typed`: somebody typed its sign, no program counts it."""
 
     paragraph: Paragraph
     number: int = 0
     depth: int = 0
+    is_typed: bool = False
 
 
 Block = Paragraph | Image | Table | Note | Heading | Item

@@ -73,8 +73,8 @@ def _written_out(block: Block, account: Account) -> Block:
 
 def _item(paragraph: Paragraph, account: Account) -> Item:
     sign = _sign(paragraph)
-    if not paragraph.mark:
+    if is_typed := not paragraph.mark:
         match = _NUMBER.match(paragraph.text) or _BULLET.match(paragraph.text)
         account.move(match[0])
         paragraph = paragraph.cut(match.end())
-    return Item(paragraph.stripped(), sign[1], paragraph.depth)
+    return Item(paragraph.stripped(), sign[1], paragraph.depth, is_typed)

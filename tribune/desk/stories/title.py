@@ -117,6 +117,11 @@ def _candidates(blocks: list[Block]) -> Iterator[int]:
             yield place
 
 
+def is_preface(text: str) -> bool:
+    """Whether a text is what an editor says of the story below it."""
+    return bool(_PREFACE.match(text))
+
+
 def is_centred(paragraph: Paragraph) -> bool:
     return (
         paragraph.look.align == "center"
