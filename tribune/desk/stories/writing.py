@@ -72,27 +72,33 @@ class Writer:
             title = self._asked("title", frame.title, frame.title_from)
         return {
             "title": self._veiled(title),
-            "date": self._date(frame.date, text),
+            "date": self._date(frame.date, frame.near, text),
             "theme": self._theme(draft, text),
             "deputies": self._deputies(draft, around, text),
             "station": self._guessed("station", guesses.named("station", names["station"], around, "")),
             "unit": self._guessed("unit", guesses.named("unit", names["unit"], around, "")),
             "place": self._veiled(draft.fields.get("place", "")),
             "summary": self._veiled(self._guessed("summary", self._summary(draft))),
-            "source": self._veiled(self._guessed("source", _said("source", frame.source))),
+            "source": self._source(frame.source),
         }
+
+    def _source(self, found: str) -> str:
+        source = self._veiled(self._guessed("source", _said("source", found)))
+        if not source:
+            self.account.tell("story_no_source")
+        return source
 
     def _summary(self, draft: Draft) -> tuple[Guess, ...]:
         if given := draft.fields.get("summary"):
             return (Guess("summary", " ".join(given.split())[:280], 0.9, "frame"),)
         return guesses.summary(draft.said)
 
-    def _date(self, found: str, text: str) -> datetime.date | str:
+    def _date(self, found: str, near: str, text: str) -> datetime.date | str:
         if found:
             value = self._guessed("date", _said("date", found))
         else:
             named = day_in_name(self.where)
-            value = self._asked("date", named or last_day_in(text), "name" if named else "text")
+            value = self._asked("date", named or near or last_day_in(text), "name" if named else "frame" if near else "text")
         day = day_typed(value)
         return datetime.date.fromisoformat(day) if day else value
 
@@ -112,7 +118,11 @@ class Writer:
             choices = tuple((id, f"{names[id]}（{self._unit_of(id) or id}）") for id in same)
             if answer := self._asked(f"deputies:{same[0]}", "", "text", choices):
                 ids.append(answer)
-        return list(dict.fromkeys(id.strip() for id in ids))
+        ids = list(dict.fromkeys(id.strip() for id in ids))
+        asked = [names[id] for same in several for id in same]
+        if others := guesses.unlisted(names.values(), [*(names[id] for id in ids if id in names), *asked], text):
+            self.account.tell("story_unlisted", names="、".join(others))
+        return ids
 
     def _unit_of(self, id: str) -> str:
         from tribune.model import Deputy
