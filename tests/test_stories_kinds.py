@@ -43,7 +43,8 @@ def test_a_story_with_a_greeting_in_it_is_no_letter(story):
 
 
 def test_a_draft_in_labels_gives_its_fields_and_what_it_says_to_the_layout_stays_out(story):
-    labels = "【栏目】代表在身边", "【标题】灯", "【摘要】一盏灯。", "【正文】", LAMP, "（此处插入照片）", "（小编：这里放视频）", PAPER, "【来源】北河镇人大"
+    labels = "【栏目】代表在身边", "【标题】灯", "【摘要】一盏灯。", "【正文】", LAMP, "（此处插入照片）", "（小编：这里放视频）"
+    labels += (PAPER, "【来源】北河镇人大")
     code = paragraph("扫一扫，关注我们", align="center")
     told, account = story("底稿.docx", docx(*map(paragraph, labels), picture(0), code, pictures=(b"x",)))
     assert (told.frame.title, told.frame.source, told.fields["summary"]) == ("灯", "北河镇人大", "一盏灯。")
@@ -67,7 +68,8 @@ def test_headings_may_be_in_brackets_or_counted_in_any_way_and_skip_no_level(sto
     counted = paragraph("壹", more="<w:b/>"), paragraph("清", size=20, more="<w:b/>"), paragraph(LAMP)
     told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *counted))
     assert body(told) == f"{LAMP}\n\n## 清\n\n{LAMP}"
-    told, _ = story("灯.docx", docx(title("灯"), paragraph("（一）听", "楷体"), paragraph(LAMP), paragraph("一、记", "黑体"), paragraph(PAPER)))
+    parts = paragraph("（一）听", "楷体"), paragraph(LAMP), paragraph("一、记", "黑体"), paragraph(PAPER)
+    told, _ = story("灯.docx", docx(title("灯"), *parts))
     assert body(told).startswith("## （一）听"), "the first heading is of the first level, whatever it's counted by"
 
 
@@ -78,6 +80,9 @@ def test_a_common_title_says_how_many_stories_there_are(tmp_path):
         assert [(each.frame.title, each.frame.source, each.frame.near) for each in told] == [
             ("灯", "北河镇人大", "2025-01-08"), ("路", "北河镇人大", "2025-01-08")
         ]  # fmt: skip
+    starred = f"代表履职故事（二则）\n\n灯\n（张慧娟）\n\n{TEXT}\n＊　　＊　　＊\n\n路\n\n{TEXT}\n北河镇人大\n2025年1月8日\n"
+    told = stories("两则.txt", starred.encode(), tmp_path)
+    assert [(each.frame.title, each.frame.source) for each in told] == [("灯", "北河镇人大"), ("路", "北河镇人大")]
 
 
 def test_a_column_above_a_title_and_a_name_in_brackets_below_a_text_are_no_story(story):
@@ -86,7 +91,8 @@ def test_a_column_above_a_title_and_a_name_in_brackets_below_a_text_are_no_story
 
 
 def test_who_sent_a_story_is_its_source_though_a_telephone_stands_behind(story):
-    told, account = story("灯.docx", docx(title("灯"), paragraph(LAMP), paragraph(PAPER), paragraph("报送单位：北河镇人大　　联系人：某某 0300-0000000")))
+    sent = paragraph("报送单位：北河镇人大　　联系人：某某 0300-0000000")
+    told, account = story("灯.docx", docx(title("灯"), paragraph(LAMP), paragraph(PAPER), sent))
     assert told.frame.source == "北河镇人大" and "story_contact" in left(account)
 
 
@@ -94,6 +100,27 @@ def test_red_words_in_a_text_are_no_letterhead(story):
     red = paragraph("“先问人要不要。”", more='<w:color w:val="C00000"/>')
     told, account = story("灯.docx", docx(title("灯"), paragraph("2025年3月8日", align="center"), paragraph(LAMP), red, paragraph(PAPER)))
     assert told.frame.title == "灯" and body(told) == f"{LAMP}\n\n“先问人要不要。”\n\n{PAPER}" and left(account) == []
+
+
+def test_the_last_sentence_of_a_story_stays_whatever_it_tells_of(story):
+    for last in ("老人打来电话：“信到了，你的话我也收到了。”", "她把消息转发给了全楼的邻居。"):
+        parts = map(paragraph, (LAMP, PAPER, last, "联系人：某某 0300-0000000"))
+        told, account = story("信.docx", docx(title("信"), *parts))
+        assert body(told) == f"{LAMP}\n\n{PAPER}\n\n{last}" and left(account) == ["story_contact"]
+
+
+def test_what_stands_below_the_end_of_an_article_is_no_story(story):
+    foot = "<p>— THE END —</p><p>来源：北河镇人大</p><p>图片：某某</p><p><img data-src='https://far'></p><p>分享　收藏　在看</p>"
+    page = f"<h1 id=activity-name>灯</h1><div id=js_content><p>——一件小事</p><p>{LAMP}</p><p>{PAPER}</p>{foot}</div>"
+    told, _ = story("灯.html", f"<html><body>{page}</body></html>".encode())
+    assert (told.frame.title, told.frame.source, body(told)) == ("灯——一件小事", "北河镇人大", f"{LAMP}\n\n{PAPER}")
+
+
+def test_what_a_table_is_called_is_no_heading(story):
+    rows = lines(("时间", "数"), ("三月", "14"))
+    parts = paragraph(LAMP), paragraph("前后的投诉（单位：起）", "黑体"), table(*rows), paragraph(PAPER)
+    told, _ = story("秤.docx", docx(title("秤"), *parts))
+    assert "#" not in body(told)
 
 
 def test_one_line_may_tell_each_of_several_pictures_and_a_caption_stand_in_its_pictures_paragraph(story):
@@ -108,7 +135,8 @@ def test_one_line_may_tell_each_of_several_pictures_and_a_caption_stand_in_its_p
 def test_a_page_saved_whole_keeps_its_pictures_and_its_scripts_day_and_tells_of_films(story):
     data = base64.b64encode(b"\xff\xd8\xff" + b"x" * 300).decode()
     page = (
-        "<html><head><script>var createTime = '2025-05-21 09:50';</script></head><body><h1 id=activity-name>灯</h1><em id=publish_time></em>"
+        "<html><head><script>var createTime = '2025-05-21 09:50';</script></head><body>"
+        "<h1 id=activity-name>灯</h1><em id=publish_time></em>"
         f'<div id=js_content><p>{LAMP}</p><figure><img src="data:image/jpeg;base64,{data}"></figure><p style="text-align:center">巷口</p>'
         f'<section class="video_iframe_wrp">视频：巷口</section><p>{PAPER}</p><p style="display:none">看不见</p></div></body></html>'
     )
@@ -131,5 +159,6 @@ def test_each_part_whose_shape_was_guessed_is_marked_with_how_sure_that_is(story
     told, _ = story("灯.docx", docx(title("灯"), paragraph("编者按：" + PAPER), *parts, *shown, pictures=(b"x",)))
     found = {guess.field: guess for guess in shape.guesses(told.blocks)}
     assert {"preface", "heading", "list", "paragraph", "caption", "begins", "ends"} == {*found}
-    assert (found["heading"].value, found["list"].value, found["paragraph"].value, found["caption"].value) == ("数灯", "听；", "巷口的人", "巷口")
+    said = [found[name].value for name in ("heading", "list", "paragraph", "caption")]
+    assert said == ["数灯", "听；", "巷口的人", "巷口"]
     assert all(0 < guess.confidence < 1 and guess.where for guess in found.values())

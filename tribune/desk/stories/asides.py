@@ -10,14 +10,19 @@ from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph
 from tribune.desk.stories.reckoning import Account
 
 _PICTURE = re.compile(
-    r"[（(【\[［<]\s*(?:此处|这里|在此|下面)?\s*(?:请?(?:插入?|配|放|附))?\s*(?:插图|配图|图片?|照片|视频|音频|二维码|插入?)\s*[\d一二三四五六七八九十]{0,2}\s*(?:[：:．.、，\-—\s].*)?[）)】\]］>]"
+    r"[（(【\[［<]\s*(?:此处|这里|在此|下面)?\s*(?:请?(?:插入?|配|放|附))?\s*"
+    r"(?:插图|配图|图片?|照片|视频|音频|二维码|插入?)\s*[\d一二三四五六七八九十]{0,2}\s*(?:[：:．.、，\-—\s].*)?[）)】\]］>]"
 )
-_ORDER = re.compile(r"[（(【\[［]\s*(?:小编|编辑|排版|美编|编者注|责编|请|此处|这里|注意|待补|待核|待定|TODO)\s*[：:，,]?.*[）)】\]］]", re.I)
+_ORDER = re.compile(
+    r"[（(【\[［]\s*(?:小编|编辑|排版|美编|编者注|责编|请|此处|这里|注意|待补|待核|待定|TODO)\s*[：:，,]?.*[）)】\]］]", re.I
+)
 _LABEL = re.compile(r"[【\[［]\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,7}?)\s*[】\]］]\s*[：:]?\s*|([\u4e00-\u9fff]{2,6})\s*[：:]\s*")
-_ASIDE = frozenset(
-    "栏目 专栏 封面 封面图 头图 配图 图片 照片 摄影 视频 音频 编辑 责编 审核 校对 排版 发布 发布时间 推送时间 推送 字数 备注 关键词 标签 链接 转载".split()
-)
-_NAMES = {"发布": "date", "发布时间": "date", "推送时间": "date", "导读": "summary", "摘要": "summary", "副标题": "subtitle", "副题": "subtitle"}
+_ASIDE = re.compile("栏目|专栏|封面图?|头图|配图|图片|照片|摄影|视频|音频|编辑|责编|审核|校对|排版|推送|字数|备注|关键词|标签|链接|转载")
+_NAMES = {
+    **dict.fromkeys(("发布", "发布时间", "推送时间"), "date"),
+    **dict.fromkeys(("导读", "摘要"), "summary"),
+    **dict.fromkeys(("副标题", "副题"), "subtitle"),
+}
 FEWEST = 3  # labels of a draft that is written in labels
 
 
@@ -66,12 +71,12 @@ def _label(block: Block) -> Label | None:
     """The label at the beginning of a line: one that fields or editors have."""
     found = _LABEL.match(block.text.strip(BLANKS)) if isinstance(block, Paragraph) and not block.is_empty else None
     name = "".join((found[1] or found[2]).split()) if found else ""
-    return Label(name, found.end()) if name in _ASIDE or _name(name) else None
+    return Label(name, found.end()) if _ASIDE.fullmatch(name) or _name(name) else None
 
 
 def _name(label: str) -> str:
     """The field that a label is of; empty for those that only editors need."""
-    return _NAMES.get(label) or ("" if label in _ASIDE else forms.field_of(label))
+    return _NAMES.get(label) or ("" if _ASIDE.fullmatch(label) else forms.field_of(label))
 
 
 def _taken(label: Label, paragraph: Paragraph, fields: dict[str, str], account: Account) -> tuple[str, list[Block]]:

@@ -38,6 +38,8 @@ def taken(
     )
     if not frame.title:
         frame.title, frame.title_from, frame.sure = title.of_name(stem), "name", 0.4
+    elif given.get("title"):
+        blocks = title.with_subtitle(frame, blocks, account)
     frame.title = title.without_label(frame.title, account)
     blocks = _top(frame, blocks, body, account)
     blocks = ending.taken(frame, blocks, account)
@@ -104,7 +106,7 @@ def _in_pieces(frame: Frame, paragraph: Paragraph, text: str, body: Body, accoun
 
 def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
     """Whether a line below the title tells who or when; it's taken then."""
-    if len(text) > 45 or re.search("[。！？]$", text) or is_numbered(text) or paragraph.mark or paragraph.look.level:
+    if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——") or is_numbered(text) or paragraph.mark or paragraph.look.level:
         return False
     inner = text.strip("（）()【】[] ")
     if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):

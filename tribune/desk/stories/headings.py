@@ -207,10 +207,8 @@ def _is_named(blocks: list[Block], place: int) -> bool:
 
 
 def _is_caption(blocks: list[Block], place: int) -> bool:
-    """Whether a line is what a table below it is called."""
-    return isinstance(_following(blocks, place), Table) and bool(
-        re.match(r"附?表\s*\d*|附件", blocks[place].text.strip(BLANKS))
-    )
+    """Whether a line is what a table right below it is called."""
+    return isinstance(_following(blocks, place), Table)
 
 
 def _clean(paragraph: Paragraph, account: Account) -> Paragraph:

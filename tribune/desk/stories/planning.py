@@ -55,6 +55,7 @@ def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
     found = [draft.of(part, stem, given, account) for part in parts]
     for each in found:
         each.frame.source = each.frame.source or found[0].frame.shared or brought.office or _first(map(office_in, cover))
+        each.frame.source = each.frame.source or found[-1].frame.source
         each.frame.date = each.frame.date or brought.day or _first(map(day_in, cover))
         each.frame.near = found[-1].frame.date
     return found

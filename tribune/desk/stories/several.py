@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from tribune.desk.stories import forms, title
 from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Table
 from tribune.desk.stories.days import day_in, without_day
+from tribune.desk.stories.ending import office_in
 from tribune.desk.stories.headings import Body, is_numbered
 from tribune.desk.stories.reckoning import Account
 
@@ -30,7 +31,9 @@ def parted(blocks: list[Block], body: Body, account: Account) -> tuple[list[list
     for starts in filter(None, found):
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
         if len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts) and not _are_sections(parts):
-            before, cover = _without_cover(blocks[: starts[0]], body, account)
+            start = starts[0] or _below_promise(parts[0])
+            before, cover = _without_cover(blocks[:start], body, account)
+            parts[0] = blocks[start : starts[1]]
             parts = [_uncounted(part, account) for part in parts] if starts is promised else parts
             return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])], cover
     return [_without_lines(blocks, account)], []
@@ -140,6 +143,15 @@ def promised(blocks: list[Block]) -> int:
     if not promise:
         return 0
     return int(promise[1]) if promise[1].isdigit() else "一二三四五六七八九十".find(promise[1].replace("两", "二")) + 1
+
+
+def _below_promise(blocks: list[Block]) -> int:
+    """Where the first story begins below a first line that only says how many there are."""
+    said = [place for place, each in enumerate(blocks) if not (isinstance(each, Paragraph) and each.is_empty)]
+    if not promised(blocks) or len(said) < 2:
+        return 0
+    titled = [place for place in said[1:FIRST] if _is_headed([blocks[place]]) and not office_in(blocks[place].text)]
+    return titled[0] if titled else 0
 
 
 def _uncounted(blocks: list[Block], account: Account) -> list[Block]:

@@ -29,7 +29,7 @@ COUNTED = re.compile(
 )  # which of several stories one is
 COUNT_ALONE = re.compile(r"^[（(【]?\s*(?:(?:故事|案例|事迹)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}\s*[）)】]?\s*[：:、]?$")
 _SERIES = re.compile(
-    r"[【\[（(《“]?(?:[\u4e00-\u9fff]{0,6}?(?:人大|代表|履职|选民|联络站)[\u4e00-\u9fff]{0,4}?)(?:故事|风采|之窗|之声|选登|专栏|展播|展示|事迹|材料|征文|在身边|在行动|在基层|在路上|案例|剪影|之家|讲述|访谈录?)(?:征集|材料|选编|选登|展播|专栏|稿件?|篇)?[】\]）)》”]?\s*(?:[（(·\s]*(?:之?[一二三四五六七八九十\d]{1,3}|第\s*[一二三四五六七八九十百\d]{1,4}\s*[期篇号辑])[）)]*)?[：:]?"
+    r"[【\[（(《“]?(?:[\u4e00-\u9fff]{0,6}?(?:人大|代表|履职|选民|联络站)[\u4e00-\u9fff]{0,4}?)(?:故事|风采|之窗|之声|选登|专栏|展播|展示|事迹|材料|征文|在身边|在行动|在基层|在路上|案例|剪影|之家|讲述|访谈录?)(?:征集|材料|选编|选登|展播|专栏|稿件?|篇)?[】\]）)》”]?\s*(?:[（(·\s]*(?:之?[一二三四五六七八九十\d]{1,3}|第?\s*[一二两三四五六七八九十百\d]{1,4}\s*[期篇则号辑个])[）)]*)?[：:]?"
 )  # what a column, or a collection, is called
 STOP = re.compile(r"[。；！？!?;，,：:]$")
 
@@ -65,6 +65,16 @@ def below(subtitle: str) -> str:
     """A subtitle as it stands behind a title."""
     said = subtitle.strip(BLANKS)
     return ("" if not said or _SUBTITLE.match(said) else "——") + _as_line(said)
+
+
+def with_subtitle(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
+    """The blocks below a title that the page around them says, without its subtitle, which begins with a dash."""
+    subtitle = next(iter(_subtitle(blocks)), None)
+    if subtitle is None or not _SUBTITLE.match(subtitle.text.strip(BLANKS)):
+        return blocks
+    frame.title += below(subtitle.text)
+    account.move(subtitle.text)
+    return [each for each in blocks if each is not subtitle]
 
 
 def _as_line(title: str) -> str:
