@@ -123,6 +123,11 @@ class Draft:
             self.use(name)
         self.desk.left_out += self.left_out
 
+    def state(self) -> None:
+        """What a list says of how things are is told, unless all is as usual."""
+        if (state := self.use("state").strip()) and state not in titles()["serving"]:
+            self.leave(state, "list_remark")
+
     def remarks(self) -> None:
         """What was said besides is told."""
         for cell in self.cells("remark"):

@@ -6,18 +6,17 @@ import calendar
 import datetime
 import re
 
+from tribune.desk.lists import terms
 from tribune.desk.lists.draft import Draft
+from tribune.desk.lists.terms import NUMBER, in_words
 from tribune.model.deputy import Mandate
 from tribune.model.fields import keys
 
-_TERM = re.compile(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届")
 _BODY = re.compile(
     r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
 )
 _GROUPS = re.compile(r"[（(]([^（()）]{1,20}(?:代表团|选区|代表小组))[)）]|(第[一二三四五六七八九十\d]+(?:代表团|选区))")
 _ALL = re.compile("[各按分以全]|代表团|选区|代表小组")  # how words begin that name no group: 各代表团, 选区名单
-_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
-_DIGITS = "零一二三四五六七八九十"
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*月?")
 DAYS = [name for name, each in keys(Mandate).items() if each.ahead is not None]  # of a seat
 
@@ -107,22 +106,22 @@ def _of_sign(levels: dict[str, str], sign: str) -> list[str]:
 def _terms(draft: Draft) -> list[str]:
     """Several terms in one cell, the latest last: 七、八届."""
     given = draft.item.said("term")
-    found = re.fullmatch(rf"第?(?:{_NUMBER})届?(?:[、,，/和及]第?(?:{_NUMBER})届?)+", "".join(given.split()))
+    found = re.fullmatch(rf"第?(?:{NUMBER})届?(?:[、,，/和及]第?(?:{NUMBER})届?)+", "".join(given.split()))
     if not found:
         return []
     draft.use("term")
-    numbers = re.findall(_NUMBER, given)
-    return [f"第{number if not number.isdecimal() else _in_words(int(number))}届" for number in numbers]
+    numbers = re.findall(NUMBER, given)
+    return [f"第{in_words(number)}届" for number in numbers]
 
 
 def _term(draft: Draft, level: str) -> str:
     """The term at a level, as the list says it of that level, else as the archive has it; else it's asked once, where terms are kept."""
     site = draft.desk.site
     if given := draft.use("term").strip():
-        return _spelt_term(given) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
+        return terms.term(given) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
     for text, sure, key in ((draft.item.sheet, 0.9, "list_from_sheet"), (draft.item.above, 0.9, "list_from_caption"),
                             (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip
-        if (found := _spelt_term(text)) and _is_of(draft, text, level):
+        if (found := terms.term(text)) and _is_of(draft, text, level):
             return draft.guess("mandates:term", found, sure, key)
     if not site or not site.term:
         return ""
@@ -138,7 +137,7 @@ def _known_term(draft: Draft, level: str) -> str:
     if len(known) == 1:
         return draft.guess("mandates:term", *known, 0.6, "list_from_archive")
     name = next((each.name for each in draft.desk.site.levels if each.id == level), level)
-    return _spelt_term(draft.ask_once(f"deputies:term:{level}", "mandates", "list_ask_term", level=name) or "")
+    return terms.term(draft.ask_once(f"deputies:term:{level}", "mandates", "list_ask_term", level=name) or "")
 
 
 def _is_of(draft: Draft, text: str, level: str) -> bool:
@@ -146,16 +145,3 @@ def _is_of(draft: Draft, text: str, level: str) -> bool:
     levels = {each.id: each.name for each in draft.desk.site.levels} if draft.desk.site else {}
     said = [id for sign in _BODY.findall(text) for id in _of_sign(levels, sign)]
     return not said or level in said
-
-
-def _spelt_term(text: str) -> str:
-    found = _TERM.search(text)
-    if not found:
-        return ""
-    number = found[1] if not found[1].isdecimal() else _in_words(int(found[1]))
-    return f"第{number}届"
-
-
-def _in_words(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tribune.desk.lists import headings as groups
 from tribune.load.sheets import Sheet
 from tribune.load.written import closed
 from tribune.model.names import plain
@@ -17,8 +18,6 @@ LONGEST = 2_000  # characters of a cell with names
 _COMMAS = re.compile(r"[、，,；;](?![^（(]*[)）])")
 _BLANKS = re.compile(r"\s+(?![^（(]*[)）])")
 _GROUP = re.compile(r"团|选区|街道|[镇乡组]$|小组|办事处|界|名单|代表|合计|总计")
-_HOW_MANY = r"(?:共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条])"
-COUNT = re.compile(rf"[，,、；;\s]+{_HOW_MANY}(?=[)）])|\s*(?:[（(]\s*{_HOW_MANY}\s*[)）]|{_HOW_MANY})\s*(?=[:：]?\s*$)")
 
 
 @dataclass
@@ -40,7 +39,7 @@ def bare(sheet: Sheet) -> Roster | None:
             if is_name(text):
                 roster.names.append((number, column, text, headings))
             elif _GROUP.search(text) and (roster.names or text.endswith(("团", "）", ")", "：", ":"))):
-                headings = (COUNT.sub("", text).strip(" :："),)
+                headings = (groups.bare(text),)
                 roster.others.append((number, column, text, "list_heading"))
             else:
                 roster.others.append((number, column, text, "caption" if not roster.names else "list_note"))

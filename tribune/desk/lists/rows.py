@@ -10,19 +10,18 @@ from functools import partial
 from tribune.desk.lists.account import Cell
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
-from tribune.desk.lists.roster import COUNT, is_name, names_in, without_marks
+from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led
+from tribune.desk.lists.roster import is_name, names_in, without_marks
 from tribune.desk.lists.spans import spans_of
+from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.aside import NOTE, SUM
+from tribune.desk.tables.aside import EXAMPLE, NOTE, SUM
 from tribune.desk.tables.columns import fields_of, likely
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
-from tribune.desk.tables.table import Table, table
+from tribune.desk.tables.table import Table, refuse, table
+from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 
-GROUP = re.compile(
-    r"(?:团|选区|街道|镇|乡|办事处|小组|组|类|系统|直属?|机关|片区|村|社区|工作委员会|人大)(?:[（(][^（()）]*[)）])?\s*[:：]?"
-)
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
 SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers"}  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
 _STATIONS = re.compile("[站家点岗室]")
@@ -31,9 +30,10 @@ _STATIONS = re.compile("[站家点岗室]")
 class Rows:
     """Reads one sheet that has titles."""
 
-    def __init__(self, listing: Listing, kind: str, told: Mapping[str, str], known: Names, sheet: Sheet):
+    def __init__(self, listing: Listing, kind: str, told: Mapping[str, str], named: Names, sheet: Sheet):
         self.listing, self.kind, self.sheet, self.account = listing, kind, sheet, listing.account
-        self.table: Table = table(sheet, partial(likely, kind, told), loose=True)
+        self.known = partial(likely, kind, told)
+        self.table: Table = table(sheet, self.known, loose=True)
         self.raw = dict(sheet.rows)
         names = self._titles()
         self.spans = list(spans_of(names, fields_of(kind, told, names), KEYS[kind]))
@@ -41,12 +41,15 @@ class Rows:
         rows = [row for _, row in self.table.rows[:SAMPLE]]
         for span in self.spans:
             shown = [names[place] for place in span]
-            found = by_values(kind, fields_of(kind, told, shown), shown, [[row[place] for place in span] for row in rows], known, told)
+            found = by_values(kind, fields_of(kind, told, shown), shown, [[row[place] for place in span] for row in rows], named, told)
             for place, name in zip(span, found, strict=True):
                 self.fields[place] = self.fields[place] or name
         self.words = ticked(kind, names, rows)
         for place, (name, _) in self.words.items():
             self.fields[place] = name
+        if kind == "stations":
+            for place, day in weekday_of(names).items():
+                self.fields[place] = f"{ON}{day}"
         if KEYS[kind] not in self.fields and "text" in self.fields:
             self.fields[self.fields.index("text")] = KEYS[kind]
         self._only_once()
@@ -55,8 +58,8 @@ class Rows:
                 self.fields[place] = "hidden"
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
-        counted = [text for _, row in self.table.captions[-1:] for text in row if _NUMBERED.match(text)]
-        self.headings = [_bare(text) for text in counted]  # of the first group, above the titles that each group has
+        counted = [text for _, row in self.table.captions[-1:] for text in row if NUMBERED.match(text)]
+        self.headings = [bare(text) for text in counted]  # of the first group, above the titles that each group has
         self.last: Item | None = None
 
     def _titles(self) -> list[str]:
@@ -80,11 +83,14 @@ class Rows:
 
     @property
     def is_list(self) -> bool:
-        """Whether there is a column for what entries are called."""
-        return KEYS[self.kind] in self.fields
+        """Whether there is a column for what entries are called, and not only how many there are."""
+        key = self.fields.index(KEYS[self.kind]) if KEYS[self.kind] in self.fields else -1
+        said = [row[key] for _, row in self.table.rows if row[key]]
+        return key > -1 and not (said and all(map(str.isdecimal, said)))
 
     def read(self) -> None:
         """Put the sheet's entries into the listing."""
+        refuse(self.table, self.known)
         self.account.open(self.sheet)
         for number, row in self.table.captions:
             if not self._heads_spans(number, row):
@@ -115,6 +121,9 @@ class Rows:
             self._use_all(number)  # titles again, on a new page
         elif self._heads_spans(number, self.raw[number]):
             self.last = None
+        elif any(map(EXAMPLE.fullmatch, said)):
+            for place, text in enumerate(row):
+                self._leave(number, place, text, "list_sample", tell=self.fields[place] != "private")
         elif self._is_heading(row, said):
             self._heading(number, row)
         else:
@@ -130,7 +139,7 @@ class Rows:
         if len(self.spans) < 2 or not 1 < len(said) == len(found) or not all(GROUP.search(text) for _, text in said):
             return False
         for span, text in found.items():
-            self.beside[span] = _bare(text)
+            self.beside[span] = bare(text)
         self._use_all(number)
         return True
 
@@ -138,6 +147,7 @@ class Rows:
         """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
+        keys = [key for key in keys if not LED.match(key)]
         if SUM.match(first) or (NOTE.match(first) and not any(key and key != first for key in keys)):
             return True
         if len(said) > 1:
@@ -162,8 +172,10 @@ class Rows:
             return
         if self.last is not None:
             self.headings, self.last = [], None
-        self.headings.append(_bare(first))
+        self.headings += [heading] if (heading := bare(first)) else []
         self._use(number, place)
+        if said := led(first):
+            self.listing.left_out.append(LeftOut(said, Told("list_note"), place_of(self.sheet.name, number)))
         for at, text in enumerate(row):
             if text and text != first:
                 self._leave(number, at, text, "list_note")
@@ -237,7 +249,7 @@ class Rows:
         if name == "private":
             item.private.append(text)
             self.account.use(cell)
-        elif name in ("drop", "serial", "hidden", ""):
+        elif name in ("drop", "serial", "hidden", "") or (name.startswith(ON) and text in titles()["nothing"]):
             self.account.use(cell)
             if not name and not self.table.titles[place]:
                 self.listing.left_out.append(LeftOut(text, Told("list_untitled"), place_of(self.sheet.name, number)))
@@ -263,7 +275,3 @@ class Rows:
         for place in range(len(self.raw[number])):
             self._use(number, place)
 
-
-def _bare(heading: str) -> str:
-    """A heading without its number and how many there are."""
-    return _NUMBERED.sub("", COUNT.sub("", heading)).strip(" :：")

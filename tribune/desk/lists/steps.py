@@ -11,7 +11,7 @@ from tribune.desk.tables.values import day
 from tribune.desk.titles import titles
 from tribune.model.handling import STAGES
 
-STEPS = {"date": "提出", "handed": "交办", "met": "面商", "answered": "答复", "done": "落实"}
+STEPS = {"date": "提出", "handed": "交办", "met": "面商", "answered": "答复", "rehanded": "再办", "reanswered": "答复", "done": "落实"}
 _LINES = re.compile(r"[；;。\n]+")
 _LINE = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,6})\s*[:：]?\s*(?P<day>\d.*)|(?P<first>\d[\d年月日号.\-/ ]*)(?P<then>[\u4e00-\u9fff]{2,6})"
@@ -28,11 +28,14 @@ def told(draft: Draft) -> None:
         found += [step for step in steps if step["stage"] not in {each["stage"] for each in found}]
         if given and not steps and given not in titles()["nothing"]:
             draft.leave(given, "list_unused")
-    draft.set("steps", sorted(found, key=lambda step: STAGES.index(step["stage"])))
+    again = draft.day("reanswered", "steps")
+    found = sorted(found, key=lambda step: STAGES.index(step["stage"]))
+    last = next((place for place, step in enumerate(found) if step["stage"] == "落实"), len(found))
+    draft.set("steps", [*found[:last], *([{"stage": "答复", "date": again}] if again else []), *found[last:]])
 
 
 def _of_columns(draft: Draft) -> list[Step]:
-    stages = {name: stage for name, stage in STEPS.items() if name != "date"}
+    stages = {name: stage for name, stage in STEPS.items() if name not in ("date", "reanswered")}
     if _ends_with_answer(draft):
         stages["done"] = "答复"
         draft.mark("steps", "答复", 0.6, "list_from_column") if draft.cells("done") else None

@@ -8,12 +8,15 @@ from typing import get_args
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists.draft import Desk, Draft
+from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.handling import LED, roles
 from tribune.desk.lists.naming import named, named_in
 from tribune.desk.lists.persons import persons
 from tribune.desk.lists.steps import told
+from tribune.desk.lists.terms import session as spelt_session
 from tribune.desk.plan import NONE, Answers, Plan
+from tribune.desk.tables.evidence import TICKS
 from tribune.desk.titles import class_of, titles
 from tribune.model import Suggestion
 from tribune.model.facets import in_letters
@@ -24,9 +27,6 @@ from tribune.model.suggestion import Category
 KIND = Suggestion
 TELLING = ("number", "session", "lead", "handler")
 LONGEST_STEM, LONGEST_WORD = 58, 12
-_SESSION = re.compile(
-    r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届\D{0,14}?第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*次"
-)
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
 _GRADE = re.compile(r"[（(“\"]?([A-Da-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
 _GRADED = re.compile(r"(?P<said>.*?)[（(]([A-Da-d])[类级]?[)）]")
@@ -34,7 +34,6 @@ _TITLED = re.compile(r"\s*(关于[^：:。\n]{2,50}(?:建议|意见|批评))\s*[
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
 LONGEST_TITLE = 60
-_DIGITS = "零一二三四五六七八九十"
 
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
@@ -51,10 +50,12 @@ def called(item: Item) -> str:
 
 
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
-    """The suggestion of an entry."""
+    """The suggestion of an entry; None where it may not be made public or was taken back, which is told."""
     draft = Draft(desk, item, name)
     if not _is_open(draft):
         return draft.not_written("list_not_open")
+    if is_over(draft, (*map(item.said, ("remark", "progress", "answer", "satisfaction", "number")), *item.headings, item.sheet)):
+        return draft.not_written("list_withdrawn")
     _number(draft)
     _session(draft)
     _title(draft)
@@ -133,25 +134,13 @@ def _handler(draft: Draft) -> None:
 
 def _session(draft: Draft) -> None:
     if given := draft.use("session"):
-        draft.set("session", _spelt_session(given) or draft.veiled("".join(given.split())))
+        draft.set("session", spelt_session(given) or draft.veiled("".join(given.split())))
         return
     for text, sure, key in ((draft.item.sheet, 0.8, "list_from_sheet"), (draft.item.above, 0.8, "list_from_caption"),
                             (draft.desk.file, 0.7, "list_from_file")):  # fmt: skip
-        if found := _spelt_session(text):
+        if found := spelt_session(text):
             draft.set("session", draft.guess("session", found, sure, key))
             return
-
-
-def _spelt_session(text: str) -> str:
-    found = _SESSION.search(text)
-    return f"第{_in_words(found[1])}届第{_in_words(found[2])}次会议" if found else ""
-
-
-def _in_words(number: str) -> str:
-    if not number.isdecimal():
-        return number
-    tens, ones = divmod(int(number), 10)
-    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"
 
 
 def _people(draft: Draft) -> None:
@@ -199,7 +188,10 @@ def _supervised(draft: Draft) -> None:
         draft.set("supervised", True)
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
-    if draft.text("supervisor") and "supervised" not in draft.fields:
+    if draft.item.said("supervisor") in {*TICKS, *titles()["affirmed"]}:
+        draft.use("supervisor")
+        draft.set("supervised", True)
+    elif draft.text("supervisor") and "supervised" not in draft.fields:
         draft.mark("supervised", "true", 0.9, "list_from_column")
         draft.set("supervised", True)
 
@@ -227,6 +219,10 @@ def _answer(draft: Draft) -> None:
 def _satisfaction(draft: Draft) -> None:
     """One of the three grades; what is none of them but near one is asked."""
     given = draft.word("satisfaction")
+    if last := draft.word("resatisfied"):
+        if given and given != last:
+            draft.leave(given, "list_remark")
+        given = last
     bare = re.sub(r"[（(].*|[。.]$", "", given).strip()
     known = titles()["satisfaction"].get(bare, "")
     if known and known not in bare:
