@@ -11,8 +11,8 @@ from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
+from tribune.desk.lists.roster import may_be_two
 from tribune.desk.plan import Answers, Plan
-from tribune.desk.titles import titles
 from tribune.model import Deputy
 from tribune.model.facets import in_letters
 from tribune.model.names import PersonName, plain, spelt
@@ -23,6 +23,7 @@ _GROUPED = re.compile(r"(?:第?[一二三四五六七八九十\d]+)?(?:代表团
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
 _SIGNS = re.compile(r"[*＊★☆▲△●○◆※\s]+$")
+_ONE = (("one", "list_one"), ("several", "list_two"))
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
 
 
@@ -45,6 +46,8 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     bare = called(item)
     if not re.search(r"[^\W\d_]", bare) or re.search(r"\d", bare) or _VACANT.fullmatch(bare):
         return draft.not_written("list_nameless")
+    if may_be_two(item.said("name")) and draft.ask("one", "list_ask_one", _ONE, "one", value=item.said("name")) == "several":
+        return draft.not_written("list_two")
     if _is_gone(draft, marks, bare):
         said = [*_BRACKETS.findall(item.said("name")), *map(item.said, ("state", "until", "remark"))]
         return draft.not_written("list_gone", "；".join(filter(None, said)))

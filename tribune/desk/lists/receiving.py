@@ -41,7 +41,7 @@ def receiving_days(draft: Draft, unit: str) -> list[str]:
 
 
 def _of_columns(draft: Draft, days: list[tuple[str, str, str]], said: list[str], unit: str) -> Iterator[tuple[list[str], list[dict]]]:
-    """Who stands in each column of a day of the week, and that day as records hold it, with the hours that are `said`; none by appointment, say."""
+    """Who stands in each column of a day of the week, and that day with the hours that are `said`; none by appointment, say."""
     shared = list(filter(hours.is_hours, said))
     for name, day, given in days:
         draft.use(name)

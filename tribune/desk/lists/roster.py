@@ -10,6 +10,7 @@ from tribune.desk.lists import headings as groups
 from tribune.load.sheets import Sheet
 from tribune.load.written import closed
 from tribune.model.names import plain
+from tribune.private.surnames import COMPOUND, surname_in
 
 FEWEST, SHARE = 5, 0.6  # names, and their share of all cells but headings, that make a roster
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
@@ -36,7 +37,7 @@ def bare(sheet: Sheet) -> Roster | None:
         for column, text in enumerate(row):
             if not text:
                 continue
-            if is_name(text):
+            if is_name(text) and has_surname(text):
                 roster.names.append((number, column, text, headings))
             elif _GROUP.search(text) and (roster.names or text.endswith(("团", "）", ")", "：", ":"))):
                 headings = (groups.bare(text),)
@@ -54,15 +55,42 @@ def is_told(found: Iterable[Sheet]) -> bool:
     return any("代表" in people.above and all(heading for *_, heading in people.names) for people in rosters)
 
 
+def may_be_called(kind: str, text: str) -> bool:
+    """Whether a text that stands alone in its row may be what an entry of `kind` is called, and no heading."""
+    if kind == "suggestions":
+        return "关于" in text or text.endswith(("建议", "意见", "批评"))
+    if kind == "stations":
+        return bool(re.search("[站家点岗室]", text)) and not groups.COUNT.search(text)
+    return is_name(text) and not groups.GROUP.search(without_marks(text))
+
+
 def names_in(text: str) -> list[str]:
-    """The names of several people in one cell: between commas, or three and more between blanks or lines; none where it's one."""
+    """The names of several people in one cell: between commas, blanks or lines; none where it's one: of two each must be a whole name."""
     if len(text) > LONGEST:
         return []
     parts = [part.strip() for part in _COMMAS.split(text) if part.strip()]
     if len(parts) < 2:
         parts = _BLANKS.split(closed(text.strip()))
-        parts = parts if len(parts) > 2 else []
+        parts = parts if len(parts) > 2 or (len(parts) == 2 and all(map(_is_whole, parts))) else []
     return parts if len(parts) > 1 and all(map(is_name, parts)) else []
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a part of a cell is a name of its own: a surname and what follows it, 张三 and not 欧阳."""
+    name = plain(without_marks(text))
+    return len(name) > len(surname_in(name)) > 0
+
+
+def may_be_two(text: str) -> bool:
+    """Whether a name has a blank between two parts each of which may be a name, though neither is sure to be one."""
+    parts = _BLANKS.split(closed(without_marks(text).strip()))
+    return len(parts) == 2 and all(len(part) > 1 and "·" not in part for part in parts) and parts[0] not in COMPOUND
+
+
+def has_surname(text: str) -> bool:
+    """Whether a name begins as names do: with a surname; or it has a dot in it."""
+    name = plain(without_marks(text))
+    return "·" in name or bool(surname_in(name))
 
 
 def without_marks(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -11,12 +10,12 @@ from tribune.desk.lists.account import Cell
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
 from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led
-from tribune.desk.lists.roster import is_name, names_in, without_marks
+from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.spans import spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.aside import EXAMPLE, NOTE, SUM
-from tribune.desk.tables.columns import fields_of, likely
+from tribune.desk.tables.columns import beside_private, fields_of, likely, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
 from tribune.desk.titles import titles
@@ -24,7 +23,6 @@ from tribune.load.sheets import Sheet
 
 SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers"}  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
-_STATIONS = re.compile("[站家点岗室]")
 
 
 class Rows:
@@ -37,21 +35,10 @@ class Rows:
         self.raw = dict(sheet.rows)
         names = self._titles()
         self.spans = list(spans_of(names, fields_of(kind, told, names), KEYS[kind]))
-        self.fields = [""] * len(names)
-        rows = [row for _, row in self.table.rows[:SAMPLE]]
-        for span in self.spans:
-            shown = [names[place] for place in span]
-            found = by_values(kind, fields_of(kind, told, shown), shown, [[row[place] for place in span] for row in rows], named, told)
-            for place, name in zip(span, found, strict=True):
-                self.fields[place] = self.fields[place] or name
+        self.mixed = {place for place, name in enumerate(names) if beside_private(kind, name)}
+        rows = [self._bare(row) for _, row in self.table.rows[:SAMPLE]]
         self.words = ticked(kind, names, rows)
-        for place, (name, _) in self.words.items():
-            self.fields[place] = name
-        if kind == "stations":
-            for place, day in weekday_of(names).items():
-                self.fields[place] = f"{ON}{day}"
-        if KEYS[kind] not in self.fields and "text" in self.fields:
-            self.fields[self.fields.index("text")] = KEYS[kind]
+        self.fields = self._fields(names, rows, named, told)
         self._only_once()
         for place in self.sheet.unseen[1] & {*range(len(self.fields))}:
             if self.fields[place] not in (KEYS[kind], "private"):
@@ -61,6 +48,25 @@ class Rows:
         counted = [text for _, row in self.table.captions[-1:] for text in row if NUMBERED.match(text)]
         self.headings = [bare(text) for text in counted]  # of the first group, above the titles that each group has
         self.last: Item | None = None
+
+    def _fields(self, names: list[str], rows: list[tuple[str, ...]], named: Names, told: Mapping[str, str]) -> list[str]:
+        """The field of each column, by its title, its values, ticks below it, or the day that it is."""
+        kind, fields = self.kind, [""] * len(names)
+        for span in self.spans:
+            shown = [names[place] for place in span]
+            found = by_values(kind, fields_of(kind, told, shown), shown, [[row[place] for place in span] for row in rows], named, told)
+            for place, name in zip(span, found, strict=True):
+                fields[place] = fields[place] or name
+        days = weekday_of(names) if kind == "stations" else {}
+        for place, name in {**{place: name for place, (name, _) in self.words.items()}, **days}.items():
+            fields[place] = name
+        if KEYS[kind] not in fields and "text" in fields:
+            fields[fields.index("text")] = KEYS[kind]
+        return fields
+
+    def _bare(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        """A row without the numbers that stand beside names in one cell."""
+        return tuple(without_numbers(text) if place in self.mixed else text for place, text in enumerate(row))
 
     def _titles(self) -> list[str]:
         """The titles, each once where it is merged over several columns."""
@@ -101,6 +107,7 @@ class Rows:
             self._use_all(number)  # titles
         for name, title in zip(self.fields, self._titles(), strict=True):
             self.listing.columns.setdefault(name, []).extend([title] if title else [])
+        self.listing.columns.setdefault("private", []).extend(self.table.titles[place] for place in self.mixed)
         before = len(self.listing.items)
         for number, row in self.table.rows:
             self._row(number, row)
@@ -153,16 +160,8 @@ class Rows:
         if len(said) > 1:
             return not any(keys) and bool(GROUP.search(COUNT.sub("", first))) and row[0] == first
         if any(keys):
-            return not self._is_key(next(filter(None, keys)))
+            return not may_be_called(self.kind, next(filter(None, keys)))
         return row.index(first) <= min((span[0] for span in self.spans), default=0) + 1
-
-    def _is_key(self, text: str) -> bool:
-        """Whether a text that stands alone in its row may be what an entry is called."""
-        if self.kind == "suggestions":
-            return "关于" in text or text.endswith(("建议", "意见", "批评"))
-        if self.kind == "stations":
-            return bool(_STATIONS.search(text)) and not COUNT.search(text)
-        return is_name(text) and not GROUP.search(without_marks(text))
 
     def _heading(self, number: int, row: tuple[str, ...]) -> None:
         place, first = next((place, text) for place, text in enumerate(row) if text)
@@ -241,6 +240,9 @@ class Rows:
         if not text:
             return
         cell = self.account.cell(self.sheet.name, number, place, text)
+        if place in self.mixed:
+            self.account.use(cell)
+            cell = cell._replace(text=without_numbers(text))
         if place in self.words:
             self.account.use(cell)
             if text not in TICKS:

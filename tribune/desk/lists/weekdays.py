@@ -15,9 +15,9 @@ _DAY = re.compile(r"每?(?:周|星期|礼拜)([一二三四五六日天])\s*[（
 
 
 def weekday_of(shown: Sequence[str]) -> dict[int, str]:
-    """The days of the columns whose titles are days of the week, by their places; none where only one is."""
+    """The fields of the columns whose titles are days of the week, by their places; none where only one is."""
     found = {place: _DAY.fullmatch(title.strip()) for place, title in enumerate(shown)}
-    days = {place: f"周{day[1]}{day[2] or ''}" for place, day in found.items() if day}
+    days = {place: f"{ON}周{day[1]}{day[2] or ''}" for place, day in found.items() if day}
     return days if len(days) > 1 else {}
 
 

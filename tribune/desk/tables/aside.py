@@ -15,7 +15,7 @@ EXAMPLE = re.compile(
 
 
 def is_aside(row: tuple[str, ...], titles: Collection[str], needed: Collection[int]) -> bool:
-    """Whether a row is no entry: it has nothing in the columns at `needed` but what tells that it's a sum, a note, or titles; or it's a sample."""
+    """Whether a row is no entry: nothing in the columns at `needed` but what tells that it's a sum, a note, or titles; or a sample."""
     said = [text for text in row if text]
     if len(said) > 1 and {*said} <= {*titles}:
         return True

@@ -15,6 +15,8 @@ _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
 AGAIN = re.compile("第?二次|再次|重新|再度")
+_PARTS = re.compile("[及和与、/+]")
+_REACHED = re.compile(r"[（(]?\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*[)）]?")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
 SHARED = {"private", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 SPREAD = {"stations": {"deputies"}}  # the same, of one kind
@@ -32,7 +34,10 @@ SHOWN = 6  # titles of a kind, for who has to write them
 def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list[str]:
     """The field of each column; empty where nobody knows it."""
     titles, told = _told_apart(list(titles)), {plain_title(title): name for title, name in told.items()}
-    names = [told.get(plain_title(title)) or known_as(kind, title) or _again(kind, title) for title in titles]
+    names = [
+        told.get(plain_title(title)) or known_as(kind, title) or beside_private(kind, title) or _again(kind, title)
+        for title in titles
+    ]
     meant = sorted(
         (-length, place, name)
         for place, title in enumerate(titles)
@@ -52,6 +57,19 @@ def _told_apart(titles: list[str]) -> list[str]:
         f"{found[1]}{name}" if plain.count(name) > 1 and (found := _BRACKETS.search(title)) else title
         for title, name in zip(titles, plain, strict=True)
     ]
+
+
+def beside_private(kind: str, title: str) -> str:
+    """The field of a column that also holds telephone numbers: 姓名及联系电话; empty for any other column."""
+    first, *others = _PARTS.split(plain_title(title))
+    name = known_as(kind, first)
+    private = others and all(part in titles()[kind]["private"] for part in others)
+    return name if private and name not in ("", "drop", *COMMON, "telephone", "address") else ""
+
+
+def without_numbers(text: str) -> str:
+    """A cell without the numbers by which somebody is reached."""
+    return _REACHED.sub("", text).strip(" 　,，、/;；:：\n")
 
 
 def _again(kind: str, title: str) -> str:

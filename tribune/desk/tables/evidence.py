@@ -144,6 +144,6 @@ def _word(kind: str, title: str) -> tuple[str, str] | None:
         },
         "deputies": {"gender": ("男", "女"), "level": ("省", "市", "区", "县", "乡", "镇", "乡镇")},
     }.get(kind, {})
-    plain = "".join(title.split()).removesuffix("类").removesuffix("级")
+    plain = re.sub("(?:类|级?(?:人大)?代表|级)$", "", "".join(title.split()))
     ends = [(len(word), name, word) for name, known in words.items() for word in known if word and plain.endswith(word)]
     return max(ends)[1:] if ends else None
