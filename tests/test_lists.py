@@ -12,6 +12,7 @@ import yaml
 from clerks import IDENTITY, PHONE, Imported, archive, put, records, text, xlsx
 from conftest import contents
 from families import FIRST, SECOND
+from families_again import EIGHTH
 from families_later import FOURTH, THIRD
 from families_newest import FIFTH
 from families_odd import SEVENTH, SIXTH
@@ -214,7 +215,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)

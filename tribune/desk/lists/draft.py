@@ -174,7 +174,7 @@ class Draft:
 
     def words(self, name: str) -> list[str]:
         """A field of several names of things."""
-        parts = (part.strip() for cell in self.cells(name) for part in apart(cell.text))
+        parts = (NUMBERED.sub("", part).strip() for cell in self.cells(name) for part in apart(cell.text))
         self.use(name)
         return [self.veiled(part) for part in dict.fromkeys(parts) if part and part not in titles()["nothing"]]
 

@@ -82,9 +82,10 @@ def _is_whole(text: str) -> bool:
 
 
 def may_be_two(text: str) -> bool:
-    """Whether a name has a blank between two parts each of which may be a name, though neither is sure to be one."""
+    """Whether a name has a blank between two parts of which only the first begins as names do."""
     parts = _BLANKS.split(closed(without_marks(text).strip()))
-    return len(parts) == 2 and all(len(part) > 1 and "·" not in part for part in parts) and parts[0] not in COMPOUND
+    whole = len(parts) == 2 and all(len(part) > 1 and "·" not in part for part in parts)
+    return whole and _is_whole(parts[0]) and parts[0] not in COMPOUND
 
 
 def has_surname(text: str) -> bool:

@@ -16,6 +16,7 @@ _LINES = re.compile(r"[；;。\n]+")
 _LINE = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,6})\s*[:：]?\s*(?P<day>\d.*)|(?P<first>\d[\d年月日号.\-/ ]*)(?P<then>[\u4e00-\u9fff]{2,6})"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\s*[年.\-/]")
 Step = dict[str, object]
 
 
@@ -49,9 +50,13 @@ def _ends_with_answer(draft: Draft) -> bool:
 
 
 def _of_lines(text: str) -> list[Step]:
-    """The steps of a text that says nothing else: 交办：2025.2.18；答复：2025.5.12, or 2月18日交办."""
+    """The steps of a text that says nothing else: 交办：2025.2.18；答复：5.12, or 2025年2月18日交办."""
     lines = [_LINE.fullmatch(line.strip()) for line in _LINES.split(text) if line.strip()]
-    found = [_step(line["what"] or line["then"], line["day"] or line["first"]) for line in lines if line]
+    found, year = [], ""
+    for line in filter(None, lines):
+        when = (line["day"] or line["first"]).strip()
+        year = (_YEAR.match(when) or [year])[0]
+        found.append(_step(line["what"] or line["then"], when if _YEAR.match(when) else f"{year}{when}"))
     return found if len(found) == len(lines) and all(found) else []
 
 

@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 num
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
 _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
+_YES_OR_NO = ("supervised", "open", "satisfaction", "state")  # fields that a title with 是否 may be of
+_LIMIT = re.compile("(?:时限|期限|限期)$")  # until when something shall be done, not when it was
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
 AGAIN = re.compile("第?二次|再次|重新|再度")
 _PARTS = re.compile("[及和与、/+]")
@@ -148,5 +150,9 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
         return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
         return []
+    if plain.startswith("是否"):
+        known = {name: known[name] for name in _YES_OR_NO if name in known}
+    if _LIMIT.search(plain):
+        known = {"due": known["due"]} if "due" in known else {}
     whole = titles()["whole"].get(kind, ())
     return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]
