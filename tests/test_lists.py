@@ -310,6 +310,29 @@ def test_rows_that_nobody_sees_are_asked_about_and_hidden_columns_stay_out(peopl
     assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write) == 2
 
 
+def test_what_nobody_sees_in_an_old_workbook_is_asked_about_as_in_a_new_one(begun):
+    seen = Imported(begun, Path(__file__).with_name("old") / "unseen.xls")
+    assert seen.asked == ["deputies:hidden:名册", "deputies:struck:名册"] and "内部意见" in seen.left_out
+    assert [Path(each.path).stem for each in seen.plan.write] == ["luo-yiyi", "luo-sisi"]
+
+
+def test_rows_that_nobody_sees_are_asked_about_in_tables_of_activities_and_matters_too(peopled, tmp_path):
+    def hidden(rows: list[list], name: str) -> Path:
+        out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("表", rows))))
+        book["表"].row_dimensions[3].hidden = book["表"].column_dimensions["D"].hidden = True
+        book.save(out)
+        return put(tmp_path, name, out.getvalue())
+
+    rows = [["日期", "代表姓名", "履职类型", "地点"], ["2025.3.1", "单甲", "走访", "某处"], ["2025.3.2", "曾乙", "调研", "某处"], ["合计", None, None, "=SUM(D2:D3)"]]
+    file = hidden(rows, "履职记录.xlsx")
+    seen = Imported(peopled, file)
+    assert seen.asked == ["records:hidden:表"] and "地点" in seen.left_out
+    assert seen.plan.write[0].data.decode("utf-8-sig").splitlines()[1:] == ["2025-03-01,shan-jia,走访,,,,,"]
+    assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write[0].data.splitlines()) == 3
+    seen = Imported(peopled, hidden([["反映内容", "日期", "类别", "内部批示"], ["路灯不亮", "2025.3.1", "", "某"], ["水管漏水", "2025.3.2", "", "某"]], "留言.xlsx"))
+    assert seen.asked == ["exchanges:hidden:表"] and len(seen.plan.write) == 1 and "内部批示" in seen.left_out
+
+
 def test_struck_out_rows_are_asked_about_and_comments_on_cells_are_remarks(begun, tmp_path):
     rows = [["姓名", "职务"], ["骆一一", "厂长"], ["骆二二", "教师"], ["骆三三", "医生"], ["骆四四", "农民"]]
     out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("名册", rows))))

@@ -18,6 +18,7 @@ from tribune.desk.tables.aside import EXAMPLE, NOTE, SUM
 from tribune.desk.tables.columns import beside_private, fields_of, likely, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
+from tribune.desk.tables.unseen import doubt
 from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 
@@ -195,7 +196,7 @@ class Rows:
             number,
             headings=(*self.headings, *filter(None, [beside])),
             above=f"{self.above} {self.sheet.name}",
-            doubted="hidden" if number in self.sheet.unseen[0] else "struck" if number in self.sheet.struck else "",
+            doubted=doubt(self.sheet, number),
         )
         for place in span:
             self._put(item, number, row, place)
