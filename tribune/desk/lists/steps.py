@@ -27,6 +27,8 @@ def told(draft: Draft) -> None:
         given = draft.use(name).strip()
         steps = _of_lines(given) if name == "progress" else []
         found += [step for step in steps if step["stage"] not in {each["stage"] for each in found}]
+        if len(steps) > len(_YEAR.findall(given)):
+            draft.mark("steps", str(steps[-1]["date"]), 0.7, "list_from_cell")
         if given and not steps and given not in titles()["nothing"]:
             draft.leave(given, "list_unused")
     again = draft.day("reanswered", "steps")
@@ -57,7 +59,8 @@ def _of_lines(text: str) -> list[Step]:
         when = (line["day"] or line["first"]).strip()
         year = (_YEAR.match(when) or [year])[0]
         found.append(_step(line["what"] or line["then"], when if _YEAR.match(when) else f"{year}{when}"))
-    return found if len(found) == len(lines) and all(found) else []
+    is_whole = len(found) == len(lines) and all(found)
+    return found if is_whole and sorted(step["date"] for step in found) == [step["date"] for step in found] else []
 
 
 def _step(what: str, when: str) -> Step | None:
