@@ -323,13 +323,14 @@ def test_rows_that_nobody_sees_are_asked_about_in_tables_of_activities_and_matte
         book.save(out)
         return put(tmp_path, name, out.getvalue())
 
-    rows = [["日期", "代表姓名", "履职类型", "地点"], ["2025.3.1", "单甲", "走访", "某处"], ["2025.3.2", "曾乙", "调研", "某处"], ["合计", None, None, "=SUM(D2:D3)"]]
-    file = hidden(rows, "履职记录.xlsx")
+    titles, total = ["日期", "代表姓名", "履职类型", "地点"], ["合计", None, None, "=SUM(D2:D3)"]
+    file = hidden([titles, ["2025.3.1", "单甲", "走访", "某处"], ["2025.3.2", "曾乙", "调研", "某处"], total], "履职记录.xlsx")
     seen = Imported(peopled, file)
     assert seen.asked == ["records:hidden:表"] and "地点" in seen.left_out
     assert seen.plan.write[0].data.decode("utf-8-sig").splitlines()[1:] == ["2025-03-01,shan-jia,走访,,,,,"]
     assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write[0].data.splitlines()) == 3
-    seen = Imported(peopled, hidden([["反映内容", "日期", "类别", "内部批示"], ["路灯不亮", "2025.3.1", "", "某"], ["水管漏水", "2025.3.2", "", "某"]], "留言.xlsx"))
+    titles = ["反映内容", "日期", "类别", "内部批示"]
+    seen = Imported(peopled, hidden([titles, ["路灯不亮", "2025.3.1", "", "某"], ["水管漏水", "2025.3.2", "", "某"]], "留言.xlsx"))
     assert seen.asked == ["exchanges:hidden:表"] and len(seen.plan.write) == 1 and "内部批示" in seen.left_out
 
 
