@@ -123,6 +123,11 @@ class Draft:
             self.use(name)
         self.desk.left_out += self.left_out
 
+    def state(self) -> None:
+        """What a list says of how things are is told, unless all is as usual."""
+        if (state := self.use("state").strip()) and state not in titles()["serving"]:
+            self.leave(state, "list_remark")
+
     def remarks(self) -> None:
         """What was said besides is told."""
         for cell in self.cells("remark"):
@@ -169,7 +174,7 @@ class Draft:
 
     def words(self, name: str) -> list[str]:
         """A field of several names of things."""
-        parts = (part.strip() for cell in self.cells(name) for part in apart(cell.text))
+        parts = (NUMBERED.sub("", part).strip() for cell in self.cells(name) for part in apart(cell.text))
         self.use(name)
         return [self.veiled(part) for part in dict.fromkeys(parts) if part and part not in titles()["nothing"]]
 
