@@ -106,7 +106,9 @@ def _in_pieces(frame: Frame, paragraph: Paragraph, text: str, body: Body, accoun
 
 def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
     """Whether a line below the title tells who or when; it's taken then."""
-    if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——") or is_numbered(text) or paragraph.mark or paragraph.look.level:
+    if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——"):
+        return False
+    if is_numbered(text) or paragraph.mark or paragraph.look.level:
         return False
     inner = text.strip("（）()【】[] ")
     if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):
