@@ -106,9 +106,7 @@ def _in_pieces(frame: Frame, paragraph: Paragraph, text: str, body: Body, accoun
 
 def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
     """Whether a line below the title tells who or when; it's taken then."""
-    if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——"):
-        return False
-    if is_numbered(text) or paragraph.mark or paragraph.look.level:
+    if not _may_tell(paragraph, text):
         return False
     inner = text.strip("（）()【】[] ")
     if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):
@@ -134,6 +132,13 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
         account.move(text)
         return True
     return False
+
+
+def _may_tell(paragraph: Paragraph, text: str) -> bool:
+    """Whether a line is short, and neither a sentence, nor a heading, nor a subtitle."""
+    if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——"):
+        return False
+    return not (is_numbered(text) or paragraph.mark or paragraph.look.level)
 
 
 def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:
