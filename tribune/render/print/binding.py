@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tribune.model.booklet import Booklet
 from tribune.render import typst
-from tribune.render.print import press, proof, volumes
+from tribune.render.print import filling, press, proof, volumes
 from tribune.render.print.volumes import Volume
 
 TRIES = 4  # plans until the volumes hold what they're to hold
@@ -42,8 +42,8 @@ class Bound:
 
 def bound(desk: typst.Desk, data: dict, choices: Booklet, new_page: bool) -> list[Bound]:
     """The book, in as few volumes as can be bound. Raises TooThick, and Unset."""
-    if new_page and choices.starts is None and _half_empty(desk, data) > HALVES:
-        data, new_page = data | {"new-page": False}, False
+    if new_page and choices.starts is None and proof.half_empty(filling.tried(desk, data).ends) > HALVES:
+        data, new_page = filling.filled(desk, data | {"new-page": False}), False
     most, shares = volumes.most(choices), volumes.shares(data, choices.divide, new_page)
     whole, is_stapled = [Volume(tuple(shares))], choices.binding == "骑马订"
     plan = whole if is_stapled or whole[0].pages < most * DOUBT else volumes.divided(shares, most)
@@ -57,13 +57,6 @@ def bound(desk: typst.Desk, data: dict, choices: Booklet, new_page: bool) -> lis
             break
         plan = volumes.divided(shares, most)
     raise TooThick("" if is_stapled else thickest.name, max(each.pages for each in made), most)
-
-
-def _half_empty(desk: typst.Desk, data: dict) -> float:
-    """Which part of the pages would end above half height; of a thin book, which is set fast."""
-    desk.put("book.json", data)
-    with press.opened(desk.set("book.typ")) as document:
-        return proof.half_empty(document)
 
 
 def _set(desk: typst.Desk, data: dict, plan: list[Volume]) -> Iterator[Bound]:
