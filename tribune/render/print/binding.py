@@ -13,6 +13,7 @@ from tribune.render.print.volumes import Volume
 TRIES = 4  # plans until the volumes hold what they're to hold
 DOUBT = 1.15  # by how much an estimate may be wrong: what's thicker is divided before it's set once
 HALVES = 0.1  # of a book's pages that may end above half height if each story begins a page; else they run on
+HEAVY = 150  # pages that are set in a process of its own: they take hundreds of megabytes, which nobody could have afterwards
 COVERS = 2  # pages: of the cover at either end of a book
 
 
@@ -64,7 +65,7 @@ def _set(desk: typst.Desk, data: dict, plan: list[Volume]) -> Iterator[Bound]:
     for volume in plan:
         told = volume.of(data, first, elsewhere)
         desk.put("book.json", told)
-        pdf = desk.set("book.typ", typst.ACCESSIBLE)
+        pdf = desk.set("book.typ", typst.ACCESSIBLE, apart=volume.pages > HEAVY)
         with press.opened(pdf) as document:
             sides = len(document.pages) - 2 * COVERS
             before = proof.numbered(document) - first
