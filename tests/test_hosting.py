@@ -46,12 +46,13 @@ def served(site, tmp_path_factory) -> str:
         (run / name).mkdir()
     part = (site / "nginx.conf").read_text("utf-8")
     assert "/var/www/tribune/web;" in part
+    (run / "neighbour.conf").write_text(part.replace("rd.internal", "other.internal").replace("listen 80;", f"listen 127.0.0.1:{port};"))
     part = part.replace("/var/www/tribune/web;", f"{site / 'web'};").replace("listen 80;", f"listen 127.0.0.1:{port};")
     (run / "part.conf").write_text(part, "utf-8")
     temps = "".join(f"{kind}_temp_path {run}/temp/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (run / "nginx.conf").write_text(
         f"daemon off; worker_processes 1; user root; pid {run}/pid; error_log {run}/logs/error.log; events {{}}\n"
-        f"http {{ access_log off; {temps} include {run}/part.conf; }}\n"
+        f"http {{ access_log off; {temps} include {run}/part.conf; include {run}/neighbour.conf; }}\n"
     )
     command = ["nginx", "-p", str(run), "-e", f"{run}/logs/error.log", "-c", f"{run}/nginx.conf"]
     subprocess.run([*command, "-t"], check=True, capture_output=True)

@@ -22,18 +22,22 @@
     return connected;
   };
 
-  // What some work with the engine gives; if that fails, what it gives with a new one.
+  // What some work with the engine gives; if that fails, what it gives with a new one: once more, and again whenever somebody who failed
+  // is left out from then on.
   search.using = async (work) => {
-    const first = search.connection();
-    let given;
-    try {
-      given = await work(await first);
-    } catch (error) {
-      drop(first);
-      given = await work(await search.connection());
+    let rest = 2;
+    for (;;) {
+      const made = search.connection();
+      try {
+        const given = await work(await made);
+        wait = FIRST_WAIT;
+        return given;
+      } catch (error) {
+        drop(made);
+        rest -= error.isLeft ? 0 : 1;
+        if (!rest) throw error;
+      }
     }
-    wait = FIRST_WAIT;
-    return given;
   };
 
   // For each who asks, a way to ask again: later(act) does it once, as soon as it may go better; calm() gives it up.

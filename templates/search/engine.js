@@ -332,5 +332,5 @@
     return Array.from(new Set(forms));
   }
 
-  Object.assign(window.tribuneSearch, { fold, folds, places, needlesOf, engine, titled, grouped, fair, ordered, WEIGHTS });
+  Object.assign(window.tribuneSearch, { fold, folds, places, placeOf, needlesOf, engine, titled, grouped, fair, ordered, WEIGHTS });
 })();

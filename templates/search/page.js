@@ -191,8 +191,8 @@
     settle();
     part("none").hidden = lists.size + answers.parts.length > 0;
     if (answers.question) document.title = WORDS.title(answers.question);
-    if (answers.results.length && !isFiltered(state())) showMore(engine, answers, number).catch(() => {});
-    if (!answers.results.length && (!answers.parts.length || search.folds(answers.question).length <= SLIP)) findNear(engine, answers, number).catch(() => {}); // a help that doesn't come claims nothing
+    if (answers.results.length && !isFiltered(state())) showMore(answers, number).catch(() => {});
+    if (!answers.results.length && (!answers.parts.length || search.folds(answers.question).length <= SLIP)) findNear(answers, number).catch(() => {}); // a help that doesn't come claims nothing
   }
 
   // What to show for each of some answers.
@@ -225,10 +225,10 @@
   }
 
   // Few results don't wait for those of their parts; nobody pays for these who types on.
-  async function showMore(engine, answers, number) {
+  async function showMore(answers, number) {
     await new Promise((ready) => setTimeout(ready, PAUSE));
     if (number !== asked) return;
-    const parts = await search.partly(engine, answers);
+    const parts = await search.using((engine) => search.partly(engine, answers));
     if (number === asked) showParts(parts, answers.results.length);
   }
 
@@ -297,9 +297,9 @@
     place.hidden = !texts.length;
   }
 
-  async function findNear(engine, answers, number) {
+  async function findNear(answers, number) {
     await search.load("near");
-    const texts = await search.near(engine, answers.question);
+    const texts = await search.using((engine) => search.near(engine, answers.question));
     if (number === asked) suggest("near", texts);
   }
 

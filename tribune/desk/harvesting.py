@@ -10,11 +10,13 @@ import http.client
 import json
 import re
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -106,8 +108,17 @@ def _copy(member: Member, before: Harvest | None) -> Harvest:
     if card.base_url != member.address:
         raise Untaken("strange")
     found = {name: _records(member, card, name, before) for name in TAKEN}
-    known = {"id": member.id, "origin": _path(member), "etag": headers["ETag"], "modified": headers["Last-Modified"]}
+    known = {"id": member.id, "origin": _path(member), "etag": headers["ETag"], "modified": _changed(headers)}
     return Harvest(**known, card=card, **found)
+
+
+def _changed(headers: http.client.HTTPMessage) -> str | None:
+    """When a file was changed, as its server says (RFC 9110, 8.8.2); None if that's yet to come, until when all would seem as it was."""
+    try:
+        when = parsedate_to_datetime(headers["Last-Modified"]).timestamp()
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return headers["Last-Modified"] if when <= time.time() else None
 
 
 def _records(member: Member, card: Card, name: str, before: Harvest | None) -> tuple[Told, ...]:
@@ -167,7 +178,7 @@ def _get(address: str, asked: Mapping[str, str]) -> tuple[bytes, http.client.HTT
     except urllib.error.HTTPError as error:
         if error.code == http.client.NOT_MODIFIED:
             return None
-        raise Untaken("missing") from error
+        raise Untaken("missing" if error.code < http.client.INTERNAL_SERVER_ERROR else "down") from error
     except TimeoutError as error:
         raise Untaken("late") from error
     except ValueError as error:  # it sends us on to what is no address

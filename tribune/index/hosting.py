@@ -29,7 +29,8 @@ def nginx(archive: Archive) -> bytes:
     """A file for nginx's conf.d: the website at its host and path, by plain HTTP."""
     parts = urlsplit(archive.site.home)
     host = parts.hostname if _HOST.fullmatch(parts.hostname or "") else "_"
-    return _made(NGINX, host=host, path=_location(parts.path))
+    port = parts.port if parts.port and parts.scheme == "http" else 80
+    return _made(NGINX, host=host, port=port, path=_location(parts.path))
 
 
 def _location(path: str) -> str:

@@ -41,7 +41,7 @@ class Seat(_Taken):
 class Told(_Taken):
     """A record of a member: a deputy, a story, a suggestion, a station. `path` leads from the member's home to its page.
 
-    A deputy who serves at another level, too, has the address of that archive's page in `same_as`.
+    A deputy who serves at another level, too, has the address of that archive's page in `same_as`; `short` is that of her own code.
     """
 
     title: Line = Field(validation_alias=AliasChoices("title", "name"))
@@ -56,6 +56,7 @@ class Told(_Taken):
     mandates: tuple[Seat, ...] = ()
     pinyin: Line | None = None
     same_as: tuple[Url, ...] = ()
+    short: Url | None = None
 
     @cached_property
     def person(self) -> PersonName:

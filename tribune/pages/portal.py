@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
-from tribune.model import Archive
+from tribune.model import Archive, addresses
 from tribune.model.federation import LIVE, Member
 from tribune.model.harvest import TAKEN, Harvest, Told
 from tribune.pages.view import View
 
 NEWEST, YEARS = 12, 20
+Has = TypeVar("Has")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ def copies(archive: Archive) -> Iterator[tuple[Member, Harvest]]:
         copy = archive.harvests.get(member.id)
         if copy and copy.card.base_url == member.address:
             yield member, copy
+
+
+def newest(found: Iterable[Has], as_of: datetime.date) -> tuple[Has, ...]:
+    """What members told of days that have come, the newest first; each says its `member` and what was `told`."""
+    dated = (each for each in found if each.told.date and each.told.date <= as_of)
+    return tuple(sorted(dated, key=lambda each: (each.told.date, each.member.id, each.told.path), reverse=True))
 
 
 def is_live(archive: Archive) -> bool:
@@ -120,10 +127,8 @@ class PortalHome(PortalView):
     @property
     def newest(self) -> tuple[Found, ...]:
         """The newest stories of all members; of those of one day a member's turn comes after the others'."""
-        as_of = self.archive.as_of
-        found = [Found(member, story) for member, copy in copies(self.archive) for story in copy.told["story"]]
-        dated = [each for each in found if each.told.date and each.told.date <= as_of]
-        return tuple(sorted(dated, key=lambda each: (each.told.date, each.address), reverse=True)[:NEWEST])
+        found = (Found(member, story) for member, copy in copies(self.archive) for story in copy.told["story"])
+        return newest(found, self.archive.as_of)[:NEWEST]
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,17 +154,27 @@ class PortalDeputies(PortalView):
 
     @cached_property
     def _deputies(self) -> list[Found]:
-        known = dict(copies(self.archive))
-        places = {f"{member.address}/{told.path}": (member, told) for member, copy in known.items() for told in copy.told["deputy"]}
-        found = [Found(member, told, tuple(_same(address, told, places))) for address, (member, told) in places.items()]
+        told = {f"{member.address}/{each.path}": (member, each) for member, copy in copies(self.archive) for each in copy.told["deputy"]}
+        others = _others(told)
+        same = {address: tuple(told[other] for other in others[address] if address in others[other]) for address in told}
+        found = [Found(member, each, same[address]) for address, (member, each) in told.items()]
         return sorted(found, key=lambda each: (self.members.index(each.member), each.told.person.by_sound, each.told.path))
 
 
-def _same(address: str, told: Told, places: dict[str, tuple[Member, Told]]) -> Iterator[tuple[Member, Told]]:
-    """Who is the same person elsewhere: only if either side names the other."""
-    for other in told.same_as:
-        if other in places and address in places[other][1].same_as:
-            yield places[other]
+def _others(told: dict[str, tuple[Member, Told]]) -> dict[str, tuple[str, ...]]:
+    """Who else each deputy says that she is, each once: by the address of a page, or by that of a code in the same archive."""
+    codes = {each.short: address for address, (member, each) in told.items() if (each.short or "").startswith(f"{member.address}/")}
+    pages = codes | {address: address for address in told}
+    named = {address: [pages.get(_read(other)) for other in each.same_as] for address, (_, each) in told.items()}
+    return {address: tuple(dict.fromkeys(other for other in others if other not in (None, address))) for address, others in named.items()}
+
+
+def _read(address: str) -> str:
+    """An address as machines read it, however its member wrote it; as it stands where that's none."""
+    try:
+        return addresses.for_machines(address)
+    except ValueError:
+        return address
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,18 +11,24 @@
 
   const isTexts = (list) => Array.isArray(list) && list.every((text) => typeof text === "string");
   const isRows = (rows, length) => Array.isArray(rows) && rows.every((row) => isTexts(row) && row.length === length);
+  const isCount = (number, most) => Number.isInteger(number) && number >= 0 && number <= most;
+  const isPair = ([one, other]) => Array.from(one).length === Array.from(other).length;
   const count = (column) => column.split(";").length;
   const isFacet = (facet, cells) => facet && isTexts(facet.values) && typeof facet.column === "string" && count(facet.column) === cells &&
-    facet.column.split(/[; ]/).filter(Boolean).every((place) => facet.values[place] !== undefined);
+    facet.column.split(/[; ]/).filter(Boolean).every((place) => /^\d+$/.test(place) && place < facet.values.length);
+  const MOST = 1e6; // records of a member
+  const MOST_SHARDS = 1e3;
+  // A table has a cell for each record, or the next member's would be taken for this one's.
   const SHAPES = {
-    "words.json": (table) => Number.isInteger(table.records) && Array.isArray(table.synonyms) && table.synonyms.every(isTexts) &&
-      isTexts(table.traditional) && table.traditional.length === 2 && (table.shards === undefined || Number.isInteger(table.shards)),
-    "kinds.json": (table) => typeof table.ids === "string" && isFacet(table.facets.kind, count(table.ids)),
-    "facets.json": ({ facets: { year } }) => isFacet(year, count(year.column)),
-    "titles.json": (rows) => isRows(rows, 5),
+    "words.json": (table) => isCount(table.records, MOST) && (table.shards === undefined || isCount(table.shards, MOST_SHARDS)) &&
+      Array.isArray(table.synonyms) && table.synonyms.every((words) => isTexts(words) && words.every(Boolean)) &&
+      isTexts(table.traditional) && table.traditional.length === 2 && isPair(table.traditional),
+    "kinds.json": (table, records) => typeof table.ids === "string" && count(table.ids) === records && isFacet(table.facets.kind, records),
+    "facets.json": ({ facets: { year } }, records) => isFacet(year, records),
+    "titles.json": (rows, records) => isRows(rows, 5) && rows.length === records,
     "named.json": (rows) => isRows(rows, 6),
-    "dates.json": isTexts,
-    "deputies.json": (table) => isTexts(table.names) && table.names.length === table.values.length && isFacet(table, count(table.column)),
+    "dates.json": (days, records) => isTexts(days) && days.length === records,
+    "deputies.json": (table, records) => isTexts(table.names) && table.names.length === table.values.length && isFacet(table, records),
   };
 
   // As a portal has them: a member is a unit of it, and every address and id begins with the member's.
@@ -38,43 +44,45 @@
     }),
   };
 
-  function checked(name, table, member) {
-    if (!SHAPES[name] || !SHAPES[name](table)) throw new Error(name + " has another shape");
+  function checked(name, table, member, records) {
+    if (!SHAPES[name] || !SHAPES[name](table, records)) throw new Error(name + " has another shape");
     return OURS[name] ? OURS[name](table, member) : table;
   }
 
   // --- a member's search -------------------------------------------------------------------------------------------------
 
-  // {member, number, lead, shards, words, read, confirm}; nothing of a member that isn't heard, or has nothing to find.
+  // {member, number, lead, places, shards, words, read, confirm}; nothing of a member that isn't heard, or has nothing to find.
   async function partOf(id, number) {
     const member = await search.members.one(id);
     if (member.flaw) return null;
     try {
       const [read, confirm] = search.build((name) => search.members.fetched(member.home + "search/" + name));
       const words = checked("words.json", await read("words.json"), member);
+      if (!words.records) return null;
       const shards = words.shards || 0;
       const tables = shards ? search.shards.reader(read, shards) : read;
-      const own = (name) => tables(name).then((table) => checked(name, table, member));
-      const [kinds, { facets }] = await Promise.all([own("kinds.json"), own("facets.json")]);
-      if (count(kinds.ids) !== count(facets.year.column)) throw new Error("facets.json has another shape");
-      return words.records ? { member, number, shards, words, read: own, lead: lead(number) + (shards ? "" : "und_"), confirm: () => leaving(member, confirm()) } : null;
+      const own = (name) => leaving(member, tables(name).then((table) => checked(name, table, member, words.records)));
+      const [kinds] = await Promise.all([own("kinds.json"), own("facets.json")]);
+      const places = new Map(kinds.ids.split(";").map((head, place) => [head, place]));
+      return { member, number, places, shards, words, read: own, lead: lead(number) + (shards ? "" : "und_"), confirm: () => leaving(member, confirm()) };
     } catch (error) {
       search.members.leave(member, error);
       return null;
     }
   }
 
-  // Whose work fails isn't asked again for a while.
+  // Whose work fails isn't asked again for a while: without it, all may go well.
   const leaving = (member, work) => work.catch((error) => {
     search.members.leave(member, error);
-    throw error;
+    throw Object.assign(error, { isLeft: true });
   });
 
   // What a result shows, by its address from the portal: the member's id, and the path there.
   const text = (value) => (typeof value === "string" ? value : "");
   const path = (data) => text(data.raw_url).replace(/^\//, "");
+  const day = (value) => (/^\d{4}-\d\d-\d\d$/.test(text(value)) ? value : "");
   const told = ({ kind, title, date, theme, unit, summary }) => ({
-    kind: text(kind), title: text(title), date: text(date), theme: text(theme), unit: text(unit), summary: text(summary),
+    kind: text(kind), title: text(title), date: day(date), theme: text(theme), unit: text(unit), summary: text(summary),
   });
   const data = (part, result) => leaving(part.member, result.data()).then((found) => ({
     raw_url: part.member.id + "/" + path(found), content: text(found.content), meta: told(found.meta || {}),
@@ -108,12 +116,22 @@
     return merged(make, parts.filter((part) => !failed.some(([bad]) => bad === part)));
   }
 
+  // An index of another build than its tables has records that they don't know.
+  function known(part, result) {
+    try {
+      search.placeOf(part.places, result.id);
+    } catch (error) {
+      throw Object.assign(error, { from: result.from });
+    }
+  }
+
   // What the engine takes for one Pagefind: results know whose they are.
   function asking(make, parts) {
     let live = parts;
     let made = merged(make, live);
     const placed = (result) => {
       const part = parts.find((each) => origin(each) === result.from);
+      if (part) known(part, result);
       return Object.assign({}, result, part ? { id: lead(part.number) + result.id, data: () => data(part, result) } : { id: lead(0) + result.id, data: () => current(result) });
     };
     const ask = async (term) => {

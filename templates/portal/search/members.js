@@ -25,15 +25,12 @@
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), LIMIT);
     const options = { cache: "no-cache", credentials: "omit", signal: stop.signal };
+    const instead = (why) => { throw flawed(stop.signal.aborted ? "late" : why); };
+    const isThere = () => fetch(address, Object.assign({}, options, { mode: "no-cors" })).then(() => true, () => false);
     try {
-      const answer = await fetch(address, options);
-      if (!answer.ok) throw flawed("missing");
-      return new Uint8Array(await answer.arrayBuffer());
-    } catch (error) {
-      if (error.flaw) throw error;
-      if (stop.signal.aborted) throw flawed("late");
-      const isThere = await fetch(address, Object.assign({}, options, { mode: "no-cors" })).then(() => true, () => false);
-      throw flawed(isThere ? "closed" : stop.signal.aborted ? "late" : "down");
+      const answer = await fetch(address, options).catch(async () => instead((await isThere()) ? "closed" : "down"));
+      if (!answer.ok) throw flawed(answer.status < 500 ? "absent" : "down");
+      return new Uint8Array(await answer.arrayBuffer().catch(() => instead("damaged"))); // cut off, or packed otherwise than it says
     } finally {
       clearTimeout(timer);
     }
@@ -47,6 +44,7 @@
       throw flawed("damaged");
     }
     if (!card || typeof card !== "object" || !Number.isInteger(card.format)) throw flawed("damaged");
+    if (typeof card.pagefind !== "string" || typeof card.base_url !== "string") throw flawed("damaged");
     if (card.format !== 1 || card.pagefind !== PAGEFIND) throw flawed("version");
     if (card.base_url + "/" !== home) throw flawed("strange");
     if (!Array.isArray(card.withdrawn) || !card.withdrawn.every((path) => typeof path === "string" && PATH.test(path))) throw flawed("damaged");
@@ -66,7 +64,7 @@
     try {
       member.card = read(await fetched(member.home + "data/federation.json"), member.home);
     } catch (error) {
-      leave(member, error);
+      leave(member, error.flaw === "absent" ? flawed("missing") : error);
     }
     tell(member);
     return member;

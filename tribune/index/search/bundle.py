@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import gzip
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from tribune.index.search import columns, pagefind
-from tribune.index.search.columns import MARK
-from tribune.index.search.pagefind import SearchIndexError
+from tribune.index.search import columns, pagefind, pieces, runs
+from tribune.index.search.pagefind import LANGUAGE, SearchIndexError
+from tribune.index.search.pieces import Piece
 from tribune.index.search.record import SearchRecord
 from tribune.index.search.scripts import scripts
 from tribune.index.search.tables import Synonyms, common_tables, names, sums, tables
 from tribune.index.search.telling import SCRIPTS, telling
-from tribune.index.search.tokens import name_tokens, sound_tokens, text_tokens
 from tribune.index.search.ways import Way
 from tribune.index.shards import folder, prefix, shard_of, shards
 from tribune.render import memory
 
-LANGUAGE = "und"  # undetermined: nothing is stemmed and nothing cut into words
 PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-NEEDED = (*PROGRAM, "pagefind-entry.json")
-PACKED = (".pf_index", ".pf_meta")
-FOLDERS = ("index/", "fragment/", "filter/")
+ENTRY = "pagefind-entry.json"
+NEEDED = (*PROGRAM, ENTRY)
 
 
 def build(records: Iterable[SearchRecord], synonyms: Synonyms = (), ways: Iterable[Way] = ()) -> dict[str, bytes]:
@@ -62,116 +59,78 @@ def shard(records: Iterable[SearchRecord], named: Mapping[str, str], number: int
 
 
 def _remembered(described: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
-    key = memory.key("search", *_code(), pagefind.pagefind_version(), described)
+    key = memory.key("search", _code(), described)
     return _unpacked(memory.remember(key, lambda: _packed(make())))
 
 
 @cache
-def _code() -> tuple[bytes, ...]:
-    """The sources of what makes the index: an index made by older ones isn't taken from memory."""
+def _code() -> str:
+    """Tells the sources of what makes the index: an index made by older ones isn't taken from memory."""
     here = Path(__file__).parent
-    return tuple(
-        file.read_bytes() for file in (here.parent / "folding.py", here.parent / "shards.py", *sorted(here.glob("*.*")))
-    )
+    files = (here.parent / "folding.py", here.parent / "shards.py", *sorted(here.glob("*.*")))
+    return memory.key(*(file.read_bytes() for file in files), pagefind.pagefind_version(), sys.version)
 
 
 def _index(
     records: list[SearchRecord], named: Mapping[str, str] | None = None, number: int | None = None
 ) -> dict[str, bytes]:
-    """Pagefind's files, and the tables that follow the order of its ids; `number` is the shard's, if there are several."""
-    chunk = chunk_size(len(records))
-    requests = [_request(record) for record in records]
-    files = pagefind.index(requests, chunk)
-    _check(files, requests, chunk)
-    kept = {path: data for path, data in sorted(files.items()) if _is_used(path)}
-    kept |= {name: columns.reading(name, telling(name, kept[name])) for name in SCRIPTS}
-    if number is not None:
-        kept = _numbered(kept, number)
-    kept |= {path: columns.packed(data) for path, data in kept.items() if path.endswith(PACKED)}
-    by_url = {f"/{record.url}": record for record in records}
-    by_id = {}
-    for path in kept:
-        if path.startswith("fragment/"):
-            record, kept[path] = _fragment(kept[path], by_url)
-            by_id[PurePosixPath(path).stem] = record
-    return {**kept, **tables(by_id, names(records) if named is None else named)}
+    """Pagefind's files, and the tables that follow the order of its ids; `number` is the shard's, if there are several.
+
+    Only the first shard brings the program, and ids tell their shard: two may give one id to two records.
+    """
+    made = [_piece(run) for run in runs.cut(records)]
+    ids = pieces.ids(made, f"{LANGUAGE}_" if number is None else prefix(number))
+    program = _program()
+    kept = {name: program[name] for name in PROGRAM if not number}
+    kept |= _listed(made, ids, chunk_size(len(records)), json.loads(program[ENTRY]))
+    shown = (page for piece in made for _, _, page in piece.pages)
+    kept |= {f"fragment/{id}.pf_fragment": page for id, page in zip(ids, shown, strict=True)}
+    by_id = dict(zip(ids, records, strict=True))
+    return {**dict(sorted(kept.items())), **tables(by_id, names(records) if named is None else named)}
 
 
-def _numbered(files: Mapping[str, bytes], number: int) -> dict[str, bytes]:
-    """The same index with ids that tell its shard: two shards may give one id to two records. Only the first brings the program."""
-    kept = {path: data for path, data in files.items() if number == 0 or path not in PROGRAM}
-    own, begin = f"fragment/{LANGUAGE}_", f"fragment/{prefix(number)}"
-    ids = [PurePosixPath(path).stem for path in kept if path.startswith(own)]
-    (meta,) = (path for path in kept if path.endswith(".pf_meta"))
-    listed = gzip.decompress(kept[meta])
-    for id in ids:
-        if listed.count(id.encode()) != 1:
-            raise SearchIndexError(f"Pagefind's list of pages has {id} {listed.count(id.encode())} times")
-        listed = listed.replace(id.encode(), id.replace(f"{LANGUAGE}_", prefix(number), 1).encode())
-    return {
-        path.replace(own, begin, 1): gzip.compress(listed, 1, mtime=0) if path == meta else kept[path] for path in kept
-    }
+def _listed(made: list[Piece], ids: list[str], chunk: int, entry: dict) -> dict[str, bytes]:
+    """The list of all pages, the chunks of their words, and what leads to the list."""
+    entry["languages"] = {}
+    if not made:
+        return {ENTRY: _json(entry)}
+    whole, chunks = pieces.joined(made, ids, chunk)
+    name = f"{LANGUAGE}_{pieces.full_sum(whole)[: 8 + len(LANGUAGE)]}"
+    entry["languages"][LANGUAGE] = {"hash": name, "wasm": None, "page_count": len(ids)}
+    packed = {f"index/{id}.pf_index": _columns(data) for id, data in chunks.items()}
+    return {ENTRY: _json(entry), f"pagefind.{name}.pf_meta": columns.packed(whole), **packed}
+
+
+def _piece(run: list[SearchRecord]) -> Piece:
+    """The index of a run of records; Pagefind isn't asked for one that it has made before."""
+    described = json.dumps([*map(vars, run)], ensure_ascii=False, sort_keys=True)
+    return Piece.read(memory.remember(memory.key("run", _code(), described), lambda: runs.indexed(run).written()))
+
+
+def _columns(chunk: bytes) -> bytes:
+    return memory.remember(memory.key("chunk", _code(), chunk), lambda: columns.packed(chunk))
+
+
+def _json(told: dict) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _program() -> dict[str, bytes]:
+    """Pagefind's scripts, able to read what is ours, and its entry: what it gives without any page."""
+    key = memory.key("program", _code())
+    return _unpacked(memory.remember(key, lambda: _packed(_without_pages())))
+
+
+def _without_pages() -> dict[str, bytes]:
+    files = pagefind.index((), runs.WHOLE)
+    if lacking := [path for path in NEEDED if path not in files]:
+        raise SearchIndexError(f"Pagefind didn't write {', '.join(lacking)}")
+    return {name: columns.reading(name, telling(name, files[name])) if name in SCRIPTS else files[name] for name in NEEDED}
 
 
 def chunk_size(count: int) -> int:
     """Entries in a chunk of the index: small ones make a question cheap, too small ones make their list dear."""
     return max(1500, min(6000, 2 * count))
-
-
-def _request(record: SearchRecord) -> dict:
-    """Pagefind's AddRecord, tokens in place of text. Filters are ours: Pagefind writes them in no fixed order."""
-    meta = {
-        "title": text_tokens([record.title]),
-        "name": text_tokens(record.names),
-        "sound": [
-            *sound_tokens(record.sounds, record.other_sounds),
-            *(name_tokens(record.title) if record.is_place else ()),
-        ],
-    }
-    return {
-        "url": f"/{record.url}",
-        "content": " ".join(text_tokens((record.text or record.title).split("\n"))),  # Pagefind wants some
-        "language": LANGUAGE,
-        "meta": {key: " ".join(tokens) for key, tokens in meta.items()},
-    }
-
-
-def _is_used(path: str) -> bool:
-    return path in NEEDED or path.startswith(FOLDERS) or path.endswith(".pf_meta")
-
-
-def _fragment(data: bytes, by_url: dict[str, SearchRecord]) -> tuple[SearchRecord, bytes]:
-    """A fragment is read only to show a result: the real title and text take the place of tokens."""
-    fragment = json.loads(gzip.decompress(data).removeprefix(MARK))
-    record = by_url[fragment["url"]]
-    meta = {"title": record.title, "kind": record.kind, **record.meta}
-    fragment.update(content=record.text, meta=meta, anchors=[])
-    written = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return record, gzip.compress(MARK + written.encode(), 9, mtime=0)
-
-
-def _check(files: dict[str, bytes], requests: list[dict], chunk: int) -> None:
-    """What the search relies on, and a newer Pagefind might change without a word."""
-    if lacking := [path for path in NEEDED if path not in files]:
-        raise SearchIndexError(f"Pagefind didn't write {', '.join(lacking)}")
-    _check_pages(files, requests)
-    tokens = sum(request["content"].count(" ") for request in requests)
-    chunks = sum(path.startswith("index/") for path in files)
-    if chunks < tokens / (2 * chunk) and chunks < sum(_words(request) for request in requests) / (2 * chunk):
-        raise SearchIndexError(f"Pagefind ignored {pagefind.CHUNK}={chunk}: {chunks} chunks for {tokens} tokens")
-
-
-def _words(request: dict) -> int:
-    """How many different ones a page has: one that it repeats stays in one chunk."""
-    return len(set(request["content"].split(" ")))
-
-
-def _check_pages(files: dict[str, bytes], requests: list[dict]) -> None:
-    languages = json.loads(files["pagefind-entry.json"])["languages"]
-    expected = {LANGUAGE: len(requests)} if requests else {}
-    found = {language: entry["page_count"] for language, entry in languages.items()}
-    if requests and found != expected:
-        raise SearchIndexError(f"Pagefind indexed {found}, not {expected}")
 
 
 def _packed(files: dict[str, bytes]) -> bytes:

@@ -57,11 +57,15 @@ def reading(name: str, script: bytes) -> bytes:
     return lean(rows).encode() + b"\n" + changed(name, script, _READING)
 
 
-def packed(file: bytes) -> bytes:
-    """A compressed chunk or list of Pagefind's in columns, compressed; as it is where it has another shape."""
-    whole = gzip.decompress(file).removeprefix(MARK)
+def packed(whole: bytes) -> bytes:
+    """A chunk or list of Pagefind's in columns, compressed; as it is where it has another shape."""
     columns = _chunk(whole) if whole.startswith(b"\x81") else _list(whole)
-    return gzip.compress(MARK + columns, 6, mtime=0) if columns else file  # 9 takes twice as long for a thousandth
+    return gzip.compress(MARK + (columns or whole), 6, mtime=0)  # 9 takes twice as long for a thousandth
+
+
+def plain(file: bytes) -> bytes:
+    """What a file that Pagefind has compressed says."""
+    return gzip.decompress(file).removeprefix(MARK)
 
 
 def _chunk(whole: bytes) -> bytes | None:

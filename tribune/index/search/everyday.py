@@ -27,7 +27,9 @@ def answered(texts: Iterable[str]) -> list[list[str]]:
 
     Something stands if all its pairs of characters do: cheap, and one too many finds nothing and does no harm.
     """
-    pairs = {pair for text in texts for pair in map(add, text, text[1:])}
+    pairs: set[str] = set()
+    for text in texts:
+        pairs.update(map(add, text, text[1:]))
     stands = cache(lambda word: _pairs(fold(word)) <= pairs)
     kept = ((said, [*filter(stands, forms)]) for said, forms, _ in rows())
     known = ((said if forms else [*filter(stands, said)], forms) for said, forms in kept)

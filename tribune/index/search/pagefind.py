@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 
+LANGUAGE = "und"  # undetermined: nothing is stemmed and nothing cut into words
 CHUNK = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
 # Its allocator, jemalloc, keeps a reserve for each of some ten threads: a fifth of all that it holds. One for all costs no time.
 SPARING = {"_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:500,muzzy_decay_ms:0"}

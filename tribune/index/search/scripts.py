@@ -7,11 +7,10 @@ import re
 from tribune.render.assets import TEMPLATES
 
 SCRIPTS = TEMPLATES / "search"
-_QUOTED = (
-    r""""(?:\\.|[^"\\\n])*"|`[^`]*`|(?<=[=(,:])\s?/(?![/*])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/"""  # and patterns
-)
+_PATTERN = r"""(?:(?<=[=(,:?!&|])|(?<=[=(,:?!&|] )|(?<=return) )/(?![/*])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/"""
+_QUOTED = rf""""(?:\\.|[^"\\\n])*"|`[^`]*`|{_PATTERN}"""
 _COMMENT = re.compile(rf"({_QUOTED})|\s*//[^\n]*|/\*.*?\*/")
-_BLANKS = re.compile(rf"({_QUOTED})|\s*([-+*/%=<>!?:;,.(){{}}\[\]&|]+)\s*")
+_BLANKS = re.compile(rf"({_QUOTED})|\s*([-+*/%=<>!?:;,.(){{}}\[\]&|])\s*")  # one by one: a pattern may follow each
 
 
 def scripts() -> dict[str, bytes]:

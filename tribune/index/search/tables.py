@@ -65,7 +65,7 @@ def common_tables(
     records: list[SearchRecord], synonyms: Synonyms, count: int, ways: Iterable[Way] = ()
 ) -> dict[str, bytes]:
     """The tables of the whole archive beside those of its `count` indexes."""
-    characters = {character for record in records for character in record.title + record.text}
+    characters = set().union(*(record.title + record.text for record in records))
     words = {
         "records": len(records),
         "synonyms": list(map(list, synonyms)),
