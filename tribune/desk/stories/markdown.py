@@ -59,6 +59,11 @@ def heading(block: Heading) -> str:
     return re.sub(r"(#+)$", r"\\\1", text)
 
 
+def line(block: Paragraph) -> str:
+    """The first line of a paragraph, as it is written."""
+    return _paragraph(block).split("\n")[0].removeprefix("> ").removesuffix("\\")
+
+
 def _started(text: str) -> str:
     """A paragraph whose first sign would make something else of it."""
     match = _START.match(text)
