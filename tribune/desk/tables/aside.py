@@ -14,12 +14,18 @@ EXAMPLE = re.compile(
 )  # what marks a row that only shows how rows are filled in
 
 
+def is_sample(row: tuple[str, ...]) -> bool:
+    """Whether a row only shows how rows are filled in, as its first or its last cell says."""
+    said = [text for text in row if text]
+    return any(map(EXAMPLE.fullmatch, (*said[:1], *said[-1:])))
+
+
 def is_aside(row: tuple[str, ...], titles: Collection[str], needed: Collection[int]) -> bool:
     """Whether a row is no entry: nothing in the columns at `needed` but what tells that it's a sum, a note, or titles; or a sample."""
     said = [text for text in row if text]
     if len(said) > 1 and {*said} <= {*titles}:
         return True
-    if any(map(EXAMPLE.fullmatch, said)):
+    if is_sample(row):
         return True
     first = said[0]
     in_need = [row[place] for place in needed if row[place]]
