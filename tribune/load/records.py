@@ -129,8 +129,7 @@ def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Ent
 def _read(source: Source, ids: Mapping[str, str] | None) -> tuple[Entry | None, list[Problem]]:
     """One text, read or remembered from when it was last read: what it's remembered by takes less room than what was read."""
     fresh: list[tuple[Entry | None, list[Problem]]] = []
-    named = repr(sorted(ids.items())) if ids else ""
-    about = (source.kind, source.path, hashlib.sha256(source.data).hexdigest(), named)
+    about = (source.kind, source.path, hashlib.sha256(source.data).hexdigest(), repr(sorted(ids.items())) if ids else "")
     told = notes.are_kept() and notes.noted("entry", about, lambda: _told(fresh, source, ids or {}))
     if told:
         record, lines, body_line = marshal.loads(told)
