@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tribune.model import Deputy, Record, Station, Story, Suggestion
-from tribune.pages import portal
+from tribune.pages import members, portal
 from tribune.pages.home import HomePage
 
 SLIDES = 8  # stories that are shown in turn while nobody is there
@@ -46,6 +46,16 @@ class KioskHomePage(HomePage):
     def totals(self) -> dict[str, int]:
         """How many of each kind all members publish together."""
         return dict(portal.totals(self.members))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there's nobody and nothing in the archive itself: then what there is to see is its members'."""
+        return not (self.archive.serving or self.archive.stories or self.archive.stations)
+
+    @cached_property
+    def newest_told(self) -> tuple[members.Kept, ...]:
+        """The newest stories of a portal's members, where it has none of its own."""
+        return () if self.archive.stories else members.newest(self.archive)[:SLIDES]
 
     @property
     def slides(self) -> tuple[Story, ...]:

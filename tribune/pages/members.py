@@ -10,7 +10,7 @@ from typing import ClassVar
 from tribune.model import Archive
 from tribune.model.federation import Member
 from tribune.model.harvest import Harvest, Told
-from tribune.pages.portal import copies
+from tribune.pages import portal
 from tribune.pages.view import View
 
 
@@ -18,6 +18,7 @@ from tribune.pages.view import View
 class Kept:
     """A record of a member, and the path of the page that shows it here."""
 
+    member: Member
     told: Told
     path: str
 
@@ -58,7 +59,7 @@ class MemberPage(View):
 def _kept(member: Member, kind: str, told: tuple[Told, ...]) -> Iterator[Kept]:
     """The pages bear numbers: what a member calls its own needn't be a name that every file system takes."""
     ordered = sorted(told, key=lambda each: each.person.by_sound) if kind == "deputy" else told
-    yield from (Kept(each, f"members/{member.id}/{kind}-{number}.html") for number, each in enumerate(ordered, start=1))
+    yield from (Kept(member, each, f"members/{member.id}/{kind}-{number}.html") for number, each in enumerate(ordered, start=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +89,15 @@ class ToldPage(MemberPage):
         return f"{self.member.address}/{self.told.path}"
 
 
+def newest(archive: Archive) -> tuple[Kept, ...]:
+    """The stories of all members, the newest first."""
+    found = (kept for member, copy in portal.copies(archive) for kept in _kept(member, "story", copy.told["story"]))
+    return portal.newest(found, archive.as_of)
+
+
 def views(archive: Archive) -> Iterator[MemberPage]:
     """A page for each member of whom there's a good copy, and for each of its records."""
-    for member, copy in copies(archive):
+    for member, copy in portal.copies(archive):
         page = MemberPage(archive, member, copy)
         yield page
         yield from (ToldPage(archive, member, copy, kind, kept) for kind, those in page.kinds for kept in those)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from tribune.model import Archive, addresses
 from tribune.model.federation import LIVE, Member
@@ -15,6 +15,7 @@ from tribune.model.harvest import TAKEN, Harvest, Told
 from tribune.pages.view import View
 
 NEWEST, YEARS = 12, 20
+Has = TypeVar("Has")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ def copies(archive: Archive) -> Iterator[tuple[Member, Harvest]]:
         copy = archive.harvests.get(member.id)
         if copy and copy.card.base_url == member.address:
             yield member, copy
+
+
+def newest(found: Iterable[Has], as_of: datetime.date) -> tuple[Has, ...]:
+    """What members told of days that have come, the newest first; each says its `member` and what was `told`."""
+    dated = (each for each in found if each.told.date and each.told.date <= as_of)
+    return tuple(sorted(dated, key=lambda each: (each.told.date, each.member.id, each.told.path), reverse=True))
 
 
 def is_live(archive: Archive) -> bool:
@@ -120,10 +127,8 @@ class PortalHome(PortalView):
     @property
     def newest(self) -> tuple[Found, ...]:
         """The newest stories of all members; of those of one day a member's turn comes after the others'."""
-        as_of = self.archive.as_of
-        found = [Found(member, story) for member, copy in copies(self.archive) for story in copy.told["story"]]
-        dated = [each for each in found if each.told.date and each.told.date <= as_of]
-        return tuple(sorted(dated, key=lambda each: (each.told.date, each.address), reverse=True)[:NEWEST])
+        found = (Found(member, story) for member, copy in copies(self.archive) for story in copy.told["story"])
+        return newest(found, self.archive.as_of)[:NEWEST]
 
 
 @dataclass(frozen=True, eq=False)

@@ -69,8 +69,13 @@ def has(archive: Archive, section: str) -> bool:
 @lru_cache(maxsize=1)
 def menu(archive: Archive) -> dict[str, tuple[str, ...]]:
     """The sections of each group of the menu that the archive has anything for: the first stands in the menu itself."""
-    groups = {name: tuple(section for section in group if has(archive, section)) for name, group in MENU.items()}
+    groups = {name: tuple(section for section in group if _leads(archive, section)) for name, group in MENU.items()}
     return {name: group for name, group in groups.items() if group}
+
+
+def _leads(archive: Archive, section: str) -> bool:
+    """Whether a section is to be gone to: not an empty one where others' archives have what there is to see."""
+    return has(archive, section) and (not archive.harvests or bool(getattr(archive, section, True)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 _HAN = "\u3400-\u9fff"
 _ADDRESS = r"(?:[a-z]+[:：]|www\.|[\w./-]+\.(?:jpe?g|png|webp|md|html)\b)"
+_ABSOLUTE = r"(?:\|[^|\s]{1,20}\|\s*[≤≥＜＞<>＝=≈≠]|[≤≥＜＞<>＝=≈≠+＋−×÷]\s*\|[^|\s]{1,20}\|)"  # |x|≤5, which is no row of a table
 _PLAIN = "\ufffc"  # stands for code, a picture, and a sign that a backslash made plain
 # The fact by which the catalogue picks its explanation → what a reader would see.
 SIGNS = {
@@ -25,7 +26,7 @@ SIGNS = {
     "quote": re.compile(r"(?m:^[ \u3000]*>)"),
     "struck": re.compile(r"~~+|==(?=[^\s=])[^=\n]+==|\+\+[^+\n]+\+\+"),
     "code": re.compile(r"`+"),
-    "bars": re.compile(r"(?m:^[ \t]*[|｜].*[|｜])|(?m:^[^|\n]+\|[^|\n]+\|[^|\n]+$)"),
+    "bars": re.compile(rf"(?m:^(?!.*{_ABSOLUTE})(?:[ \t]*[|｜].*[|｜]|[^|\n]+\|[^|\n]+\|[^|\n]+$))"),
     "dashes": re.compile(r"(?<!-)-{2,}(?!-)"),
     "escape": re.compile(r"\\"),
     "entity": re.compile(r"&(?:#\d{1,9}|#x[0-9a-f]{1,8}|[a-z]\w{0,40});", re.I),
