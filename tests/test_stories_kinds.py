@@ -116,6 +116,35 @@ def test_what_stands_below_the_end_of_an_article_is_no_story(story):
     assert (told.frame.title, told.frame.source, body(told)) == ("灯——一件小事", "北河镇人大", f"{LAMP}\n\n{PAPER}")
 
 
+def test_an_offices_website_gives_its_text_below_its_own_title(story):
+    above = "<div>当前位置：首页 &gt; 代表</div><div class=main><h2>灯</h2><div>时间：2025-03-05　来源：北河镇人大　点击：123次</div>"
+    page = f"{above}<div class=content><p>{LAMP}</p><p>{PAPER}</p></div><div>分享到：微信</div></div><div>版权所有</div>"
+    told, _ = story("网站.html", f"<html><body>{page}</body></html>".encode())
+    assert (told.frame.title, told.frame.date, told.frame.source) == ("灯", "2025-03-05", "北河镇人大")
+    assert body(told) == f"{LAMP}\n\n{PAPER}"
+
+
+def test_an_article_names_its_source_better_than_the_account_that_shows_it(story):
+    head = "<h1 id=activity-name>灯</h1><a id=js_name>样例区人大</a>"
+    for foot, source in (("<p>来源：北河镇人大</p>", "北河镇人大"), ("", "样例区人大")):
+        page = f"<html><body>{head}<div id=js_content><p>{LAMP}</p><p>{PAPER}</p>{foot}</div></body></html>"
+        assert story("灯.html", page.encode())[0].frame.source == source
+
+
+def test_lines_that_were_broken_for_the_eye_are_one_again(story, tmp_path):
+    signed = paragraph("样例区东关街道", align="right"), paragraph("人大工委", align="right")
+    assert story("灯.docx", docx(title("灯"), paragraph(LAMP), paragraph(PAPER), *signed))[0].frame.source == "样例区东关街道人大工委"
+    told, _ = story("灯.txt", f"        数一数\n        巷子里的灯\n    ——记张慧娟\n\n{TEXT}".encode())
+    assert told.frame.title == "数一数巷子里的灯——记张慧娟"
+    named = "\n".join(f"{count}、{name}\n　　张慧娟\n{TEXT}" for count, name in (("一", "灯"), ("二", "路")))
+    assert [each.frame.title for each in stories("两篇.txt", named.encode(), tmp_path)] == ["灯", "路"]
+
+
+def test_points_that_begin_with_a_sign_keep_it(story):
+    page = f"<html><body><h1>灯</h1><p>{LAMP}</p><ul><li>- 听</li><li>1) 记</li></ul><p>{PAPER}</p></body></html>"
+    assert body(story("灯.html", page.encode())[0]) == f"{LAMP}\n\n- \\- 听\n- 1\\) 记\n\n{PAPER}"
+
+
 def test_what_a_table_is_called_is_no_heading(story):
     rows = lines(("时间", "数"), ("三月", "14"))
     parts = paragraph(LAMP), paragraph("前后的投诉（单位：起）", "黑体"), table(*rows), paragraph(PAPER)

@@ -14,6 +14,7 @@ _MARK = re.compile(
     r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
 )
 _DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
+_WRAPPED = re.compile(r"^[（(]([^（()）]+[。，][^（()）]*)[）)]$")  # a whole caption in brackets
 _SIDE = re.compile(r"(?:^|(?<=[\s；;，,。]))(?:[左中右上下前后]{1,2}|第?[一二三四]|从?左[一二三四\d])图?\s*[：:]\s*")
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
 _CREDIT = re.compile(
@@ -133,6 +134,7 @@ def _captioned(image: Image, text: str, account: Account) -> Image:
     """A picture with its caption, without 图1 and ▲; who took it is told apart."""
     text = text.strip(BLANKS)
     caption = text[match.end() :] if (match := _MARK.match(text)) else text
+    caption = _WRAPPED.sub(r"\1", caption)
     credit = _CREDIT.search(caption) if image.number is not None else None  # else it has no place but the caption
     name = (credit[1] or credit[2] or credit[3]).strip() if credit else ""
     shown = (caption[: credit.start()] + caption[credit.end() :]).strip(BLANKS + "，,") if credit else caption

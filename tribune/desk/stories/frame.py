@@ -43,7 +43,7 @@ def taken(
     frame.title = title.without_label(frame.title, account)
     blocks = _top(frame, blocks, body, account)
     blocks = ending.taken(frame, blocks, account)
-    frame.source, frame.date = frame.source or frame.office, frame.date or frame.issued
+    frame.source, frame.date = frame.source or given.get("host", "") or frame.office, frame.date or frame.issued
     return frame, blocks
 
 
@@ -115,7 +115,7 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if (found := day_in(text)) and len(text) <= 40:
         frame.date = frame.date or found
         rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
-        rest = _HOUR.sub("", re.sub(r"^(?:日期|时间|发布时间)[：:]", "", rest)).strip(BLANKS)
+        rest = _HOUR.sub("", re.sub(r"^(?:发布|更新|发表)?(?:日\s*期|时\s*间)\s*[：:]\s*", "", rest)).strip(BLANKS)
         rest = _COUNTED.sub("", rest).strip(BLANKS)
         if source := SOURCE.match(rest):
             frame.names(source[1].strip(), account)

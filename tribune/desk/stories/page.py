@@ -20,6 +20,9 @@ _SMALLEST = 200  # bytes of a picture that shows something
 _WITHIN = re.compile(rb"data:image/(?:jpe?g|png|gif|webp|bmp);base64,([A-Za-z0-9+/=]+)")
 _CREATED = re.compile(r"create_?[tT]ime\s*[=:]\s*[\"'](\d{4}-\d\d-\d\d)")  # a day that only a script tells
 _FILM = re.compile(r"\b(?:video|audio|mpvoice|mp-common-(?:mpaudio|videosnap|qqmusic)|video_iframe\w*|qqmusic\w*|iframe)\b")
+_SITE = re.compile("当前位置|您的位置|版权所有|ICP备|网站地图|设为首页")  # what only websites of offices say
+_TEXT = re.compile(r"(?i)\b\w*(?:content|article|detail|zoom|trs|editor|text|news|con)\w*\b")  # what they call their text
+_MOST, _LONG = 0.9, 25  # a share of what is said; signs of a text with sentences
 _HIDDEN = re.compile(r"display:\s*none")
 _LEVELS = 4  # of elements around a link that may be a menu
 _MENU = re.compile(r"[\s|｜·•/\\>»›\-—]*")  # what parts links of a menu
@@ -49,13 +52,27 @@ def read(html: str, account: Account, pictures: list[bytes]) -> Document:
     for unread in tree.find_all(list(web.UNREAD - {"title", "head", "meta"})):
         unread.decompose()
     _leave_menus(tree, account)
-    article = tree.find(id="js_content") or tree.find("article") or tree.find("main") or tree.body or tree
+    article = tree.find(id="js_content") or tree.find("article") or tree.find("main") or _told(tree.body or tree)
     head = _head(tree) if article.get("id") == "js_content" else _head_beside(tree, article)
     if created and not day_in(head.get("date", "")):
         head["date"] = created[1]
     text = article.get_text("\n")
     _tell_of_frame(tree, article, head, account)
     return Document(list(web.Reader(account).read(article)), text, pictures, head)
+
+
+def _told(body: Tag) -> Tag:
+    """The part of an office's page that is called its text and says nearly all that is said in sentences; else the whole."""
+    if not _SITE.search(body.get_text(" ")):
+        return body
+    whole = _sentences(body)
+    named = (each for each in body.find_all(True) if _TEXT.search(" ".join([each.get("id") or "", *(each.get("class") or ())])))
+    return next((each for each in reversed([*named]) if whole and _sentences(each) >= _MOST * whole), body)
+
+
+def _sentences(element: Tag) -> int:
+    """The signs of an element's longer texts."""
+    return sum(len(text) for text in element.stripped_strings if len(text) > _LONG and "。" in text)
 
 
 def _leave_films(tree, account: Account) -> None:
@@ -89,7 +106,7 @@ def _leave_menus(tree, account: Account) -> None:
 def _around_links(tree) -> Iterator[Tag]:
     """What stands nearest around links, each once: what is further out is never looked through again."""
     near = (
-        each for link in tree.find_all("a", href=True) for each in link.find_parents(["td", "div", "p", "ul"], limit=_LEVELS)
+        each for link in tree.find_all("a", href=True) for each in link.find_parents(["td", "tr", "table", "div", "p", "ul"], limit=_LEVELS)
     )
     yield from {id(each): each for each in near}.values()
 
@@ -106,7 +123,7 @@ def _head(tree) -> dict[str, str]:
     """Title, source and date of a WeChat article."""
     found = {
         name: tree.find(id=id)
-        for name, id in (("title", "activity-name"), ("source", "js_name"), ("date", "publish_time"))
+        for name, id in (("title", "activity-name"), ("host", "js_name"), ("date", "publish_time"))
     }
     head = {name: narrow(" ".join(each.get_text().split())) for name, each in found.items() if each is not None}
     meta = tree.find("meta", property="og:title")
@@ -117,12 +134,14 @@ def _head(tree) -> dict[str, str]:
 
 def _head_beside(tree, article) -> dict[str, str]:
     """The title that stands outside of the text, and the first day below it."""
-    title = tree.find("h1")
+    title = tree.find("h1") or tree.find("h2")
     if title is None or article is (tree.body or tree) or article in title.parents:
         return {}
-    below = [str(each) for each in title.next_elements if not hasattr(each, "children") and article not in each.parents]
-    day = day_in(narrow(" ".join(below))[:_NEAR])
-    return {"title": narrow(" ".join(title.get_text().split())), **({"date": day} if day else {})}
+    strings = [str(each) for each in title.next_elements if not hasattr(each, "children") and article not in each.parents]
+    below = narrow(" ".join(strings))[:_NEAR]
+    named = re.search(r"来源\s*[：:]\s*([^\s：:]+)", below)
+    found = {"title": " ".join(title.get_text().split()), "date": day_in(below), "host": named[1] if named else ""}
+    return {name: narrow(value) for name, value in found.items() if value}
 
 
 def _tell_of_frame(tree, article, head: dict[str, str], account: Account) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -164,16 +164,21 @@ def spots(document) -> list[Spot]:
     return sorted(found, key=lambda spot: (spot.page, -spot.height))
 
 
-def half_empty(document) -> float:
-    """Which part of the numbered pages ends above half its height."""
-    reader, ends = Reader(), []
-    for page in document.pages:
+def ends(document) -> dict[int, float]:
+    """How many points above half its height what a page (from 1) holds ends, or below it; numbered pages alone."""
+    reader, found = Reader(), {}
+    for number, page in enumerate(document.pages, start=1):
         low, high = float(page.trimbox[1]), float(page.trimbox[3])
         runs = [run for run in reader.runs(page) if run.box[1] < high - 2 * EDGE]
         folios = [run for run in runs if run.box[3] < low + (high - low) / 8 and run.text.isdigit()]
         if folios and len(runs) > 1:
-            ends.append(min(run.box[1] for run in runs if run not in folios) > low + (high - low) / 2)
-    return sum(ends) / max(1, len(ends))
+            found[number] = min(run.box[1] for run in runs if run not in folios) - (low + high) / 2
+    return found
+
+
+def half_empty(found: Mapping[int, float]) -> float:
+    """Which part of the pages ends above half its height, by where each ends."""
+    return sum(end > 0 for end in found.values()) / max(1, len(found))
 
 
 def numbered(document) -> int:
