@@ -111,7 +111,7 @@ def by_typst(scratch: Path) -> dict:
         for folder in ("pictures", "screen", "print")
     )
     began = cpu()
-    with press.opened(typst.Desk(scratch, 0).set("book.typ", typst.ACCESSIBLE)) as document:
+    with press.opened(typst.Desk(scratch, 0).set("book.typ", typst.ACCESSIBLE, apart=True)) as document:
         reader = press.for_screens(document, dict(zip(given, shown, strict=True)), 4, before=2)
         inside = press.master(document, "", PRINT, press.Press(inks.grey), dict(zip(shown, grey, strict=True)), cover=2)
     spent = cpu() - began

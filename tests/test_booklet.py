@@ -118,6 +118,16 @@ def test_inner_sheets_lie_nearer_to_the_fold_by_the_thickness_of_the_paper(book)
         assert right == pytest.approx(places[0][1] - creep, abs=0.001)
 
 
+def test_few_pages_of_a_thin_book_end_above_half_their_height(book):
+    ends = []
+    for page in pdfs.lines(book / "reader.pdf"):
+        folio = [line for line in page if line.top > 535 and line.text.isdigit()]
+        inside = [line.bottom for line in page if line not in folio and line.top > 60 and "样" not in line.text and line.text != "张"]
+        ends += [max(inside)] if folio and inside else []
+    assert len(ends) > 25
+    assert sum(end < 595 / 2 for end in ends) <= 0.1 * len(ends)
+
+
 def test_the_ebook_is_valid(book):
     done = subprocess.run(
         [sys.executable, "-c", NODE, str(EPUBCHECK), str(book / "reader.epub"), "--json", "-"],

@@ -12,6 +12,7 @@ import yaml
 from clerks import IDENTITY, PHONE, Imported, archive, put, records, text, xlsx
 from conftest import contents
 from families import FIRST, SECOND
+from families_again import EIGHTH
 from families_later import FOURTH, THIRD
 from families_newest import FIFTH
 from families_odd import SEVENTH, SIXTH
@@ -19,7 +20,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from test_lines import touched
 
 from tribune import rules
@@ -214,7 +215,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)
@@ -307,6 +308,41 @@ def test_rows_that_nobody_sees_are_asked_about_and_hidden_columns_stay_out(peopl
     assert seen.asked == ["suggestions:hidden:台账"] and [each.path for each in seen.plan.write] == ["content/suggestions/xiu-qu.yaml"]
     assert {"2；关于纠纷的建议；曾乙", "督办领导"} <= {*seen.left_out} and b"\xe6\x9f\x90" not in seen.plan.write[0].data
     assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write) == 2
+
+
+def test_what_a_list_says_that_a_colour_means_is_a_remark_on_the_rows_of_that_colour(begun, tmp_path):
+    rows = [["姓名", "职务"], ["骆一一", "厂长"], ["骆二二", "教师"], ["骆三三", "医生"], ["注：红色字体为已调离，标黄的为2024年补选"]]
+    out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("名册", rows))))
+    for left, right in zip(book["名册"][3], book["名册"][4], strict=True):
+        left.font, right.fill = Font(color="FFFF0000"), PatternFill("solid", fgColor="FFFFFF00")
+    book.save(out)
+    done = Imported(begun, put(tmp_path, "名册.xlsx", out.getvalue()))
+    assert [Path(each.path).stem for each in done.plan.write] == ["luo-yiyi", "luo-sansan"]
+    assert {"骆二二：已调离", "骆三三：2024年补选"} <= {*done.left_out}
+
+
+def test_what_nobody_sees_in_an_old_workbook_is_asked_about_as_in_a_new_one(begun):
+    seen = Imported(begun, Path(__file__).with_name("old") / "unseen.xls")
+    assert seen.asked == ["deputies:hidden:名册", "deputies:struck:名册"] and "内部意见" in seen.left_out
+    assert [Path(each.path).stem for each in seen.plan.write] == ["luo-yiyi", "luo-sisi"]
+
+
+def test_rows_that_nobody_sees_are_asked_about_in_tables_of_activities_and_matters_too(peopled, tmp_path):
+    def hidden(rows: list[list], name: str) -> Path:
+        out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("表", rows))))
+        book["表"].row_dimensions[3].hidden = book["表"].column_dimensions["D"].hidden = True
+        book.save(out)
+        return put(tmp_path, name, out.getvalue())
+
+    titles, total = ["日期", "代表姓名", "履职类型", "地点"], ["合计", None, None, "=SUM(D2:D3)"]
+    file = hidden([titles, ["2025.3.1", "单甲", "走访", "某处"], ["2025.3.2", "曾乙", "调研", "某处"], total], "履职记录.xlsx")
+    seen = Imported(peopled, file)
+    assert seen.asked == ["records:hidden:表"] and "地点" in seen.left_out
+    assert seen.plan.write[0].data.decode("utf-8-sig").splitlines()[1:] == ["2025-03-01,shan-jia,走访,,,,,"]
+    assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write[0].data.splitlines()) == 3
+    titles = ["反映内容", "日期", "类别", "内部批示"]
+    seen = Imported(peopled, hidden([titles, ["路灯不亮", "2025.3.1", "", "某"], ["水管漏水", "2025.3.2", "", "某"]], "留言.xlsx"))
+    assert seen.asked == ["exchanges:hidden:表"] and len(seen.plan.write) == 1 and "内部批示" in seen.left_out
 
 
 def test_struck_out_rows_are_asked_about_and_comments_on_cells_are_remarks(begun, tmp_path):

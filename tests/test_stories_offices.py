@@ -118,7 +118,9 @@ def test_a_short_line_between_empty_ones_is_a_heading_that_is_marked_as_a_guess(
     assert body(told) == f"{LAMP}\n\n{PAPER}\n\n## 规矩从哪来\n\n{PAPER}\n\n{LAMP}"
     assert [each.why for each in told.blocks if isinstance(each, Heading)] == ["alone"]
     parted = text.replace("\n", "\n\n")
-    assert "##" not in body(story("灯.txt", parted.encode())[0]), "where every paragraph stands alone, that says nothing"
+    assert "## 规矩从哪来" in body(story("灯.txt", parted.encode())[0])
+    spoken = parted.replace("规 矩 从 哪 来", "“规矩从哪来？”")
+    assert "##" not in body(story("灯.txt", spoken.encode())[0]), "where every paragraph stands alone, only a few bare words are one"
 
 
 def stories(name: str, data: bytes, tmp_path) -> list[Draft]:

@@ -17,9 +17,10 @@ _BETWEEN = re.compile(
 )
 _HINT = re.compile(r"[（(]([^（()）]*)[)）]")
 _AROUND = re.compile(
-    r"^\s*(?:\d{1,2}[.．、]\s*|[^:：（()）]{1,8}[:：]\s*)|等\s*[\d一二三四五六七八九十两]*\s*[名位人]?\s*(?:代表)?\s*$|(?<=.{2})(?:代表|同志)\s*$"
+    r"^\s*(?:\d{1,2}[.．、]\s*|[^:：（()）]{1,8}[:：]\s*|代表(?=.{2}))|等\s*[\d一二三四五六七八九十两]*\s*[名位人]?\s*(?:代表)?\s*$|(?<=.{2})(?:代表|同志)\s*$"
 )
 _BEFORE_HINT = re.compile(r"\s+(?=[（(])")
+_GROUP = re.compile("(?:代表)?(?:团|小?组)$")
 _NOBODY = re.compile(r"^(?:无|没有|暂无|/|-+|—+|等|×|None)?$")
 
 
@@ -130,7 +131,13 @@ class People:
 def _within(hint: str, about: str) -> bool:
     """Whether what stands in brackets is said of somebody."""
     parts = [part for part in re.split(r"[,，、\s]+", hint) if part]
-    return bool(parts) and all(part in about for part in parts)
+    return bool(parts) and all(part in about or _short(part) in about for part in parts)
+
+
+def _short(part: str) -> str:
+    """What a group is named for: 桐山 of 桐山团."""
+    short = _GROUP.sub("", part)
+    return short if len(short) > 1 else part
 
 
 def _shares(around: str, about: str) -> bool:

@@ -44,6 +44,11 @@ class Guess:
     where: str
     answer: str = ""
 
+    def settled(self, answers: Answers) -> Guess:
+        """The same, or what a person put in its place, which is nothing where it was emptied."""
+        given = answers.get(self.answer) if self.answer else None
+        return self if given is None else replace(self, value=given.strip(), confidence=CERTAIN, where="")
+
 
 @dataclass(frozen=True)
 class Question:

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tribune.load import tints
+from tribune.load.marks import LONGEST
 from tribune.load.packed import Unreadable
 from tribune.load.workbook import Leaf
 
 SECONDS, MEMORY = 10, 300_000_000  # of the processor, and bytes, for the process
 PATIENCE = 60  # seconds; other programs may be at work
 PROGRAM = Path(__file__).parents[2]  # where the package lies
+NOTHING = {"rows": [], "columns": [], "struck": [], "comments": {}}  # of a sheet of charts, say
 DAYS = "date:"  # before a day in what it says
 
 
@@ -27,10 +30,14 @@ def leaves(data: bytes) -> list[Leaf]:
         raise Unreadable(damaged="time") from None
     except (subprocess.CalledProcessError, ValueError):
         raise Unreadable(damaged=".xls") from None
-    return [
-        Leaf(name, hidden, [(number, list(map(_value, row))) for number, row in enumerate(rows, 1)], tuple(map(tuple, merged)))
-        for name, hidden, rows, merged in found
-    ]
+    return [_leaf(*each) for each in found]
+
+
+def _leaf(name: str, is_hidden: bool, rows: list, merged: list, looks: dict) -> Leaf:
+    numbered = [(number, list(map(_value, row))) for number, row in enumerate(rows, 1)]
+    unseen = frozenset(looks["rows"]), frozenset(looks["columns"])
+    comments = {int(row): tuple(said) for row, said in looks["comments"].items()}
+    return Leaf(name, is_hidden, numbered, tuple(map(tuple, merged)), unseen, frozenset(looks["struck"]), comments)
 
 
 def _value(cell: object) -> object:
@@ -45,6 +52,43 @@ def _told(cell: object) -> object:
     return cell if isinstance(cell, str | int | float | bool) else str(cell)
 
 
+def _looks(data: bytes) -> dict[str, dict]:
+    """By each sheet's name what calamine doesn't tell: rows and columns that are hidden, rows that are struck out, comments."""
+    import xlrd
+
+    with xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=sys.stderr) as book:
+        struck = {place for place, look in enumerate(book.xf_list) if book.font_list[look.font_index].struck_out}
+        return {sheet.name: _look(sheet, struck) | {"comments": _said_of_rows(book, sheet)} for sheet in book.sheets()}
+
+
+def _look(sheet, struck: set[int]) -> dict:
+    return {
+        "rows": [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden],
+        "columns": [place for place, about in sheet.colinfo_map.items() if about.hidden],
+        "struck": [row + 1 for row in range(sheet.nrows) if struck and _is_struck(sheet, row, struck)],
+    }
+
+
+def _said_of_rows(book, sheet) -> dict[int, list[str]]:
+    """Comments on cells by the numbers of their rows, and what the sheet says that the colour of a row means."""
+    comments: dict[int, list[str]] = {}
+    for (row, _), note in sorted(sheet.cell_note_map.items()):
+        comments.setdefault(row + 1, []).append(note.text.strip()[:LONGEST])
+    filled = [(row + 1, place, cell) for row in range(sheet.nrows) for place, cell in enumerate(sheet.row(row)) if cell.value != ""]
+    if legend := tints.legend(cell.value for *_, cell in filled if isinstance(cell.value, str)):
+        colours = [tints.of_index(look.background.pattern_colour_index) or tints.of_index(book.font_list[look.font_index].colour_index)
+                   for look in book.xf_list]  # fmt: skip
+        for row, colour in tints.of_rows((row, colours[cell.xf_index]) for row, _, cell in filled).items():
+            comments.setdefault(row, []).extend([legend[colour]] if colour in legend else [])
+    return comments
+
+
+def _is_struck(sheet, row: int, struck: set[int]) -> bool:
+    """Whether at least half of a row's cells are struck out."""
+    looks = [sheet.cell_xf_index(row, place) in struck for place, cell in enumerate(sheet.row(row)) if cell.value != ""]
+    return bool(looks) and 2 * sum(looks) >= len(looks)
+
+
 def _main() -> None:
     import io
 
@@ -55,13 +99,14 @@ def _main() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as book:
-        found = []
+    data = sys.stdin.buffer.read()
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        found, looks = [], _looks(data)
         for about in book.sheets_metadata:
             sheet = book.get_sheet_by_name(about.name)
             rows = [list(map(_told, row[:200])) for row in sheet.to_python(skip_empty_area=False)]
             merged = [(top + 1, left, end + 1, right) for (top, left), (end, right) in sheet.merged_cell_ranges or ()]
-            found.append((about.name, about.visible != SheetVisibleEnum.Visible, rows, merged))
+            found.append((about.name, about.visible != SheetVisibleEnum.Visible, rows, merged, looks.get(about.name, NOTHING)))
     print(json.dumps(found))
 
 

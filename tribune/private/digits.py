@@ -38,8 +38,8 @@ _RUN = re.compile(
     rf"[{DIGIT}lI](?:(?<=[{DIGIT}])|(?<=[lI])(?<![A-Za-z].))(?:{GAP}[{DIGIT}{_ALIKE}]){{6,}}(?:[\W_]{{0,3}}[Xx叉](?![A-Za-z]))?"
 )
 _GROUP = re.compile(rf"[{DIGIT}{_ALIKE}]+[Xx叉]?|[Xx叉](?![A-Za-z])")
-_STROKED = re.compile("[0-9]+")
-_IDEOGRAPHS = f"[{DIGIT[3:].replace('一', '')}]"
+_FIGURES = re.compile("[0-9]+")
+_BESIDE = re.compile(f"[{DIGIT[3:]}](?=[0-9]{{3}})|(?<=[0-9]{{3}})[{DIGIT[3:]}]")  # a word right beside figures
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,18 @@ class Group:
 
 @dataclass(frozen=True)
 class Run:
-    """Seven digits and more, in groups; `text` is all of the text. If `strokes`, 一 is no digit but drawn for a hyphen."""
+    """Seven digits and more, in groups; `text` is all of the text. If `figures`, words of numbers are none of it: they belong to
+    what stands beside it (张三139…, 139…三次), or 一 is drawn for a hyphen.
+    """
 
     text: str
     start: int
     end: int
-    strokes: bool = False
+    figures: bool = False
 
     @cached_property
     def groups(self) -> list[Group]:
-        found = (_STROKED if self.strokes else _GROUP).finditer(self.text, self.start, self.end)
+        found = (_FIGURES if self.figures else _GROUP).finditer(self.text, self.start, self.end)
         return [Group(_value(match[0]), *match.span()) for match in found]
 
     @cached_property
@@ -91,8 +93,8 @@ def _runs(text: str) -> Iterator[Run]:
     for match in _RUN.finditer(text):
         if sum(sign not in _ALIKE for sign in match[0]) >= 5:
             yield Run(text, *match.span())
-            if "一" in match[0] and not re.search(_IDEOGRAPHS, match[0]):
-                yield Run(text, *match.span(), strokes=True)
+            if _BESIDE.search(match[0]):
+                yield Run(text, *match.span(), figures=True)
 
 
 def spelt(text: Traced) -> Traced:

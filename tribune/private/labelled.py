@@ -12,7 +12,7 @@ from tribune.private.words import LABEL
 HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _DOTTED = rf"{HAN}{{1,6}}[·•]{HAN}{{1,8}}"
 NAME = rf"(?P<name>{_DOTTED}|{HAN}[ ]{HAN}{{1,2}}(?!{HAN})|{HAN}{{2,4}})"
-_LABELLED = re.compile(rf"{LABEL}(?:\([^()\n]{{0,8}}\))?\s?(?P<sure>[:是为叫(—-]{{0,2}})\s?{NAME}")
+_LABELLED = re.compile(rf"{LABEL}(?:姓名|名字)?(?:\([^()\n]{{0,8}}\))?\s?(?P<sure>[:是为叫(—-]{{0,2}})\s?{NAME}")
 _AFTER = re.compile(
     r"[^\u3400-\u9fff]|$|系|住|家|是|反映|电话|手机|身份|证|今年|现年|男|女|同志|先生|女士|来电|来信|的|在|说|把|将|因|和|与|等|于|向|从|被|患|已|也|又|多|诉|称|拖|擅|占|堵|有|要|想|请|去|到|没|不|私|乱|以|就|为|带|年|至|得|户|提"
 )

@@ -25,6 +25,8 @@ _SUM = re.compile(r"\s?(?:元(?!旦)|[万亿吨]|平方|立方|千瓦|美元)")
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
 _USUAL = {(11,), (3, 8), (7, 4), (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 5, 3), (5, 6), (6, 5), (4, 7), (3, 2, 6), (8, 3)}
 _LANDLINE = re.compile(r"(?:(?:00)?86)?(0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7})")
+_LOCAL = re.compile("[2-8][0-9]{6,7}")
+_CALLED_LOCAL = re.compile(r"(?:电话|座机|固话|传真)(?:号码?)?\s?[是为]?\s?:?\s?(?:[0-9]{3,4}-?[0-9]{3,4}[、/,;\s]{1,2}){0,3}\Z")
 
 
 def mobile_numbers(text: str) -> Iterator[Found]:
@@ -82,9 +84,19 @@ def _is_telephone(run: Run, first: int, last: int, lengths: tuple[int, ...]) -> 
 
 
 def _is_decimal(run: Run, first: int, last: int) -> bool:
-    """Whether a point parts the digits from others, as in 3.13800138000 and 13800138000.5."""
-    before = first > 0 and run.gaps[first - 1] == "." and len(run.groups[first - 1].value) < 9
-    return before or (last < len(run.gaps) and run.gaps[last] == "." and len(run.groups[last + 1].value) < 9)
+    """Whether a point parts the digits from others, as in 3.13800138000 and 13800138000.5: but not the number of an item from
+    what it says, a telephone from a date (13800138000.5月), nor what is called one.
+    """
+    if _CALLED_PHONE.search(run.before(first)):
+        return False
+    before = first > 0 and run.gaps[first - 1] == "." and len(run.groups[first - 1].value) < 9 and not _is_item(run, first - 1)
+    after = last < len(run.gaps) and run.gaps[last] == "." and len(run.groups[last + 1].value) < 9
+    return before or (after and not re.match("[月日号]", run.after(last + 1)))
+
+
+def _is_item(run: Run, group: int) -> bool:
+    """Whether a group is a number of one or two digits at the beginning of a line: 1.13800138000."""
+    return len(run.groups[group].value) < 3 and run.before(group)[-1:] in ("", "\n", "\0", ITEM)
 
 
 def _are_years(run: Run, first: int, last: int) -> bool:
@@ -93,10 +105,19 @@ def _are_years(run: Run, first: int, last: int) -> bool:
 
 
 def _landline(run: Run, first: int) -> tuple[int, str] | None:
-    if run.groups[first].value[0] not in "08" or not may_begin(run, first):
+    begins = run.groups[first].value[0]
+    if (begins not in "08" and not _CALLED_LOCAL.search(run.before(first, 40))) or not may_begin(run, first):
         return None
     for last, value in joined(run, first, 16):
-        listed = last - first > 3 or not is_apart(run, first, last) or any(set(gap) & (LISTING | {"."}) for gap in run.gaps[first:last])
-        if (match := _LANDLINE.fullmatch(value)) and stands_alone(run, last) and not listed:
+        listed = last - first > 3 or any(set(gap) & (LISTING | {"."}) for gap in run.gaps[first:last])
+        match = None if listed or not stands_alone(run, last) else _LANDLINE.fullmatch(value)
+        if match and (is_apart(run, first, last) or _has_extension(run, first, last)):
             return last, match[1]
+        if not listed and last - first < 2 and _LOCAL.fullmatch(value) and _CALLED_LOCAL.search(run.before(first, 40)):
+            return last, value
     return None
+
+
+def _has_extension(run: Run, first: int, last: int) -> bool:
+    """Whether up to four digits at the end of all are an extension: 0354-2345678-801."""
+    return first == 0 and last == 1 and len(run.groups) == 3 and len(run.groups[2].value) < 5

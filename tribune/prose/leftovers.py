@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 _HAN = "\u3400-\u9fff"
 _ADDRESS = r"(?:[a-z]+[:：]|www\.|[\w./-]+\.(?:jpe?g|png|webp|md|html)\b)"
+_ABSOLUTE = r"(?:\|[^|\s]{1,20}\|\s*[≤≥＜＞<>＝=≈≠]|[≤≥＜＞<>＝=≈≠+＋−×÷]\s*\|[^|\s]{1,20}\|)"  # |x|≤5, which is no row of a table
 _PLAIN = "\ufffc"  # stands for code, a picture, and a sign that a backslash made plain
 # The fact by which the catalogue picks its explanation → what a reader would see.
 SIGNS = {
@@ -25,7 +26,9 @@ SIGNS = {
     "quote": re.compile(r"(?m:^[ \u3000]*>)"),
     "struck": re.compile(r"~~+|==(?=[^\s=])[^=\n]+==|\+\+[^+\n]+\+\+"),
     "code": re.compile(r"`+"),
-    "bars": re.compile(r"(?m:^[ \t]*[|｜].*[|｜])|(?m:^[^|\n]+\|[^|\n]+\|[^|\n]+$)"),
+    "bars": re.compile(
+        rf"(?m:^(?!.*{_ABSOLUTE})(?:[ \t]*[|｜].*[|｜]|[^|\n]+\|[^|\n]+\|[^|\n]+$|[^|\n]+\|[^|\n]+\n[^|\n]+\|[^|\n]+$))"
+    ),
     "dashes": re.compile(r"(?<!-)-{2,}(?!-)"),
     "escape": re.compile(r"\\"),
     "entity": re.compile(r"&(?:#\d{1,9}|#x[0-9a-f]{1,8}|[a-z]\w{0,40});", re.I),
@@ -33,9 +36,16 @@ SIGNS = {
         rf"(?<![*\d])\*\*+(?![*\d])|(?<![*\d])\*{{2,}}(?=\d)(?!\d*\*)|(?<=\d)\*{{2,3}}(?![*\d])"
         rf"|(?<!\d[{_HAN}])(?<=[{_HAN}])\*(?=[{_HAN}])|(?m:^)\*(?=[^\s*])|(?<=\s)\*(?=[{_HAN}“《])|(?<=[{_HAN}”》。！？])\*(?=\s|$|[，。、；：！？])"
     ),
-    "underscore": re.compile(r"(?<!_)__(?=[^\s_])|(?<=[^\s_])__(?!_)"),
+    "underscore": re.compile(
+        rf"(?<!_)__(?=[^\s_])|(?<=[^\s_])__(?!_)|(?<!_)_(?=[{_HAN}“《（])[^_\n]{{0,40}}[{_HAN}”》）。！？]_(?!_)"
+    ),
+    "foreign": re.compile(  # what other programs understand: definitions, notices, contents, formulas, attributes, templates
+        r"(?m:^[ \t]*(?::::|: (?=\S)|!!! ?\w|\[toc\][ \t]*$|\[!\w+\]))|\[\[[^\]\n]+\]\]|\{[.#][\w-]+[^}\n]*\}|\{\{|\{%|\$\$"
+        r"|(?<![A-Za-z0-9:]):[a-z]+(?:_[a-z]+)*:(?![A-Za-z0-9:])|(?<=[A-Za-z0-9)])\^(?=[\d({-])|\^[^\s^]{1,9}\^|(?<=[A-Za-z])~\d{1,2}~",
+        re.I,
+    ),
 }
-_ANY = re.compile(r"[*_`~\\\[\]|｜&=+#>【】－＊＃＞＋～＿｀]|--")
+_ANY = re.compile(r"[*_`~\\\[\]|｜&=+#>【】－＊＃＞＋～＿｀^$]|--|\{[.#{%]|:::|!!!|(?m:^\s*:)|:[a-zA-Z_]+:")
 
 
 def leftovers(root: Element, lines: Mapping[Element, int]) -> Iterator[tuple[int, str, str]]:

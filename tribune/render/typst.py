@@ -7,19 +7,16 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
+from tribune.render import typesetter
 from tribune.render.assets import TEMPLATES
 from tribune.render.glyphs import FONTS, printable
 from tribune.render.letters import settable
+from tribune.render.typesetter import Job, Unset
 
 BOOKLET, SIGNS = TEMPLATES / "booklet", TEMPLATES / "signs"
 ACCESSIBLE = ("a-2a", "ua-1")  # ISO 19005-2 level A, ISO 14289-1: the compiler refuses what breaks them
-
-
-class Unset(Exception):
-    """The typesetter refuses the book; says why in its own words."""
 
 
 class Desk:
@@ -38,39 +35,26 @@ class Desk:
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(data if isinstance(data, bytes) else _written(data).encode())
 
-    def set(self, template: str, standards: tuple[str, ...] = (), tags: bool = True, **inputs: str) -> bytes:
-        """The PDF of a template. `inputs` are told to it as sys.inputs. Raises Unset."""
-        import typst
-
-        compiler = typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts())
-        try:
-            return compiler.compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=self.moment, pdf_tags=tags
-            )
-        except typst.TypstError as error:
-            raise Unset(_said(error)) from error
+    def set(self, template: str, standards: tuple[str, ...] = (), tags: bool = True, apart: bool = False, **inputs: str) -> bytes:
+        """The PDF of a template, set in a process `apart` or in this one. `inputs` are told to it as sys.inputs. Raises Unset."""
+        job = Job(template, str(self.folder), str(FONTS), inputs, list(standards), self.moment, tags)
+        return typesetter.apart(job) if apart else typesetter.here(job)
 
     def drawn(self, template: str, resolution: int) -> list[bytes]:
         """Every page of a template as PNG, `resolution` pixels an inch. Raises Unset."""
         import typst
 
-        compiler = typst.Compiler(self.folder / template, root=self.folder, font_paths=_fonts())
+        compiler = typst.Compiler(self.folder / template, root=self.folder, font_paths=typesetter.fonts(str(FONTS)))
         try:
             made = compiler.compile(format="png", ppi=resolution)
         except typst.TypstError as error:
-            raise Unset(_said(error)) from error
+            raise Unset(typesetter.said(error)) from error
         return made if isinstance(made, list) else [made]
 
 
 def _written(data: object) -> str:
     """Data as JSON, whose texts have what the fonts can set."""
     return settable(json.dumps(data, ensure_ascii=False), printable())
-
-
-def _said(error: Exception) -> str:
-    """What is wrong, without where it is in the templates."""
-    lines = (getattr(error, "diagnostic", "") or str(error)).splitlines()
-    return "；".join(line.removeprefix("error: ") for line in lines if line.startswith("error: ")) or str(error)
 
 
 @contextmanager
@@ -93,11 +77,3 @@ def templates(*folders: Path) -> list[Path]:
 def fonts() -> str:
     """Tells the fonts apart without reading their megabytes."""
     return repr(sorted((file.name, file.stat().st_size) for file in FONTS.glob("*.?tf")))
-
-
-@cache
-def _fonts():
-    """The vendored fonts and no others, so that a book looks the same wherever it's made."""
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

@@ -8,24 +8,22 @@ from pathlib import Path
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists import mandates
 from tribune.desk.lists.draft import Desk, Draft
+from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
+from tribune.desk.lists.roster import may_be_two
 from tribune.desk.plan import Answers, Plan
-from tribune.desk.titles import titles
 from tribune.model import Deputy
 from tribune.model.facets import in_letters
 from tribune.model.names import PersonName, plain, spelt
 
 KIND = Deputy
 TELLING = ("gender", "ethnicity", "unit", "occupation")  # fields that tell namesakes apart
-GONE = re.compile(
-    "调离|调出|辞去|辞职|去世|逝世|病故|死亡|亡故|终止|罢免|免去|撤职|离任|出缺|迁出|资格失效|不再担任|暂停"
-)
 _GROUPED = re.compile(r"(?:第?[一二三四五六七八九十\d]+)?(?:代表团|选区|代表小组|小组|组|团)$")
-_DOUBTED = re.compile("接替|替补|补选|原|拟|未|曾")
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
 _SIGNS = re.compile(r"[*＊★☆▲△●○◆※\s]+$")
+_ONE = (("one", "list_one"), ("several", "list_two"))
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
 
 
@@ -48,6 +46,8 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     bare = called(item)
     if not re.search(r"[^\W\d_]", bare) or re.search(r"\d", bare) or _VACANT.fullmatch(bare):
         return draft.not_written("list_nameless")
+    if may_be_two(item.said("name")) and draft.ask("one", "list_ask_one", _ONE, "one", value=item.said("name")) == "several":
+        return draft.not_written("list_two")
     if _is_gone(draft, marks, bare):
         said = [*_BRACKETS.findall(item.said("name")), *map(item.said, ("state", "until", "remark"))]
         return draft.not_written("list_gone", "；".join(filter(None, said)))
@@ -65,8 +65,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.set("promises", [{"text": text, "state": "已承诺"} for text in draft.sentences("promises")])
     if "promises" in draft.fields:
         draft.mark("promises", "已承诺", 0.6, "list_from_column")
-    if (state := draft.use("state").strip()) and state not in titles()["serving"]:
-        draft.leave(state, "list_remark")
+    draft.state()
     draft.remarks()
     return draft
 
@@ -75,14 +74,7 @@ def _is_gone(draft: Draft, marks: list[str], name: str) -> bool:
     """Whether the list says that somebody isn't a deputy any more; where that isn't plain, a person does."""
     item = draft.item
     own = (*marks, item.said("state"), item.said("remark"), *item.headings, item.sheet)
-    said = next((text for text in own if GONE.search(text)), "")
-    if said and not _DOUBTED.search(said):
-        return True
-    told = said or next((text for text in (*draft.desk.notes, item.above) if name in text and GONE.search(text)), "")
-    if not told:
-        return False
-    choices = (("gone", "list_is_gone"), ("stays", "list_stays"))
-    return draft.ask("gone", "list_ask_gone", choices, "stays" if said else "gone", value=draft.veiled(told)) == "gone"
+    return is_over(draft, own, (*draft.desk.notes, item.above), name)
 
 
 def _read_sound(draft: Draft, name: str) -> None:

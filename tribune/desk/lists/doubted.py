@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tribune.desk.lists.draft import Desk
 from tribune.desk.lists.entries import Item
 from tribune.desk.masking import veiled
 from tribune.desk.plan import LeftOut, Question, Told
-
-WRITE, LEAVE = "write", "leave"
+from tribune.desk.tables import unseen
 
 
 def meant(desk: Desk, items: list[Item]) -> tuple[list[Item], list[Question]]:
     """The entries that are meant, and what is asked of those in doubt, answered or not; what isn't meant is told."""
-    found = [item for item in items if not item.doubted or desk.answers.get(_id(desk, item.doubted, item.sheet)) == WRITE]
+    found = [
+        item for item in items if not item.doubted or unseen.is_meant(desk.kind, item.doubted, item.sheet, desk.answers)
+    ]
     for item in (item for item in items if item not in found):
         _leave(desk, item)
-    counts = Counter((item.doubted, item.sheet) for item in items if item.doubted)
-    return found, [_question(desk, why, sheet, count) for (why, sheet), count in counts.items()]
-
-
-def _id(desk: Desk, why: str, sheet: str) -> str:
-    return f"{desk.kind}:{why}:{sheet}"
-
-
-def _question(desk: Desk, why: str, sheet: str, count: int) -> Question:
-    choices = ((WRITE, "list_write_doubted"), (LEAVE, "list_leave_doubted"))
-    told = Told(f"list_ask_{why}", {"sheet": sheet, "count": count})
-    return Question(_id(desk, why, sheet), told, "", "", choices, LEAVE, sheet)
+    return found, list(unseen.questions(desk.kind, ((item.doubted, item.sheet) for item in items if item.doubted)))
 
 
 def _leave(desk: Desk, item: Item) -> None:

@@ -18,7 +18,7 @@ from tribune.desk.lists.naming import named
 from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted
 from tribune.desk.masking import veiled
 from tribune.desk.people import People
-from tribune.desk.plan import CERTAIN, NONE, Answers, Guess, LeftOut, Question, Told
+from tribune.desk.plan import NONE, Answers, Guess, LeftOut, Question, Told
 from tribune.desk.stories.days import day_typed
 from tribune.desk.tables.values import completed, day, doubt
 from tribune.desk.telling import said
@@ -123,6 +123,11 @@ class Draft:
             self.use(name)
         self.desk.left_out += self.left_out
 
+    def state(self) -> None:
+        """What a list says of how things are is told, unless all is as usual."""
+        if (state := self.use("state").strip()) and state not in titles()["serving"]:
+            self.leave(state, "list_remark")
+
     def remarks(self) -> None:
         """What was said besides is told."""
         for cell in self.cells("remark"):
@@ -169,7 +174,7 @@ class Draft:
 
     def words(self, name: str) -> list[str]:
         """A field of several names of things."""
-        parts = (part.strip() for cell in self.cells(name) for part in apart(cell.text))
+        parts = (NUMBERED.sub("", part).strip() for cell in self.cells(name) for part in apart(cell.text))
         self.use(name)
         return [self.veiled(part) for part in dict.fromkeys(parts) if part and part not in titles()["nothing"]]
 
@@ -183,17 +188,16 @@ class Draft:
 
     def guess(self, name: str, value: str, confidence: float, key: str) -> str:
         """A value that the source doesn't say so: the answer, if a person gave one, else our guess, which can be changed."""
-        if (given := self.desk.answers.get(self.id(name))) is not None:
-            self.guesses += [Guess(name.split(":")[0], given.strip(), CERTAIN, "", self.id(name))] if given.strip() else []
-            return given.strip()
-        self.mark(name, value, confidence, key, self.id(name))
-        return value
+        guess = self._guess(name, value, confidence, key, self.id(name)).settled(self.desk.answers)
+        self.guesses += [guess] if guess.value else []
+        return guess.value
 
     def mark(self, name: str, value: str, confidence: float, key: str, answer: str = "") -> None:
         """Mark a value as guessed; without `answer`, by which it's changed, it's only told."""
-        if value:
-            where = f"{said(Told(key))}（{self.where}）"
-            self.guesses.append(Guess(name.split(":")[0], value, confidence, where, answer))
+        self.guesses += [self._guess(name, value, confidence, key, answer)] if value else []
+
+    def _guess(self, name: str, value: str, confidence: float, key: str, answer: str) -> Guess:
+        return Guess(name.split(":")[0], value, confidence, f"{said(Told(key))}（{self.where}）", answer)
 
     def id(self, name: str) -> str:
         return f"{self.desk.kind}:{self.called}:{name}"

@@ -11,7 +11,8 @@ _BOTH = (
 )  # who handles it and who helps, in one cell
 LED = re.compile(rf"(?:{_LEADS})(?:单位|部门)?\s*[:：]\s*([^:：、,，;；\s]+)")
 _ROLE = re.compile(rf"\s*[（(](?:(?P<leads>{_LEADS})|{_HELPS})(?:单位|部门)?[）)]")
-_OFFICES = re.compile(r"[、,，;；\s]+|(?<=[）)])")
+_JOINED = re.compile(r"(.+?)(?:会同|联合|协同)(.+)")
+_OFFICES = re.compile(r"[、,，;；/\s]+|(?<=[）)])")
 
 
 def roles(text: str) -> tuple[list[str], list[str]]:
@@ -20,6 +21,8 @@ def roles(text: str) -> tuple[list[str], list[str]]:
         return [alone[1]], []
     if both := next(filter(None, (pattern.fullmatch(text) for pattern in _BOTH)), None):
         return tuple([part for part in _OFFICES.split(each) if part] for each in both.groups())
+    if joined := _JOINED.fullmatch(text):
+        return [joined[1].strip(" ，,")], [part for part in _OFFICES.split(joined[2]) if part]
     if not _ROLE.search(text):
         return [], []
     parts = [(_ROLE.sub("", part), _ROLE.search(part)) for part in _OFFICES.split(text) if part]

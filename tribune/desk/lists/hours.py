@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from tribune.desk.tables.values import day as day_of
 from tribune.model.phrases import rules
 
 _CLOCK = r"(\d{1,2})\s*[:：点时]\s*(\d{1,2}|半)?\s*分?"
@@ -14,12 +16,18 @@ _SPAN = re.compile(
     rf"[（(]?(上午|下午|晚上|早上|晚)?\s*{_CLOCK}\s*(?:-|—+|–|至|到|~|～)\s*(上午|下午|晚上|晚)?\s*{_CLOCK}[)）]?"
 )
 _TIME = re.compile(rf"\s*(上午|下午|晚上|早上|中午|晚)?\s*{_CLOCK}\s*")
+_ONE = re.compile(rf"{_CLOCK}(?:起|开始)?\s*$")  # when it begins, without an end
 _PART_OF_DAY = re.compile("[（(]?(上午|下午|晚上|早上|中午|全天|白天|晚间)[)）]?")
 _AROUND = re.compile(
     r"^(?:接待日|接待时间|时间|代表接待)?\s*(?:为|是)?\s*[:：]?\s*|\s*(?:接待|接访|坐班|值班)?(?:选民|群众|代表)?\s*[。.]?$"
 )
 _DATE = re.compile(r"(?<=\d)号")
 _WEEKDAY = re.compile("(?:周|星期)[一二三四五六日天]")
+_SECONDS = re.compile(r"(?<!\d)(\d{1,2}:\d\d):\d\d(?!\d)")
+_SINCE = re.compile(
+    r"[（(，,]?\s*(?:自|从)?\s*((?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)\s*(?:起|开始)(?:算|执行|实行|接待)?\s*[)）]?"
+)
+_REMARK = re.compile(r"[（(]([^（()）]{2,40})[)）]")
 _CLAUSES = re.compile(r"[；;。\n]+")
 _COMMAS = re.compile(r"[，,、]")
 _LATE = ("下午", "晚上", "晚", "晚间")
@@ -35,21 +43,39 @@ _WITHIN = {"上午": (0, NOON + 60), "早上": (0, NOON + 60), "下午": (NOON, 
 
 @dataclass(frozen=True)
 class Received:
-    """A day that comes again (`every`; empty where the text says none), its hours if they're said, the part of the day."""
+    """A day that comes again (`every`; empty where the text says none), its hours if they're said, the part of the day.
+
+    `since` is the day from which it's counted, if that is said, `note` what stands in brackets beside it.
+    """
 
     text: str
     every: str = ""
     opens: str = ""
     closes: str = ""
     part: str = ""
+    since: datetime.date | None = None
+    note: str = ""
 
 
 def received(text: str) -> Iterator[Received]:
     """Each day that a text says, and each part of it that says none; further hours go for the day before them."""
     for clause in filter(None, map(str.strip, _CLAUSES.split(text))):
         whole = _one(clause)
-        parts = [part.strip() for part in _COMMAS.split(clause) if part.strip()]
+        parts = list(_parts(clause))
         yield from [whole] if whole.every or len(parts) < 2 else _several(parts)
+
+
+def _parts(clause: str) -> Iterator[str]:
+    """What stands between commas; days that are one phrase together stay so: 周二、周四上午9:00-11:30."""
+    held = ""
+    for part in filter(None, map(str.strip, _COMMAS.split(clause))):
+        both = f"{held}、{part}"
+        if held and not _one(held).opens and _one(both).every:
+            held = both
+        else:
+            yield from [held] if held else []
+            held = part
+    yield from [held] if held else []
 
 
 def _several(parts: list[str]) -> Iterator[Received]:
@@ -64,14 +90,24 @@ def _several(parts: list[str]) -> Iterator[Received]:
 
 
 def _one(text: str) -> Received:
-    span = _SPAN.search(text)
-    rest = text if not span else f"{text[: span.start()]}{text[span.end() :]}"
+    told = _SINCE.search(text)
+    said = _SINCE.sub("", text)
+    span = _SPAN.search(said)
+    rest = said if not span else f"{said[: span.start()]}{said[span.end() :]}"
     part = _PART_OF_DAY.search(rest)
-    day = _DATE.sub("日", _AROUND.sub("", _PART_OF_DAY.sub("", rest)).strip(" ，,、"))
+    rest = _PART_OF_DAY.sub("", rest if span else _ONE.sub("", rest))
+    day = _day(rest)
+    notes = [] if rules(day) else _REMARK.findall(rest)
+    day = _day(_REMARK.sub("", rest)) if notes else day
     if not rules(day):
         return Received(text)
-    day = f"每{day}" if _WEEKDAY.match(day) else day
-    return Received(text, day, *(times(span[0]) if span else ("", "")), part[1] if part else "")
+    opens, closes = times(span[0]) if span else ("", "")
+    return Received(text, f"每{day}" if _WEEKDAY.match(day) else day, opens, closes, part[1] if part else "",
+                    day_of(told[1]) if told else None, "；".join(notes))  # fmt: skip
+
+
+def _day(text: str) -> str:
+    return _DATE.sub("日", _AROUND.sub("", text).strip(" ，,、"))
 
 
 def is_hours(text: str) -> bool:
@@ -86,7 +122,7 @@ def together(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _beside(cells: Iterable[str]) -> Iterator[str]:
-    cells = [unicodedata.normalize("NFKC", cell) for cell in cells]
+    cells = [_SECONDS.sub(r"\1", unicodedata.normalize("NFKC", cell)) for cell in cells]
     shared = " ".join(_CLAUSES.sub("，", cell) for cell in cells if is_hours(cell))
     days = [cell for cell in cells if not is_hours(cell)]
     yield from (f"{day} {shared}" if shared and not _SPAN.search(day) else day for day in days or [shared])
@@ -113,7 +149,7 @@ def times(text: str) -> tuple[str, str]:
 
 def clock(text: str) -> str:
     """A time of the day as 9:00, of 上午9点, 11点半 or 下午2:30; empty for none."""
-    said = _TIME.fullmatch(unicodedata.normalize("NFKC", text))
+    said = _TIME.fullmatch(_SECONDS.sub(r"\1", unicodedata.normalize("NFKC", text)))
     return _clock(said[2], said[3], said[1] in _LATE) if said else ""
 
 

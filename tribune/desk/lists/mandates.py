@@ -7,18 +7,19 @@ import datetime
 import re
 
 from tribune.desk.lists.draft import Draft
+from tribune.desk.lists.terms import NUMBER, in_words, number
+from tribune.desk.lists.terms import term as spelt_term
+from tribune.desk.titles import titles
 from tribune.model.deputy import Mandate
 from tribune.model.fields import keys
 
-_TERM = re.compile(r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届")
 _BODY = re.compile(
     r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
 )
 _GROUPS = re.compile(r"[（(]([^（()）]{1,20}(?:代表团|选区|代表小组))[)）]|(第[一二三四五六七八九十\d]+(?:代表团|选区))")
 _ALL = re.compile("[各按分以全]|代表团|选区|代表小组")  # how words begin that name no group: 各代表团, 选区名单
-_NUMBER = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
-_DIGITS = "零一二三四五六七八九十"
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*月?")
+_SPAN = re.compile(r"(?P<begins>(?:19|20)\d\d.*?)\s*(?:-|—+|–|至|到|~|～|起)+\s*(?P<ends>(?:19|20)\d\d.*|今|现在|)")
 DAYS = [name for name, each in keys(Mandate).items() if each.ahead is not None]  # of a seat
 
 
@@ -47,6 +48,7 @@ def _grouped(draft: Draft) -> tuple[str, float, str]:
 
 def seats(draft: Draft, elected: str) -> list[dict[str, object]]:
     """One for each level, and for each earlier term."""
+    _spread(draft)
     terms, levels, days = _terms(draft), _levels(draft), _days(draft)
     found = [{"level": level, "term": each} for level in levels for each in terms[:-1]]
     for level in levels:
@@ -58,6 +60,19 @@ def seats(draft: Draft, elected: str) -> list[dict[str, object]]:
 def _days(draft: Draft) -> dict[str, object]:
     """From when until when a seat is held; of a month alone the first day and the last are guesses."""
     return {name: _day(draft, name) for name in DAYS if draft.cells(name)}
+
+
+def _spread(draft: Draft) -> None:
+    """Where one cell says from when until when, as two: 2021.11-2024.3, 2023年3月至今."""
+    if spelt_term(draft.item.said("from")) and not draft.cells("term"):
+        draft.item.cells["term"] = draft.item.cells.pop("from")
+    for name in ("from", "term"):
+        said = _SPAN.fullmatch(draft.item.said(name).strip())
+        if said and not draft.cells("until"):
+            (cell,) = draft.item.cells.pop(name)[:1]
+            draft.desk.account.use(cell)
+            parts = {"from": said["begins"], "until": said["ends"] if said["ends"][:1].isdecimal() else ""}
+            draft.item.cells |= {each: [cell._replace(text=text)] for each, text in parts.items() if text}
 
 
 def _day(draft: Draft, name: str) -> object:
@@ -105,24 +120,28 @@ def _of_sign(levels: dict[str, str], sign: str) -> list[str]:
 
 
 def _terms(draft: Draft) -> list[str]:
-    """Several terms in one cell, the latest last: 七、八届."""
+    """Several terms in one cell, the latest last: 七、八届, 六至八届."""
     given = draft.item.said("term")
-    found = re.fullmatch(rf"第?(?:{_NUMBER})届?(?:[、,，/和及]第?(?:{_NUMBER})届?)+", "".join(given.split()))
+    if span := re.fullmatch(rf"第?({NUMBER})届?(?:-|—+|–|至|到|~|～)第?({NUMBER})届?", "".join(given.split())):
+        draft.use("term")
+        return [f"第{in_words(str(each))}届" for each in range(number(span[1]), number(span[2]) + 1)]
+    found = re.fullmatch(rf"第?(?:{NUMBER})届?(?:[、,，/和及]第?(?:{NUMBER})届?)+", "".join(given.split()))
     if not found:
         return []
     draft.use("term")
-    numbers = re.findall(_NUMBER, given)
-    return [f"第{number if not number.isdecimal() else _in_words(int(number))}届" for number in numbers]
+    numbers = re.findall(NUMBER, given)
+    return [f"第{in_words(each)}届" for each in numbers]
 
 
 def _term(draft: Draft, level: str) -> str:
     """The term at a level, as the list says it of that level, else as the archive has it; else it's asked once, where terms are kept."""
     site = draft.desk.site
-    if given := draft.use("term").strip():
-        return _spelt_term(given) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
+    given = draft.use("term").strip()
+    if given and given not in (*titles()["this_term"], *titles()["nothing"]):
+        return spelt_term(given) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
     for text, sure, key in ((draft.item.sheet, 0.9, "list_from_sheet"), (draft.item.above, 0.9, "list_from_caption"),
                             (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip
-        if (found := _spelt_term(text)) and _is_of(draft, text, level):
+        if (found := spelt_term(text)) and _is_of(draft, text, level):
             return draft.guess("mandates:term", found, sure, key)
     if not site or not site.term:
         return ""
@@ -138,7 +157,7 @@ def _known_term(draft: Draft, level: str) -> str:
     if len(known) == 1:
         return draft.guess("mandates:term", *known, 0.6, "list_from_archive")
     name = next((each.name for each in draft.desk.site.levels if each.id == level), level)
-    return _spelt_term(draft.ask_once(f"deputies:term:{level}", "mandates", "list_ask_term", level=name) or "")
+    return spelt_term(draft.ask_once(f"deputies:term:{level}", "mandates", "list_ask_term", level=name) or "")
 
 
 def _is_of(draft: Draft, text: str, level: str) -> bool:
@@ -146,16 +165,3 @@ def _is_of(draft: Draft, text: str, level: str) -> bool:
     levels = {each.id: each.name for each in draft.desk.site.levels} if draft.desk.site else {}
     said = [id for sign in _BODY.findall(text) for id in _of_sign(levels, sign)]
     return not said or level in said
-
-
-def _spelt_term(text: str) -> str:
-    found = _TERM.search(text)
-    if not found:
-        return ""
-    number = found[1] if not found[1].isdecimal() else _in_words(int(found[1]))
-    return f"第{number}届"
-
-
-def _in_words(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"

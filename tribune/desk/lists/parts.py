@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-PARTS = re.compile(r"[、,，;；\n]+")
+PARTS = re.compile(r"[、,，;；/\n]+")
 _SENTENCES = re.compile(r"[;；\n]+|(?<=。)")
 _COUNTS = (
     re.compile(r"([①-⑳])\s*"),

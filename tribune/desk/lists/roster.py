@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tribune.desk.lists import headings as groups
 from tribune.load.sheets import Sheet
 from tribune.load.written import closed
 from tribune.model.names import plain
+from tribune.private.surnames import COMPOUND, surname_in
 
 FEWEST, SHARE = 5, 0.6  # names, and their share of all cells but headings, that make a roster
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
@@ -17,8 +19,6 @@ LONGEST = 2_000  # characters of a cell with names
 _COMMAS = re.compile(r"[、，,；;](?![^（(]*[)）])")
 _BLANKS = re.compile(r"\s+(?![^（(]*[)）])")
 _GROUP = re.compile(r"团|选区|街道|[镇乡组]$|小组|办事处|界|名单|代表|合计|总计")
-_HOW_MANY = r"(?:共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条])"
-COUNT = re.compile(rf"[，,、；;\s]+{_HOW_MANY}(?=[)）])|\s*(?:[（(]\s*{_HOW_MANY}\s*[)）]|{_HOW_MANY})\s*(?=[:：]?\s*$)")
 
 
 @dataclass
@@ -37,10 +37,10 @@ def bare(sheet: Sheet) -> Roster | None:
         for column, text in enumerate(row):
             if not text:
                 continue
-            if is_name(text):
+            if is_name(text) and has_surname(text):
                 roster.names.append((number, column, text, headings))
             elif _GROUP.search(text) and (roster.names or text.endswith(("团", "）", ")", "：", ":"))):
-                headings = (COUNT.sub("", text).strip(" :："),)
+                headings = (groups.bare(text),)
                 roster.others.append((number, column, text, "list_heading"))
             else:
                 roster.others.append((number, column, text, "caption" if not roster.names else "list_note"))
@@ -55,15 +55,43 @@ def is_told(found: Iterable[Sheet]) -> bool:
     return any("代表" in people.above and all(heading for *_, heading in people.names) for people in rosters)
 
 
+def may_be_called(kind: str, text: str) -> bool:
+    """Whether a text that stands alone in its row may be what an entry of `kind` is called, and no heading."""
+    if kind == "suggestions":
+        return "关于" in text or text.endswith(("建议", "意见", "批评"))
+    if kind == "stations":
+        return bool(re.search("[站家点岗室]", text)) and not groups.COUNT.search(text)
+    return is_name(text) and not groups.GROUP.search(without_marks(text))
+
+
 def names_in(text: str) -> list[str]:
-    """The names of several people in one cell: between commas, or three and more between blanks or lines; none where it's one."""
+    """The names of several people in one cell: between commas, blanks or lines; none where it's one: of two each must be a whole name."""
     if len(text) > LONGEST:
         return []
     parts = [part.strip() for part in _COMMAS.split(text) if part.strip()]
     if len(parts) < 2:
         parts = _BLANKS.split(closed(text.strip()))
-        parts = parts if len(parts) > 2 else []
+        parts = parts if len(parts) > 2 or (len(parts) == 2 and all(map(_is_whole, parts))) else []
     return parts if len(parts) > 1 and all(map(is_name, parts)) else []
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a part of a cell is a name of its own: a surname and what follows it, 张三 and not 欧阳."""
+    name = plain(without_marks(text))
+    return len(name) > len(surname_in(name)) > 0
+
+
+def may_be_two(text: str) -> bool:
+    """Whether a name has a blank between two parts of which only the first begins as names do."""
+    parts = _BLANKS.split(closed(without_marks(text).strip()))
+    whole = len(parts) == 2 and all(len(part) > 1 and "·" not in part for part in parts)
+    return whole and _is_whole(parts[0]) and parts[0] not in COMPOUND
+
+
+def has_surname(text: str) -> bool:
+    """Whether a name begins as names do: with a surname; or it has a dot in it."""
+    name = plain(without_marks(text))
+    return "·" in name or bool(surname_in(name))
 
 
 def without_marks(text: str) -> str:

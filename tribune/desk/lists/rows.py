@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -10,54 +9,65 @@ from functools import partial
 from tribune.desk.lists.account import Cell
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
-from tribune.desk.lists.roster import COUNT, is_name, names_in, without_marks
+from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led
+from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.spans import spans_of
+from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.aside import NOTE, SUM
-from tribune.desk.tables.columns import fields_of, likely
+from tribune.desk.tables.aside import NOTE, SUM, is_sample
+from tribune.desk.tables.columns import beside_private, fields_of, likely, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
-from tribune.desk.tables.table import Table, table
+from tribune.desk.tables.table import Table, refuse, table
+from tribune.desk.tables.unseen import doubt
+from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 
-GROUP = re.compile(
-    r"(?:团|选区|街道|镇|乡|办事处|小组|组|类|系统|直属?|机关|片区|村|社区|工作委员会|人大)(?:[（(][^（()）]*[)）])?\s*[:：]?"
-)
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
 SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers"}  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
-_STATIONS = re.compile("[站家点岗室]")
 
 
 class Rows:
     """Reads one sheet that has titles."""
 
-    def __init__(self, listing: Listing, kind: str, told: Mapping[str, str], known: Names, sheet: Sheet):
+    def __init__(self, listing: Listing, kind: str, told: Mapping[str, str], named: Names, sheet: Sheet):
         self.listing, self.kind, self.sheet, self.account = listing, kind, sheet, listing.account
-        self.table: Table = table(sheet, partial(likely, kind, told), loose=True)
+        self.known = partial(likely, kind, told)
+        self.table: Table = table(sheet, self.known, loose=True)
         self.raw = dict(sheet.rows)
         names = self._titles()
         self.spans = list(spans_of(names, fields_of(kind, told, names), KEYS[kind]))
-        self.fields = [""] * len(names)
-        rows = [row for _, row in self.table.rows[:SAMPLE]]
-        for span in self.spans:
-            shown = [names[place] for place in span]
-            found = by_values(kind, fields_of(kind, told, shown), shown, [[row[place] for place in span] for row in rows], known, told)
-            for place, name in zip(span, found, strict=True):
-                self.fields[place] = self.fields[place] or name
+        self.mixed = {place for place, name in enumerate(names) if beside_private(kind, name)}
+        rows = [self._bare(row) for _, row in self.table.rows[:SAMPLE]]
         self.words = ticked(kind, names, rows)
-        for place, (name, _) in self.words.items():
-            self.fields[place] = name
-        if KEYS[kind] not in self.fields and "text" in self.fields:
-            self.fields[self.fields.index("text")] = KEYS[kind]
+        self.fields = self._fields(names, rows, named, told)
         self._only_once()
         for place in self.sheet.unseen[1] & {*range(len(self.fields))}:
             if self.fields[place] not in (KEYS[kind], "private"):
                 self.fields[place] = "hidden"
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
-        counted = [text for _, row in self.table.captions[-1:] for text in row if _NUMBERED.match(text)]
-        self.headings = [_bare(text) for text in counted]  # of the first group, above the titles that each group has
+        counted = [text for _, row in self.table.captions[-1:] for text in row if NUMBERED.match(text)]
+        self.headings = [bare(text) for text in counted]  # of the first group, above the titles that each group has
         self.last: Item | None = None
+
+    def _fields(self, names: list[str], rows: list[tuple[str, ...]], named: Names, told: Mapping[str, str]) -> list[str]:
+        """The field of each column, by its title, its values, ticks below it, or the day that it is."""
+        kind, fields = self.kind, [""] * len(names)
+        for span in self.spans:
+            shown = [names[place] for place in span]
+            found = by_values(kind, fields_of(kind, told, shown), shown, [[row[place] for place in span] for row in rows], named, told)
+            for place, name in zip(span, found, strict=True):
+                fields[place] = fields[place] or name
+        days = weekday_of(names) if kind == "stations" else {}
+        for place, name in {**{place: name for place, (name, _) in self.words.items()}, **days}.items():
+            fields[place] = name
+        if KEYS[kind] not in fields and "text" in fields:
+            fields[fields.index("text")] = KEYS[kind]
+        return fields
+
+    def _bare(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        """A row without the numbers that stand beside names in one cell."""
+        return tuple(without_numbers(text) if place in self.mixed else text for place, text in enumerate(row))
 
     def _titles(self) -> list[str]:
         """The titles, each once where it is merged over several columns."""
@@ -80,11 +90,14 @@ class Rows:
 
     @property
     def is_list(self) -> bool:
-        """Whether there is a column for what entries are called."""
-        return KEYS[self.kind] in self.fields
+        """Whether there is a column for what entries are called, and not only how many there are."""
+        key = self.fields.index(KEYS[self.kind]) if KEYS[self.kind] in self.fields else -1
+        said = [row[key] for _, row in self.table.rows if row[key]]
+        return key > -1 and not (said and all(map(str.isdecimal, said)))
 
     def read(self) -> None:
         """Put the sheet's entries into the listing."""
+        refuse(self.table, self.known)
         self.account.open(self.sheet)
         for number, row in self.table.captions:
             if not self._heads_spans(number, row):
@@ -95,6 +108,7 @@ class Rows:
             self._use_all(number)  # titles
         for name, title in zip(self.fields, self._titles(), strict=True):
             self.listing.columns.setdefault(name, []).extend([title] if title else [])
+        self.listing.columns.setdefault("private", []).extend(self.table.titles[place] for place in self.mixed)
         before = len(self.listing.items)
         for number, row in self.table.rows:
             self._row(number, row)
@@ -115,6 +129,9 @@ class Rows:
             self._use_all(number)  # titles again, on a new page
         elif self._heads_spans(number, self.raw[number]):
             self.last = None
+        elif is_sample(row):
+            for place, text in enumerate(row):
+                self._leave(number, place, text, "list_sample", tell=self.fields[place] != "private")
         elif self._is_heading(row, said):
             self._heading(number, row)
         else:
@@ -130,7 +147,7 @@ class Rows:
         if len(self.spans) < 2 or not 1 < len(said) == len(found) or not all(GROUP.search(text) for _, text in said):
             return False
         for span, text in found.items():
-            self.beside[span] = _bare(text)
+            self.beside[span] = bare(text)
         self._use_all(number)
         return True
 
@@ -138,21 +155,14 @@ class Rows:
         """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
+        keys = [key for key in keys if not LED.match(key)]
         if SUM.match(first) or (NOTE.match(first) and not any(key and key != first for key in keys)):
             return True
         if len(said) > 1:
             return not any(keys) and bool(GROUP.search(COUNT.sub("", first))) and row[0] == first
         if any(keys):
-            return not self._is_key(next(filter(None, keys)))
+            return not may_be_called(self.kind, next(filter(None, keys)))
         return row.index(first) <= min((span[0] for span in self.spans), default=0) + 1
-
-    def _is_key(self, text: str) -> bool:
-        """Whether a text that stands alone in its row may be what an entry is called."""
-        if self.kind == "suggestions":
-            return "关于" in text or text.endswith(("建议", "意见", "批评"))
-        if self.kind == "stations":
-            return bool(_STATIONS.search(text)) and not COUNT.search(text)
-        return is_name(text) and not GROUP.search(without_marks(text))
 
     def _heading(self, number: int, row: tuple[str, ...]) -> None:
         place, first = next((place, text) for place, text in enumerate(row) if text)
@@ -162,8 +172,10 @@ class Rows:
             return
         if self.last is not None:
             self.headings, self.last = [], None
-        self.headings.append(_bare(first))
+        self.headings += [heading] if (heading := bare(first)) else []
         self._use(number, place)
+        if said := led(first):
+            self.listing.left_out.append(LeftOut(said, Told("list_note"), place_of(self.sheet.name, number)))
         for at, text in enumerate(row):
             if text and text != first:
                 self._leave(number, at, text, "list_note")
@@ -184,7 +196,7 @@ class Rows:
             number,
             headings=(*self.headings, *filter(None, [beside])),
             above=f"{self.above} {self.sheet.name}",
-            doubted="hidden" if number in self.sheet.unseen[0] else "struck" if number in self.sheet.struck else "",
+            doubted=doubt(self.sheet, number),
         )
         for place in span:
             self._put(item, number, row, place)
@@ -229,6 +241,9 @@ class Rows:
         if not text:
             return
         cell = self.account.cell(self.sheet.name, number, place, text)
+        if place in self.mixed:
+            self.account.use(cell)
+            cell = cell._replace(text=without_numbers(text))
         if place in self.words:
             self.account.use(cell)
             if text not in TICKS:
@@ -237,7 +252,7 @@ class Rows:
         if name == "private":
             item.private.append(text)
             self.account.use(cell)
-        elif name in ("drop", "serial", "hidden", ""):
+        elif name in ("drop", "serial", "hidden", "") or (name.startswith(ON) and text in titles()["nothing"]):
             self.account.use(cell)
             if not name and not self.table.titles[place]:
                 self.listing.left_out.append(LeftOut(text, Told("list_untitled"), place_of(self.sheet.name, number)))
@@ -263,7 +278,3 @@ class Rows:
         for place in range(len(self.raw[number])):
             self._use(number, place)
 
-
-def _bare(heading: str) -> str:
-    """A heading without its number and how many there are."""
-    return _NUMBERED.sub("", COUNT.sub("", heading)).strip(" :：")

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+import unicodedata
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists import hours
-from tribune.desk.lists.account import Cell
 from tribune.desk.lists.draft import Desk, Draft
+from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
 from tribune.desk.lists.persons import persons
+from tribune.desk.lists.receiving import receiving_days
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
 from tribune.model import Station
 from tribune.model.facets import in_letters
 from tribune.model.names import plain
-from tribune.model.phrases import is_open_on_holidays, is_postponed
-from tribune.model.reception import Reception, plain_clocks
+from tribune.model.reception import plain_clocks
 from tribune.model.values import Telephone
 from tribune.private.telephones import mobile_numbers
 
@@ -45,8 +44,10 @@ def called(item: Item) -> str:
 
 
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
-    """The station of an entry."""
+    """The station of an entry; None where it's closed, which is told."""
     draft = Draft(desk, item, name)
+    if is_over(draft, (item.said("name"), item.said("state"), item.said("remark"), *item.headings, item.sheet)):
+        return draft.not_written("list_closed")
     draft.use("name")
     draft.set("name", called(item), piece=True)
     _type(draft)
@@ -55,14 +56,14 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.set("hours", plain_clocks(draft.text("hours")))
     draft.pieces = [plain_clocks(piece) for piece in draft.pieces]
     unit = desk.names("unit").get(str(draft.fields.get("unit", "")), "")
-    _reception(draft, unit)
+    receiving = receiving_days(draft, unit)
     _telephone(draft)
     draft.text("brand")
     _summary(draft)
     draft.set("activities", draft.sentences("activities"))
-    if deputies := persons(draft, "deputies", unit):
-        draft.set("deputies", deputies)
+    draft.set("deputies", list(dict.fromkeys((*persons(draft, "deputies", unit), *receiving))))
     draft.text("source")
+    draft.state()
     draft.remarks()
     return draft
 
@@ -114,79 +115,10 @@ def _summary(draft: Draft) -> None:
         draft.text("summary", "text", long=True)
 
 
-def _reception(draft: Draft, unit: str) -> None:
-    """The days, with who receives where each has a row of its own; hours that aren't said are asked, what is no such day is told."""
-    draft.use("reception")
-    rows = {row: [cell.text for cell in cells] for row, cells in groupby(draft.cells("reception"), key=_row)}
-    text, found = hours.together(rows.values()), []
-    for row, cells in rows.items():
-        about = _about_row(draft, row, unit) if len(rows) > 1 else {}
-        for day in hours.received(hours.together([cells])):
-            if times := _times(draft, day, text):
-                found.append({"every": day.every, "opens": times[0], "closes": times[1], **about})
-    draft.set("reception", found)
-
-
-def _row(cell: Cell) -> tuple[str, int]:
-    return cell.sheet, cell.row
-
-
-def _about_row(draft: Draft, row: tuple[str, int], unit: str) -> dict[str, object]:
-    """Who receives on the days of a row, and what is said of them."""
-    said = {name: [cell for cell in draft.cells(name) if _row(cell) == row] for name in ("deputies", "remark")}
-    found: dict[str, object] = {"deputies": persons(draft, "deputies", unit, said["deputies"])}
-    moved = [cell for cell in said["remark"] if is_postponed(cell.text) or is_open_on_holidays(cell.text)]
-    if moved:
-        draft.item.cells["remark"] = [cell for cell in draft.cells("remark") if cell not in moved]
-        found["note"] = draft.written("；".join(cell.text for cell in moved), moved)
-    return {name: value for name, value in found.items() if value}
-
-
-def _times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str] | None:
-    """From when to when on a day; None where it can't be written, which is told."""
-    if not day.every:
-        draft.leave(day.text, "list_no_reception")
-        return None
-    times = (day.opens, day.closes) if day.opens else _told_times(draft, day, text) or _asked_times(draft, day)
-    if times[0] and not _is_valid({"every": day.every, "opens": times[0], "closes": times[1]}):
-        draft.leave(day.text, "list_no_reception")
-    elif times[0]:
-        return times
-    return None
-
-
-def _told_times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str] | None:
-    """Hours that the list says elsewhere: of the station's other days, of its doors, above the titles or below the rows."""
-    item = draft.item
-    around = [each for each in (item.above, *item.headings, *draft.desk.notes) if "接待" in each or "时间" in each]
-    for texts, sure, key in (([text], 0.8, "list_from_cell"), ([item.said("hours")], 0.6, "list_from_column"),
-                             (around, 0.7, "list_from_caption")):  # fmt: skip
-        opens, closes = hours.fitting(texts, day.part)
-        if opens:
-            given = draft.guess(f"reception:{day.every}", f"{opens}-{closes}", sure, key)
-            return hours.times(given)
-    return None
-
-
-def _asked_times(draft: Draft, day: hours.Received) -> tuple[str, str]:
-    proposed = hours.proposed(day, draft.item.said("hours"))
-    answer = draft.ask(f"reception:{day.every}", "list_ask_times", (), proposed, value=day.text)
-    draft.leave(day.text, "list_no_reception" if answer == "" else "list_no_times")
-    return hours.times(answer or "")
-
-
-def _is_valid(reception: dict[str, str]) -> bool:
-    try:
-        Reception.model_validate(reception)
-    except ValidationError:
-        return False
-    return True
-
-
 def _telephone(draft: Draft) -> None:
     """A number is written if the archive makes it known anyhow, or a person says that it's the office's own."""
     given = draft.use("telephone")
-    for number in filter(None, map(str.strip, _BETWEEN.split(given))):
+    for number in filter(None, map(_dialled, _BETWEEN.split(given))):
         if not _is_telephone(number):
             if number not in titles()["nothing"]:
                 draft.leave("", "list_no_phone")
@@ -196,6 +128,12 @@ def _telephone(draft: Draft) -> None:
             _asked_number(draft, number)
         else:
             draft.leave("", "list_no_phone")
+
+
+def _dialled(text: str) -> str:
+    """A number as the archive has it: 0354—2620000 and （0354）2620000 are 0354-2620000."""
+    plain = re.sub("[—–－]+", "-", unicodedata.normalize("NFKC", text)).strip()
+    return re.sub(r"^\((0\d{2,3})\)\s*-?", r"\1-", plain)
 
 
 def _asked_number(draft: Draft, number: str) -> None:

@@ -11,11 +11,12 @@ from tribune.desk.tables.values import day
 from tribune.desk.titles import titles
 from tribune.model.handling import STAGES
 
-STEPS = {"date": "提出", "handed": "交办", "met": "面商", "answered": "答复", "done": "落实"}
+STEPS = {"date": "提出", "handed": "交办", "met": "面商", "answered": "答复", "rehanded": "再办", "reanswered": "答复", "done": "落实"}
 _LINES = re.compile(r"[；;。\n]+")
 _LINE = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,6})\s*[:：]?\s*(?P<day>\d.*)|(?P<first>\d[\d年月日号.\-/ ]*)(?P<then>[\u4e00-\u9fff]{2,6})"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\s*[年.\-/]")
 Step = dict[str, object]
 
 
@@ -26,13 +27,18 @@ def told(draft: Draft) -> None:
         given = draft.use(name).strip()
         steps = _of_lines(given) if name == "progress" else []
         found += [step for step in steps if step["stage"] not in {each["stage"] for each in found}]
+        if len(steps) > len(_YEAR.findall(given)):
+            draft.mark("steps", str(steps[-1]["date"]), 0.7, "list_from_cell")
         if given and not steps and given not in titles()["nothing"]:
             draft.leave(given, "list_unused")
-    draft.set("steps", sorted(found, key=lambda step: STAGES.index(step["stage"])))
+    again = draft.day("reanswered", "steps")
+    found = sorted(found, key=lambda step: STAGES.index(step["stage"]))
+    last = next((place for place, step in enumerate(found) if step["stage"] == "落实"), len(found))
+    draft.set("steps", [*found[:last], *([{"stage": "答复", "date": again}] if again else []), *found[last:]])
 
 
 def _of_columns(draft: Draft) -> list[Step]:
-    stages = {name: stage for name, stage in STEPS.items() if name != "date"}
+    stages = {name: stage for name, stage in STEPS.items() if name not in ("date", "reanswered")}
     if _ends_with_answer(draft):
         stages["done"] = "答复"
         draft.mark("steps", "答复", 0.6, "list_from_column") if draft.cells("done") else None
@@ -46,10 +52,15 @@ def _ends_with_answer(draft: Draft) -> bool:
 
 
 def _of_lines(text: str) -> list[Step]:
-    """The steps of a text that says nothing else: 交办：2025.2.18；答复：2025.5.12, or 2月18日交办."""
+    """The steps of a text that says nothing else: 交办：2025.2.18；答复：5.12, or 2025年2月18日交办."""
     lines = [_LINE.fullmatch(line.strip()) for line in _LINES.split(text) if line.strip()]
-    found = [_step(line["what"] or line["then"], line["day"] or line["first"]) for line in lines if line]
-    return found if len(found) == len(lines) and all(found) else []
+    found, year = [], ""
+    for line in filter(None, lines):
+        when = (line["day"] or line["first"]).strip()
+        year = (_YEAR.match(when) or [year])[0]
+        found.append(_step(line["what"] or line["then"], when if _YEAR.match(when) else f"{year}{when}"))
+    is_whole = len(found) == len(lines) and all(found)
+    return found if is_whole and sorted(step["date"] for step in found) == [step["date"] for step in found] else []
 
 
 def _step(what: str, when: str) -> Step | None:

@@ -8,12 +8,15 @@ from typing import get_args
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists.draft import Desk, Draft
+from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.handling import LED, roles
+from tribune.desk.lists.headed import headed
 from tribune.desk.lists.naming import named, named_in
 from tribune.desk.lists.persons import persons
 from tribune.desk.lists.steps import told
 from tribune.desk.plan import NONE, Answers, Plan
+from tribune.desk.tables.evidence import TICKS
 from tribune.desk.titles import class_of, titles
 from tribune.model import Suggestion
 from tribune.model.facets import in_letters
@@ -24,17 +27,10 @@ from tribune.model.suggestion import Category
 KIND = Suggestion
 TELLING = ("number", "session", "lead", "handler")
 LONGEST_STEM, LONGEST_WORD = 58, 12
-_SESSION = re.compile(
-    r"第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*届\D{0,14}?第?\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*次"
-)
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
 _GRADE = re.compile(r"[（(“\"]?([A-Da-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
 _GRADED = re.compile(r"(?P<said>.*?)[（(]([A-Da-d])[类级]?[)）]")
-_TITLED = re.compile(r"\s*(关于[^：:。\n]{2,50}(?:建议|意见|批评))\s*[：:。\n]\s*(.{2,})", re.S)
-_SENTENCE = re.compile(r"[。！？!?；;\n]")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
-LONGEST_TITLE = 60
-_DIGITS = "零一二三四五六七八九十"
 
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
@@ -51,13 +47,13 @@ def called(item: Item) -> str:
 
 
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
-    """The suggestion of an entry."""
+    """The suggestion of an entry; None where it may not be made public or was taken back, which is told."""
     draft = Draft(desk, item, name)
     if not _is_open(draft):
         return draft.not_written("list_not_open")
-    _number(draft)
-    _session(draft)
-    _title(draft)
+    if is_over(draft, (*map(item.said, ("remark", "progress", "answer", "satisfaction", "number")), *item.headings, item.sheet)):
+        return draft.not_written("list_withdrawn")
+    headed(draft)
     if date := draft.day("date"):
         draft.set("date", date)
     _order(draft)
@@ -86,31 +82,7 @@ def _is_open(draft: Draft) -> bool:
     said = draft.word("open")
     if said and said not in {*titles()["open"], *titles()["closed"]}:
         draft.leave(said, "list_remark")
-    return said not in titles()["closed"]
-
-
-def _number(draft: Draft) -> None:
-    given = "".join(draft.use("number").split())
-    if re.fullmatch(r"\d{1,4}", given):
-        given = draft.guess("number", f"第{int(given)}号", 0.8, "list_from_cell")
-    draft.set("number", given)
-
-
-def _title(draft: Draft) -> None:
-    """The title; of a whole text its first sentence, and the text."""
-    given = draft.item.said("title")
-    if (both := _TITLED.fullmatch(given)) and not draft.cells("text"):
-        draft.use("title")
-        draft.set("title", draft.guess("title", draft.veiled(both[1]), 0.8, "list_from_cell"), piece=True)
-        draft.set("text", draft.veiled(both[2]), piece=True)
-        return
-    first = next((part for part in _SENTENCE.split(given) if part.strip()), given)
-    if len(given) <= LONGEST_TITLE or draft.cells("text"):
-        draft.text("title")
-    else:
-        draft.text("title", "text", long=True)
-        short = first.strip() if len(first) <= LONGEST_TITLE else f"{first.strip()[: LONGEST_TITLE - 1]}…"
-        draft.set("title", draft.guess("title", draft.veiled(short), 0.5, "list_from_cell"))
+    return said not in titles()["closed"] and not re.search("不|申请", said)
 
 
 def _handler(draft: Draft) -> None:
@@ -129,29 +101,6 @@ def _handler(draft: Draft) -> None:
     elif not draft.text("handler"):
         heading = next((text for text in reversed(draft.item.headings) if _OFFICE.search(text)), "")
         draft.set("handler", draft.guess("handler", draft.veiled(heading), 0.8, "list_from_heading") if heading else "")
-
-
-def _session(draft: Draft) -> None:
-    if given := draft.use("session"):
-        draft.set("session", _spelt_session(given) or draft.veiled("".join(given.split())))
-        return
-    for text, sure, key in ((draft.item.sheet, 0.8, "list_from_sheet"), (draft.item.above, 0.8, "list_from_caption"),
-                            (draft.desk.file, 0.7, "list_from_file")):  # fmt: skip
-        if found := _spelt_session(text):
-            draft.set("session", draft.guess("session", found, sure, key))
-            return
-
-
-def _spelt_session(text: str) -> str:
-    found = _SESSION.search(text)
-    return f"第{_in_words(found[1])}届第{_in_words(found[2])}次会议" if found else ""
-
-
-def _in_words(number: str) -> str:
-    if not number.isdecimal():
-        return number
-    tens, ones = divmod(int(number), 10)
-    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"
 
 
 def _people(draft: Draft) -> None:
@@ -199,7 +148,10 @@ def _supervised(draft: Draft) -> None:
         draft.set("supervised", True)
     elif given and given not in titles()["nothing"]:
         draft.leave(given, "list_unknown")
-    if draft.text("supervisor") and "supervised" not in draft.fields:
+    if draft.item.said("supervisor") in {*TICKS, *titles()["affirmed"]}:
+        draft.use("supervisor")
+        draft.set("supervised", True)
+    elif draft.text("supervisor") and "supervised" not in draft.fields:
         draft.mark("supervised", "true", 0.9, "list_from_column")
         draft.set("supervised", True)
 
@@ -226,7 +178,11 @@ def _answer(draft: Draft) -> None:
 
 def _satisfaction(draft: Draft) -> None:
     """One of the three grades; what is none of them but near one is asked."""
-    given = draft.word("satisfaction")
+    given, last = (re.sub("[√✓✔☑]", "", draft.word(name)) for name in ("satisfaction", "resatisfied"))
+    if last:
+        if given and given != last:
+            draft.leave(given, "list_remark")
+        given = last
     bare = re.sub(r"[（(].*|[。.]$", "", given).strip()
     known = titles()["satisfaction"].get(bare, "")
     if known and known not in bare:

@@ -26,6 +26,8 @@ _FIELD = re.compile(r"([a-z_]+):\s*(.*)")
 _INNER = re.compile(r"\s+(?:- )?([a-z_]+):\s*(.*)")
 _SEVERAL = re.compile(r"[、,，;；]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CAPTION = re.compile(r'!\[.*?\]\(\S+ "(.*)"\)$')
+_MARK = re.compile(r"\s*(?:#+ |[-*] |\d+\. |> )?")
 _PICTURE = re.compile(r"!\[(.*?)\]\(")
 _ITEM = re.compile(r"\s*- [a-z0-9-]+$")
 Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
@@ -188,7 +190,13 @@ def _place(guess: Guess, starts: list[str], texts: list[str]) -> int:
     name = re.split(r"[.\[]", guess.field)[0]
     if name in starts:
         return starts.index(name)
-    return next((place for place, text in enumerate(texts) if text.lstrip("# ") == guess.value), 0)
+    return next((place for place, text in enumerate(texts) if guess.value in (text, _bare(text))), 0)
+
+
+def _bare(text: str) -> str:
+    """A line of Markdown without what makes it a heading, a point, a quotation or a picture."""
+    picture = _CAPTION.match(text)
+    return picture[1] if picture else _MARK.sub("", text).removesuffix("\\")
 
 
 def changed(plan: Plan, names: Names, fields: Mapping[str, str]) -> Answers:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]|(?<=[0-9０-９])．(?=[0-9０-９])")
 _UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    "(?<![\U0001f000-\U0001faff\ufe0f])\u200d|[\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
 _SPREAD = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 ROLES = ("subtitle", "caption", "quote", "contents")
@@ -160,11 +160,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Item:
-    """A point of a list: `number` where it's counted."""
+    """A point of a list: `number` where it's counted; `is_typed`: somebody typed its sign, no program counts it."""
 
     paragraph: Paragraph
     number: int = 0
     depth: int = 0
+    is_typed: bool = False
 
 
 Block = Paragraph | Image | Table | Note | Heading | Item

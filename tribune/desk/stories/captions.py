@@ -14,9 +14,12 @@ _MARK = re.compile(
     r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
 )
 _DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
+_WRAPPED = re.compile(r"^[（(]([^（()）]+[。，][^（()）]*)[）)]$")  # a whole caption in brackets
+_SIDE = re.compile(r"(?:^|(?<=[\s；;，,。]))(?:[左中右上下前后]{1,2}|第?[一二三四]|从?左[一二三四\d])图?\s*[：:]\s*")
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
 _CREDIT = re.compile(
     r"[（(\[【]\s*([^（()）]{2,24}?)\s*(?:摄影|摄|供图|提供|图)\s*[）)\]】]|(?:摄影|供图|图片来源|图[/／|｜])\s*[：:/|｜]?\s*(\S{2,16})$"
+    r"|(?<=[\s。！？])([\u4e00-\u9fff·]{2,12}?)\s*(?:[/／|｜]\s*(?:摄影|摄|图|供图)|摄影|摄|供图)$"
 )
 
 
@@ -103,19 +106,37 @@ def _is_caption(paragraph: Paragraph, body: Body) -> bool:
 
 def with_words(images: list[Image], texts: list[str], account: Account) -> list[Image]:
     """Pictures with their captions; one caption for several stands below the last."""
-    if len(texts) == 1 and len(each := re.split(r"[\s\u3000；;]+(?=图\s*\d)", texts[0].strip(BLANKS))) == len(images):
-        texts = each
+    texts = _each(texts[0], len(images), account) if len(texts) == 1 and len(images) > 1 else texts
     if len(texts) < len(images):
         texts = [""] * (len(images) - len(texts)) + texts
     return [_captioned(image, text, account) if text else image for image, text in zip(images, texts, strict=True)]
+
+
+def _each(text: str, count: int, account: Account) -> list[str]:
+    """What one line says of each of several pictures: 图1：… 图2：…, 左：… 右：…; the whole line where it can't be told apart."""
+    text = text.strip(BLANKS)
+    if len(each := re.split(r"[\s\u3000；;]+(?=图\s*\d)", text)) == count:
+        return each
+    first, *said = _SIDE.split(text)
+    if first or len(said) != count:
+        return [text]
+    account.move("".join(_SIDE.findall(text)))
+    shown = [part.strip(BLANKS + "；;，,。") for part in said]
+    account.move("".join(part.strip(BLANKS)[len(short) :] for part, short in zip(said, shown, strict=True)))
+    taken = _CREDIT.search(shown[-1])
+    if taken and not any(map(_CREDIT.search, shown[:-1])):  # who took the last one took them all
+        account.double(taken[0] * (count - 1))
+        return [part + taken[0] for part in shown[:-1]] + shown[-1:]
+    return shown
 
 
 def _captioned(image: Image, text: str, account: Account) -> Image:
     """A picture with its caption, without 图1 and ▲; who took it is told apart."""
     text = text.strip(BLANKS)
     caption = text[match.end() :] if (match := _MARK.match(text)) else text
+    caption = _WRAPPED.sub(r"\1", caption)
     credit = _CREDIT.search(caption) if image.number is not None else None  # else it has no place but the caption
-    name = (credit[1] or credit[2]).strip() if credit else ""
+    name = (credit[1] or credit[2] or credit[3]).strip() if credit else ""
     shown = (caption[: credit.start()] + caption[credit.end() :]).strip(BLANKS + "，,") if credit else caption
     account.move(text)
     account.double(shown)  # it's counted again where it's written

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tribune.desk.stories import captions, forms, frame, headings, lists, verse
+from tribune.desk.stories import asides, captions, forms, frame, headings, lists, title, verse
 from tribune.desk.stories.blocks import Block, Heading, Image, Item, Note, Paragraph, Table
+from tribune.desk.stories.ending import office_in
 from tribune.desk.stories.frame import Frame
 from tribune.desk.stories.reckoning import Account
 
@@ -56,9 +57,12 @@ def of(blocks: list[Block], stem: str, given: dict[str, str], account: Account) 
     """The story in `blocks`. `stem` is the file's name, `given` what the page around it says."""
     notes = [each for each in blocks if isinstance(each, Note)]
     blocks, fields = _out_of_forms([each for each in blocks if not isinstance(each, Note)], account)
+    named, blocks = asides.labelled(blocks, account)
+    fields = {"source": office_in(named.get("author", "")), **named, **fields}
     body = headings.body_of(blocks)
     given = {**{name: fields[name] for name in ("title", "date", "source") if fields.get(name)}, **given}
     around, blocks = frame.taken(blocks, body, stem, given, account)
+    around.title += title.below(fields.get("subtitle", ""))
     blocks = verse.found(captions.joined(blocks, body, account), body)
     blocks = lists.found(headings.found(blocks, body, account), account)
     return Draft(around, [*blocks, *_shown(notes, blocks, account)], fields)

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.reckoning import Account
 
 AUTHOR = re.compile(
     r"^[（(【\[]?\s*(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位"
-    r"|(?:图?文|文字|文稿|撰文|图片?|摄影|供图|拍摄)\s*[/|｜：:丨])"
+    r"|(?:图?文|文字|文稿|撰文|图片?|摄影|供图|拍摄|点评人?|整理人?|采写|执笔|口述人?|(?:代表)?姓\s*名)\s*[/|｜：:丨])"
 )
 SOURCE = re.compile(
-    r"^[（(【\[]?\s*(?:(?:信息|文章|图文)?(?:来源|稿源|供稿单位|供稿|报送单位|来稿)\s*[：:｜|/]\s*"
+    r"^[（(【\[]?\s*(?:(?:信息|文章|图文)?(?:来源|稿源|(?:供稿|选送|推荐|撰稿|投稿|作者|所在)?单\s*位|供稿|报送单位|来稿)\s*[：:｜|/]\s*"
     r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=《))(.+?)\s*[）)】\]]?$"
 )
 ORGAN = re.compile(
@@ -34,7 +34,7 @@ CONTACT = re.compile(
 _FOOTER = re.compile(
     r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
     r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
-    r"|印发$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|(?:版权|免责)声明",
+    r"|印发$|共印\s*\d*\s*份|^原标题\s*[：:]|^(?:日\s*期|时\s*间)\s*[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|^发自我?的|^Sent\sfrom|^(?:此致|敬礼)[！!]?$|^顺?[祝颂]\S{0,4}[安祺好][！!]?$|(?:版权|免责)声明",
     re.I,
 )
 
@@ -48,7 +48,15 @@ _REACHED = re.compile(
     r"\s*[：:]?\s*\S*[\d@：:].*$",
     re.I,
 )
-FIRST, LAST, SHORT = 6, 20, 60  # blocks at either end among which these stand; signs of a line of them
+_STOPPED = re.compile("[。！？；][”’』」]*$")
+SENTENCE = re.compile("[。！？][”’』」]*$")
+_INVITES = re.compile(
+    "扫一扫|扫码|二维码|点个.{0,4}(?:赞|在看)|点亮|在看|星标|公众号|阅读原文|蓝字|版权|侵权|侵删|免责|投稿|点击|^(?:此致|敬礼)"
+)
+_NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
+_END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
+_SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
+FIRST, LAST, SHORT = 10, 20, 60  # blocks at either end among which these stand; signs of a line of them
 
 
 @dataclass
@@ -64,6 +72,7 @@ class Frame:
     office: str = ""  # that wrote it, as a by-line says; the source where none is named
     shared: str = ""  # the source that is named above the title, for all stories of a file
     issued: str = ""  # the day of the paper in which it was printed, where no other is named
+    near: str = ""  # the day that another story of the file has
 
     def names(self, source: str, account: Account) -> None:
         """The text names a source; a second one is left out and told, and so is how a source is reached."""
@@ -77,9 +86,23 @@ class Frame:
         if day and "《" not in source:
             self.date, source = self.date or day, without_day(source).strip(BLANKS + "，,")
         self.issued = self.issued or day
+        if self._parts(source):
+            return
         if self.source and self.source != source:
             account.tell_left(source, "story_source")
         self.source = self.source or source
+
+    def _parts(self, source: str) -> bool:
+        """Whether an office's name stands in two lines: 东关街道, 人大工委; they're one then."""
+        if not self.source or self.source == source:
+            return False
+        if _PART.fullmatch(self.source):  # lines at the end are read from below
+            self.source = source + self.source
+        elif _PART.fullmatch(source):
+            self.source += source
+        else:
+            return False
+        return True
 
     def by(self, line: str, account: Account) -> None:
         """A by-line or a signature: who it is is told, and an office in it may be the source."""
@@ -100,10 +123,45 @@ def office_in(line: str) -> str:
 
 def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Take signature, source, day, contact and footer from the end."""
-    blocks = _without_further(blocks, account)
-    while blocks and isinstance(last := blocks[-1], Paragraph) and (last.is_empty or _closes(frame, last, account)):
+    blocks = _above_end(frame, _without_further(blocks, account), account)
+    asks = False  # whether the line below, or above, asks to scan something
+    while blocks:
+        last = blocks[-1]
+        if isinstance(last, Image) and (asks or _asks_to_scan(blocks[-2:-1]) or _is_ornament(last, blocks)):
+            account.tell_left(last.alt or "—", "story_code")
+        elif not (isinstance(last, Paragraph) and (last.is_empty or _closes(frame, last, account))):
+            break
+        asks = asks or _asks_to_scan([last])
         blocks.pop()
     return blocks
+
+
+def _is_ornament(image: Image, blocks: list[Block]) -> bool:
+    """Whether a picture that lies elsewhere, without words, stands among the lines that close an article."""
+    said = next((each for each in reversed(blocks[:-1]) if not isinstance(each, Paragraph) or not each.is_empty), None)
+    return image.number is None and isinstance(said, Paragraph) and bool(_no_words_of_the_story(said.text.strip(BLANKS)))
+
+
+def _above_end(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
+    """What stands above a line that says that the text ends, if all below it is short; what that tells is taken."""
+    for place in range(max(len(blocks) - LAST, 1), len(blocks)):
+        said, below = blocks[place], blocks[place + 1 :]
+        if isinstance(said, Paragraph) and _END.fullmatch(said.text.strip(BLANKS)) and all(map(_may_close, below)):
+            for each in blocks[place:]:
+                if isinstance(each, Image):
+                    account.tell_left(each.alt or "—", "story_code")
+                elif not each.is_empty and not _closes(frame, each, account):
+                    account.leave(each.text, "story_footer")
+            return blocks[:place]
+    return blocks
+
+
+def _may_close(block: Block) -> bool:
+    return isinstance(block, Image) or (isinstance(block, Paragraph) and len(block.text) <= SHORT)
+
+
+def _asks_to_scan(blocks: list[Block]) -> bool:
+    return any(isinstance(each, Paragraph) and bool(_SCAN.search(each.text)) and len(each.text) <= SHORT for each in blocks)
 
 
 def is_of_frame(text: str) -> bool:
@@ -116,7 +174,7 @@ def is_of_frame(text: str) -> bool:
 
 def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
     """Without short lines at the top that ask readers to follow or to share."""
-    short = takewhile(lambda each: not isinstance(each, Paragraph) or len(each.text) <= SHORT // 2, blocks[:FIRST])
+    short = takewhile(lambda each: not isinstance(each, Paragraph) or _is_line(each.text), blocks[:FIRST])
     top = [each for each in short if isinstance(each, Paragraph)]
     asking = [each for each in top if _FOOTER.search(each.text.strip(BLANKS))]
     asking = [each for each in asking if not re.search("[。！？，]", each.text)]
@@ -125,11 +183,20 @@ def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
     return [each for each in blocks if not any(each is one for one in asking)]
 
 
+def _may_lead(block: Block) -> bool:
+    """Whether something may stand among what leads to other articles: a picture, a title, an invitation."""
+    return isinstance(block, Image) or (isinstance(block, Paragraph) and (_is_line(block.text) or bool(_INVITES.search(block.text))))
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= SHORT and not SENTENCE.search(text.strip(BLANKS))
+
+
 def _without_further(blocks: list[Block], account: Account) -> list[Block]:
     """Without what leads to other articles, from its heading to the end."""
     for place in range(max(len(blocks) - LAST, 1), len(blocks)):
         rest = [each.text.strip(BLANKS) for each in blocks[place:] if isinstance(each, Paragraph)]
-        if isinstance(blocks[place], Paragraph) and _FURTHER.match(rest[0]) and all(len(text) <= SHORT for text in rest):
+        if isinstance(blocks[place], Paragraph) and _FURTHER.match(rest[0]) and all(map(_may_lead, blocks[place:])):
             for text in filter(None, rest):
                 account.leave(text, "story_footer")
             return blocks[:place]
@@ -148,12 +215,12 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     elif source := SOURCE.match(text):
         frame.names(source[1].strip(), account)
         account.move(text)
-    elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not re.search("[。！？；]$", text):
+    elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not _STOPPED.search(text):
         frame.date = frame.date or found
         if rest := without_day(inner).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
-    elif AUTHOR.match(text) and len(text) <= 40 and not re.search("[。！？]$", text):
+    elif AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text):
         frame.by(inner, account)
         account.move(text)
     elif _is_signature(frame, paragraph, text, inner):
@@ -166,22 +233,28 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
 
 def _no_words_of_the_story(text: str) -> str:
     """Why a short line at the end is left out: it tells how somebody is reached, or asks readers to follow; else empty."""
-    if len(text) < 60 and CONTACT.search(text) and not re.search("[。！？]$", text):
+    if len(text) >= SHORT:
+        return ""
+    if CONTACT.search(text) and not SENTENCE.search(text) and not SOURCE.match(text):
         return "story_contact"
-    return "story_footer" if len(text) < 60 and _FOOTER.search(text) else ""
+    named = _FOOTER.match(text) if _NAMED.match(text) else None
+    signs = _INVITES if SENTENCE.search(text) else _FOOTER  # a sentence may tell of somebody who forwards something
+    return "story_footer" if named or any(map(signs.search, (text, text.strip("（）()【】[] ")))) else ""
 
 
 def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> bool:
     """Whether a short line at the right, or with an office's name in it, signs the text."""
     if paragraph.look.align in ("right", "end") or _is_pushed(paragraph.text):
-        return len(text) <= 30 and not re.search("[。！？；]$", text)
+        return len(text) <= 30 and not _STOPPED.search(text)
     set_apart = text != inner or bool(frame.date)
-    return set_apart and len(text) <= 24 and bool(ORGAN.search(inner)) and not re.search("[，。]", text)
+    if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text):
+        return True  # a name in brackets
+    return set_apart and len(text) <= 24 and bool(office_in(inner)) and not re.search("[，。]", text)
 
 
 def _is_pushed(text: str) -> bool:
     """Whether blanks push a line to the right."""
-    blanks = len(text) - len(text.lstrip(BLANKS))
+    blanks = len(text.expandtabs(4)) - len(text.expandtabs(4).lstrip(BLANKS))
     return blanks > 10 or text.startswith("\u3000" * 6)
 
 

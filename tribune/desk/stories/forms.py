@@ -82,7 +82,11 @@ def _is_label(cell: Cell) -> bool:
 
 def _field(cell: Cell) -> str:
     """The field that a label is of, as it's called or as it ends."""
-    label = _label(cell)
+    return field_of(_label(cell))
+
+
+def field_of(label: str) -> str:
+    """The field that a label is of, as it's called or as it ends; empty for none."""
     ends = (name for end, name in _ENDS.items() if len(label) <= LONGEST_LABEL and label.endswith(end))
     return _FIELD.get(label, "") or next(ends, "")
 

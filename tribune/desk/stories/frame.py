@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
@@ -16,7 +17,8 @@ _PIECES = re.compile(
     r"(?=(?:发布时间|发布日期|信息来源|来源|作者|责任?编辑|编辑|字号|字体|浏览|阅读|点击|打印)(?:次数|量)?\s*[：:])"
 )  # what a page says of itself in one line
 _HOUR = re.compile(r"^(?:[上下中]午|[早晚]上?)?\s*(?:\d?\d[:：]\d\d(?:[:：]\d\d)?)?(?=$|\s)")
-MOST_PIECES = 2
+MOST_PIECES, LONGEST_HEAD = 2, 45  # pieces of a line; signs of a line of a letterhead
+ISSUER = re.compile(rf"(?:{ORGAN.pattern})|(?:文件|简报|通报|快报|专报|专刊|会刊|内刊|信息|通讯|动态|之声|之窗|材料|资料)(?:[（(].*)?$")
 _TEXT = re.compile(r"(?:正\s*文|内\s*容)\s*[：:]?$")
 
 
@@ -36,10 +38,12 @@ def taken(
     )
     if not frame.title:
         frame.title, frame.title_from, frame.sure = title.of_name(stem), "name", 0.4
+    elif given.get("title"):
+        blocks = title.with_subtitle(frame, blocks, account)
     frame.title = title.without_label(frame.title, account)
     blocks = _top(frame, blocks, body, account)
     blocks = ending.taken(frame, blocks, account)
-    frame.source, frame.date = frame.source or frame.office, frame.date or frame.issued
+    frame.source, frame.date = frame.source or given.get("host", "") or frame.office, frame.date or frame.issued
     return frame, blocks
 
 
@@ -48,11 +52,11 @@ def taken(
 
 def _without_letterhead(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Below a red head and the number of a paper; what stands in it is told."""
-    top = blocks[: title.TOP]
+    top = [*takewhile(lambda each: not isinstance(each, Paragraph) or len(each.text) <= LONGEST_HEAD, blocks[: title.TOP])]
     numbered = next((n for n, each in enumerate(top) if isinstance(each, Paragraph) and PAPER_NUMBER.search(each.text)
                      and len(each.text) < 40), None)  # fmt: skip
     red = [n for n, each in enumerate(top) if isinstance(each, Paragraph) and each.look.red and len(each.text) < 40]
-    if numbered is None and not red:
+    if numbered is None and not any(ISSUER.search(top[place].text.strip(BLANKS)) for place in red):
         return blocks
     last = max([numbered if numbered is not None else -1, *_run(red)])
     if len([each for each in blocks[last + 1 :] if isinstance(each, Paragraph) and not each.is_empty]) < 2:
@@ -102,16 +106,16 @@ def _in_pieces(frame: Frame, paragraph: Paragraph, text: str, body: Body, accoun
 
 def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
     """Whether a line below the title tells who or when; it's taken then."""
-    if len(text) > 45 or re.search("[。！？]$", text) or is_numbered(text) or paragraph.mark or paragraph.look.level:
+    if not _may_tell(paragraph, text):
         return False
     inner = text.strip("（）()【】[] ")
-    if _TEXT.match(text) or CONTACT.search(text):
+    if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):
         account.leave(text, "story_contact" if CONTACT.search(text) else "story_label")
         return True
     if (found := day_in(text)) and len(text) <= 40:
         frame.date = frame.date or found
         rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
-        rest = _HOUR.sub("", re.sub(r"^(?:日期|时间|发布时间)[：:]", "", rest)).strip(BLANKS)
+        rest = _HOUR.sub("", re.sub(r"^(?:发布|更新|发表)?(?:日\s*期|时\s*间)\s*[：:]\s*", "", rest)).strip(BLANKS)
         rest = _COUNTED.sub("", rest).strip(BLANKS)
         if source := SOURCE.match(rest):
             frame.names(source[1].strip(), account)
@@ -128,6 +132,13 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
         account.move(text)
         return True
     return False
+
+
+def _may_tell(paragraph: Paragraph, text: str) -> bool:
+    """Whether a line is short, and neither a sentence, nor a heading, nor a subtitle."""
+    if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——"):
+        return False
+    return not (is_numbered(text) or paragraph.mark or paragraph.look.level)
 
 
 def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:

@@ -39,6 +39,11 @@ def deputies(names: Mapping[str, str], frame: str, title: str, shown: str, text:
     return (Guess("deputies", value, min(found[name][1] for name in alone), found[alone[0]][0]),), several
 
 
+def unlisted(names: Iterable[str], listed: Iterable[str], text: str) -> list[str]:
+    """The deputies whose names a text has, and who aren't `listed`."""
+    return [name for name in _named(map(plain, names), plain(text)) if name not in {*map(plain, listed)}]
+
+
 def _named(by_name: Iterable[str], said: str) -> list[str]:
     """The names that stand in a text; a part of a longer name is none."""
     found = []

@@ -12,10 +12,12 @@ from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
 ALONE = 16  # signs of a line that only the empty ones around it make a heading
-_HAN = "一二三四五六七八九十"
+_HAN, _LEGAL = "一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾"
+_SIGNED = re.compile(r"【[^【】]{1,16}】|[■□◆◇●○▌▎▍★☆◎►▶※❖✦][\s\u3000]*[^\s\u3000].{1,18}")  # a line that its signs make a heading
+_ALONE = re.compile(rf"(?:0?\d|(?i:part)\s*\.?\s*0?\d|[{_HAN}]{{1,2}}|[{_LEGAL}]{{1,2}}|[①-⑩❶-❿➊-➓Ⅰ-Ⅻ])")
 _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(rf"第[{_HAN}\d]+[章节部篇]"),
-    re.compile(rf"[{_HAN}]{{1,3}}[、．.]"),
+    re.compile(rf"[{_HAN}]{{1,3}}(?:[、．.]|[\s\u3000]+(?=\S))|[{_LEGAL}]{{1,3}}(?:[、．.]|[\s\u3000]+(?=\S))|[Ⅰ-Ⅻ][、．.\s\u3000]"),
     re.compile(rf"[（(][{_HAN}]{{1,3}}[）)]"),
     re.compile(r"\d{1,2}[、．.](?!\d)"),
     re.compile(r"\d{1,2}[．.]\d{1,2}[、\s\u3000]"),
@@ -27,7 +29,7 @@ _PLACE = re.compile(  # what only marks a heading, or counts it
 )
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
 _ITALIC = re.compile("楷|Kai", re.I)
-_STOP = re.compile(r"[。；，！？;,!?]$")
+_STOP = re.compile(r"[。；，！？;,!?][”’』」]*$")
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def is_numbered(text: str) -> bool:
 
 
 def _rank(text: str) -> int | None:
+    text = close(text)  # 一 张 表 is no first heading
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(text)), None)
 
 
@@ -92,10 +95,14 @@ def found(blocks: list[Block], body: Body, account: Account) -> list[Block]:
     blocks = _with_places(blocks, account)
     ranked = [(each, _heading(blocks, place, body)) for place, each in enumerate(blocks)]
     ranks = sorted({rank for _, rank in ranked if rank is not None})
-    return [
-        each if rank is None else Heading(_clean(each, account), min(2 + ranks.index(rank), 5), _why(each, body))
-        for each, rank in ranked
-    ]
+    out, deepest = [], 1
+    for each, rank in ranked:
+        if rank is None:
+            out.append(each)
+        else:
+            deepest = min(2 + ranks.index(rank), deepest + 1, 5)
+            out.append(Heading(_clean(each, account), deepest, _why(each, body)))
+    return out
 
 
 def _with_places(blocks: list[Block], account: Account) -> list[Block]:
@@ -103,14 +110,16 @@ def _with_places(blocks: list[Block], account: Account) -> list[Block]:
     kept: list[Block] = []
     for place, each in enumerate(blocks):
         following = next((next_ for next_ in blocks[place + 1 : place + 3] if not _is_empty(next_)), None)
-        alone = isinstance(each, Paragraph) and re.fullmatch(
-            r"(?:0?\d|(?i:part)\s*\.?\s*0?\d)", each.text.strip(BLANKS)
-        )
-        if alone and isinstance(following, Paragraph) and len(following.text.strip(BLANKS)) <= LONGEST:
+        alone = isinstance(each, Paragraph) and not each.mark and _ALONE.fullmatch(each.text.strip(BLANKS))
+        if alone and isinstance(following, Paragraph) and _may_head(following.text.strip(BLANKS)):
             account.move(each.text)
         else:
             kept.append(each)
     return kept
+
+
+def _may_head(text: str) -> bool:
+    return len(text) <= LONGEST and not _STOP.search(text)
 
 
 def _is_empty(block: Block) -> bool:
@@ -131,11 +140,19 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     apart = looks_apart(each, body) or is_slanted(each, body)
     if rank is not None:
         return _numbered(blocks, place, rank, apart)
-    if _is_caption(blocks, place):
+    if _is_caption(blocks, place) or each.look.align in ("right", "end"):
         return None
     if not looks_apart(each, body):
-        return 2.5 if _is_set_off(blocks, place, body) else None
+        return 2.5 if _is_set_off(blocks, place, body) or _is_signed(blocks, place) else None
     return 1.5 if each.look.size >= body.size else 2.5
+
+
+def _is_signed(blocks: list[Block], place: int) -> bool:
+    """Whether signs make a line a heading: 【奔走】, ■ 奔走; with text of its own below it, and not a point of a list."""
+    text, following = blocks[place].text.strip(BLANKS), _following(blocks, place)
+    if text and _ALONE.fullmatch(text):
+        return _runs_below(following) and len(following.text) > LONGEST
+    return bool(_SIGNED.fullmatch(text)) and "：" not in text and _runs_below(following) and following.text.strip(BLANKS)[:1] != text[:1]
 
 
 def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float | None:
@@ -178,14 +195,20 @@ def _stands_alone(blocks: list[Block], place: int, body: Body) -> bool:
     """Whether a line has empty ones around it, which the running text hasn't, and text below it."""
     following = _following(blocks, place)
     around = [blocks[near] for near in (place - 1, place + 1) if 0 <= near < len(blocks)]
-    return _runs_below(following) and not body.parted and len(around) == 2 and all(_is_empty(each) for each in around)
+    alone = _runs_below(following) and len(around) == 2 and all(_is_empty(each) for each in around)
+    return alone and (not body.parted or _is_named(blocks, place))
+
+
+def _is_named(blocks: list[Block], place: int) -> bool:
+    """Whether a line of a text without looks, whose paragraphs are parted too, stands as headings do: nothing but a few words."""
+    before = next((each for each in reversed(blocks[:place]) if not _is_empty(each)), None)
+    plain = not blocks[place].look.size and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,12}", close(blocks[place].text.strip(BLANKS))))
+    return plain and _runs_on(_following(blocks, place)) and before is not None and _runs_on(before)
 
 
 def _is_caption(blocks: list[Block], place: int) -> bool:
-    """Whether a line is what a table below it is called."""
-    return isinstance(_following(blocks, place), Table) and bool(
-        re.match(r"附?表\s*\d*|附件", blocks[place].text.strip(BLANKS))
-    )
+    """Whether a line is what a table right below it is called."""
+    return isinstance(_following(blocks, place), Table)
 
 
 def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
@@ -223,4 +246,6 @@ def _why(paragraph: Paragraph, body: Body) -> str:
         return "style"
     if is_numbered(_counted(paragraph)):
         return "number"
+    if _SIGNED.fullmatch(text := paragraph.text.strip(BLANKS)) or _ALONE.fullmatch(text):
+        return "sign"
     return "look" if looks_apart(paragraph, body) else "alone"

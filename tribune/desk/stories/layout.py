@@ -17,13 +17,16 @@ _PAGE = re.compile(r"(?:[\s.…·．\t]+|\D)\d{1,3}$")  # a page's number behind
 PROSE = 60  # signs of a cell that holds running text
 
 
-def opened(blocks: list[Block]) -> list[Block]:
-    """The blocks with what such tables hold instead of them; those with pictures stay for the captions."""
+def opened(blocks: list[Block], account: Account) -> list[Block]:
+    """The blocks with what such tables hold instead of them, which is told; those with pictures stay for the captions."""
     told = [place for place, each in enumerate(blocks) if isinstance(each, Paragraph) and _SENTENCE.search(each.text)]
     first, last = (told[0], told[-1]) if told else (0, len(blocks))
     out: list[Block] = []
     for place, each in enumerate(blocks):
         out += _plain(each, not first < place < last) if isinstance(each, Table) else [each]
+    kept = {id(each) for each in out}
+    if gone := sum(1 for each in blocks if isinstance(each, Table) and id(each) not in kept):
+        account.tell("story_embedded", count=gone)
     return out
 
 

@@ -1,14 +1,19 @@
-"""Lists that were typed by hand, or that Word counted: 1． 2、 3) and bullets become points."""
+"""Lists that were typed by hand, or that Word counted: 1． 2、 3) （4） ⑤ and bullets become points."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import replace
 
 from tribune.desk.stories.blocks import BLANKS, Block, Item, Paragraph
 from tribune.desk.stories.headings import with_mark
 from tribune.desk.stories.reckoning import Account
 
 _NUMBER = re.compile(r"(\d{1,3})(?:[、．]|[.](?!\d)|[）)])[\s\u3000]*(?=\S)")
+_BRACKETED = re.compile(r"[（(](\d{1,3})[）)][\s\u3000、．.]*(?=\S)")
+_ROUND = re.compile("([①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓]|\\d\ufe0f?\u20e3|\U0001f51f)[\\s\u3000、．.]*(?=\\S)")
+_COUNTED = (("number", _NUMBER), ("bracketed", _BRACKETED), ("round", _ROUND))
 _BULLET = re.compile(
     r"[•●○■□◆◇▪▲►▶▸➢➤✓✔★☆※·\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8][\s\u3000]*(?=\S)|[-*][\s\u3000]+(?=\S)"
 )
@@ -34,16 +39,30 @@ def found(blocks: list[Block], account: Account) -> list[Block]:
 def _run(blocks: list[Block], place: int) -> list[Paragraph]:
     """The paragraphs from `place` on that are points of one list."""
     run: list[Paragraph] = []
-    sign, count = None, 0
+    open_: list[tuple[str, int]] = []  # by what points are counted that go on, and how far, the outer first
     for each in blocks[place:]:
         now = _sign(each)
-        if now is None or (run and now[0] != sign and not each.depth and not run[-1].depth):
+        if now is None:
             break
-        if now[1] and run and not each.depth and not run[-1].depth and now[1] != count + 1:
-            break
+        if not (each.depth or (run and run[-1].depth and run[-1].mark)):
+            if (deep := _depth(open_, now)) is None:
+                break
+            open_ = [*open_[:deep], now]
+            each = replace(each, depth=deep)
+        elif not open_:
+            open_ = [now]
         run.append(each)
-        sign, count = (now[0], now[1]) if not each.depth or sign is None else (sign, count)
     return run
+
+
+def _depth(open_: list[tuple[str, int]], now: tuple[str, int]) -> int | None:
+    """How deep a point stands below those that go on: it counts on in one of them, or begins one within the last."""
+    for deep, (sign, count) in reversed([*enumerate(open_)]):
+        if sign == now[0]:
+            return deep if now[1] in (0, count + 1) else None
+    if not open_:
+        return 0
+    return len(open_) if now[1] == 1 and open_[-1][1] else None
 
 
 def is_point(block: Block) -> bool:
@@ -56,11 +75,19 @@ def _sign(block: Block) -> tuple[str, int] | None:
     if not isinstance(block, Paragraph) or block.quoted:
         return None
     text = block.mark or block.text
-    if match := _NUMBER.match(text + ("x" if block.mark else "")):
-        return "number", int(match[1])
+    for name, pattern in _COUNTED:
+        if match := pattern.match(text + ("x" if block.mark else "")):
+            return name, _count(match[1])
     if match := _BULLET.match(text + ("x" if block.mark else "")):
         return match[0].strip(BLANKS), 0
     return None
+
+
+def _count(sign: str) -> int:
+    """How far a sign counts: 3 of 3, ③, ⒊ or a key with a 3."""
+    if digits := re.search(r"\d+", unicodedata.normalize("NFKC", sign)):
+        return int(digits[0])
+    return int(unicodedata.numeric(sign[0], 10))
 
 
 def _written_out(block: Block, account: Account) -> Block:
@@ -73,8 +100,9 @@ def _written_out(block: Block, account: Account) -> Block:
 
 def _item(paragraph: Paragraph, account: Account) -> Item:
     sign = _sign(paragraph)
-    if not paragraph.mark:
-        match = _NUMBER.match(paragraph.text) or _BULLET.match(paragraph.text)
+    if is_typed := not paragraph.mark:
+        patterns = (*(pattern for _, pattern in _COUNTED), _BULLET)
+        match = next(filter(None, (pattern.match(paragraph.text) for pattern in patterns)))
         account.move(match[0])
         paragraph = paragraph.cut(match.end())
-    return Item(paragraph.stripped(), sign[1], paragraph.depth)
+    return Item(paragraph.stripped(), sign[1], paragraph.depth, is_typed)

@@ -37,13 +37,13 @@ def _block(block: Block, names: dict[int, str], account: Account | None) -> str:
     if isinstance(block, Heading):
         return "#" * block.level + " " + heading(block)
     if isinstance(block, Item):
-        return "   " * block.depth + (f"{block.number}. " if block.number else "- ") + spans(block.paragraph.spans)
+        return "   " * block.depth + (f"{block.number}. " if block.number else "- ") + _started(spans(block.paragraph.spans))
     if isinstance(block, Image):
         return image(block, names)
     if isinstance(block, Table):
         return _table(block, account)
     if isinstance(block, Note):
-        return f"[^{block.name}]: {spans(block.spans)}"
+        return f"[^{block.name}]: {_started(spans(block.spans))}"
     return _paragraph(block) if isinstance(block, Paragraph) else ""
 
 
@@ -57,6 +57,11 @@ def heading(block: Heading) -> str:
     """A heading's text; bold needs no saying there."""
     text = spans(tuple(span._replace(bold=False) for span in block.paragraph.spans))
     return re.sub(r"(#+)$", r"\\\1", text)
+
+
+def line(block: Paragraph) -> str:
+    """The first line of a paragraph, as it is written."""
+    return _paragraph(block).split("\n")[0].removeprefix("> ").removesuffix("\\")
 
 
 def _started(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +12,11 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, LeftOut, Plan, Told, Written, fingerprint
-from tribune.desk.stories import draft, layout, markdown, marks, several, source
+from tribune.desk.stories import asides, draft, layout, letter, markdown, marks, several, source
 from tribune.desk.stories.blocks import Document
+from tribune.desk.stories.days import day_in
 from tribune.desk.stories.draft import Draft
+from tribune.desk.stories.ending import office_in
 from tribune.desk.stories.headings import body_of
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.writing import Writer
@@ -42,13 +44,25 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
     """The stories of a file that was read; `stem` is its name."""
-    blocks = layout.opened(layout.without_contents(marks.read(document.blocks, account), account))
-    parts = draft.with_notes(several.parted(blocks, body_of(blocks), account))
+    brought, blocks = letter.taken(document.blocks, account)
+    blocks = layout.opened(layout.without_contents(marks.read(blocks, account), account), account)
+    blocks = asides.without(blocks, account)
+    parts, cover = several.parted(blocks, body_of(blocks), account)
+    if several.promised(blocks) not in (0, len(parts)):
+        account.tell("story_promised", count=several.promised(blocks), found=len(parts))
+    parts = draft.with_notes(parts)
     given = document.head if len(parts) == 1 else {}
     found = [draft.of(part, stem, given, account) for part in parts]
-    for each in found[1:]:
-        each.frame.source = each.frame.source or found[0].frame.shared
+    for each in found:
+        each.frame.source = each.frame.source or found[0].frame.shared or brought.office or _first(map(office_in, cover))
+        each.frame.source = each.frame.source or found[-1].frame.source
+        each.frame.date = each.frame.date or brought.day or _first(map(day_in, cover))
+        each.frame.near = found[-1].frame.date
     return found
+
+
+def _first(found: Iterable[str]) -> str:
+    return next(filter(None, found), "")
 
 
 def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts, account: Account) -> Plan:

@@ -9,29 +9,34 @@ from itertools import pairwise, takewhile
 from tribune.desk.stories import forms, title
 from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Table
 from tribune.desk.stories.days import day_in, without_day
+from tribune.desk.stories.ending import office_in
 from tribune.desk.stories.headings import Body, is_numbered
 from tribune.desk.stories.reckoning import Account
 
 SHORTEST = 60  # characters of a story below its title
 LONGEST_TITLE = 40
 FIRST = 12  # blocks among which the first title stands, below a cover
-_COUNT = re.compile(
-    r"(?:故事|案例|事迹|篇目?)\s*[一二三四五六七八九十\d]{1,3}\s*[：:、.．\s\u3000]|[（(]?第[一二三四五六七八九十\d]{1,2}篇"
-)
-
+_COUNT = re.compile(rf"{title.COUNTED.pattern}|{title.COUNT_ALONE.pattern}|[（(]?第[一二三四五六七八九十\d]{{1,2}}[篇则个]")
+_PROMISE = re.compile(r"([\d一二两三四五六七八九十]{1,2})\s*[篇则个](?:小?故事|事迹|案例)?[）)]?$")  # how many stories there are
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]\s*|\d{1,2}[、．.](?!\d)\s*")
 _LINE = re.compile(r"[=＝\-—－_＿*＊~～·•…#＃\s]{5,}")
 
 
-def parted(blocks: list[Block], body: Body, account: Account) -> list[list[Block]]:
-    """The blocks of each story; all in one where there aren't two titles of one look with text below each."""
+def parted(blocks: list[Block], body: Body, account: Account) -> tuple[list[list[Block]], list[str]]:
+    """The blocks of each story, all in one where there aren't two titles of one look with text below each; what a cover says."""
     if len(ends := [*_ends_of_forms(blocks)]) > 1:
-        return [blocks[start:end] for start, end in zip([0, *ends[:-1]], [*ends[:-1], None], strict=True)]
-    for starts in filter(None, (_by_lines(blocks), *_by_looks(blocks, body), _by_count(blocks), _by_days(blocks))):
+        return [blocks[start:end] for start, end in zip([0, *ends[:-1]], [*ends[:-1], None], strict=True)], []
+    promised, named = _by_promise(blocks), _by_names(blocks)
+    found = (_by_lines(blocks), *_by_looks(blocks, body), _by_count(blocks), promised, _by_days(blocks), named)
+    for starts in filter(None, found):
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
         if len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts) and not _are_sections(parts):
-            before = _without_cover(blocks[: starts[0]], body, account)
-            return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])]
-    return [_without_lines(blocks, account)]
+            start = starts[0] or _below_promise(parts[0])
+            before, cover = _without_cover(blocks[:start], body, account)
+            parts[0] = blocks[start : starts[1]]
+            parts = [_uncounted(part, account) for part in parts] if starts is promised or starts is named else parts
+            return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])], cover
+    return [_without_lines(blocks, account)], []
 
 
 def _are_sections(parts: list[list[Block]]) -> bool:
@@ -85,14 +90,18 @@ def _is_day(block: Block) -> bool:
     return isinstance(block, Paragraph) and bool(day_in(block.text)) and len(without_day(block.text).strip("（）()" + BLANKS)) < 3
 
 
-def _without_cover(blocks: list[Block], body: Body, account: Account) -> list[Block]:
-    """What stands above the first story without the title of all."""
-    if not any(_is_title(each, body) for each in blocks) or _length(blocks) >= SHORTEST:
-        return blocks
-    for each in blocks:
-        if isinstance(each, Paragraph) and not each.is_empty:
-            account.leave(each.text, "story_above")
-    return [each for each in blocks if not isinstance(each, Paragraph)]
+def _without_cover(blocks: list[Block], body: Body, account: Account) -> tuple[list[Block], list[str]]:
+    """What stands above the first story without the title of all, and the lines that are left out."""
+    said = [each.text.strip(BLANKS) for each in blocks if isinstance(each, Paragraph) and not each.is_empty]
+    if not (any(_is_title(each, body) for each in blocks) or all(map(_may_head, said))) or _length(blocks) >= SHORTEST:
+        return blocks, []
+    for text in said:
+        account.leave(text, "story_above")
+    return [each for each in blocks if not isinstance(each, Paragraph)], said
+
+
+def _may_head(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and not title.STOP.search(text)
 
 
 def _by_looks(blocks: list[Block], body: Body) -> Iterator[list[int]]:
@@ -118,6 +127,55 @@ def _by_count(blocks: list[Block]) -> list[int]:
         for place, each in enumerate(blocks)
         if isinstance(each, Paragraph) and len(each.text) <= LONGEST_TITLE and _COUNT.match(each.text.strip(BLANKS))
     ]
+
+
+def _by_promise(blocks: list[Block]) -> list[int]:
+    """Where as many headings with numbers stand as the title of all promises stories (代表故事两篇: 一、 二、)."""
+    starts = [place for place, each in enumerate(blocks) if _is_counted(each)]
+    return starts if starts and len(starts) == promised(blocks) else []
+
+
+def _by_names(blocks: list[Block]) -> list[int]:
+    """Where titles with numbers stand, the first at the very beginning, of which each has nothing but a name below it."""
+    said = [place for place, each in enumerate(blocks) if not (isinstance(each, Paragraph) and each.is_empty)]
+    pairs = [(place, below) for place, below in pairwise(said) if _is_counted(blocks[place])]
+    if not pairs or pairs[0][0] != said[0] or not all(_is_name(blocks[below]) for _, below in pairs):
+        return []
+    return [place for place, _ in pairs]
+
+
+def _is_counted(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(_NUMBERED.match(block.text.strip(BLANKS))) and _is_headed([block])
+
+
+def _is_name(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(re.fullmatch(r"[（(]?[\u4e00-\u9fff·\s\u3000]{2,20}[）)]?", block.text.strip(BLANKS)))
+
+
+def promised(blocks: list[Block]) -> int:
+    """How many stories the first line says that there are; 0 where it says nothing of it."""
+    first = next((each for each in blocks[:FIRST] if isinstance(each, Paragraph) and not each.is_empty), None)
+    promise = _PROMISE.search(first.text.strip(BLANKS)) if first and len(first.text) <= LONGEST_TITLE else None
+    if not promise:
+        return 0
+    return int(promise[1]) if promise[1].isdigit() else "一二三四五六七八九十".find(promise[1].replace("两", "二")) + 1
+
+
+def _below_promise(blocks: list[Block]) -> int:
+    """Where the first story begins below a first line that only says how many there are."""
+    said = [place for place, each in enumerate(blocks) if not (isinstance(each, Paragraph) and each.is_empty)]
+    if not promised(blocks) or len(said) < 2:
+        return 0
+    titled = [place for place in said[1:FIRST] if _is_headed([blocks[place]]) and not office_in(blocks[place].text)]
+    return titled[0] if titled else 0
+
+
+def _uncounted(blocks: list[Block], account: Account) -> list[Block]:
+    """The blocks of a story whose title only counts it."""
+    first = blocks[0].stripped()
+    count = _NUMBERED.match(first.text)
+    account.move(count[0])
+    return [first.cut(count.end()), *blocks[1:]]
 
 
 def _is_title(block: Block, body: Body) -> bool:

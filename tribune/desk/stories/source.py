@@ -44,9 +44,12 @@ def read(file: Path, account: Account) -> Document:
 
 def _written(data: bytes, kind: str, account: Account) -> Document:
     """A web page, or a text without looks."""
+    pictures: list[bytes] = []
+    if kind == ".html":
+        data = page.without_pictures(data, pictures)
     if len(data) > LARGEST_TEXT:
         raise Unreadable(size=len(data) / 1e6, limit=LARGEST_TEXT / 1e6)
-    return page.read(decoded(data), account) if kind == ".html" else _plain(decoded(data))
+    return page.read(decoded(data), account, pictures) if kind == ".html" else _plain(decoded(data), account)
 
 
 def kind_of(data: bytes, suffix: str) -> str:
@@ -104,9 +107,12 @@ def decoded(data: bytes) -> str:
     raise Unreadable(encoding="GB 18030")
 
 
-def _plain(text: str) -> Document:
+def _plain(text: str, account: Account) -> Document:
     """A text without any looks: each line a paragraph; lines broken at a width are joined where they go on."""
-    lines = _joined([narrow(line) for line in text.replace("\f", "\n").split("\n")])
+    written = [narrow(line) for line in text.replace("\f", "\n").split("\n")]
+    lines = _joined(written)
+    if joined := len(written) - len(lines):
+        account.tell("story_joined", count=joined)
     blocks = [Paragraph((Span(line),)) if line.strip(BLANKS) else Paragraph() for line in lines]
     if len(lines) > MOST_LINES:
         raise Unreadable(long=MOST_LINES)

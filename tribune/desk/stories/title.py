@@ -24,6 +24,13 @@ _STATE = re.compile(r"\s*[（(](?:送审|征求意见|定|初|修改|讨论|草|
 _LABEL = re.compile(r"^(?:[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3}))")  # the series it's of
 _NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
 _PREFACE = re.compile(r"[【\[（(]?\s*(?:编者按|编者的话|编者语|按语|开栏的?话|开栏语|导\s?语|引\s?言)\s*[】\]）)]?[：:\s\u3000]*(?=\S)")
+COUNTED = re.compile(
+    r"^[（(【]?\s*(?:(?:故事|案例|事迹|篇目?)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}\s*[）)】]?\s*(?:[：:、.．|｜]|[\s\u3000]|(?<=[）)】]))\s*(?=\S)"
+)  # which of several stories one is
+COUNT_ALONE = re.compile(r"^[（(【]?\s*(?:(?:故事|案例|事迹)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}\s*[）)】]?\s*[：:、]?$")
+_SERIES = re.compile(
+    r"[【\[（(《“]?(?:[\u4e00-\u9fff]{0,6}?(?:人大|代表|履职|选民|联络站)[\u4e00-\u9fff]{0,4}?)(?:故事|风采|之窗|之声|选登|专栏|展播|展示|事迹|材料|征文|在身边|在行动|在基层|在路上|案例|剪影|之家|讲述|访谈录?)(?:征集|材料|选编|选登|展播|专栏|稿件?|篇)?[】\]）)》”]?\s*(?:[（(·\s]*(?:之?[一二三四五六七八九十\d]{1,3}|第?\s*[一二两三四五六七八九十百\d]{1,4}\s*[期篇则号辑个])[）)]*)?[：:]?"
+)  # what a column, or a collection, is called
 STOP = re.compile(r"[。；！？!?;，,：:]$")
 
 
@@ -42,12 +49,12 @@ def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> li
     if found is None:
         return blocks
     place, frame.title_from, frame.sure = found
+    place -= _is_second(blocks, place)
     lines = [blocks[place], *_further(blocks[place + 1 :], blocks[place])]
     subtitle = next(iter(_subtitle(blocks[place + len(lines) :])), None)
     texts = [each.text.strip(BLANKS) for each in lines]
     frame.title = _as_line("".join("".join(text.split()) if len(lines) > 1 else text for text in texts))
-    if subtitle:
-        frame.title += ("" if _SUBTITLE.match(said := subtitle.text.strip(BLANKS)) else "——") + _as_line(said)
+    frame.title += below(subtitle.text if subtitle else "")
     for each in (*lines, *([subtitle] if subtitle else [])):
         account.move(each.text)
     kept = [each for each in blocks[:place] if not _is_above(frame, each, account)]
@@ -55,10 +62,35 @@ def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> li
     return kept + [each for each in blocks[place:] if id(each) not in gone]
 
 
+def _is_second(blocks: list[Block], place: int) -> bool:
+    """Whether a line pushed to the middle of a text without looks goes on from such a line above it."""
+    pair = blocks[max(place - 1, 0) : place + 1]
+    if len(pair) < 2 or not all(isinstance(each, Paragraph) and not each.look.size and is_centred(each) for each in pair):
+        return False
+    above = pair[0].text.strip(BLANKS)
+    return bool(above) and len(above) <= 30 and not (is_about(above) or STOP.search(above) or _SERIES.fullmatch(above))
+
+
+def below(subtitle: str) -> str:
+    """A subtitle as it stands behind a title."""
+    said = subtitle.strip(BLANKS)
+    return ("" if not said or _SUBTITLE.match(said) else "——") + _as_line(said)
+
+
+def with_subtitle(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
+    """The blocks below a title that the page around them says, without its subtitle, which begins with a dash."""
+    subtitle = next(iter(_subtitle(blocks)), None)
+    if subtitle is None or not _SUBTITLE.match(subtitle.text.strip(BLANKS)):
+        return blocks
+    frame.title += below(subtitle.text)
+    account.move(subtitle.text)
+    return [each for each in blocks if each is not subtitle]
+
+
 def _as_line(title: str) -> str:
     title = re.sub(r"\s+", " ", title.replace("\u3000", " ")).strip()
     title = close(_TITLED.sub("", title))
-    title = re.sub(r"^(?:故事|案例|事迹)[一二三四五六七八九十\d]{1,3}\s*[：:、.．]\s*(?=\S)", "", title)
+    title = re.sub(COUNTED, "", re.sub(r"^[★☆◆◇■□●○▲△※❖✦♦\s]+|[★☆◆◇■□●○▲△※❖✦♦\s]+$", "", title))
     return title[1:-1] if re.fullmatch(r"《[^《》]+》", title) else title
 
 
@@ -86,11 +118,19 @@ def _title_at(blocks: list[Block], body: Body) -> tuple[int, str, float] | None:
     largest = max((blocks[place].look.size for place in places), default=0)
     large = [place for place in plain if body.size and blocks[place].look.size == largest > body.size]
     unnamed = [place for place in plain if not is_about(blocks[place].text)]
+    unnamed = [place for place in unnamed if not _SERIES.fullmatch(blocks[place].text.strip(BLANKS))] or unnamed
+    headed = [place for place in unnamed if _dashed(blocks[place + 1 :])]
     centred = [place for place in unnamed if is_centred(blocks[place])]
     apart = [place for place in unnamed if looks_apart(blocks[place], body)]
     first = [place for place in unnamed[:1] if not (blocks[place].text.startswith("\u3000\u3000") or blocks[place].text.endswith("："))]
-    tried = ((large, "size", 0.9), (centred, "centre", 0.85), (apart, "bold", 0.75), (first, "first", 0.6))
+    tried = ((large, "size", 0.9), (headed, "dash", 0.85), (centred, "centre", 0.85), (apart, "bold", 0.75), (first, "first", 0.6))
     return next(((found[0], how, sure) for found, how, sure in tried if found), None)
+
+
+def _dashed(blocks: list[Block]) -> bool:
+    """Whether a subtitle with a dash follows."""
+    following = next((each for each in blocks[:2] if not (isinstance(each, Paragraph) and each.is_empty)), None)
+    return isinstance(following, Paragraph) and bool(re.match("[—–－]", following.text.strip(BLANKS))) and len(following.text) <= 50
 
 
 def _by_style(blocks: list[Block], places: list[int]) -> int | None:
@@ -113,16 +153,18 @@ def _candidates(blocks: list[Block]) -> Iterator[int]:
         if len(text) > LONGEST or re.search("[。；;]$", text):
             return
         dated = day_in(text) and len(without_day(text).strip("（）() ")) < 3
-        if text and not (dated or each.quoted or _RUBRIC.match(text) or _NO_TITLE.match(text)):
+        if text and not (dated or each.quoted or _RUBRIC.match(text) or _NO_TITLE.match(text) or COUNT_ALONE.match(text)):
             yield place
 
 
+def is_preface(text: str) -> bool:
+    """Whether a text is what an editor says of the story below it."""
+    return bool(_PREFACE.match(text))
+
+
 def is_centred(paragraph: Paragraph) -> bool:
-    return (
-        paragraph.look.align == "center"
-        or paragraph.text.startswith("\u3000" * 4)
-        or paragraph.text.startswith(" " * 10)
-    )
+    text = paragraph.text.expandtabs(4)
+    return paragraph.look.align == "center" or text.startswith(("\u3000" * 4, " " * 7))
 
 
 def is_about(text: str) -> bool:
@@ -140,14 +182,14 @@ def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
             not same
             or is_about(each.text)
             or STOP.search(each.text.strip())
-            or not (first.look.size or first.look.bold)
+            or not (first.look.size or first.look.bold or is_centred(first))
         ):
             break
         if (
             is_numbered(each.text)
             or _SUBTITLE.match(each.text.strip(BLANKS))
-            or each.look.align != "center"
-            or each.look.size < 15
+            or not is_centred(each)
+            or 0 < each.look.size < 15
         ):
             break
         lines.append(each)

@@ -63,11 +63,19 @@ class Reader:
 
     def _paragraphs(self, nodes: list, element: Tag) -> Iterator[Block]:
         """Text as paragraphs, one for each line, then the pictures in it."""
-        spans = [span for node in nodes for span in self._spans(node)]
+        spans: list[Span] = []
+        shown_first = False  # a picture whose caption stands in its own paragraph
+        for span in (span for node in nodes for span in self._spans(node)):
+            is_first = bool(_said(span)) and not any(map(_said, spans))
+            shown_first = shown_first or (is_first and bool(self._images))
+            spans.append(span)
         images, self._images = self._images, []
         number = next((int(found[1]) for span in spans if (found := _NUMBER.search(span.text))), None)
         look = _styled(element, nodes) if number is None else self.looks[number]
         (mark, depth), goes_on = self.marks.get(number, ("", 0)), False
+        if shown_first:
+            yield from images
+            images = []
         for line in _lines(spans):
             if images and not line and not look.turns:
                 continue  # a paragraph of pictures alone
@@ -160,6 +168,10 @@ def _joined(spans: list[Span]) -> list[Span]:
         for span in joined
         if span.text or span.note
     ]
+
+
+def _said(span: Span) -> str:
+    return _NUMBER.sub("", span.text).strip()
 
 
 def _lines(spans: list[Span]) -> list[list[Span]]:

@@ -12,9 +12,9 @@ from tribune import rules
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import veiled
 from tribune.desk.pictures import FOLDER, stored
-from tribune.desk.plan import CERTAIN, Answers, Guess, Plan, Question, Told, Written
-from tribune.desk.stories import guesses, markdown
-from tribune.desk.stories.blocks import Block, Heading, Image
+from tribune.desk.plan import Answers, Guess, Plan, Question, Told, Written
+from tribune.desk.stories import guesses, markdown, shape
+from tribune.desk.stories.blocks import Block, Image
 from tribune.desk.stories.days import day_in_name, day_typed, last_day_in
 from tribune.desk.stories.draft import Draft
 from tribune.desk.stories.reckoning import Account
@@ -57,7 +57,7 @@ class Writer:
         fields["photographs"] = self._photographs(draft, names, alts)
         text = self._front(fields) + self._body(draft, names, alts)
         self._tell_masked()
-        self.guesses += self._headings(draft)
+        self.guesses += (replace(each, value=self._veiled(each.value)) for each in shape.guesses(draft.blocks))
         written = self.holdings.written(self.path, text.encode(), tuple(self.guesses))
         return Plan(write=(*self.media, written), questions=tuple(self.questions), answered=tuple(self.answered))
 
@@ -72,27 +72,33 @@ class Writer:
             title = self._asked("title", frame.title, frame.title_from)
         return {
             "title": self._veiled(title),
-            "date": self._date(frame.date, text),
+            "date": self._date(frame.date, frame.near, text),
             "theme": self._theme(draft, text),
             "deputies": self._deputies(draft, around, text),
             "station": self._guessed("station", guesses.named("station", names["station"], around, "")),
             "unit": self._guessed("unit", guesses.named("unit", names["unit"], around, "")),
             "place": self._veiled(draft.fields.get("place", "")),
             "summary": self._veiled(self._guessed("summary", self._summary(draft))),
-            "source": self._veiled(self._guessed("source", _said("source", frame.source))),
+            "source": self._source(frame.source),
         }
+
+    def _source(self, found: str) -> str:
+        source = self._veiled(self._guessed("source", _said("source", found)))
+        if not source:
+            self.account.tell("story_no_source")
+        return source
 
     def _summary(self, draft: Draft) -> tuple[Guess, ...]:
         if given := draft.fields.get("summary"):
             return (Guess("summary", " ".join(given.split())[:280], 0.9, "frame"),)
         return guesses.summary(draft.said)
 
-    def _date(self, found: str, text: str) -> datetime.date | str:
+    def _date(self, found: str, near: str, text: str) -> datetime.date | str:
         if found:
             value = self._guessed("date", _said("date", found))
         else:
             named = day_in_name(self.where)
-            value = self._asked("date", named or last_day_in(text), "name" if named else "text")
+            value = self._asked("date", named or near or last_day_in(text), "name" if named else "frame" if near else "text")
         day = day_typed(value)
         return datetime.date.fromisoformat(day) if day else value
 
@@ -112,7 +118,11 @@ class Writer:
             choices = tuple((id, f"{names[id]}（{self._unit_of(id) or id}）") for id in same)
             if answer := self._asked(f"deputies:{same[0]}", "", "text", choices):
                 ids.append(answer)
-        return list(dict.fromkeys(id.strip() for id in ids))
+        ids = list(dict.fromkeys(id.strip() for id in ids))
+        asked = [names[id] for same in several for id in same]
+        if others := guesses.unlisted(names.values(), [*(names[id] for id in ids if id in names), *asked], text):
+            self.account.tell("story_unlisted", names="、".join(others))
+        return ids
 
     def _unit_of(self, id: str) -> str:
         from tribune.model import Deputy
@@ -123,14 +133,10 @@ class Writer:
 
     def _guessed(self, name: str, found: tuple[Guess, ...]) -> str:
         """What a field is taken to be: the answer, if a person gave one, else the guess, which is marked. Both can be changed."""
-        id = f"{self.path}:{name}"
-        if (given := self.answers.get(id)) is not None:
-            self.guesses += [Guess(name, veiled(given, self.public)[0], CERTAIN, "", id)] if given else []
-            return given
-        for each in filter(lambda each: each.value, found):
-            shown = veiled(each.value, self.public)[0]
-            self.guesses.append(replace(each, value=shown, where=said(Told(f"story_from_{each.where}")), answer=id))
-        return found[0].value if found else ""
+        first = next(iter(found), Guess(name, "", 0, "text"))
+        guess = replace(first, where=said(Told(f"story_from_{first.where}")), answer=f"{self.path}:{name}").settled(self.answers)
+        self.guesses += [replace(guess, value=veiled(guess.value, self.public)[0])] if guess.value else []
+        return guess.value
 
     def _asked(self, name: str, proposed: str, where: str, choices: tuple[tuple[str, str], ...] = ()) -> str:
         """The answer, or nothing and a question."""
@@ -143,12 +149,6 @@ class Writer:
         given = self.answers.get(question.id, "").strip()
         (self.answered if given else self.questions).append(question)
         return given
-
-    def _headings(self, draft: Draft) -> Iterator[Guess]:
-        """The headings that nothing but their looks tells."""
-        for each in draft.blocks:
-            if isinstance(each, Heading) and each.why in ("look", "alone"):
-                yield Guess("heading", self._veiled(markdown.heading(each)), SURE, said(Told(f"story_from_{each.why}")))
 
     # --- pictures ---------------------------------------------------------------------------------------------------
 
@@ -173,11 +173,11 @@ class Writer:
 
     def _alt(self, image: Image, name: str) -> str:
         id = f"{FOLDER}/{name}:alt"
-        given = self.answers.get(id, "").strip()
         if image.caption:
-            sure, where = (CERTAIN, "") if given else (0.5, said(Told("story_from_caption")))
-            self.guesses.append(Guess(f"{name}:alt", self._veiled(given or image.caption), sure, where, id))
-            return self._veiled(given) if given else image.caption
+            proposed = Guess(f"{name}:alt", image.caption, 0.5, said(Told("story_from_caption")), id)
+            guess = settled if (settled := proposed.settled(self.answers)).value else proposed
+            self.guesses.append(replace(guess, value=veiled(guess.value, self.public)[0]))
+            return self._veiled(guess.value)
         proposed = "" if _NO_WORDS.match(image.alt) else image.alt
         question = Question(id, Told("story_ask_alt", {"file": self.where}), f"{FOLDER}/{name}", "alt", (), proposed)
         return self._veiled(self._answer(question))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.masking import veiled
-from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables import columns
+from tribune.desk.plan import Answers, LeftOut, Question, Told
+from tribune.desk.tables import columns, unseen
 from tribune.desk.tables.aside import is_aside
 from tribune.desk.tables.columns import NEEDED, likely
 from tribune.desk.tables.dating import completed, dated
@@ -28,11 +28,13 @@ from tribune.problems import Rejected
 
 @dataclass(frozen=True)
 class Book:
-    """What a file holds of one kind: its tables with their columns, sums and notes in them, the sheets that weren't read."""
+    """What a file holds of one kind: its tables with their columns, rows that are none, the sheets that weren't read, what is asked."""
 
     tables: Sequence[tuple[Table, Fit]]
     asides: tuple[LeftOut, ...]
     unread: tuple[LeftOut, ...]
+    asked: tuple[Question, ...] = ()  # without an answer
+    answered: tuple[Question, ...] = ()
 
     @property
     def rows(self) -> Iterator[Filled]:
@@ -64,7 +66,7 @@ class Book:
             yield Told("import_known", {"count": made.known})
 
 
-def read(holdings: Holdings, kind: str, file: Path) -> Book:
+def read(holdings: Holdings, kind: str, file: Path, answers: Answers) -> Book:
     """Every sheet of `file` that people see and that fits `kind`, the one that fits best in any case. Raises Rejected."""
     names = told(holdings.records, kind)
     known, called = partial(likely, kind, names), called_in(holdings)
@@ -72,11 +74,22 @@ def read(holdings: Holdings, kind: str, file: Path) -> Book:
     seen = [sheet for sheet in found if not sheet.is_hidden] or list(found)
     best = max(seen, key=lambda sheet: score(sheet, known))
     taken = [sheet for sheet in seen if sheet is best or score(sheet, known) >= max(FITS, score(best, known) / 3)]
-    tables = [(each, columns_of(each, kind, names, called)) for each in (table(sheet, known) for sheet in taken)]
-    parted = [(*_parted(each, fit, kind), fit) for each, fit in tables]
-    asides = tuple(aside for _, those, _ in parted for aside in those)
-    tables = [(dated(each, fit), fit) for each, _, fit in parted]
-    return Book(tables, asides, tuple(unread(sheet) for sheet in found if sheet not in taken))
+    tables, unfit = [], []
+    for each in (table(sheet, known) for sheet in taken):
+        try:
+            tables.append((each, columns_of(each, kind, names, called)))
+        except Rejected:
+            if each.sheet is best:
+                raise
+            unfit.append(each.sheet)
+    parted = [(*_parted(each, fit, kind, answers), fit) for each, fit in tables]
+    asides = tuple(aside for _, those, _, _ in parted for aside in those)
+    doubted = [pair for *_, pairs, _ in parted for pair in pairs]
+    tables = [(dated(each, fit), fit) for each, _, _, fit in parted]
+    left = tuple(unread(sheet) for sheet in found if sheet not in taken or sheet in unfit)
+    asked = tuple(unseen.questions(kind, doubted))
+    open_ = tuple(each for each in asked if each.id not in answers)
+    return Book(tables, asides, left, open_, tuple(each for each in asked if each.id in answers))
 
 
 def called_in(holdings: Holdings) -> Names:
@@ -85,17 +98,20 @@ def called_in(holdings: Holdings) -> Names:
     return {"deputy": {plain(name) for name in names["deputy"].values()}, "unit": {*names["unit"].values()}}
 
 
-def _parted(sheet: Table, fit: Fit, kind: str) -> tuple[Table, list[LeftOut]]:
-    """The table without rows that are none of its entries, and what such rows say."""
+def _parted(sheet: Table, fit: Fit, kind: str, answers: Answers) -> tuple[Table, list[LeftOut], list[tuple[str, str]]]:
+    """The table without rows that are none of its entries, or aren't meant, what such rows say, and why some are in doubt."""
     needed, private = {fit.places[name] for names in NEEDED[kind] for name in names if name in fit.places}, {*fit.private}
-    entries, asides = [], []
+    entries, asides, doubted, name = [], [], [], sheet.sheet.name
     for number, row in sheet.rows:
-        if is_aside(row, sheet.titles, needed):
+        is_note, why = is_aside(row, sheet.titles, needed), unseen.doubt(sheet.sheet, number)
+        doubted += [(why, name)] if why and not is_note else []
+        if is_note or (why and not unseen.is_meant(kind, why, name, answers)):
             said = dict.fromkeys(text for place, text in enumerate(row) if text and place not in private)
-            asides.append(LeftOut(veiled("；".join(said))[0], Told("list_note"), f"{sheet.sheet.name}：{number}"))
+            told = Told("list_note" if is_note else f"list_{why}")
+            asides.append(LeftOut(veiled("；".join(said))[0], told, f"{name}：{number}"))
         else:
             entries.append((number, row))
-    return replace(sheet, rows=tuple(entries)), asides
+    return replace(sheet, rows=tuple(entries)), asides, doubted
 
 
 def unread(sheet: Sheet) -> LeftOut:

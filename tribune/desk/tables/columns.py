@@ -13,9 +13,17 @@ _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 num
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
 _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
+_ABOUT = re.compile("姓名$|(?:所在)?(?:工作)?单位(?:[及和、]?职务)?$|职务$|(?:所在|所属)?代表团$|性别$")
+_PERSONS = ("lead", "cosigners", "deputies", "deputy", "private")  # fields of somebody
+_YES_OR_NO = ("supervised", "open", "satisfaction", "state")  # fields that a title with 是否 may be of
+_LIMIT = re.compile("(?:时限|期限|限期)$")  # until when something shall be done, not when it was
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
+AGAIN = re.compile("第?二次|再次|重新|再度")
+_PARTS = re.compile("[及和与、/+]")
+_REACHED = re.compile(r"[（(]?\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*[)）]?")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
 SHARED = {"private", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
+SPREAD = {"stations": {"deputies"}}  # the same, of one kind
 LONGEST_TITLE = 16  # characters; what is longer is a sentence
 NEEDED = {  # fields that a list must have, each with those that may stand for it
     "exchanges": (("question", "title"),),
@@ -30,7 +38,10 @@ SHOWN = 6  # titles of a kind, for who has to write them
 def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list[str]:
     """The field of each column; empty where nobody knows it."""
     titles, told = _told_apart(list(titles)), {plain_title(title): name for title, name in told.items()}
-    names = [told.get(plain_title(title)) or known_as(kind, title) for title in titles]
+    names = [
+        told.get(plain_title(title)) or known_as(kind, title) or beside_private(kind, title) or _again(kind, title)
+        for title in titles
+    ]
     meant = sorted(
         (-length, place, name)
         for place, title in enumerate(titles)
@@ -38,7 +49,7 @@ def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list
         for length, name in _guesses(kind, title)
     )
     for _, place, name in meant:  # what is part of a title most of all comes first; no field has two columns of such
-        if not names[place] and (name not in names or name in SHARED):
+        if not names[place] and (name not in names or name in SHARED | SPREAD.get(kind, set())):
             names[place] = name
     return names
 
@@ -50,6 +61,29 @@ def _told_apart(titles: list[str]) -> list[str]:
         f"{found[1]}{name}" if plain.count(name) > 1 and (found := _BRACKETS.search(title)) else title
         for title, name in zip(titles, plain, strict=True)
     ]
+
+
+def beside_private(kind: str, title: str) -> str:
+    """The field of a column that also holds telephone numbers: 姓名及联系电话; empty for any other column."""
+    first, *others = _PARTS.split(plain_title(title))
+    name = known_as(kind, first)
+    private = others and all(part in titles()[kind]["private"] for part in others)
+    return name if private and name not in ("", "drop", *COMMON, "telephone", "address") else ""
+
+
+def without_numbers(text: str) -> str:
+    """A cell without the numbers by which somebody is reached."""
+    return _REACHED.sub("", text).strip(" 　,，、/;；:：\n")
+
+
+def _again(kind: str, title: str) -> str:
+    """The field of what is done once more, where a title says so: 二次答复日期, 重新交办时间."""
+    plain = plain_title(title)
+    if kind != "suggestions" or not AGAIN.search(plain):
+        return ""
+    first = AGAIN.sub("", plain)
+    guessed = max(_guesses(kind, first), default=(0, ""))[1]
+    return titles()["again"].get(known_as(kind, first) or guessed, "")
 
 
 def lacking(kind: str, names: Iterable[str]) -> list[str]:
@@ -105,7 +139,20 @@ def plain_title(title: str) -> str:
 
 def known_as(kind: str, title: str) -> str:
     """The field that a title is the very name of; empty where it's none's."""
-    return next((name for name, known in titles()[kind].items() if plain_title(title) in known), "")
+    plain = plain_title(title)
+    return next((name for name, known in titles()[kind].items() if plain in known), "") or _of_person(kind, plain)
+
+
+def _of_person(kind: str, plain: str) -> str:
+    """The field of a title that says something of somebody: 领衔代表姓名 is 领衔代表, 领衔代表单位 only tells namesakes apart."""
+    told = _ABOUT.search(plain)
+    person = plain[: told.start()] if told else ""
+    name = next((name for name, known in titles()[kind].items() if person and person in known), "")
+    if name not in _PERSONS:
+        return ""
+    if name == "private" or told[0] == "姓名":
+        return name
+    return "delegation" if name == "lead" else "drop"
 
 
 def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
@@ -118,5 +165,9 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
         return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
         return []
+    if plain.startswith("是否"):
+        known = {name: known[name] for name in _YES_OR_NO if name in known}
+    if _LIMIT.search(plain):
+        known = {"due": known["due"]} if "due" in known else {}
     whole = titles()["whole"].get(kind, ())
     return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import get_args
 
-from tribune.desk.tables.columns import known_as, plain_title
+from tribune.desk.tables.columns import SPREAD, known_as, plain_title
 from tribune.desk.tables.values import day
 from tribune.desk.titles import class_of, titles
 from tribune.model.suggestion import Category
@@ -26,6 +26,7 @@ Names = Mapping[str, Collection[str]]  # what the archive's things are called, b
 
 
 OTHERWISE = {"answer": "result"}  # a field, and the one of the same title that says more than a class
+DAYS = ("date", "handed", "met", "answered", "done", "due", "rehanded", "reanswered", "replied")
 NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
 # What the columns of people are, the first of those that no other column is.
 PERSONS = {"suggestions": ("lead", "cosigners"), "stations": ("deputies",), "records": ("deputy",), "exchanges": ("deputies",)}
@@ -71,9 +72,12 @@ def by_values(
             found[place] = "private"
         elif values and name in NAMED and not sure and all(map(str.isdecimal, values)):
             found[place] = ""  # a mark that somebody was given, or how many there are
+        elif values and not sure and name in DAYS and all(len(value) > LONGEST_CLASS and not day(value) for value in values):
+            found[place] = ""  # sentences are no days
         elif values and not sure:
             meant = _told(kind, values) + ([] if name else _of_names(kind, values, names))
-            found[place] = next((each for each in meant if each not in found), name)
+            several = SPREAD.get(kind, ())
+            found[place] = next((each for each in meant if each not in found or each in several), name)
     _settle(kind, found, rows)
     return found
 
@@ -144,6 +148,6 @@ def _word(kind: str, title: str) -> tuple[str, str] | None:
         },
         "deputies": {"gender": ("男", "女"), "level": ("省", "市", "区", "县", "乡", "镇", "乡镇")},
     }.get(kind, {})
-    plain = "".join(title.split()).removesuffix("类").removesuffix("级")
+    plain = re.sub("(?:类|级?(?:人大)?代表|级)$", "", "".join(title.split()))
     ends = [(len(word), name, word) for name, known in words.items() for word in known if word and plain.endswith(word)]
     return max(ends)[1:] if ends else None

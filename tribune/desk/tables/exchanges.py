@@ -53,12 +53,12 @@ class Drafts:
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
     """Residents' matters in the spreadsheet `file` as drafts. Raises Rejected with every mistake in it."""
-    book = tables.read(holdings, "exchanges", file)
+    book = tables.read(holdings, "exchanges", file, answers)
     made = drafts(holdings, book.path, book.rows, said(Told("import_comment")))
     counts = Told("import_drafts", {"added": len(made.files), "folder": FOLDER})
     told = (*book.about(made), counts, *([Told("import_approve")] if made.files else []))
     write = (holdings.written(path, data) for path, data in made.files.items())
-    return Plan(tuple(write), told=told, left_out=book.left_out, unread=book.unread, problems=tuple(made.warnings))
+    return Plan(tuple(write), book.asked, book.answered, book.left_out, book.unread, tuple(made.warnings), told)
 
 
 def drafts(holdings: Holdings, path: str, rows: Iterable[Filled], comment: str) -> Drafts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.columns import fields_of, lacking, likely, untitled
+from tribune.desk.tables.columns import NEEDED, fields_of, lacking, likely, untitled
 from tribune.desk.tables.evidence import SAMPLE, Names, by_values
 from tribune.desk.tables.table import Table, titles_of
 from tribune.desk.titles import titles
@@ -31,11 +31,13 @@ class Fit:
     private: tuple[int, ...]
     private_titles: tuple[str, ...]
     dropped: tuple[str, ...]
+    hidden: tuple[str, ...] = ()  # titles of columns that people don't see
 
     @property
     def left_out(self) -> Iterator[LeftOut]:
         """The columns that aren't written, by their titles."""
         yield from (LeftOut(title, Told("column_private")) for title in self.private_titles)
+        yield from (LeftOut(title, Told("column_hidden")) for title in self.hidden)
         yield from (LeftOut(title, Told("column_unused")) for title in self.dropped)
 
     def rows(self, sheet: Table) -> Iterable[Filled]:
@@ -54,12 +56,17 @@ def columns_of(sheet: Table, kind: str, told: Mapping[str, str], known: Names | 
     if known is not None:
         names = by_values(kind, names, sheet.titles, [row for _, row in sheet.rows[:SAMPLE]], known, told)
     _refuse(sheet, kind, told, names)
+    needed = {name for each in NEEDED[kind] for name in each}
+    unseen = {place for place in sheet.sheet.unseen[1] if place < len(names) and names[place] not in ("private", *needed)}
+    hidden = tuple(sheet.titles[place] for place in sorted(unseen))
+    names = ["hidden" if place in unseen else name for place, name in enumerate(names)]
     pairs = list(zip(names, sheet.titles, strict=True))
     return Fit(
-        places={name: place for place, name in enumerate(names) if name not in ("private", "drop", "")},
+        places={name: place for place, name in enumerate(names) if name not in ("private", "drop", "hidden", "")},
         private=tuple(place for place, name in enumerate(names) if name == "private"),
         private_titles=tuple(title for name, title in pairs if name == "private"),
         dropped=tuple(title for name, title in pairs if name in ("drop", "") and title),
+        hidden=tuple(filter(None, hidden)),
     )
 
 

@@ -52,14 +52,16 @@ class Logbook:
 
 def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
     """What deputies did, in the spreadsheet `file`, as lines of the years' tables. Raises Rejected with every mistake."""
-    book = tables.read(holdings, "records", file)
+    book = tables.read(holdings, "records", file, answers)
     made = logbook(holdings, book.path, book.rows, answers)
     if made.questions:
-        return Plan(questions=made.questions, left_out=book.left_out, unread=book.unread)
+        asked = (*book.asked, *made.questions)
+        return Plan(questions=asked, answered=book.answered, left_out=book.left_out, unread=book.unread)
     counts = Told("import_records", {"added": made.added, "files": "、".join(made.files) or "—"})
     write = (holdings.written(path, data) for path, data in made.files.items())
     told = (*book.about(made), counts)
-    return Plan(tuple(write), told=told, left_out=(*book.left_out, *made.left_out), unread=book.unread, problems=tuple(made.warnings))
+    left_out = (*book.left_out, *made.left_out)
+    return Plan(tuple(write), book.asked, book.answered, left_out, book.unread, tuple(made.warnings), told)
 
 
 def logbook(holdings: Holdings, path: str, rows: Iterable[Filled], answers: Answers) -> Logbook:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from tribune.desk.tables.aside import SUM
+from tribune.desk.tables.columns import AGAIN
 from tribune.load import sheets
 from tribune.load.sheets import Row, Sheet
 from tribune.problems import Problem, Rejected
@@ -41,19 +43,25 @@ def score(sheet: Sheet, known: Known) -> float:
 def table(sheet: Sheet, known: Known, loose: bool = False) -> Table:
     """The sheet as a table; the row with most known titles holds them, with what is written below its merged cells.
 
-    Raises Rejected with I003 for every cell that can't be used, and every row of another length: a `loose` table, which
-    people wrote by hand, may have cells beside its titles.
+    Raises Rejected as `refuse` does; of a `loose` table, which people wrote by hand and which may have cells beside its titles,
+    that is left to who reads it.
     """
     filled = dict(_filled(sheet))
     place, titles, below = _heads(sheet, filled, known)
     number = sheet.rows[place][0]
     if loose and not sheet.even:
         titles = (*titles, *("",) * (max(len(filled[number]) for number, _ in (*below, (number, ()))) - len(titles)))
-    width = len(titles)
-    needed = {column for column, title in enumerate(titles) if known(title, private=False)}
-    _refuse(sheet, width, needed, len(sheet.rows) - len(below))
-    rows = tuple((row, (*filled[row], *("",) * width)[:width]) for row, _ in below)
-    return Table(sheet, titles, rows, tuple(sheet.rows[:place]), number)
+    rows = tuple((row, (*filled[row], *("",) * len(titles))[: len(titles)]) for row, _ in below)
+    found = Table(sheet, titles, rows, tuple(sheet.rows[:place]), number)
+    if not loose:
+        refuse(found, known)
+    return found
+
+
+def refuse(found: Table, known: Known) -> None:
+    """Raise Rejected with I003 for every cell of a table that can't be used, sums aside, and every row of another length."""
+    needed = {column for column, title in enumerate(found.titles) if known(title, private=False)}
+    _refuse(found.sheet, len(found.titles), needed, len(found.sheet.rows) - len(found.rows))
 
 
 def titles_of(sheet: Sheet, known: Known) -> tuple[str, ...]:
@@ -162,8 +170,8 @@ def _combined(above: tuple[str, ...], below: tuple[str, ...], known: Known) -> t
 
 
 def _says_more(over: str, under: str, known: Known) -> bool:
-    """Whether two titles together are known for what they are, or the lower one says nothing alone."""
-    return not known(under) or known(f"{over}{under}") == 1
+    """Whether two titles together are known for what they are, the lower one says nothing alone, or the upper one that it comes again."""
+    return not known(under) or known(f"{over}{under}") == 1 or bool(AGAIN.match(over))
 
 
 def _refuse(sheet: Sheet, width: int, needed: Set[int], skipped: int) -> None:
@@ -177,6 +185,7 @@ def _refuse(sheet: Sheet, width: int, needed: Set[int], skipped: int) -> None:
     cells = (
         (number, fact)
         for number, texts in sheet.rows[skipped:]
+        if not SUM.match(next(filter(None, texts)))
         for column, text in enumerate(texts)
         if column in needed and (fact := sheets.flaw(text))
     )

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 
+from tribune.desk.stories.days import day_in
 from tribune.load.explain import iso
 from tribune.model.names import plain
 
@@ -27,7 +28,7 @@ def day(text: str) -> datetime.date | None:
     if _SERIAL.fullmatch(text):
         return _FIRST + datetime.timedelta(days=int(text))
     match = _DAY.match(text)
-    found = iso(match[0]) if match else ""
+    found = iso(match[0]) if match else day_in(text) if text[:1] in "二一" else ""
     return datetime.date.fromisoformat(found) if found else None
 
 
@@ -39,12 +40,14 @@ def doubt(text: str) -> dict[str, str]:
         return {}
     if _SERIAL.fullmatch(text):
         return {"serial": text, "day": read.isoformat()}
-    rest = text[_DAY.match(text).end() :]
+    rest = text[match.end() :] if (match := _DAY.match(text)) else ""
     return {} if _TIME.fullmatch(rest) else {"range": text, "day": read.isoformat()}
 
 
 def completed(text: str, above: str) -> str:
-    """A day of which the year isn't written, with that of what stands above."""
+    """A day of which the year isn't written whole, with that of what stands above: 3月5日; 25.3.5."""
+    if short := re.fullmatch(r"(\d\d)[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?", text):
+        return iso(f"20{short[1]}-{short[2]}-{short[3]}")
     year = re.search(r"(20\d\d)\s*年?", above)
     found = re.fullmatch(r"(\d{1,2})[月.\-/](\d{1,2})[日号]?", text)
     return f"{year[1]}-{int(found[1]):02d}-{int(found[2]):02d}" if year and found else ""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from tribune.model.booklet import Booklet
 from tribune.render import typst
-from tribune.render.print import press, proof, volumes
+from tribune.render.print import filling, press, proof, volumes
 from tribune.render.print.volumes import Volume
 
 TRIES = 4  # plans until the volumes hold what they're to hold
 DOUBT = 1.15  # by how much an estimate may be wrong: what's thicker is divided before it's set once
 HALVES = 0.1  # of a book's pages that may end above half height if each story begins a page; else they run on
+HEAVY = 150  # pages that are set in a process of its own: they take hundreds of megabytes, which nobody could have afterwards
 COVERS = 2  # pages: of the cover at either end of a book
 
 
@@ -42,8 +43,8 @@ class Bound:
 
 def bound(desk: typst.Desk, data: dict, choices: Booklet, new_page: bool) -> list[Bound]:
     """The book, in as few volumes as can be bound. Raises TooThick, and Unset."""
-    if new_page and choices.starts is None and _half_empty(desk, data) > HALVES:
-        data, new_page = data | {"new-page": False}, False
+    if new_page and choices.starts is None and proof.half_empty(filling.tried(desk, data).ends) > HALVES:
+        data, new_page = filling.filled(desk, data | {"new-page": False}), False
     most, shares = volumes.most(choices), volumes.shares(data, choices.divide, new_page)
     whole, is_stapled = [Volume(tuple(shares))], choices.binding == "骑马订"
     plan = whole if is_stapled or whole[0].pages < most * DOUBT else volumes.divided(shares, most)
@@ -59,19 +60,12 @@ def bound(desk: typst.Desk, data: dict, choices: Booklet, new_page: bool) -> lis
     raise TooThick("" if is_stapled else thickest.name, max(each.pages for each in made), most)
 
 
-def _half_empty(desk: typst.Desk, data: dict) -> float:
-    """Which part of the pages would end above half height; of a thin book, which is set fast."""
-    desk.put("book.json", data)
-    with press.opened(desk.set("book.typ")) as document:
-        return proof.half_empty(document)
-
-
 def _set(desk: typst.Desk, data: dict, plan: list[Volume]) -> Iterator[Bound]:
     first, elsewhere = 1, {}
     for volume in plan:
         told = volume.of(data, first, elsewhere)
         desk.put("book.json", told)
-        pdf = desk.set("book.typ", typst.ACCESSIBLE)
+        pdf = desk.set("book.typ", typst.ACCESSIBLE, apart=volume.pages > HEAVY)
         with press.opened(pdf) as document:
             sides = len(document.pages) - 2 * COVERS
             before = proof.numbered(document) - first

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from tribune.render.print.tree import ATOMS, ENDS, JOINER, NEVER_FIRST, PARTS, Node, said
 
 UNBOUND = "：；"  # what needs a joiner after what is kept together, or it begins a line
 RUNT = 3  # characters, beside the mark at their end, that a last line has at least
 LONGEST = 8  # characters that are kept together
+RAGGED = "ragged"  # what is said of a paragraph whose lines end where they end
+FEW_HAN = 1 / 5  # of its characters: of a paragraph of numbers or Latin words, whose few blanks would be torn open
+HAN = re.compile(r"[\u3400-\u9fff，。、；：！？]")
 ENDED = ("p", "li", "td", "note", "blockquote", "h2", "h3", "h4")  # what is set as a paragraph
 
 
@@ -19,7 +24,12 @@ def _without_runt(node: Node) -> Node:
     if isinstance(node, str) or node[0] in ATOMS:
         return node
     inner = without_runts(node[1])
-    return [node[0], _ended(inner) if node[0] in ENDED else inner, *node[2:]]
+    ragged = [RAGGED] if node[0] == "p" and _is_of_numbers(said(node)) else []
+    return [node[0], _ended(inner) if node[0] in ENDED else inner, *node[2:], *ragged]
+
+
+def _is_of_numbers(text: str) -> bool:
+    return len(HAN.findall(text)) < len(text) * FEW_HAN
 
 
 def _ended(nodes: list[Node]) -> list[Node]:

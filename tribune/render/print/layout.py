@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tribune.model import Medium
 from tribune.model.booklet import Booklet
@@ -33,6 +33,7 @@ class Layout:
     characters: int
     lines: int
     gutter: float = 0  # points that a thick book's fold swallows
+    given: int = 0  # characters of the measure that are given to the fore-edge
 
     @classmethod
     def of(cls, choices: Booklet, pages: int = 0) -> Layout:
@@ -40,12 +41,18 @@ class Layout:
         width, height = choices.size
         characters = int((width - SIDES) * MM / SIZE)
         swallowed = next((by for spine, by in SWALLOWED if pages / 2 * float(choices.paper) >= spine), 0)
-        return cls(width * MM, height * MM, characters, int((height - ENDS) * MM / PITCH), swallowed * MM)
+        layout = cls(width * MM, height * MM, characters, int((height - ENDS) * MM / PITCH), swallowed * MM)
+        return layout if layout.beside or not (narrower := layout._narrower).beside else narrower
+
+    @property
+    def _narrower(self) -> Layout:
+        """A thick book's page whose lines are a character shorter, so that words have room beside them."""
+        return replace(self, characters=self.characters - bool(self.gutter), given=int(bool(self.gutter)))
 
     @property
     def inside(self) -> float:
         """Points from the fold to the type area."""
-        return (self.width - self.measure) * INNER + self.gutter
+        return (self.width - self.measure - self.given * SIZE) * INNER + self.gutter
 
     @property
     def outside(self) -> float:

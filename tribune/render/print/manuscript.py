@@ -113,6 +113,8 @@ class Manuscript:
             "layout": self.layout.data,
             "foreword": [line.strip() for line in book.foreword.split("\n") if line.strip()],
             "new-page": book.new_page,
+            "splits": False,
+            "follows": False,
             "leaflet": book.choices.select.leaflet,
         }
 
@@ -149,6 +151,8 @@ class Manuscript:
             "colour": theme.colour,
             "counts": [len(part.stories), len(part.deputies), len(part.units)],
             "plate": plate,
+            "sink": 0,
+            "air": 0,
             "stories": [self._story(story, plate if story.id == of else None) for story in part.stories],
         }
 

@@ -1,0 +1,36 @@
+"""Entries that a list says are over: deputies who left, stations that were closed, suggestions that were taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tribune.desk.lists.draft import Draft
+
+SIGNS = {
+    "deputies": re.compile(
+        "调离|调出|辞去|辞职|去世|逝世|病故|死亡|亡故|终止|罢免|免去|撤职|离任|出缺|迁出|资格失效|不再担任|暂停|(?:减少|退出|离任)的?代表"
+    ),
+    "stations": re.compile("撤并|撤销|已撤|撤站|关闭|停用|停办|停止使用|不再使用|注销|取消|拆除|并入|合并[到至]|已合并"),
+    "suggestions": re.compile("撤回|撤案|撤销|撤件|作废|不予立案|未立案|不予受理"),
+}
+_DOUBTED = {
+    "deputies": re.compile("接替|替补|补选|原|拟|未|曾"),
+    "stations": re.compile("拟|未|曾|由|周末|节假日|[中晚]上?午?时|期间"),
+    "suggestions": re.compile("拟|曾|申请|要求"),
+}
+
+
+def is_over(draft: Draft, own: Iterable[str], around: Iterable[str] = (), name: str = "") -> bool:
+    """Whether the texts of an entry's `own` say that it's over; where that isn't plain, or it's said of `name` elsewhere, a person does."""
+    kind = draft.desk.kind
+    signs, doubted = SIGNS[kind], _DOUBTED[kind]
+    said = next((text for text in own if signs.search(text)), "")
+    if said and not doubted.search(said):
+        return True
+    told = said or next((text for text in around if name in text and signs.search(text)), "")
+    if not told:
+        return False
+    choices = (("gone", f"list_is_over_{kind}"), ("stays", f"list_goes_on_{kind}"))
+    answer = draft.ask("gone", f"list_ask_over_{kind}", choices, "stays" if said else "gone", value=draft.veiled(told))
+    return answer == "gone"

@@ -1,0 +1,28 @@
+"""Headings of groups among the rows of a list: what they say of the entries below them, how many there are, who leads them."""
+
+from __future__ import annotations
+
+import re
+
+GROUP = re.compile(
+    r"(?:团|选区|街道|镇|乡|办事处|小组|组|类|系统|直属?|机关|片区|村|社区|工作委员会|人大)(?:[（(][^（()）]*[)）])?\s*[:：]?"
+)
+NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])\s*")
+_HOW_MANY = r"(?:共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位件个条])"
+COUNT = re.compile(rf"[，,、；;\s]+{_HOW_MANY}(?=[)）])|\s*(?:[（(]\s*{_HOW_MANY}\s*[)）]|{_HOW_MANY})\s*(?=[:：]?\s*$)")
+LED = re.compile(
+    r"[\s，,、；;（(]*(?:第一|常务)?副?(?:团长|组长|小组长|召集人|站长|秘书长|联络员|牵头人|负责人|领队)(?:[:：]|\s+|(?=[（(])).*$"
+)
+
+
+def bare(heading: str) -> str:
+    """A heading without its number, how many there are, and who leads them."""
+    said = LED.sub("", heading)
+    said += "）" * (said.count("（") + said.count("(") > said.count("）") + said.count(")"))
+    return NUMBERED.sub("", COUNT.sub("", said)).strip(" 　:：")
+
+
+def led(heading: str) -> str:
+    """Who leads a group, as its heading says it; empty where it doesn't."""
+    found = LED.search(heading)
+    return found[0].strip(" 　，,、；;（()）") if found else ""

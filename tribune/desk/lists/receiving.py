@@ -1,0 +1,139 @@
+"""When a station receives residents, and who does: days in a cell, in rows or in columns of their own, with hours said anywhere."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from pydantic import ValidationError
+
+from tribune.desk.lists import hours, weekdays
+from tribune.desk.lists.account import Cell
+from tribune.desk.lists.draft import Draft
+from tribune.desk.lists.persons import persons
+from tribune.desk.stories.days import day_typed
+from tribune.desk.tables.values import day as day_of
+from tribune.model.phrases import is_open_on_holidays, is_postponed, rules
+from tribune.model.reception import Reception
+
+SOME_DAY = datetime.date(2024, 1, 1)  # any, where it's of no matter from which on a day is counted
+
+
+def receiving_days(draft: Draft, unit: str) -> list[str]:
+    """Put the days into the record; hours that aren't said are asked, what is no such day is told.
+
+    Gives the ids of those who stand in columns of days; a `unit` tells namesakes apart.
+    """
+    draft.use("reception")
+    rows = {row: [cell.text for cell in cells] for row, cells in groupby(draft.cells("reception"), key=_row)}
+    for row, cells in rows.items():
+        rows[row] = [*cells, *filter(None, [_span(draft, row)])]
+    text, found = hours.together(rows.values()), []
+    days = list(weekdays.told(draft.item))
+    for row, cells in rows.items():
+        about = _about_row(draft, row, unit) if len(rows) > 1 else {}
+        said = [cell for cell in cells if not (days and hours.is_hours(cell))]
+        found += _days(draft, hours.received(hours.together([said])), text, about)
+    of_columns = list(_of_columns(draft, days, [cell for cells in rows.values() for cell in cells], unit))
+    draft.set("reception", found + [day for _, days in of_columns for day in days])
+    return [id for who, _ in of_columns for id in who]
+
+
+def _of_columns(draft: Draft, days: list[tuple[str, str, str]], said: list[str], unit: str) -> Iterator[tuple[list[str], list[dict]]]:
+    """Who stands in each column of a day of the week, and that day with the hours that are `said`; none by appointment, say."""
+    shared = list(filter(hours.is_hours, said))
+    for name, day, given in days:
+        draft.use(name)
+        who = persons(draft, name, unit) if weekdays.is_person(given) else []
+        times = [given] if hours.is_hours(given) else shared
+        told = hours.received(hours.together([[day, *times]])) if times or not said else ()
+        yield who, list(_days(draft, told, "；".join(said), {"deputies": who} if who else {}))
+
+
+def _span(draft: Draft, row: tuple[str, int]) -> str:
+    """From when to when, where two columns say it."""
+    opens, closes = (
+        next((hours.clock(cell.text) for cell in draft.cells(name) if _row(cell) == row), "") for name in ("opens", "closes")
+    )
+    if not (opens and closes):
+        return ""
+    for cell in (*draft.cells("opens"), *draft.cells("closes")):
+        draft.desk.account.use(cell)
+    return f"{opens}-{closes}"
+
+
+def _days(draft: Draft, days: Iterable[hours.Received], text: str, about: dict[str, object]) -> Iterator[dict[str, object]]:
+    """The days as a record holds them, those that can be written; `text` is all that is said of days, `about` goes for each."""
+    for day in days:
+        if not (times := _times(draft, day, text)) or (since := _since(draft, day)) is None:
+            continue
+        note = draft.veiled(day.note) if day.note else ""
+        yield {"every": day.every, "opens": times[0], "closes": times[1], **({"since": since} if since else {}),
+               **({"note": note} if note else {}), **about}  # fmt: skip
+
+
+def _since(draft: Draft, day: hours.Received) -> datetime.date | str | None:
+    """From when a day counts, if that is said; of every other week it's asked, and None where nobody knows."""
+    if day.since or all(rule.interval == 1 for rule in rules(day.every)):
+        return day.since or ""
+    answer = draft.ask(f"since:{day.every}", "list_ask_since", value=day.text)
+    if answer == "":
+        draft.leave(day.text, "list_no_reception")
+    return day_of(day_typed(answer)) if answer else None
+
+
+def _row(cell: Cell) -> tuple[str, int]:
+    return cell.sheet, cell.row
+
+
+def _about_row(draft: Draft, row: tuple[str, int], unit: str) -> dict[str, object]:
+    """Who receives on the days of a row, and what is said of them."""
+    said = {name: [cell for cell in draft.cells(name) if _row(cell) == row] for name in ("deputies", "remark")}
+    found: dict[str, object] = {"deputies": persons(draft, "deputies", unit, said["deputies"])}
+    moved = [cell for cell in said["remark"] if is_postponed(cell.text) or is_open_on_holidays(cell.text)]
+    if moved:
+        draft.item.cells["remark"] = [cell for cell in draft.cells("remark") if cell not in moved]
+        found["note"] = draft.written("；".join(cell.text for cell in moved), moved)
+    return {name: value for name, value in found.items() if value}
+
+
+def _times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str] | None:
+    """From when to when on a day; None where it can't be written, which is told."""
+    if not day.every:
+        draft.leave(day.text, "list_no_reception")
+        return None
+    times = (day.opens, day.closes) if day.opens else _told_times(draft, day, text) or _asked_times(draft, day)
+    if times[0] and not _is_valid({"every": day.every, "opens": times[0], "closes": times[1], "since": day.since or SOME_DAY}):
+        draft.leave(day.text, "list_no_reception")
+    elif times[0]:
+        return times
+    return None
+
+
+def _told_times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str] | None:
+    """Hours that the list says elsewhere: of the station's other days, of its doors, above the titles or below the rows."""
+    item = draft.item
+    around = [each for each in (item.above, *item.headings, *draft.desk.notes) if "接待" in each or "时间" in each]
+    for texts, sure, key in (([text], 0.8, "list_from_cell"), ([item.said("hours")], 0.6, "list_from_column"),
+                             (around, 0.7, "list_from_caption")):  # fmt: skip
+        opens, closes = hours.fitting(texts, day.part)
+        if opens:
+            given = draft.guess(f"reception:{day.every}", f"{opens}-{closes}", sure, key)
+            return hours.times(given)
+    return None
+
+
+def _asked_times(draft: Draft, day: hours.Received) -> tuple[str, str]:
+    proposed = hours.proposed(day, draft.item.said("hours"))
+    answer = draft.ask(f"reception:{day.every}", "list_ask_times", (), proposed, value=day.text)
+    draft.leave(day.text, "list_no_reception" if answer == "" else "list_no_times")
+    return hours.times(answer or "")
+
+
+def _is_valid(reception: dict[str, object]) -> bool:
+    try:
+        Reception.model_validate(reception)
+    except ValidationError:
+        return False
+    return True
