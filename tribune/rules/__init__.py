@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from tribune.load import Records
@@ -126,6 +126,11 @@ def check(records: Records) -> Iterator[Problem]:
         yield from rule(register)
 
 
+def let_go() -> None:
+    """What was looked up in all texts is asked for no more."""
+    _register.cache_clear()
+
+
 def public_words(records: Records) -> frozenset[str]:
     """The numbers and addresses that the archive declares public, as `inspect` wants them."""
     return private.public(_register(records))
@@ -139,7 +144,7 @@ def check_plan(pages: Iterable[plan.Planned]) -> Iterator[Problem]:
 
 
 def check_stage(
-    inspections: Iterable[Inspection], paths: frozenset[str], sources: Mapping[str, str]
+    inspections: Iterable[Inspection], paths: Collection[str], sources: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Every mistake in finished pages; `paths` is all that the site holds, `sources` each page's source file."""
     return stage.check(inspections, paths, sources)

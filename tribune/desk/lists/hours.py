@@ -16,6 +16,7 @@ _SPAN = re.compile(
     rf"[（(]?(上午|下午|晚上|早上|晚)?\s*{_CLOCK}\s*(?:-|—+|–|至|到|~|～)\s*(上午|下午|晚上|晚)?\s*{_CLOCK}[)）]?"
 )
 _TIME = re.compile(rf"\s*(上午|下午|晚上|早上|中午|晚)?\s*{_CLOCK}\s*")
+_ONE = re.compile(rf"{_CLOCK}(?:起|开始)?\s*$")  # when it begins, without an end
 _PART_OF_DAY = re.compile("[（(]?(上午|下午|晚上|早上|中午|全天|白天|晚间)[)）]?")
 _AROUND = re.compile(
     r"^(?:接待日|接待时间|时间|代表接待)?\s*(?:为|是)?\s*[:：]?\s*|\s*(?:接待|接访|坐班|值班)?(?:选民|群众|代表)?\s*[。.]?$"
@@ -94,7 +95,7 @@ def _one(text: str) -> Received:
     span = _SPAN.search(said)
     rest = said if not span else f"{said[: span.start()]}{said[span.end() :]}"
     part = _PART_OF_DAY.search(rest)
-    rest = _PART_OF_DAY.sub("", rest)
+    rest = _PART_OF_DAY.sub("", rest if span else _ONE.sub("", rest))
     day = _day(rest)
     notes = [] if rules(day) else _REMARK.findall(rest)
     day = _day(_REMARK.sub("", rest)) if notes else day

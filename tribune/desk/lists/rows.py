@@ -14,7 +14,7 @@ from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.spans import spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.aside import EXAMPLE, NOTE, SUM
+from tribune.desk.tables.aside import NOTE, SUM, is_sample
 from tribune.desk.tables.columns import beside_private, fields_of, likely, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
@@ -129,7 +129,7 @@ class Rows:
             self._use_all(number)  # titles again, on a new page
         elif self._heads_spans(number, self.raw[number]):
             self.last = None
-        elif any(map(EXAMPLE.fullmatch, said)):
+        elif is_sample(row):
             for place, text in enumerate(row):
                 self._leave(number, place, text, "list_sample", tell=self.fields[place] != "private")
         elif self._is_heading(row, said):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import get_args
 
-from tribune.desk.tables.columns import known_as, plain_title
+from tribune.desk.tables.columns import SPREAD, known_as, plain_title
 from tribune.desk.tables.values import day
 from tribune.desk.titles import class_of, titles
 from tribune.model.suggestion import Category
@@ -76,7 +76,8 @@ def by_values(
             found[place] = ""  # sentences are no days
         elif values and not sure:
             meant = _told(kind, values) + ([] if name else _of_names(kind, values, names))
-            found[place] = next((each for each in meant if each not in found), name)
+            several = SPREAD.get(kind, ())
+            found[place] = next((each for each in meant if each not in found or each in several), name)
     _settle(kind, found, rows)
     return found
 
