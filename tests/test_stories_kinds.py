@@ -8,7 +8,9 @@ import pytest
 from office import cell, docx, paragraph, picture, run, table, title
 from test_stories_offices import LAMP, PAPER, body, left, lines, stories, story
 
-from tribune.desk.stories import shape
+from tribune.desk.stories import page, shape
+from tribune.desk.stories.reckoning import Account
+from tribune.load.packed import Unreadable
 
 __all__ = ["story"]
 TURN = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -191,3 +193,8 @@ def test_each_part_whose_shape_was_guessed_is_marked_with_how_sure_that_is(story
     said = [found[name].value for name in ("heading", "list", "paragraph", "caption")]
     assert said == ["数灯", "听；", "巷口的人", "巷口"]
     assert all(0 < guess.confidence < 1 and guess.where for guess in found.values())
+
+
+def test_a_saved_page_of_more_tags_than_any_text_has_is_refused_in_words(tmp_path):
+    with pytest.raises(Unreadable):
+        page.read("<b>" * (page.MOST_TAGS + 1), Account("灯.html"), [])
