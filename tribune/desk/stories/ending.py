@@ -54,6 +54,7 @@ _INVITES = re.compile(
     "扫一扫|扫码|二维码|点个.{0,4}(?:赞|在看)|点亮|在看|星标|公众号|阅读原文|蓝字|版权|侵权|侵删|免责|投稿|点击|^(?:此致|敬礼)"
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
+_ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
 _SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
 FIRST, LAST, SHORT = 10, 20, 60  # blocks at either end among which these stand; signs of a line of them
@@ -123,7 +124,7 @@ def office_in(line: str) -> str:
 
 def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Take signature, source, day, contact and footer from the end."""
-    blocks = _above_end(frame, _without_further(blocks, account), account)
+    blocks = _above_attachments(_above_end(frame, _without_further(blocks, account), account), account)
     asks = False  # whether the line below, or above, asks to scan something
     while blocks:
         last = blocks[-1]
@@ -133,6 +134,19 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
             break
         asks = asks or _asks_to_scan([last])
         blocks.pop()
+    return blocks
+
+
+def _above_attachments(blocks: list[Block], account: Account) -> list[Block]:
+    """What stands above a list of what was sent along: 附件：1. … 2. …"""
+    for place in range(max(len(blocks) - LAST, 1), len(blocks)):
+        rest = [each for each in blocks[place:] if not (isinstance(each, Paragraph) and each.is_empty)]
+        if rest and all(isinstance(each, Paragraph) and len(each.text) <= SHORT for each in rest):
+            first, *others = (each.text.strip(BLANKS) for each in rest)
+            if _ATTACHED.match(first) and all(map(_POINT.match, others)):
+                for text in (first, *others):
+                    account.leave(text, "story_footer")
+                return blocks[:place]
     return blocks
 
 
