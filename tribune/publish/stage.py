@@ -126,11 +126,11 @@ def _lane(name: str) -> str:
 def _put(folder: Path, files: Mapping[str, bytes | Writer]) -> None:
     """Write new files only: what stands there already may be the live site's own."""
     for path, data in files.items():
-        into(f"{folder}/{path}", partial(_new, data))
+        into(folder / path, partial(_new, data))
 
 
-def _new(data: bytes | Writer, file: str | Path) -> None:
-    with open(file, "xb") as new:
+def _new(data: bytes | Writer, file: Path) -> None:
+    with file.open("xb") as new:
         data(new) if callable(data) else new.write(data)
 
 
