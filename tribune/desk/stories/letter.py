@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
 from tribune.desk.stories.days import last_day_in
-from tribune.desk.stories.ending import CONTACT, office_in
+from tribune.desk.stories.ending import CONTACT
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import office_in
 
 MOST, LONGEST = 24, 600  # blocks and signs of a letter
 LONGEST_TITLE = 40

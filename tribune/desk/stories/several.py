@@ -9,9 +9,9 @@ from itertools import pairwise, takewhile
 from tribune.desk.stories import forms, title
 from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Table
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import office_in
 from tribune.desk.stories.headings import Body, is_numbered, is_slanted, looks_apart
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import office_in
 
 SHORTEST = 60  # characters of a story below its title
 LONGEST_TITLE = 40
