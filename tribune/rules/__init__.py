@@ -62,6 +62,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "H009": activities.unreachable,
     "H010": activities.twice,
     "D001": names.without_letters,
+    "D002": names.with_more,
     "E001": exchanges.too_early,
     "E002": exchanges.without_reply,
     "E003": exchanges.too_content,
@@ -99,6 +100,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X003": order.disorder,
     "X004": days.mistyped,
     "X005": lists.run_together,
+    "X007": lists.spelt_otherwise,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {

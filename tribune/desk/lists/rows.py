@@ -14,8 +14,8 @@ from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.spans import spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.aside import EXAMPLE, NOTE, SUM
-from tribune.desk.tables.columns import beside_private, fields_of, likely, without_numbers
+from tribune.desk.tables.aside import NOTE, SUM, is_sample
+from tribune.desk.tables.columns import beside_private, fields_of, likely, usual, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
 from tribune.desk.tables.unseen import doubt
@@ -79,10 +79,10 @@ class Rows:
         return found
 
     def _only_once(self) -> None:
-        """Of two columns for one field the second isn't used, unless it's private or may go on with the first."""
+        """Of two columns for one field the less usual isn't used, unless it's private or may go on with the first."""
         for span in self.spans:
             seen = set()
-            for place in span:
+            for place in sorted(span, key=lambda place: (usual(self.kind, self.fields[place], self.table.titles[place]), place)):
                 name = self.fields[place]
                 if name in seen and name not in SEVERAL and place not in self.words:
                     self.fields[place] = "drop"
@@ -121,15 +121,13 @@ class Rows:
             {self.fields[place] for place in merged if place < len(self.fields)},
         )
 
-    # --- rows -------------------------------------------------------------------------------------------------------
-
     def _row(self, number: int, row: tuple[str, ...]) -> None:
         said = {text for text in row if text}
         if {*self.raw[number]} - {""} <= {*self.table.titles} and len(said) > 1:
             self._use_all(number)  # titles again, on a new page
         elif self._heads_spans(number, self.raw[number]):
             self.last = None
-        elif any(map(EXAMPLE.fullmatch, said)):
+        elif is_sample(row):
             for place, text in enumerate(row):
                 self._leave(number, place, text, "list_sample", tell=self.fields[place] != "private")
         elif self._is_heading(row, said):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tribune.desk.stories import web
@@ -22,7 +24,8 @@ _CREATED = re.compile(r"create_?[tT]ime\s*[=:]\s*[\"'](\d{4}-\d\d-\d\d)")  # a d
 _FILM = re.compile(r"\b(?:video|audio|mpvoice|mp-common-(?:mpaudio|videosnap|qqmusic)|video_iframe\w*|qqmusic\w*|iframe)\b")
 _SITE = re.compile("当前位置|您的位置|版权所有|ICP备|网站地图|设为首页")  # what only websites of offices say
 _TEXT = re.compile(r"(?i)\b\w*(?:content|article|detail|zoom|trs|editor|text|news|con)\w*\b")  # what they call their text
-_MOST, _LONG = 0.9, 25  # a share of what is said; signs of a text with sentences
+_SENTENCE = re.compile(r"(?s)^(?=.{25}).*。")  # a text that may have sentences
+_MOST, _FAR = 0.9, 40  # a share of what is said; elements around a text
 _HIDDEN = re.compile(r"display:\s*none")
 _LEVELS = 4  # of elements around a link that may be a menu
 _MENU = re.compile(r"[\s|｜·•/\\>»›\-—]*")  # what parts links of a menu
@@ -65,33 +68,49 @@ def _told(body: Tag) -> Tag:
     """The part of an office's page that is called its text and says nearly all that is said in sentences; else the whole."""
     if not _SITE.search(body.get_text(" ")):
         return body
-    whole = _sentences(body)
-    named = (each for each in body.find_all(True) if _TEXT.search(" ".join([each.get("id") or "", *(each.get("class") or ())])))
-    return next((each for each in reversed([*named]) if whole and _sentences(each) >= _MOST * whole), body)
+    said: Counter[int] = Counter()
+    named: dict[int, Tag] = {}
+    for text in body.find_all(string=_SENTENCE):
+        said[0] += len(text)
+        for each in islice(text.parents, _FAR):
+            if _TEXT.search(_names(each)):
+                named[id(each)] = each
+                said[id(each)] += len(text)
+    enough = [each for each in named.values() if said[id(each)] >= _MOST * said[0]]
+    return next((each for each in enough if not any(each in other.parents for other in enough)), body)
 
 
-def _sentences(element: Tag) -> int:
-    """The signs of an element's longer texts."""
-    return sum(len(text) for text in element.stripped_strings if len(text) > _LONG and "。" in text)
+def _names(element: Tag) -> str:
+    return " ".join([element.get("id") or "", *(element.get("class") or ())])
 
 
 def _leave_films(tree, account: Account) -> None:
-    """Films and sounds, with the words in their place; text that the page hides."""
-    for each in tree.find_all(_is_film):
-        if not each.decomposed:
+    """Films and sounds, with the words in their place, and text that the page hides: each is looked at once."""
+    article = tree.find(id="js_content")
+    around = {id(each) for each in (article, *article.parents)} if article else set()
+    gone: set[int] = set()
+    outer: list[Tag] = []  # what is taken out goes with all that is in it
+    hidden = 0
+    for each in tree.find_all(True):
+        if id(each.parent) in gone:
+            gone.add(id(each))
+        elif id(each) not in around and (why := _unseen(each)):
+            gone.add(id(each))
+            outer.append(each)
             said = narrow(" ".join(each.get_text(" ").split()))
-            account.tell_left(said[:80] or "—", "story_film")
-            each.decompose()
-    hidden = [each for each in tree.find_all(style=_HIDDEN) if each.find(id="js_content") is None and each.get("id") != "js_content"]
-    if count := sum(1 for each in hidden if each.get_text(strip=True)):
-        account.tell_left(str(count), "story_hidden", count=count)
-    for each in hidden:
+            hidden += why == "hidden" and bool(said)
+            if why == "film":
+                account.tell_left(said[:80] or "—", "story_film")
+    if hidden:
+        account.tell_left(str(hidden), "story_hidden", count=hidden)
+    for each in outer:
         each.extract()
 
 
-def _is_film(element: Tag) -> bool:
-    names = " ".join([element.name, element.get("id") or "", *(element.get("class") or ())])
-    return bool(_FILM.search(names)) and element.find(id="js_content") is None and element.get("id") != "js_content"
+def _unseen(element: Tag) -> str:
+    if _FILM.search(f"{element.name} {_names(element)}"):
+        return "film"
+    return "hidden" if _HIDDEN.search(element.get("style") or "") else ""
 
 
 def _leave_menus(tree, account: Account) -> None:

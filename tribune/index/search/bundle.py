@@ -68,7 +68,7 @@ def _code() -> str:
     """Tells the sources of what makes the index: an index made by older ones isn't taken from memory."""
     here = Path(__file__).parent
     files = (here.parent / "folding.py", here.parent / "shards.py", *sorted(here.glob("*.*")))
-    return memory.key(*(file.read_bytes() for file in files), pagefind.pagefind_version(), sys.version)
+    return memory.key(memory.code(*files), pagefind.pagefind_version(), sys.version)
 
 
 def _index(
