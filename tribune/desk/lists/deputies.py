@@ -13,6 +13,7 @@ from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
 from tribune.desk.lists.roster import may_be_two
 from tribune.desk.plan import Answers, Plan
+from tribune.desk.titles import titles
 from tribune.model import Deputy
 from tribune.model.facets import in_letters
 from tribune.model.names import PersonName, plain, spelt
@@ -73,8 +74,15 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
 def _is_gone(draft: Draft, marks: list[str], name: str) -> bool:
     """Whether the list says that somebody isn't a deputy any more; where that isn't plain, a person does."""
     item = draft.item
-    own = (*marks, item.said("state"), item.said("remark"), *item.headings, item.sheet)
+    own = (*marks, item.said("state"), _why(draft), item.said("remark"), *item.headings, item.sheet)
     return is_over(draft, own, (*draft.desk.notes, item.above), name)
+
+
+def _why(draft: Draft) -> str:
+    """Why somebody left, where a column tells nothing else: 终止原因."""
+    said, shown = draft.item.said("state"), draft.desk.columns.get("state", ())
+    is_why = bool(shown) and all(re.search("(?:终止|离任|出缺|辞职|离职|退出).*原因$", title) for title in shown)
+    return f"终止：{said}" if is_why and said and said not in titles()["nothing"] else ""
 
 
 def _read_sound(draft: Draft, name: str) -> None:

@@ -28,6 +28,8 @@ _SINCE = re.compile(
     r"[（(，,]?\s*(?:自|从)?\s*((?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)\s*(?:起|开始)(?:算|执行|实行|接待)?\s*[)）]?"
 )
 _REMARK = re.compile(r"[（(]([^（()）]{2,40})[)）]")
+_TIMED = re.compile(r"\d\s*[:：点时月]")  # in brackets: other hours, or those of a season
+_BARE_DATE = re.compile(r"\d{1,2}\s*[日、]")
 _CLAUSES = re.compile(r"[；;。\n]+")
 _COMMAS = re.compile(r"[，,、]")
 _LATE = ("下午", "晚上", "晚", "晚间")
@@ -97,7 +99,9 @@ def _one(text: str) -> Received:
     part = _PART_OF_DAY.search(rest)
     rest = _PART_OF_DAY.sub("", rest if span else _ONE.sub("", rest))
     day = _day(rest)
-    notes = [] if rules(day) else _REMARK.findall(rest)
+    if not rules(day) and _BARE_DATE.match(day):
+        day = f"每月{day}"
+    notes = [] if rules(day) else [note for note in _REMARK.findall(rest) if not _TIMED.search(note)]
     day = _day(_REMARK.sub("", rest)) if notes else day
     if not rules(day):
         return Received(text)
@@ -123,7 +127,9 @@ def together(rows: Iterable[Iterable[str]]) -> str:
 
 def _beside(cells: Iterable[str]) -> Iterator[str]:
     cells = [_SECONDS.sub(r"\1", unicodedata.normalize("NFKC", cell)) for cell in cells]
-    shared = " ".join(_CLAUSES.sub("，", cell) for cell in cells if is_hours(cell))
+    told = [_CLAUSES.sub("，", cell) for cell in cells if is_hours(cell)]
+    spans = [each for each in told if _SPAN.search(each)]
+    shared = " ".join([*(each for each in told if each not in spans), "，".join(spans)]).strip()
     days = [cell for cell in cells if not is_hours(cell)]
     yield from (f"{day} {shared}" if shared and not _SPAN.search(day) else day for day in days or [shared])
 

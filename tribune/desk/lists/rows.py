@@ -15,7 +15,7 @@ from tribune.desk.lists.spans import spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.aside import NOTE, SUM, is_sample
-from tribune.desk.tables.columns import beside_private, fields_of, likely, without_numbers
+from tribune.desk.tables.columns import beside_private, fields_of, likely, usual, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
 from tribune.desk.tables.unseen import doubt
@@ -79,10 +79,10 @@ class Rows:
         return found
 
     def _only_once(self) -> None:
-        """Of two columns for one field the second isn't used, unless it's private or may go on with the first."""
+        """Of two columns for one field the less usual isn't used, unless it's private or may go on with the first."""
         for span in self.spans:
             seen = set()
-            for place in span:
+            for place in sorted(span, key=lambda place: (usual(self.kind, self.fields[place], self.table.titles[place]), place)):
                 name = self.fields[place]
                 if name in seen and name not in SEVERAL and place not in self.words:
                     self.fields[place] = "drop"
@@ -120,8 +120,6 @@ class Rows:
             self.listing.items[before:],
             {self.fields[place] for place in merged if place < len(self.fields)},
         )
-
-    # --- rows -------------------------------------------------------------------------------------------------------
 
     def _row(self, number: int, row: tuple[str, ...]) -> None:
         said = {text for text in row if text}

@@ -143,6 +143,13 @@ def known_as(kind: str, title: str) -> str:
     return next((name for name, known in titles()[kind].items() if plain in known), "") or _of_person(kind, plain)
 
 
+def usual(kind: str, name: str, title: str) -> int:
+    """How usual a title is for the field `name`: its place among those that are known; after them where it's none of them."""
+    known = titles()[kind].get(name, ())
+    plain = plain_title(title)
+    return known.index(plain) if plain in known else len(known)
+
+
 def _of_person(kind: str, plain: str) -> str:
     """The field of a title that says something of somebody: 领衔代表姓名 is 领衔代表, 领衔代表单位 only tells namesakes apart."""
     told = _ABOUT.search(plain)
