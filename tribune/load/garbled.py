@@ -12,6 +12,7 @@ from tribune.problems import Problem
 _FOLLOWING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # what windows-1252 makes of the later bytes of UTF-8
 _KNOWN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|锘[挎縹]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_LOST = re.compile("(?<!〓)〓{1,2}(?!〓)")  # what printers set for a character that they don't have
 _LATIN = re.compile(rf"(?:[\u00e2-\u00ef][{_FOLLOWING}]{{2}}|[\u00c2\u00c3][{_FOLLOWING}])+")
 _GBK = re.compile("[\u00a1-\u00fe]{4,}")
 
@@ -32,6 +33,8 @@ def _finds(text: str) -> Iterator[tuple[int, dict[str, object]]]:
         for match in pattern.finditer(text):
             if pattern not in (_LATIN, _GBK) or _is_chinese(match[0], pattern is _GBK):
                 yield match.start(), {"garbled": clipped(text[match.start() : match.end() + 6].split("\n")[0], 12)}
+    for match in _LOST.finditer(text):
+        yield match.start(), {"lost": clipped(text[max(0, match.start() - 4) : match.end() + 6].split("\n")[0], 12)}
     for match in _PRIVATE.finditer(text):
         yield match.start(), {"private": f"U+{ord(match[0]):04X}"}
 
@@ -66,4 +69,4 @@ def _misread() -> tuple[str, str, str]:
 @cache
 def _suspect() -> re.Pattern:
     """One character of what garbled text begins with: most texts have none, and needn't be looked at closely."""
-    return re.compile(f"[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd锟斤烫屯锘\u00a1-\u00ff{_misread()[0]}]")
+    return re.compile(f"[〓\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd锟斤烫屯锘\u00a1-\u00ff{_misread()[0]}]")
