@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,7 +75,7 @@ def _take(stage: Stage, made: Made) -> None:
     """Write what came home; of its files the names are kept."""
     _put(stage.folder, made.files)
     stage.paths.update(made.files)
-    stage.said.update(made.said)
+    stage.said.update((path, tuple(map(sys.intern, runs))) for path, runs in made.said.items())
     stage.withheld.extend(made.problems)
     stage.traces.add(next(iter(made.files), ""), made.trace, made.seen)
 
