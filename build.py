@@ -33,6 +33,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     voice.step("read", texts=len(sources.texts), pictures=len(sources.pictures))
 
     records = load.parse(sources, choices.as_of)  # bytes -> records that remember file:line
+    del sources  # a large archive's bytes would stay
     in_the_way = publish.check(choices.site, choices.root)  # nothing that isn't ours is touched
     voice.warn(stop_if_any([*in_the_way, *rules.check(records)]))  # every mistake, reported together
     voice.step("checked", records=len(records.entries))
@@ -51,6 +52,7 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
     with publish.lock(choices.site, lambda: voice.say("waiting")):  # one build at a time
         takedown = rules.Takedown(records, archive)
         watch = takedown.watch(rules.public_words(records))  # what may be seen in finished files, and what may not
+        rules.let_go()  # what was looked up in all texts takes as much room as they
         memory = publish.remembered(choices.cache, choices.site, watch.public)
         kept = memory.kept(pages, choices.prove)  # what the live site has as it would come out
         changed = [page for page in pages if page.path not in kept]
@@ -59,9 +61,9 @@ def build(choices: cli.Choices, voice: cli.Voice) -> None:
         stage = publish.close(stage, editions.closings(archive, sound))  # sums and packs of finished files
         voice.step("written", files=len(stage.paths))
         made_of = {page.path: page.source for page in pages}
-        traces = takedown.check(stage.files, stage.inspections, made_of, assets.spoken, stage.said)
-        stop_if_any([*rules.check_stage(stage.inspections, stage.paths, made_of), *traces])
-        voice.step("verified", pages=len(stage.inspections))
+        left = takedown.check(stage.files, stage.traces, made_of, assets.spoken, stage.said)
+        stop_if_any([*rules.check_stage(stage.traces, stage.paths, made_of), *left])
+        voice.step("verified", pages=len(stage.traces))
         held += rules.placed(stage.withheld, records)
         stop_if_any(held if not stage.paths else ())  # nothing at all came of it
         publish.swap(stage, choices.site)  # one atomic exchange

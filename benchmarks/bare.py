@@ -35,8 +35,8 @@ def build(root: Path, site: Path) -> None:
             stage = publish.write(changed, site, executor, kept=kept)
         paths = stage.paths | {page.path for page in planned}
         made_of = {page.path: page.source for page in pages}
-        list(rules.check_stage(stage.inspections, paths, made_of))
-        list(takedown.check(stage.files, stage.inspections, made_of, assets.spoken, stage.said))
+        list(rules.check_stage(stage.traces, paths, made_of))
+        list(takedown.check(stage.files, stage.traces, made_of, assets.spoken, stage.said))
         publish.swap(stage, site)
         memory.save(stage.traces)
 

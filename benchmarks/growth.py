@@ -93,8 +93,8 @@ def built(root: Path, site: Path) -> dict[str, float]:
             stage = publish.close(stage, [closing])
     with clock.on("check of the stage"):
         made_of = {page.path: page.source for page in pages}
-        traces = takedown.check(stage.files, stage.inspections, made_of, assets.spoken, stage.said)
-        assert not [*rules.check_stage(stage.inspections, stage.paths, made_of), *traces]
+        traces = takedown.check(stage.files, stage.traces, made_of, assets.spoken, stage.said)
+        assert not [*rules.check_stage(stage.traces, stage.paths, made_of), *traces]
     sizes = {path: (stage.folder / path).stat().st_size for path in stage.paths}
     pages = {path: size for path, size in sizes.items() if path.endswith(".html")}
     largest = max(pages, key=pages.get)

@@ -41,7 +41,7 @@ def audited(root: Path, site: Path) -> tuple[float, int, float]:
     """CPU seconds, characters in a row that would be traces, and MB of files. Raises AssertionError if there are traces."""
     records = load.parse(load.read(root))
     paths = [file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()]
-    linked, stage = Archive.of(records, DAY, records.media), Stage(site, frozenset(paths), ())
+    linked, stage = Archive.of(records, DAY, records.media), Stage(site, set(paths))
     started = time.process_time()
     takedown = rules.Takedown(records, linked)
     found = list(takedown.check(stage.files, (), {}, assets.spoken))

@@ -49,7 +49,7 @@ class Work:
             with publish.workers(self.pages, site.with_name("cache"), self.watch) as executor:
                 stage = publish.write(self.pages, site, executor)
             stage = publish.close(stage, self.closings)
-            stop_if_any(rules.check_stage(stage.inspections, stage.paths, {page.path: "" for page in self.pages}))
+            stop_if_any(rules.check_stage(stage.traces, stage.paths, {page.path: "" for page in self.pages}))
             publish.swap(stage, site)
 
     def started(self, site: Path) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from conftest import BASE, PROJECT, contents, run_build
+from conftest import BASE, PROJECT, contents
 
 STORY = "---\ntitle: 第{number}件事\ndate: 2025-03-01\ntheme: rural\nsummary: 记下来。\n---\n正文{number}。\n"
 POOL = """import runpy, sys
@@ -156,16 +156,10 @@ def alone(root, tmp_path_factory) -> dict[str, bytes]:
     return contents(out)
 
 
-def test_a_pool_and_two_workers_make_the_same_site(scheduler, crew, root, alone, tmp_path):
+def test_a_pool_makes_the_same_site(root, alone, tmp_path):
     pool = [sys.executable, "-c", POOL, str(PROJECT / "build.py"), *options(root, tmp_path / "pool")]
     assert subprocess.run(pool, cwd=PROJECT, check=False).returncode == 0
     assert contents(tmp_path / "pool") == alone
-    shutil.rmtree(root / ".tribune")
-    crew.of(2)
-    done = run_build(root, *options(root, tmp_path / "site", "--executor", f"dask://{scheduler}")[2:])
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert contents(tmp_path / "site") == alone
-    assert (root / ".tribune" / "cache" / "results.sqlite").stat().st_size > 100_000  # what was made away is remembered at home
     shutil.rmtree(root / ".tribune")
 
 
@@ -191,14 +185,17 @@ def test_with_all_workers_dead_or_of_another_version_a_build_ends_in_words_and_t
     shutil.rmtree(root / ".tribune")
 
 
-def test_a_worker_that_is_killed_midway_is_followed_by_one_with_a_network_and_a_disk_of_its_own(scheduler, crew, root, alone, tmp_path):
-    (first,) = crew.of(1)
+def test_two_workers_killed_midway_are_followed_by_one_with_a_network_and_a_disk_of_its_own(scheduler, crew, root, alone, tmp_path):
+    two = [*crew.of(2)]
     build = begun(scheduler, root, tmp_path / "site")
-    first.send_signal(signal.SIGSTOP)  # it has work, and does no more of it
+    for each in two:
+        each.send_signal(signal.SIGSTOP)  # it has work, and does no more of it
     crew.secluded(root)
-    first.kill()
+    for each in two:
+        each.kill()
     assert build.wait(120) == 0, build.stderr.read()
     assert contents(tmp_path / "site") == alone
+    assert (root / ".tribune" / "cache" / "results.sqlite").stat().st_size > 100_000  # what was made away is remembered at home
     shutil.rmtree(root / ".tribune")
 
 

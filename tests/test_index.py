@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
@@ -10,6 +11,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -30,13 +32,16 @@ from tribune.pages import (
     DeputiesPage,
     HomePage,
     NotFoundPage,
+    ReceptionsPage,
     SearchPage,
     StationsPage,
     StoryPage,
     lists,
+    receptions,
 )
 from tribune.pages import deputies as directory
-from tribune.pages.lists import StoriesPage
+from tribune.pages.lists import StoriesPage, ThemePage
+from tribune.render.asked import PAGE, listen
 from tribune.render.html import html
 
 PROJECT = Path(__file__).parents[1]
@@ -492,7 +497,7 @@ def test_a_long_directory_of_deputies_has_pages_and_every_letter_leads_to_its_ow
     monkeypatch.setattr(directory, "A_PAGE", 2)
     for order in directory.orders(archive):
         pages = list(DeputiesPage(archive, order).pages())
-        (whole,) = {page.all_groups for page in pages}
+        (whole,) = {directory._all_groups(archive, order)}
         for group in whole:
             listed = [(page.path, each.deputies) for page in pages for each in page.groups if each.key == group.key]
             assert sum((those for _, those in listed), ()) == group.deputies
@@ -501,3 +506,41 @@ def test_a_long_directory_of_deputies_has_pages_and_every_letter_leads_to_its_ow
     first, second = (html(page).decode() for page in [*DeputiesPage(archive).pages()][:2])
     assert 'href="deputies-2.html#g-' in first and 'href="deputies.html#g-' in second and "第 2 页" in second
     assert "deputies-2.html#g-" in html(SearchPage(archive)).decode()
+
+
+def test_of_very_many_reception_days_each_stands_with_its_unit(monkeypatch):
+    day = {"every": "每周三", "opens": "9:00", "closes": "11:00"}
+    stations = [Station(id=id, name=id, type="站", unit=unit, reception=[day]) for id, unit in (("a", "xiuwen"), ("b", None))]
+    archive = Archive.of([SITE, *stations], AS_OF)
+    (whole,) = ReceptionsPage(archive).pages()
+    monkeypatch.setattr(receptions, "A_PAGE", 1)
+    first, own = ReceptionsPage(archive).pages()
+    assert {*first.meetings} | {*own.meetings} == {*whole.meetings}
+    assert {meeting.unit for meeting in own.meetings} == {own.unit} and not any(meeting.unit for meeting in first.meetings)
+    assert f'href="{own.path}"' in html(first).decode() and own.unit.name in html(own).decode()
+    assert "data-span" in html(own).decode() and "data-span" not in html(first).decode()  # today's are a unit's
+
+
+def held(value: object) -> set[str]:
+    """The ids of the records in an answer."""
+    if isinstance(value, Deputy | Station | Story):
+        return {value.id}
+    if dataclasses.is_dataclass(value):
+        value = [getattr(value, field.name) for field in dataclasses.fields(value)]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else ()
+    return set().union(*map(held, parts))
+
+
+def test_a_later_page_of_a_list_asks_no_more_of_what_it_does_not_show_than_how_many(monkeypatch):
+    deputies = [Deputy(id=f"d-{number}", name="张三", unit="xiuwen") for number in range(30)]
+    told = [story(f"s-{each.id}", deputies=[each.id]) for each in deputies]
+    archive = Archive.of([SITE, *deputies, *told], AS_OF)
+    monkeypatch.setattr(directory, "A_PAGE", 2)
+    monkeypatch.setattr(StoriesPage, "a_page", 2)
+    monkeypatch.setattr(ThemePage, "a_page", 2)
+    orders = (DeputiesPage(archive, order) for order in directory.orders(archive))
+    for page in (StoriesPage(archive), ThemePage(archive, SITE.themes[0]), *orders):
+        _, log = listen(partial(html, replace(page, number=3)))
+        assert not log.untold and log.values
+        for (whom, *question), value in log.values.items():
+            assert whom != PAGE or len(held(value)) <= 4, question

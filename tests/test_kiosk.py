@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import hashlib
 import io
@@ -17,6 +18,7 @@ from lxml import html as lxml_html
 from tribune.index import packing
 from tribune.index.search.pagefind import SearchIndexError
 from tribune.render import kiosk as making
+from tribune.render import memory, zipped
 from tribune.render.outside import outside
 from tribune.rules.plan import FORBIDDEN, RESERVED
 
@@ -169,10 +171,25 @@ def test_the_zip_holds_exactly_the_folder_and_is_the_same_each_time(sample, file
     (day,) = {entry.date_time[:3] for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()}
     assert day == (2026, 1, 1)
     again = {path: files[path] for path in reversed(files)}
-    import datetime
-
-    making.zipped(datetime.date(*day), again)["kiosk.zip"](written := io.BytesIO())
+    making.whole(datetime.date(*day), again)["kiosk.zip"](written := io.BytesIO())
     assert written.getvalue() == data
+
+
+def test_what_was_packed_before_stands_in_the_zip_as_if_it_were_packed_now(tmp_path):
+    files = {"index.html": b"<p>" + b"\0" * 40, "\u542f\u52a8.cmd": b"start", "none": b"", "start.sh": b"#!/bin/sh\n" * 9, "a.png": b"png"}
+    plain, day = io.BytesIO(), datetime.date(2026, 1, 1)
+    with zipfile.ZipFile(plain, "w") as archive:
+        for path in sorted(files):
+            info = zipped.entry(f"kiosk/{path}", day, path != "a.png", 0o755 if path == "start.sh" else 0o644)
+            archive.writestr(info, files[path], compresslevel=6)
+    memory.use(tmp_path)
+    try:
+        for _ in range(2):
+            making.whole(day, files)["kiosk.zip"](out := io.BytesIO())
+            assert out.getvalue() == plain.getvalue()
+        assert zipped.packed(hashlib.sha256(b"start").hexdigest(), lambda: pytest.fail("read again"))
+    finally:
+        memory.use(None)
 
 
 # --- stations ---------------------------------------------------------------------------------------------------

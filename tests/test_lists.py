@@ -20,7 +20,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from test_lines import touched
 
 from tribune import rules
@@ -308,6 +308,17 @@ def test_rows_that_nobody_sees_are_asked_about_and_hidden_columns_stay_out(peopl
     assert seen.asked == ["suggestions:hidden:台账"] and [each.path for each in seen.plan.write] == ["content/suggestions/xiu-qu.yaml"]
     assert {"2；关于纠纷的建议；曾乙", "督办领导"} <= {*seen.left_out} and b"\xe6\x9f\x90" not in seen.plan.write[0].data
     assert len(Imported(peopled, file, choose={"hidden": "write"}).plan.write) == 2
+
+
+def test_what_a_list_says_that_a_colour_means_is_a_remark_on_the_rows_of_that_colour(begun, tmp_path):
+    rows = [["姓名", "职务"], ["骆一一", "厂长"], ["骆二二", "教师"], ["骆三三", "医生"], ["注：红色字体为已调离，标黄的为2024年补选"]]
+    out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("名册", rows))))
+    for left, right in zip(book["名册"][3], book["名册"][4], strict=True):
+        left.font, right.fill = Font(color="FFFF0000"), PatternFill("solid", fgColor="FFFFFF00")
+    book.save(out)
+    done = Imported(begun, put(tmp_path, "名册.xlsx", out.getvalue()))
+    assert [Path(each.path).stem for each in done.plan.write] == ["luo-yiyi", "luo-sansan"]
+    assert {"骆二二：已调离", "骆三三：2024年补选"} <= {*done.left_out}
 
 
 def test_what_nobody_sees_in_an_old_workbook_is_asked_about_as_in_a_new_one(begun):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tribune.index.search import records
 from tribune.load import parse, read
 from tribune.model import Archive, PersonName, Tag, addresses
-from tribune.model.names import UNKNOWN_STROKES, common_forms, strokes, typed_forms
+from tribune.model.names import UNKNOWN_STROKES, common_forms, spelt, strokes, typed_forms
 
 TODAY = datetime.date(2026, 1, 1)
 STORY = "---\ntitle: {title}\ndate: 2025-05-0{day}\ntheme: livelihood\ntags: [{tags}]\nsummary: 一句话。\n---\n正文。\n"
@@ -66,9 +66,13 @@ def test_a_compound_surname_in_traditional_characters_is_one_too():
 
 
 def test_strokes_are_counted_of_rare_and_traditional_characters_too():
-    counted = {"髙": 11, "閆": 11, "張": 11, "贠": 6, "高": 10, "䶮": 9, "龘": 48}
+    counted = {"髙": 11, "閆": 11, "張": 11, "贠": 6, "﨑": 11, "高": 10, "䶮": 9, "龘": 48}
     assert {character: strokes(character) for character in counted} == counted
     assert UNKNOWN_STROKES not in {strokes(chr(code)) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0x9FFD))}
+
+
+def test_a_radical_by_itself_and_letters_of_full_width_are_read_as_what_they_stand_for():
+    assert spelt("李⼭") == "李山" and PersonName.of("Ａ丽").initial == "A"
 
 
 def test_a_deputy_is_found_by_the_common_form_of_her_name(archive_folder):
@@ -93,6 +97,7 @@ def test_any_tag_has_an_address_of_its_own_that_any_disk_takes(name):
 def test_u_umlaut_stays_in_an_address():
     assert Tag("旅行").id.startswith("lv-xing-")
     assert Tag("旅行").formerly[:2] == ("lv-xing", "l-xing")
+    assert not {*Tag("CON").formerly, *Tag("aux").formerly}  # names that Windows keeps for itself
 
 
 def _tags(folder: Path, **stories: str) -> dict[str, bytes]:
@@ -140,6 +145,9 @@ def test_machines_read_an_address_in_ascii(written, read):
     [
         ("https://rd.internal/index.html", "file"),
         ("https://rd.internal/a/default.aspx", "file"),
+        ("https://rd.internal/index.html/", "file"),
+        ("https://rd.internal，", "host"),
+        ("https://-rd.internal/", "host"),
         ("https://rd.internal/?id=3", "question"),
         ("https://rd.internal/#top", "fragment"),
         ("https://admin:1234@rd.internal/", "login"),
@@ -160,6 +168,10 @@ def test_an_address_that_nobody_can_have_is_an_example():
         "https://yuci.test/",
         "http://localhost:8000/",
         "http://127.0.0.1/",
+        "https://www.your-domain.com/",
+        "https://xxx.gov.cn/",
+        "https://待定.cn",
+        "https://网址",
     )
     assert all(map(addresses.is_example, examples))
     assert not any(

@@ -1,5 +1,6 @@
 """Photographs, icons and QR codes: real files in, real files read back."""
 
+import dataclasses
 import hashlib
 import io
 import os
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
+from tribune import notes
 from tribune.load.pictures import ALSO, look
 from tribune.model import Medium
 from tribune.render import icons, memory, pictures, qr
@@ -192,6 +194,22 @@ def test_a_format_that_pillow_alone_knows_is_a_problem_and_no_crash(from_a_telep
     monkeypatch.delitem(ALSO, "MPO")
     seen = look("a.jpg", from_a_telephone, "a.jpg")
     assert (seen.code, seen.facts) == ("M003", {"suffix": ".jpg", "format": "MPO", "image": "MPO"})
+
+
+def test_a_sound_picture_is_unpacked_once_and_a_damaged_one_is_told_each_time(tmp_path, monkeypatch):
+    file = tmp_path / "a.png"
+    Image.new("RGB", (30, 20)).save(file)
+    sound = look("a.png", file, "content/media/a.png")
+    with notes.kept(tmp_path):
+        assert look("a.png", file, "content/media/a.png") == sound
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("unpacked again"))
+    with notes.kept(tmp_path):
+        assert look("b.png", file, "content/media/b.png") == dataclasses.replace(sound, name="b.png")
+    monkeypatch.undo()
+    file.write_bytes(file.read_bytes()[:50])
+    for path in ("content/media/a.png", "content/media/b.png"):
+        with notes.kept(tmp_path):
+            assert (look("a.png", file, path).code, look("a.png", file, path).path) == ("M002", path)
 
 
 # --- sizes and addresses ----------------------------------------------------------------------------------------

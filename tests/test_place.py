@@ -197,7 +197,7 @@ def test_a_file_that_comes_at_the_last_moment_brings_the_old_site_back(published
     monkeypatch.setattr(exchange, "_exchanged", exchanged)
     monkeypatch.setattr(exchange, "_let_nobody_stop_us", lambda: None)
     with pytest.raises(Rejected) as rejected, publish.lock(site, lambda: None):
-        publish.swap(publish.Stage(stage, frozenset({"web/index.html"}), ()), site)
+        publish.swap(publish.Stage(stage, {"web/index.html"}), site)
     assert [problem.path for problem in rejected.value.problems] == [f"{site}/late.txt"]
     assert contents(site) == before | {"late.txt": b"mine"}
     assert [path.name for path in published.glob(".site.*")] == [".site.lock"]

@@ -14,7 +14,7 @@ import pytest
 from conftest import BASE, run_build
 
 from tribune.model.booklet import Booklet
-from tribune.render import typst
+from tribune.render import memory, typst
 from tribune.render.print import endings, epub, figures, press, proof, tree, volumes
 from tribune.render.print.layout import Layout
 from tribune.render.print.runs import PICTURE as PICTURED
@@ -42,13 +42,17 @@ SOUND = "正文一句。#linebreak()第二句，#super(size: 6.3pt)[①]后面�
 SOUND += "#place(dx: 302pt, text(size: 7pt)[四字一行])"
 
 
+def page_of(text: str) -> bytes:
+    """A page of the book's size with a text."""
+    with typst.desk(0) as desk:
+        (desk.folder / "fault.typ").write_text(PAGE.format_map(Layout.of(Booklet()).data) + text, "utf-8")
+        return desk.set("fault.typ", tags=False)
+
+
 def flaws(text: str) -> set[str]:
     """What the gate says of one page."""
     layout = Layout.of(Booklet())
-    with typst.desk(0) as desk:
-        (desk.folder / "fault.typ").write_text(PAGE.format_map(layout.data) + text, "utf-8")
-        pdf = desk.set("fault.typ", tags=False)
-    with press.opened(pdf) as document:
+    with press.opened(page_of(text)) as document:
         for page in document.pages:
             page.obj.Contents = document.make_stream(grey(page.Contents.read_bytes()))
             page.trimbox = page.mediabox
@@ -68,6 +72,24 @@ def test_the_gate_stops_each_kind_of_fault(kind):
 
 def test_the_gate_lets_a_sound_page_pass():
     assert flaws(SOUND) == set()
+
+
+def test_a_page_that_is_the_same_to_the_last_byte_is_not_looked_at_again(tmp_path, monkeypatch):
+    memory.use(tmp_path)
+    try:
+        assert flaws(FAULTS["small"]) == {"small"}
+        with monkeypatch.context() as patch:
+            patch.setattr(Reader, "runs", lambda *_: pytest.fail("looked at again"))
+            assert flaws(FAULTS["small"]) == {"small"}
+        assert flaws(SOUND) == set()
+    finally:
+        memory.use(None)
+
+
+def test_pages_that_draw_alike_with_other_fonts_are_told_apart():
+    with press.opened(page_of("甲甲")) as one, press.opened(page_of("乙乙")) as other:
+        assert one.pages[0].Contents.read_bytes() == other.pages[0].Contents.read_bytes()
+        assert Reader().stamp(one.pages[0]) != Reader().stamp(other.pages[0])
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,10 @@ def test_a_list_begins_right_below_its_lead_in(first, second):
         "• •",
         "⑴ ⑵",
         "A、 B、",
+        "3、 4、",
+        "3. 4.",
+        "—— ——",
+        "— —",
     ],
 )
 def test_points_with_chinese_marks_keep_their_lines_and_their_marks(marks):
@@ -202,6 +206,18 @@ def test_emphasis_is_read_as_a_chinese_writer_means_it(text, shown):
         ("####### 七个井号", "heading"),
         ("~~删去~~", "struck"),
         ("==高亮==", "struck"),
+        ("_斜体_字", "underscore"),
+        ("甲|乙\n丙|丁", "bars"),
+        ("词\n: 释义", "foreign"),
+        ("> [!NOTE]\n> 甲", "foreign"),
+        ("::: 注意\n甲", "foreign"),
+        ("## 甲 {#a}", "foreign"),
+        ("见[[另一篇]]", "foreign"),
+        ("100m^2", "foreign"),
+        ("H~2~O", "foreign"),
+        ("好:smile:", "foreign"),
+        ("9:30:00 到，a_b_c，{甲}，5^ 元", None),
+        ("面积(a+b)*c*(d+e)", None),
         ("一个`反引号", "code"),
         ("```\n没有收尾", "code"),
         ("| 甲 | 乙 |\n| 丙 | 丁 |", "bars"),
@@ -255,6 +271,9 @@ BITS += [
     "“",
     "3",
     "a",
+    ": ",
+    "^",
+    "{{",
 ]
 
 
@@ -308,6 +327,17 @@ def test_footnotes_are_numbered_as_they_are_mentioned():
         ("fn-b", "1"),
     ]
     assert re.findall(r'<li id="(fn-\w)">', made) == ["fn-b", "fn-a"]
+
+
+def test_footnotes_are_numbered_as_they_are_mentioned_in_quotes_lists_and_notes_too():
+    made = read("> 引[^c]\n\n- 项[^b]\n\n再[^c]后[^a]\n\n[^a]: 甲\n[^b]: 乙\n[^c]: 丙[^d]\n[^d]: 丁").html
+    assert re.findall(r'id="(fnref\d?-\w)"><a class="footnote-ref" href="#fn-\w">(\d)', made)[:4] == [
+        ("fnref-c", "1"),
+        ("fnref-b", "2"),
+        ("fnref2-c", "1"),
+        ("fnref-a", "3"),
+    ]
+    assert re.findall(r'<li id="fn-(\w)">', made) == ["c", "b", "a", "d"]
 
 
 # --- line ends --------------------------------------------------------------------------------------------------

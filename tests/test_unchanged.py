@@ -17,6 +17,7 @@ from conftest import BASE, PROJECT, contents, run_build
 from tribune import freshness, load
 from tribune.model import Archive, Story
 from tribune.publish import stage, unchanged
+from tribune.publish.traces import Traces
 from tribune.render import asked, digests
 from tribune.render.html import _tools
 
@@ -149,7 +150,9 @@ def test_where_files_cannot_be_linked_they_are_copied(tmp_path, monkeypatch):
 
 def test_other_code_or_templates_or_contacts_take_nothing_over(tmp_path, monkeypatch):
     memory = unchanged.remembered(tmp_path, tmp_path / "site", {"a@example.org"})
-    memory.save({"a.png": unchanged.Trace((), b"")})
+    traces = Traces()
+    traces.add("a.png", unchanged.Trace((), b""), None)
+    memory.save(traces)
     assert unchanged.remembered(tmp_path, tmp_path / "site", {"a@example.org"}).traces
     assert not unchanged.remembered(tmp_path, tmp_path / "site", set()).traces
     monkeypatch.setattr(freshness, "files_of_program", lambda: "other")

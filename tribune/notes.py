@@ -118,5 +118,6 @@ def write(file: Path, base: bytes, data: bytes) -> None:
     """Put `data` into a file whole, or leave what was there. What can't be kept only costs time."""
     new = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):  # where there's no such folder nothing was built
-        new.write_bytes(base + hashlib.sha256(data).digest() + data)
+        with new.open("wb") as out:
+            out.writelines((base, hashlib.sha256(data).digest(), data))
         new.replace(file)

@@ -21,6 +21,7 @@ _AROUND = re.compile(
 )
 _BEFORE_HINT = re.compile(r"\s+(?=[（(])")
 _GROUP = re.compile("(?:代表)?(?:团|小?组)$")
+_LED_BY = re.compile(r"([\u4e00-\u9fff]{1,10}团)\s*[:：]?(?=[\u4e00-\u9fff·\s]{2,})")
 _NOBODY = re.compile(r"^(?:无|没有|暂无|/|-+|—+|等|×|None)?$")
 
 
@@ -77,6 +78,8 @@ class People:
         for part in _BETWEEN.split(_BEFORE_HINT.sub("", text)):
             hint = "".join(_HINT.findall(part))
             name = _AROUND.sub("", _HINT.sub("", part)).strip()
+            if (group := _LED_BY.match(name)) and plain(name) not in self.by_name:
+                name, hint = name[group.end() :].strip(), hint or group[1]
             if not _NOBODY.fullmatch(name):
                 yield from self._one_or_several(part.strip(), name, hint)
 

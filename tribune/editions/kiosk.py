@@ -46,7 +46,7 @@ def closings(archive: Archive) -> Iterator[Closing]:
     """What is made of the finished files: the way to start, the sums, and one zip of everything."""
     yield Closing(EDITION, partial(kiosk.starters, archive))
     yield Closing(EDITION, kiosk.sums)
-    yield Closing(EDITION, partial(kiosk.zipped, archive.as_of))
+    yield Closing(EDITION, partial(kiosk.whole, archive.as_of))
 
 
 def _search(archive: Archive, path: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:

@@ -30,10 +30,12 @@ def _records(archive: Archive) -> int:
 
 
 def _top(archive: Archive, count: int, with_members: bool) -> Files:
-    from tribune.index.search import bundle, everything, ways
+    from tribune.index.search import bundle, everything, records, ways
 
-    found, synonyms, led = everything(archive, with_members), archive.site.synonyms, ways(archive)
-    return bundle.build(found, synonyms, led) if count == 1 else bundle.common(found, synonyms, count, led)
+    synonyms, led = archive.site.synonyms, ways(archive)
+    if count == 1:
+        return bundle.build(everything(archive, with_members), synonyms, led)
+    return bundle.common(records(archive, with_members=with_members), synonyms, count, led)  # of a large archive one by one
 
 
 def _shard(archive: Archive, count: int, number: int, with_members: bool) -> Files:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from operator import add
+from pathlib import Path
 
 from tribune.index.folding import is_chinese
 from tribune.index.search.everyday import rows
 from tribune.index.search.record import SearchRecord
+from tribune.index.search.runs import cut
 from tribune.model import Archive
 from tribune.model.names import common_sounds, syllables
 from tribune.pages.portal import copies
 from tribune.render import memory
 
-VERSION = "2"  # raise when the same archive shall give other bytes
+VERSION = "3"  # raise when the same archive shall give other bytes
 LONGEST = 12  # characters of a word worth offering
 LONGEST_WORD = 4  # characters of a word that everybody uses; what is longer is a phrase
 LONGEST_NAME = 3  # characters of a given name of which each reading is known
@@ -25,6 +28,7 @@ LONGER = 2000  # words of three and four characters
 PAIRS, OFTEN = 3000, 3  # so many pairs of characters are taken for words, if they occur so often …
 TOGETHER = 0.2  # … and so much of the time when the rarer of the two does
 Word = tuple[str, tuple[str, ...]]  # as written, and its syllables
+Counts = tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]  # of characters, pairs, longer words
 
 
 def script(archive: Archive, records: Iterable[SearchRecord], matters: Iterable[str]) -> bytes:
@@ -32,19 +36,20 @@ def script(archive: Archive, records: Iterable[SearchRecord], matters: Iterable[
 
     `names` and `words` are "张慧娟 zhang hui juan", the likelier first; `characters` are those of each sound, by frequency.
     """
-    text = "\n".join(f"{record.title}\n{record.text}" for record in records)
+    texts = ["".join(f"\n{record.title}\n{record.text}" for record in run) for run in cut(records)]
     names = [_line(word) for word in dict.fromkeys(_names(archive))]
     known = [*_named(archive), *matters, *civic()]
-    key = memory.key("vocabulary", VERSION, text, *names, *known)
-    return memory.remember(key, lambda: _written(text, names, known))
+    key = memory.key("vocabulary", VERSION, *texts, *names, *known)
+    return memory.remember(key, lambda: _written(texts, names, known))
 
 
-def _written(text: str, names: list[str], known: list[str]) -> bytes:
-    words = [word for word in dict.fromkeys((*known, *_pairs(text), *_longer(text))) if _is_word(word)]
+def _written(texts: list[str], names: list[str], known: list[str]) -> bytes:
+    alone, together, longer = map(_summed, zip(*map(_counted, texts), strict=True)) if texts else ({}, {}, {})
+    words = [word for word in dict.fromkeys((*known, *_pairs(alone, together), *_often(longer)[:LONGER])) if _is_word(word)]
     vocabulary = {
         "names": names,
         "words": [_line((word, syllables(word))) for word in words],
-        "characters": _characters(text),
+        "characters": _characters(alone),
     }
     return b"tribuneVocabulary=" + json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -80,25 +85,34 @@ def _named(archive: Archive) -> Iterator[str]:
     yield from (story.place for story in archive.stories if story.place)
 
 
-def _pairs(text: str) -> list[str]:
-    """Pairs of characters that are likely words, the most frequent first: they occur often, and mostly together."""
-    alone, together = Counter(text), Counter(map(add, text, text[1:]))
-    return [
-        pair
-        for pair, count in sorted(together.items(), key=lambda entry: (-entry[1], entry[0]))[: 5 * PAIRS]
-        if count >= OFTEN and all(map(is_chinese, pair)) and count >= TOGETHER * min(alone[pair[0]], alone[pair[1]])
-    ][:PAIRS]
+def _counted(text: str) -> Counts:
+    """How often characters, pairs of Chinese ones, and words of three and four, as a dictionary cuts them, occur in a text."""
+    key = memory.key("counted", memory.code(Path(__file__)), text)
+    return marshal.loads(memory.remember(key, lambda: marshal.dumps(_counts(text))))
 
 
-def _longer(text: str) -> list[str]:
-    """Words of three and four characters, as a dictionary cuts them, the most frequent first."""
+def _counts(text: str) -> Counts:
     import rjieba
 
-    found = _often(Counter(rjieba.cut(text)))
-    return [word for word in found if len(word) in (3, 4) and all(map(is_chinese, word))][:LONGER]
+    pairs, words = Counter(map(add, text, text[1:])), Counter(rjieba.cut(text))
+    longer = {word: count for word, count in words.items() if len(word) in (3, 4) and all(map(is_chinese, word))}
+    return dict(Counter(text)), {pair: count for pair, count in pairs.items() if all(map(is_chinese, pair))}, longer
 
 
-def _often(counted: Counter) -> list[str]:
+def _summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for each in counts:
+        found.update(each)
+    return found
+
+
+def _pairs(alone: Mapping[str, int], together: Mapping[str, int]) -> list[str]:
+    """Pairs of characters that are likely words, the most frequent first: they occur often, and mostly together."""
+    often = [pair for pair in _often(together) if together[pair] >= OFTEN]
+    return [pair for pair in often if together[pair] >= TOGETHER * min(alone[pair[0]], alone[pair[1]])][:PAIRS]
+
+
+def _often(counted: Mapping[str, int]) -> list[str]:
     """What was counted, the most frequent first."""
     return [each for each, _ in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))]
 
@@ -109,9 +123,9 @@ def civic() -> Iterator[str]:
     yield from (form for _, forms, _ in rows() for form in forms)
 
 
-def _characters(text: str) -> dict[str, str]:
+def _characters(alone: Mapping[str, int]) -> dict[str, str]:
     """The characters of each sound: those of the archive by how often they occur, then every other common one."""
-    own = filter(is_chinese, _often(Counter(text)))
+    own = filter(is_chinese, _often(alone))
     by_sound = defaultdict(dict)
     for character in (*own, *sorted(common_sounds(), key=_rank)):
         for sound in _sounds(character):

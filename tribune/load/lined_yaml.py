@@ -10,11 +10,11 @@ import yaml
 
 from tribune.load.explain import clipped
 from tribune.load.guess import guess
+from tribune.load.lines import Place
 from tribune.load.text import CONTROL
 from tribune.model.wrapping import WIDE
 from tribune.problems import Problem
 
-Place = tuple[str | int, ...]
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # which asks of no scalar what it might mean
 
 DEEPEST = 12

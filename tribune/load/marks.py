@@ -1,4 +1,4 @@
-"""What people put on rows of a workbook besides values (.xlsx, ECMA-376): rows that are struck out, comments on cells."""
+"""What people put on rows of a workbook besides values (.xlsx, ECMA-376): rows struck out, comments, colours that are explained."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ import re
 from collections import Counter, defaultdict
 from html import unescape
 
+from tribune.load import tints
 from tribune.load.packed import parts
 
 STYLES = "xl/styles.xml"
-_HELD = re.compile(r"xl/(?:styles\.xml|comments|worksheets/)")
+_HELD = re.compile(r"xl/(?:styles\.xml|sharedStrings\.xml|comments|worksheets/)")
 _STRUCK = re.compile(rb'<strike(?![^<>]*val="(?:0|false)")[^<>]*>')
 _FONT = re.compile(rb"<font(?:\s[^<>]*)?/>|<font(?:\s[^<>]*)?>.*?</font>", re.S)
 _LOOKS = re.compile(rb"<cellXfs.*?</cellXfs>", re.S)
 _LOOK = re.compile(rb"<xf\s[^<>]*")
+_GROUND = re.compile(rb"<fill(?:\s[^<>]*)?/>|<fill(?:\s[^<>]*)?>.*?</fill>", re.S)
+_RGB = re.compile(rb'<(?:fgColor|color) rgb="([0-9A-Fa-f]{6,8})"')
+_FILL_OF = re.compile(rb'fillId="(\d{1,5})"')
+_OF_COLOUR = re.compile("|".join(f"{sign}|&#{ord(sign)};" for sign in "红黄绿蓝灰橙紫").encode())  # some programs write numbers
 _FONT_OF = re.compile(rb'fontId="(\d{1,5})"')
 _CELL = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"([^<>]*[^/<>])?>')
 _LOOK_OF = re.compile(rb'\bs="(\d{1,5})"')
@@ -26,15 +31,63 @@ Comments = dict[int, tuple[str, ...]]
 
 
 def are_in(path: str, data: bytes) -> bool:
-    """Whether the part at `path` has any."""
-    return bool(_STRUCK.search(data)) if path == STYLES else path.startswith("xl/") and bool(_COMMENT.search(data))
+    """Whether the part at `path` has any, or explains what colours mean."""
+    if path == STYLES:
+        return bool(_STRUCK.search(data))
+    return path.startswith("xl/") and bool(_COMMENT.search(data) or tints.legend(_said(data)))
 
 
 def of(data: bytes) -> dict[str, tuple[frozenset[int], Comments]]:
-    """By the path of each sheet: the numbers of the rows that are struck out, and the comments by the number of their row."""
+    """By the path of each sheet: the numbers of the rows that are struck out, and the comments by the number of their row.
+
+    What a text of the workbook says that a row's colour means counts as a comment on it.
+    """
     found = {path: content for path, content in parts(data) if _HELD.match(path)}
     looks, sheets = _struck_looks(found.get(STYLES, b"")), [path for path in found if path.startswith("xl/worksheets/sheet")]
-    return {path: (_struck(found[path], looks), _comments(found, path)) for path in sheets}
+    legend = tints.legend(text for path, content in found.items() if path != STYLES for text in _said(content))
+    colours = _colours(found.get(STYLES, b"")) if legend else []
+    return {
+        path: (_struck(found[path], looks), _with_colours(_comments(found, path), found[path], colours, legend))
+        for path in sheets
+    }
+
+
+def _said(data: bytes) -> list[str]:
+    """The texts of a part that speak of colours."""
+    texts = _TEXT.findall(data) if _OF_COLOUR.search(data) else ()
+    return [unescape(text.decode("utf-8", "replace")) for text in texts if _OF_COLOUR.search(text)]
+
+
+def _colours(styles: bytes) -> list[str]:
+    """What the colour of each look of a cell is called: of its ground, else of its letters."""
+    fonts = [_colour(font) for font in _FONT.findall(_between(styles, b"fonts"))]
+    grounds = [_colour(ground) for ground in _GROUND.findall(_between(styles, b"fills"))]
+    looks = _LOOKS.search(styles)
+    return [_of(_FILL_OF, look, grounds) or _of(_FONT_OF, look, fonts) for look in _LOOK.findall(looks[0] if looks else b"")]
+
+
+def _between(styles: bytes, name: bytes) -> bytes:
+    return styles[styles.find(b"<" + name) : styles.find(b"</" + name + b">")]
+
+
+def _colour(about: bytes) -> str:
+    found = _RGB.search(about)
+    return tints.called(found[1].decode()) if found else ""
+
+
+def _of(number: re.Pattern, look: bytes, names: list[str]) -> str:
+    found = number.search(look)
+    return names[int(found[1])] if found and int(found[1]) < len(names) else ""
+
+
+def _with_colours(comments: Comments, sheet: bytes, colours: list[str], legend: dict[str, str]) -> Comments:
+    """The comments, with what the colours of rows mean."""
+    if not any(colours):
+        return comments
+    cells = ((int(row), int(look[1]) if (look := _LOOK_OF.search(about)) else 0) for row, about in _CELL.findall(sheet))
+    of_rows = tints.of_rows((row, colours[look] if look < len(colours) else "") for row, look in cells)
+    meant = {row: legend[colour] for row, colour in of_rows.items() if colour in legend}
+    return comments | {row: (*comments.get(row, ()), said) for row, said in meant.items()}
 
 
 def _struck_looks(styles: bytes) -> frozenset[bytes]:

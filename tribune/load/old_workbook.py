@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tribune.load import tints
 from tribune.load.marks import LONGEST
 from tribune.load.packed import Unreadable
 from tribune.load.workbook import Leaf
@@ -57,19 +58,29 @@ def _looks(data: bytes) -> dict[str, dict]:
 
     with xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=sys.stderr) as book:
         struck = {place for place, look in enumerate(book.xf_list) if book.font_list[look.font_index].struck_out}
-        return {sheet.name: _look(sheet, struck) for sheet in book.sheets()}
+        return {sheet.name: _look(sheet, struck) | {"comments": _said_of_rows(book, sheet)} for sheet in book.sheets()}
 
 
 def _look(sheet, struck: set[int]) -> dict:
-    comments: dict[int, list[str]] = {}
-    for (row, _), note in sorted(sheet.cell_note_map.items()):
-        comments.setdefault(row + 1, []).append(note.text.strip()[:LONGEST])
     return {
         "rows": [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden],
         "columns": [place for place, about in sheet.colinfo_map.items() if about.hidden],
         "struck": [row + 1 for row in range(sheet.nrows) if struck and _is_struck(sheet, row, struck)],
-        "comments": comments,
     }
+
+
+def _said_of_rows(book, sheet) -> dict[int, list[str]]:
+    """Comments on cells by the numbers of their rows, and what the sheet says that the colour of a row means."""
+    comments: dict[int, list[str]] = {}
+    for (row, _), note in sorted(sheet.cell_note_map.items()):
+        comments.setdefault(row + 1, []).append(note.text.strip()[:LONGEST])
+    filled = [(row + 1, place, cell) for row in range(sheet.nrows) for place, cell in enumerate(sheet.row(row)) if cell.value != ""]
+    if legend := tints.legend(cell.value for *_, cell in filled if isinstance(cell.value, str)):
+        colours = [tints.of_index(look.background.pattern_colour_index) or tints.of_index(book.font_list[look.font_index].colour_index)
+                   for look in book.xf_list]  # fmt: skip
+        for row, colour in tints.of_rows((row, colours[cell.xf_index]) for row, _, cell in filled).items():
+            comments.setdefault(row, []).extend([legend[colour]] if colour in legend else [])
+    return comments
 
 
 def _is_struck(sheet, row: int, struck: set[int]) -> bool:

@@ -7,6 +7,7 @@ import re
 import warnings
 from pathlib import Path
 
+from tribune import notes
 from tribune.model import Medium
 from tribune.problems import Problem
 
@@ -28,10 +29,25 @@ ALSO = {"MPO": "JPEG"}  # telephones put a second picture behind a JPEG (CIPA DC
 MOST_PIXELS = 80_000_000  # twice what a good camera gives; decoded that is 240 MB
 TURNED = (5, 6, 7, 8)  # EXIF orientations that exchange width and height
 ORIENTATION = 0x0112
+Sound = tuple[str, int, int]  # format, width, height
 
 
 def look(name: str, file: Path, path: str) -> Medium | Problem:
-    """The picture `name` as a Medium, whatever its ending says; or what is wrong with it: no picture, or a bomb."""
+    """The picture `name` as a Medium, whatever its ending says; or what is wrong with it: no picture, or a bomb.
+
+    A sound one isn't unpacked again, as long as it's the same to the last byte.
+    """
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    sound = notes.noted("picture", (digest,), lambda: _is_sound(_seen(file, path)))
+    found = sound or _seen(file, path)
+    return found if isinstance(found, Problem) else Medium(name, digest, *found)
+
+
+def _is_sound(seen: Sound | Problem) -> Sound | None:
+    return None if isinstance(seen, Problem) else seen
+
+
+def _seen(file: Path, path: str) -> Sound | Problem:
     from PIL import Image
 
     try:
@@ -50,8 +66,7 @@ def look(name: str, file: Path, path: str) -> Medium | Problem:
         return _unreadable(path, file, type(error).__name__)
     if format not in FORMATS:
         return Problem(path, 0, "M003", {"suffix": file.suffix, "format": format, "image": format})
-    size = (height, width) if turned else (width, height)
-    return Medium(name, hashlib.sha256(file.read_bytes()).hexdigest(), format, *size)
+    return (format, height, width) if turned else (format, width, height)
 
 
 def _unreadable(path: str, file: Path, what: str) -> Problem:

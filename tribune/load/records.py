@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import hashlib
+import marshal
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,8 @@ from tribune.load import front_matter, harvests, lined_yaml, outlines, pictures,
 from tribune.load.explain import CODES, details, facts
 from tribune.load.files import Source, Sources
 from tribune.load.garbled import garbled
-from tribune.load.lined_yaml import Lined, Place
+from tribune.load.lined_yaml import Lined
+from tribune.load.lines import Lines, Place
 from tribune.load.tangles import tangle
 from tribune.load.text import decode
 from tribune.model import KINDS, Activities, Deputy, Map, Medium, Record, written
@@ -34,7 +36,7 @@ class Entry:
 
     record: Record
     path: str
-    lines: dict[Place, int]
+    lines: Mapping[Place, int]
     body_line: int = 0
 
     def line(self, *place: str | int) -> int:
@@ -125,23 +127,22 @@ def parse_one(source: Source, ids: Mapping[str, str] | None = None) -> tuple[Ent
 
 
 def _read(source: Source, ids: Mapping[str, str] | None) -> tuple[Entry | None, list[Problem]]:
-    """One text, read or remembered from when it was last read."""
+    """One text, read or remembered from when it was last read: what it's remembered by takes less room than what was read."""
     fresh: list[tuple[Entry | None, list[Problem]]] = []
-    named = repr(sorted(ids.items())) if ids else ""
-    about = (source.kind, source.path, hashlib.sha256(source.data).hexdigest(), named)
+    about = (source.kind, source.path, hashlib.sha256(source.data).hexdigest(), repr(sorted(ids.items())) if ids else "")
     told = notes.are_kept() and notes.noted("entry", about, lambda: _told(fresh, source, ids or {}))
-    if told and not fresh:
-        record, lines, body_line = told
-        return Entry(remembered.made(record), source.path, lines, body_line), []
+    if told:
+        record, lines, body_line = marshal.loads(told)
+        return Entry(remembered.made(record), source.path, Lines(lines), body_line), []
     return fresh[0] if fresh else _fresh(source, ids or {})
 
 
-def _told(fresh: list, source: Source, ids: Mapping[str, str]) -> tuple | None:
+def _told(fresh: list, source: Source, ids: Mapping[str, str]) -> bytes | None:
     """A text put into `fresh` as it was read, and what it's remembered by; None where there's anything to tell of it."""
     entry, problems = _fresh(source, ids)
     fresh.append((entry, problems))
     try:
-        return None if problems else (remembered.plain(entry.record), entry.lines, entry.body_line)
+        return None if problems else marshal.dumps((remembered.plain(entry.record), entry.lines, entry.body_line))
     except remembered.Unknown:
         return None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
 from tribune.model import KINDS, Map, Value
 
+SHORT = 64  # characters of a text that may stand in many records: ids, names, units
 PLAIN = frozenset({str, int, float, bool, type(None)})
 DAY, NUMBER, TUPLE, MAPPING, VALUE = range(5)  # what else there is: a tuple of one of these and what it's made of
 
@@ -37,8 +39,10 @@ def plain(value: object) -> object:
 
 
 def made(told: object) -> object:
-    """What `plain` gave these values."""
-    return _READ[told[0]](*told[1:]) if type(told) is tuple else told
+    """What `plain` gave these values; short texts that are the same are one."""
+    if type(told) is tuple:
+        return _READ[told[0]](*told[1:])
+    return sys.intern(told) if type(told) is str and len(told) <= SHORT else told
 
 
 def _validated(name: str, given: int, values: tuple) -> Value:

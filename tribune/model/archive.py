@@ -198,6 +198,19 @@ class Archive(OnDay, Offices):
                 links[station.id].append(deputy)
         return {id: tuple(deputies) for id, deputies in links.items()}
 
+    @cached_property
+    def _receiving(self) -> dict[str, tuple[Station, ...]]:
+        links = defaultdict(dict)
+        for station in self.stations:
+            for day in station.reception:
+                for id in day.deputies:
+                    links[id][station.id] = station
+        return {id: tuple(stations.values()) for id, stations in links.items()}
+
+    def receiving(self, deputy: Deputy) -> tuple[Station, ...]:
+        """The stations with a reception day that names a deputy."""
+        return self._receiving.get(deputy.id, ())
+
     def facets_of(self, record: Shelved) -> tuple[Facet, ...]:
         """Everything by which a record is listed: theme and unit; a story also by levels of its deputies, year, tags."""
         found = [*self.named_in(record, "theme"), *self.named_in(record, "unit")]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
+from tribune.model.addresses import RESERVED
 from tribune.model.names import syllables
 from tribune.model.site import Level, Theme, Unit
 
@@ -43,7 +44,8 @@ class Tag:
         """Ids under which it may have been published: its sound alone, which several may share, and that without ü."""
         sound, hurt = in_letters(self.name), _without_umlaut(self.name)
         earlier = (id for name in self.before for id in (Tag(name).id, *Tag(name).formerly))
-        return tuple(dict.fromkeys((sound, *((hurt, self.id.replace(sound, hurt)) if hurt else ()), *earlier)))
+        found = (sound, *((hurt, self.id.replace(sound, hurt)) if hurt else ()), *earlier)
+        return tuple(id for id in dict.fromkeys(found) if id not in RESERVED)
 
 
 def in_letters(text: str, most: int = 60) -> str:

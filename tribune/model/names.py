@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 UNKNOWN_STROKES = 99
 _DOT = re.compile("[·•‧・．∙⋅]")
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _WITHIN = re.compile(rf"(?<=[{_HAN}])[^\S\r\n]*([·•‧・．∙⋅.●]?)[^\S\r\n]*(?=[{_HAN}])")
 
 
@@ -81,7 +82,7 @@ def _commonest() -> dict[int, str]:
 
 def _parts(text: str) -> list[str]:
     """What is read as one: each character, a run of Latin letters."""
-    return re.findall(r"[A-Za-z0-9]+|[^\W_]", text)
+    return re.findall(r"[A-Za-z0-9]+|[^\W_]", unicodedata.normalize("NFKC", text))
 
 
 def syllables(text: str) -> tuple[str, ...]:
@@ -126,12 +127,17 @@ def surname_of(name: str) -> str:
 
 
 def _readings_of_surname(surname: str) -> tuple[str, ...]:
-    return _readings(surname) if len(surname) == 1 else ("".join(syllables(surname)),)
+    return _readings(unicodedata.normalize("NFKC", surname)) if len(surname) == 1 else ("".join(syllables(surname)),)
 
 
 def spelt(name: object) -> object:
-    """A person's name as it's shown: 张　三 and 张 三 are 张三, whatever dot parts 阿依·古丽 is U+00B7 (GB/T 15834)."""
-    return _WITHIN.sub(lambda found: "·" if found[1] else "", name) if isinstance(name, str) else name
+    """A person's name as it's shown: 张　三 and 张 三 are 张三, whatever dot parts 阿依·古丽 is U+00B7 (GB/T 15834), and a radical by
+    itself, as some PDFs give it (李⼭), is the character.
+    """
+    if not isinstance(name, str):
+        return name
+    text = _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), name)
+    return _WITHIN.sub(lambda found: "·" if found[1] else "", text)
 
 
 @lru_cache(maxsize=4096)  # a year's records name the same people over and over

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-from tribune.model import Archive, Deputy
+from tribune.model import Archive, Deputy, Facet
 from tribune.pages.numbered import NumberedView
 
 A_PAGE = 400  # deputies; a page of so many is some 80 KB
@@ -20,6 +20,15 @@ class Group:
     key: str
     item: object
     deputies: tuple[Deputy, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A group by its name, and how many deputies it has."""
+
+    key: str
+    item: object
+    count: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +67,10 @@ class DeputiesPage(NumberedView):
         return orders(self.archive)
 
     @property
-    def all_groups(self) -> tuple[Group, ...]:
-        return _all_groups(self.archive, self.order)
+    def headings(self) -> tuple[Heading, ...]:
+        """Those of all groups, whose deputies stand on pages of their own: a page says nothing of them."""
+        groups = _all_groups(self.archive, self.order)
+        return tuple(Heading(group.key, group.item, len(group.deputies)) for group in groups)
 
     @property
     def _cut(self) -> tuple[tuple[Group, ...], ...]:
@@ -152,6 +163,11 @@ GROUPINGS = {
 def orders(archive: Archive) -> tuple[str, ...]:
     """The orders that have at least one group; sound and strokes always."""
     return tuple(order for order in GROUPINGS if order in BY_NAME or _all_groups(archive, order))
+
+
+def listed_from(archive: Archive, facet: Facet) -> str:
+    """The path of the page on which the deputies of a theme, unit or level begin in the list of all."""
+    return DeputiesPage(archive, facet.kind).path_of_group(facet.id)
 
 
 def own_deputies(archive: Archive) -> str:

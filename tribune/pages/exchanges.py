@@ -60,6 +60,11 @@ class ExchangesPage(ChoicePage):
     def path_of_choice(self, choice: Choice) -> str:
         return f"exchanges-{choice.kind}-{choice.id}.html"
 
+    @property
+    def answered(self) -> int:
+        """How many have a reply."""
+        return sum(exchange.is_answered for exchange in self.all)
+
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
         """In all, and each year, newest first; empty where no reply is dated. Never of one person: haste isn't what a

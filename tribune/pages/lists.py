@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from tribune.model import Archive, Deputy, Facet, Station, Story, Tag, Tally, Unit
 from tribune.pages.activities import newest_year
+from tribune.pages.deputies import listed_from
 from tribune.pages.listing import ListPage
 from tribune.pages.view import View
 
@@ -36,6 +37,21 @@ class StoriesPage(ListPage):
     def stations(self) -> tuple[Station, ...]:
         """The stations of this theme's, level's, year's or tag's stories; none for all stories."""
         return self.archive.stations_in(self.facet) if self.facet else ()
+
+    @property
+    def people(self) -> int:
+        """How many deputies, whom later pages don't name."""
+        return len(self.deputies)
+
+    @property
+    def places(self) -> int:
+        """How many stations, likewise."""
+        return len(self.stations)
+
+    @property
+    def path_of_deputies(self) -> str:
+        """Where all deputies of this theme or level are listed."""
+        return listed_from(self.archive, self.facet)
 
     @property
     def worked(self) -> tuple[int, Tally] | None:

@@ -47,10 +47,9 @@ def meetings_of(archive: Archive, deputy: Deputy) -> tuple[Meeting, ...]:
     if archive.is_former(deputy):
         return ()
     stations = archive.stations_of(deputy)
-    naming = (station for station in archive.stations if any(deputy.id in day.deputies for day in station.reception))
     at = [
         meeting
-        for station in dict.fromkeys((*stations, *naming))
+        for station in dict.fromkeys((*stations, *archive.receiving(deputy)))
         for meeting in meetings_at(archive, station)
         if not meeting.day.deputies or deputy.id in meeting.day.deputies
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from tribune.model import Reception, Unit
+from tribune.model import Archive, Reception, Unit
 from tribune.pages.deputies import own_deputies
 from tribune.pages.meetings import Meeting, all_meetings
 from tribune.pages.reporting import Reporting
@@ -14,18 +16,51 @@ from tribune.pages.view import View
 
 EVERY_WEEKDAY = 7  # the group of days that are neither of one weekday nor of some
 OTHERWISE = 8
+A_PAGE = 400  # reception days; a page of so many is some 200 KB
 
 
 @dataclass(frozen=True, eq=False)
 class ReceptionsPage(View):
-    """All reception days: by weekday, and below each by unit."""
+    """All reception days: by weekday, and below each by unit; of very many those of `unit`, or those without a unit."""
+
+    unit: Unit | None = None
 
     template: ClassVar[str] = "receptions.html"
     section: ClassVar[str] = "receptions"
 
     @property
+    def subject(self) -> Unit | None:
+        return self.unit
+
+    @property
+    def path(self) -> str:
+        return self.path_of_unit(self.unit) if self.unit else super().path
+
+    @staticmethod
+    def path_of_unit(unit: Unit) -> str:
+        return f"receptions/{unit.id}.html"
+
+    @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
-        return all_meetings(self.archive)
+        return _by_unit(self.archive).get(self.unit, ()) if self.units else all_meetings(self.archive)
+
+    @property
+    def count(self) -> int:
+        """How many there are, of a unit or in all."""
+        return len(self.meetings if self.unit else all_meetings(self.archive))
+
+    @cached_property
+    def units(self) -> tuple[tuple[Unit, int], ...]:
+        """The units with pages of their own, and how many reception days each has; none if all days stand on one page."""
+        if len(all_meetings(self.archive)) <= A_PAGE:
+            return ()
+        held = _by_unit(self.archive)
+        return tuple((unit, len(held[unit])) for unit in self.archive.site.units if unit in held)
+
+    def pages(self) -> Iterator[ReceptionsPage]:
+        """This page, and those of units that have one."""
+        yield self
+        yield from (ReceptionsPage(self.archive, unit) for unit, _ in self.units)
 
     @property
     def groups(self) -> tuple[tuple[int, int, tuple[tuple[Unit | None, tuple[Meeting, ...]], ...]], ...]:
@@ -34,12 +69,20 @@ class ReceptionsPage(View):
         for meeting in self.meetings:
             for group in _groups_of(meeting.day):
                 found[group].append(meeting)
-        return tuple((group, len(found[group]), self._by_unit(found[group])) for group in sorted(found))
+        return tuple((group, len(found[group]), self._grouped(found[group])) for group in sorted(found))
 
-    def _by_unit(self, meetings: list[Meeting]) -> tuple[tuple[Unit | None, tuple[Meeting, ...]], ...]:
+    def _grouped(self, meetings: list[Meeting]) -> tuple[tuple[Unit | None, tuple[Meeting, ...]], ...]:
         units = (*self.archive.site.units, None)
         held = ((unit, tuple(meeting for meeting in meetings if meeting.unit is unit)) for unit in units)
         return tuple((unit, theirs) for unit, theirs in held if theirs)
+
+
+@lru_cache(maxsize=1)
+def _by_unit(archive: Archive) -> dict[Unit | None, tuple[Meeting, ...]]:
+    found = defaultdict(list)
+    for meeting in all_meetings(archive):
+        found[meeting.unit].append(meeting)
+    return {unit: tuple(meetings) for unit, meetings in found.items()}
 
 
 def _groups_of(day: Reception) -> list[int]:

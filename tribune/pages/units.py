@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tribune.model import Deputy, Station, Story, Suggestion, Tally, Unit
 from tribune.pages.activities import newest_year
+from tribune.pages.deputies import listed_from
 from tribune.pages.lists import StoriesPage
 from tribune.pages.meetings import Meeting, meetings_at
 from tribune.pages.standing import State, by_state, urgent_first
@@ -36,6 +37,11 @@ class UnitPage(View):
     @cached_property
     def deputies(self) -> tuple[Deputy, ...]:
         return self.archive.deputies_in(self.unit)
+
+    @property
+    def path_of_deputies(self) -> str:
+        """Where all of them are listed."""
+        return listed_from(self.archive, self.unit)
 
     @cached_property
     def stations(self) -> tuple[Station, ...]:

@@ -67,7 +67,7 @@ class Blocks(BlockParser):
         text = rows[place].text
         item = _ITEM.match(text)
         return bool(
-            (item and item.end() < len(text) and item[2] in ("-", "*", "+", "1.", "1)"))
+            (item and item.end() < len(text) and (item[2] in ("-", "*", "+", "1.", "1)") or _counts_on(rows, place)))
             or _HEADING.match(text)
             or _RULE.match(text)
             or _QUOTE.match(text)
@@ -226,6 +226,12 @@ def _counts(row: Row, first: int, before: int) -> bool:
     """Whether an item goes on with the count of its list, or repeats its number, as who lets the list count does."""
     mark = _ITEM.match(row.text)[2]
     return not mark[0].isdigit() or int(mark[:-1]) in (first + before, first)
+
+
+def _counts_on(rows: list[Row], place: int) -> bool:
+    """Whether the next row has the next number: a list that begins at 3 is one, even right below a paragraph."""
+    numbers = [match[2][:-1] for row in rows[place : place + 2] if (match := _ITEM.match(row.text))]
+    return len(numbers) == 2 and all(numbers) and int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _next(rows: list[Row], place: int) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tribune.model.wrapping import unwrapped
 
-VERSION = "5"  # of the HTML; raise it when `read` changes what it gives
+VERSION = "6"  # of the HTML; raise it when `read` changes what it gives
 _SIGNS = re.compile(r"[\\`*_\[\]<{｛\x02]|  \n")  # of every inline pattern of Python-Markdown, and of its placeholders
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.S)
 
@@ -19,7 +19,7 @@ _PRE = re.compile(r"(<pre>.*?</pre>)", re.S)
 _SHUT, _OPEN = "，。、；：！？）》〉”’】」』…", "（《〈“‘【「『"
 _ASTERISKS = re.compile(
     rf"""(?x)
-    (?! (?<=\w)\*(?=\w) | (?<=\d)\*+\d | (?<=\d)\*\( | (?<=\))\*\d )
+    (?! (?<=\w)\*(?=\w) | (?<=\d)\*+\d | (?<=[A-Za-z0-9])\*\( | (?<=\))\*[A-Za-z0-9(] )
     (?: (?P<ambiguous>(?<!^)(?<![\s*{_OPEN}])\*+(?![\s*{_SHUT}])(?!$))
       | (?P<end>(?<!^)(?<![\s*{_OPEN}])\*+)
       | (?P<start>(?<!\*)\*+(?![\s*{_SHUT}])(?!$)) )"""
@@ -72,6 +72,10 @@ def _converter():
         def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0):  # the name as Python mangles it
             return super()._InlineProcessor__handleInline(data, patternIndex) if _SIGNS.search(data) else data
 
+    class Order(Treeprocessor):
+        def run(self, root) -> None:
+            notes.footnote_order[:] = shape.number_notes(root)
+
     class Shape(Treeprocessor):
         def run(self, root) -> None:
             blocks = self.md.parser
@@ -91,5 +95,6 @@ def _converter():
     converter.parser = notes.parser = Blocks(converter)
     converter.parser.notes = notes
     converter.treeprocessors.register(Inlines(converter), "inline", 20)
+    converter.treeprocessors.register(Order(converter), "order", 19.5)  # the notes themselves are sorted at 19
     converter.treeprocessors.register(Shape(converter), "tribune", 5)
     return converter

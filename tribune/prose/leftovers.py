@@ -26,7 +26,9 @@ SIGNS = {
     "quote": re.compile(r"(?m:^[ \u3000]*>)"),
     "struck": re.compile(r"~~+|==(?=[^\s=])[^=\n]+==|\+\+[^+\n]+\+\+"),
     "code": re.compile(r"`+"),
-    "bars": re.compile(rf"(?m:^(?!.*{_ABSOLUTE})(?:[ \t]*[|｜].*[|｜]|[^|\n]+\|[^|\n]+\|[^|\n]+$))"),
+    "bars": re.compile(
+        rf"(?m:^(?!.*{_ABSOLUTE})(?:[ \t]*[|｜].*[|｜]|[^|\n]+\|[^|\n]+\|[^|\n]+$|[^|\n]+\|[^|\n]+\n[^|\n]+\|[^|\n]+$))"
+    ),
     "dashes": re.compile(r"(?<!-)-{2,}(?!-)"),
     "escape": re.compile(r"\\"),
     "entity": re.compile(r"&(?:#\d{1,9}|#x[0-9a-f]{1,8}|[a-z]\w{0,40});", re.I),
@@ -34,9 +36,16 @@ SIGNS = {
         rf"(?<![*\d])\*\*+(?![*\d])|(?<![*\d])\*{{2,}}(?=\d)(?!\d*\*)|(?<=\d)\*{{2,3}}(?![*\d])"
         rf"|(?<!\d[{_HAN}])(?<=[{_HAN}])\*(?=[{_HAN}])|(?m:^)\*(?=[^\s*])|(?<=\s)\*(?=[{_HAN}“《])|(?<=[{_HAN}”》。！？])\*(?=\s|$|[，。、；：！？])"
     ),
-    "underscore": re.compile(r"(?<!_)__(?=[^\s_])|(?<=[^\s_])__(?!_)"),
+    "underscore": re.compile(
+        rf"(?<!_)__(?=[^\s_])|(?<=[^\s_])__(?!_)|(?<!_)_(?=[{_HAN}“《（])[^_\n]{{0,40}}[{_HAN}”》）。！？]_(?!_)"
+    ),
+    "foreign": re.compile(  # what other programs understand: definitions, notices, contents, formulas, attributes, templates
+        r"(?m:^[ \t]*(?::::|: (?=\S)|!!! ?\w|\[toc\][ \t]*$|\[!\w+\]))|\[\[[^\]\n]+\]\]|\{[.#][\w-]+[^}\n]*\}|\{\{|\{%|\$\$"
+        r"|(?<![A-Za-z0-9:]):[a-z]+(?:_[a-z]+)*:(?![A-Za-z0-9:])|(?<=[A-Za-z0-9)])\^(?=[\d({-])|\^[^\s^]{1,9}\^|(?<=[A-Za-z])~\d{1,2}~",
+        re.I,
+    ),
 }
-_ANY = re.compile(r"[*_`~\\\[\]|｜&=+#>【】－＊＃＞＋～＿｀]|--")
+_ANY = re.compile(r"[*_`~\\\[\]|｜&=+#>【】－＊＃＞＋～＿｀^$]|--|\{[.#{%]|:::|!!!|(?m:^\s*:)|:[a-zA-Z_]+:")
 
 
 def leftovers(root: Element, lines: Mapping[Element, int]) -> Iterator[tuple[int, str, str]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 _HAN = "一二三四五六七八九十"
-_BULLET = re.compile(r"[•●○■□◆◇▪▲►▶▸➢➤✓✔★☆※\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8]\s*\S|[-·](?=[\u4e00-\u9fff])")
+_BULLET = re.compile(r"[•●○■□◆◇▪▲►▶▸➢➤✓✔★☆※\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8]\s*\S|[-·–](?=\s*[\u4e00-\u9fff])|·(?=\s)")
+_DASH = re.compile(r"—{1,2}(?=[^—\s]|\s+\S)")  # a point below a finished line; else a sentence may go on with it
 _NUMBER = re.compile(
     rf"(?P<comma>\d{{1,3}})、(?!\d)|(?P<point>\d{{1,3}})[.．](?=[^\s\d])|[（(](?P<round>\d{{1,3}})[）)](?=\s*\S)"
     rf"|(?P<half>\d{{1,3}})[）)](?=\S)|(?P<han>[{_HAN}]{{1,3}})[、．.](?![{_HAN}])(?=\s*\S)|[（(](?P<hanround>[{_HAN}]{{1,3}})[）)](?=\s*\S)"
@@ -32,9 +33,9 @@ def paragraphs(rows: list) -> Iterator[tuple[bool, list[list]]]:
 def _parts(rows: list) -> Iterator[tuple[bool, list]]:
     part, marked, last = [], False, {}
     labelled = all(_LABEL.match(row.text) for row in rows)
-    for row in rows:
-        text = row.text.lstrip(" \u3000\u00a0\u2003")
-        begins = _is_point(text, last, first=not part)
+    for place, row in enumerate(rows):
+        following = _plain(rows[place + 1]) if place + 1 < len(rows) else ""
+        begins = _is_point(_plain(row), last, not part, following) or _is_dashed(rows, place)
         if part and (begins or labelled or _is_indented(row.text, part[-1].text)):
             yield marked, part
             part, marked = [], False
@@ -43,14 +44,27 @@ def _parts(rows: list) -> Iterator[tuple[bool, list]]:
     yield marked, part
 
 
-def _is_point(text: str, last: dict[str, int], first: bool) -> bool:
-    """Whether a line begins with a mark that begins or goes on with a count; `last`: how far each kind of mark is."""
+def _plain(row) -> str:
+    return row.text.lstrip(" \u3000\u00a0\u2003")
+
+
+def _is_dashed(rows: list, place: int) -> bool:
+    above = rows[place - 1].text if place else "。"
+    return bool(_DASH.match(_plain(rows[place])) and (_ENDED.search(above) or _DASH.match(above)))
+
+
+def _is_point(text: str, last: dict[str, int], first: bool, following: str) -> bool:
+    """Whether a line begins with a mark that begins a count, goes on with it or is gone on with in the `following` line; `last`: how
+    far each kind of mark is.
+    """
     if _BULLET.match(text):
         return True
     if not (match := _NUMBER.match(text)):
         return False
     kind, number = match.lastgroup, _value(match[match.lastgroup])
-    if not (first or number in (1, last.get(kind, 0) + 1)):
+    after = _NUMBER.match(following)
+    goes_on = after and after.lastgroup == kind and _value(after[kind]) == number + 1
+    if not (first or goes_on or number in (1, last.get(kind, 0) + 1)):
         return False
     last[kind] = number
     return True

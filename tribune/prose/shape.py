@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from xml.etree import ElementTree as etree
 
 
@@ -10,6 +11,31 @@ def finish(root: etree.Element) -> None:
     _number_headings(root)
     _make_figures(root)
     _wrap_tables(root)
+
+
+def number_notes(root: etree.Element) -> list[str]:
+    """Number the marks of footnotes as a reader meets them, quotes and lists or not; gives the notes' names in that order.
+
+    Those in notes come after those of the text. Python-Markdown numbers them as it happens to read the tree.
+    """
+    within = {item.get("id", "")[3:]: item for item in root.iterfind("div[@class='footnote']/ol/li")}
+    hidden = {mark for item in within.values() for mark in _marks(item)}
+    order, met = {}, Counter()
+    marks = [mark for mark in _marks(root) if mark not in hidden]
+    for mark in marks:  # grows
+        name = mark[0].get("href", "")[4:]
+        if name not in order:
+            order[name] = len(order) + 1
+            marks += _marks(within[name]) if name in within else ()
+        met[name] += 1
+        mark.set("id", f"fnref{met[name] if met[name] > 1 else ''}-{name}")
+        mark[0].text = str(order[name])
+    return list(order)
+
+
+def _marks(element: etree.Element) -> list[etree.Element]:
+    """The marks of footnotes below an element, in order."""
+    return [sup for sup in element.iter("sup") if len(sup) and sup[0].get("class") == "footnote-ref"]
 
 
 def _number_headings(root: etree.Element) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tribune.editions import Page
@@ -27,26 +28,30 @@ def processes(pages: list[Page], cache: Path | None, watch: Watch) -> Iterator[E
 
     If anything is raised, or one of them dies, what they are at is given up; afterwards none of them runs any more.
     """
-    over = threading.Event()
+    over, ending = threading.Event(), threading.Lock()
     context = multiprocessing.get_context("fork") if sys.platform.startswith("linux") else None
     with ProcessPoolExecutor(mp_context=context, initializer=_begin, initargs=(pages, cache, watch, os.getpid())) as executor:
         try:
             _start(executor)
-            threading.Thread(target=_watch, args=(executor, over), daemon=True).start()
+            watched = (executor, multiprocessing.active_children(), over, ending)
+            threading.Thread(target=_watch, args=watched, daemon=True).start()
             yield executor
         except BaseException:
-            _end(executor)
+            with ending:  # two threads that ask of one process whether it has ended may both get no answer
+                over.set()
+                _end(executor)
             executor.shutdown(wait=True, cancel_futures=True)
             raise
         finally:
             over.set()
 
 
-def _watch(executor: Executor, over: threading.Event) -> None:
+def _watch(executor: Executor, workers: list[BaseProcess], over: threading.Event, ending: threading.Lock) -> None:
     """Once a worker dies before its time, end the others: they may wait for it."""
-    workers = multiprocessing.active_children()
-    if workers and wait([each.sentinel for each in workers]) and not over.is_set():
-        _end(executor)
+    if workers and wait([each.sentinel for each in workers]):
+        with ending:
+            if not over.is_set():
+                _end(executor)
 
 
 def _end(executor: Executor) -> None:

@@ -6,38 +6,40 @@ import os
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from queue import SimpleQueue
 from types import MappingProxyType
 
-from tribune import rules
 from tribune.editions import Closing, Page
 from tribune.editions.page import Writer
 from tribune.problems import Problem
 from tribune.publish import making, mark
 from tribune.publish.making import Made
-from tribune.publish.unchanged import Trace, into, link
+from tribune.publish.traces import Trace, Traces
+from tribune.publish.unchanged import into, link
 
 CHUNK = 16  # pages a task
+AHEAD = 64  # tasks that wait for a worker or for being taken
 LANES = max(1, (os.cpu_count() or 1) // 2)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A whole site that isn't public yet: its folder, the paths in it, what was seen in each HTML page, by what each file
-    was made of which that is known, the problems for which folders of files made together were left out whole, and what files that are
-    new say of hidden records.
+    """A whole site that isn't public yet: its folder, the paths in it, by what each file was made of which that is known and what was
+    seen in each HTML page, the problems for which folders of files made together were left out whole, and what files that are new say
+    of hidden records.
     """
 
     folder: Path
-    paths: frozenset[str]
-    inspections: tuple[rules.Inspection, ...]
-    traces: Mapping[str, Trace] = field(default_factory=dict)
-    withheld: tuple[Problem, ...] = ()
-    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    paths: set[str]
+    traces: Traces = field(default_factory=Traces)
+    withheld: list[Problem] = field(default_factory=list)
+    said: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def files(self) -> Finished:
@@ -58,45 +60,45 @@ def write(
     Workers make, and this process alone writes. `progress` wraps the finished tasks and is told how many there are.
     Raises whatever making or writing raises.
     """
-    folder = _beside(site)
-    for path in kept:
-        link(f"{site}/{path}", f"{folder}/{path}")
-    chunks, one = _chunks(pages), One()
-    made = as_completed(executor.submit(making.make, chunk) for chunk in chunks)  # nobody else keeps what comes home
-    done = [_taken(folder, one(page)) for task in progress(made, len(chunks)) for page in task.result()]
-    paths = frozenset(path for page in done for path in page.files)
-    traces = {next(iter(page.files)): page.trace for page in done if page.trace}
-    seen = [*(page.seen for page in done if page.seen), *(trace.seen for trace in kept.values() if trace.seen)]
-    withheld = tuple(problem for page in done for problem in page.problems)
-    ordered = tuple(sorted(seen, key=lambda each: each.path))
-    said = {path: runs for page in done for path, runs in page.said.items()}
-    return Stage(folder, paths | kept.keys(), ordered, {**traces, **kept}, withheld, said)
+    stage, tasks = Stage(_beside(site), set()), _tasks(pages)
+    for path, trace in kept.items():
+        link(f"{site}/{path}", f"{stage.folder}/{path}")
+        stage.paths.add(path)
+        stage.traces.add(path, trace, trace.seen)
+    for task in progress(_came(executor, tasks), sum(map(len, tasks))):
+        for made in task:
+            _take(stage, made)
+    return stage
 
 
-class One:
-    """What many pages have alike, as one: each comes home with its own copy."""
-
-    def __init__(self) -> None:
-        self.known: dict[Hashable, Hashable] = {}
-
-    def __call__(self, made: Made) -> Made:
-        seen = made.seen and replace(
-            made.seen,
-            targets=tuple(map(sys.intern, made.seen.targets)),
-            anchors=tuple(self._one((sys.intern(target), sys.intern(id)) for target, id in made.seen.anchors)),
-            ids=tuple(map(sys.intern, made.seen.ids)),
-        )
-        trace = made.trace and replace(made.trace, questions=tuple(self._one(made.trace.questions)), seen=seen)
-        return replace(made, seen=seen, trace=trace)
-
-    def _one(self, things: Iterable[Hashable]) -> Iterator[Hashable]:
-        return (self.known.setdefault(thing, thing) for thing in things)
-
-
-def _taken(folder: Path, made: Made) -> Made:
+def _take(stage: Stage, made: Made) -> None:
     """Write what came home; of its files the names are kept."""
-    _put(folder, made.files)
-    return replace(made, files=dict.fromkeys(made.files, b""))
+    _put(stage.folder, made.files)
+    stage.paths.update(made.files)
+    stage.said.update((path, tuple(map(sys.intern, runs))) for path, runs in made.said.items())
+    stage.withheld.extend(made.problems)
+    stage.traces.add(next(iter(made.files), ""), made.trace, made.seen)
+
+
+def _came(executor: Executor, tasks: list[list[list[int]]]) -> Iterator[list[Made]]:
+    """What comes of the `tasks`, each several that are done in turn; a few more than are worked at are asked for at a time, so that
+    what nobody has taken yet doesn't pile up.
+    """
+    done: SimpleQueue[tuple[Future, Iterator[list[int]]]] = SimpleQueue()
+    ahead = iter(map(iter, tasks))
+    left = sum(1 for turns in islice(ahead, AHEAD) if _begun(executor, turns, done))
+    while left:
+        future, turns = done.get()
+        left += _begun(executor, turns, done) or any(_begun(executor, each, done) for each in islice(ahead, 1))
+        left -= 1
+        yield future.result()
+
+
+def _begun(executor: Executor, turns: Iterator[list[int]], done: SimpleQueue) -> bool:
+    """Whether there was another one to begin."""
+    if chunk := next(turns, None):
+        executor.submit(making.make, chunk).add_done_callback(lambda future: done.put((future, turns)))
+    return bool(chunk)
 
 
 def _beside(site: Path) -> Path:
@@ -106,12 +108,15 @@ def _beside(site: Path) -> Path:
     return folder
 
 
-def _chunks(pages: list[Page]) -> list[list[int]]:
-    """Folders first, being the longest work; those of one name together, since the second finds what the first remembers."""
+def _tasks(pages: list[Page]) -> list[list[list[int]]]:
+    """Folders first, being the longest work; those of one lane in turn, since the second finds what the first remembers."""
     folders, files = defaultdict(list), []
     for number, page in enumerate(pages):
-        (folders[_lane(page.path.split("/")[-2])] if page.path.endswith("/") else files).append(number)
-    return [*folders.values(), *(files[start : start + CHUNK] for start in range(0, len(files), CHUNK))]
+        if page.path.endswith("/"):
+            folders[_lane(page.path.split("/")[-2])].append([number])
+        else:
+            files.append(number)
+    return [*folders.values(), *([files[start : start + CHUNK]] for start in range(0, len(files), CHUNK))]
 
 
 def _lane(name: str) -> str:
@@ -163,5 +168,5 @@ def close(stage: Stage, closings: Iterable[Closing]) -> Stage:
         paths = tuple(sorted(path.removeprefix(start) for path in stage.paths if path.startswith(start)))
         made = closing.make(Finished(stage.folder / closing.edition, paths))
         _put(stage.folder, made)
-        stage = replace(stage, paths=stage.paths | made.keys())
+        stage.paths.update(made)
     return stage

@@ -5,13 +5,11 @@ live site. What is remembered of a site may be deleted at any time; it's believe
 from __future__ import annotations
 
 import hashlib
-import marshal
 import os
 import re
 import shutil
 import sys
 import time
-from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,32 +20,23 @@ from tribune import freshness, notes
 from tribune.editions import Page
 from tribune.index import calendars, feeds
 from tribune.pages import View
+from tribune.publish import traces as sheets
+from tribune.publish.traces import Stat, Trace, Traces
 from tribune.render import articles, asked, cards, covers, pictures, qr
 from tribune.render import memory as results
 from tribune.render.digests import Untold, digest
 from tribune.render.html import html
-from tribune.rules import Inspection
 
-VERSION = "2"  # of the memory's shape
+VERSION = "3"  # of the memory's shape
 # What makes files of questions to the archive and its other arguments alone. Anything else is made in each build.
 ASKING: Collection[Callable] = (html, cards.story_card, cards.deputy_card, cards.site_card, pictures.make,
                                 pictures.make_face, articles.article, covers.drawn, covers.taken, qr.qr_svg, qr.qr_png, bytes,
                                 feeds.atom, feeds.json_feed, calendars.station_calendar, calendars.deputy_calendar,
                                 calendars.full_calendar)  # fmt: skip
-Stat = tuple[int, int, int]  # bytes, nanoseconds, inode
 
 
 class Disproved(AssertionError):
     """What was to be taken over from the last site isn't what would be made: it holds the path."""
-
-
-@dataclass(frozen=True)
-class Trace:
-    """Of one file: the questions that it was made by, the digest of what they were answered, and what was seen in it."""
-
-    questions: tuple[asked.Question, ...]
-    answers: bytes
-    seen: Inspection | None = None
 
 
 @dataclass
@@ -60,13 +49,14 @@ class Memory:
     traces: dict[str, Trace] = field(default_factory=dict)
     stats: Mapping[str, Stat] = field(default_factory=dict)
 
-    def kept(self, pages: Iterable[Page], prove: bool = False) -> dict[str, Trace]:
+    def kept(self, pages: Collection[Page], prove: bool = False) -> dict[str, Trace]:
         """What stands in the live site as `pages` would make it, by its path.
 
         `prove`: each of them is made all the same; raises Disproved if it comes out otherwise.
         """
         again: dict[int, asked.Again] = {}
-        kept = {page.path: self.traces[page.path] for page in pages if self._is_same(page, again)}
+        same = {page.path for page in _together(pages) if self._is_same(page, again)}
+        kept = {page.path: self.traces[page.path] for page in pages if page.path in same}
         for page in pages if prove else ():
             if page.path in kept and page.make() != (self.site / page.path).read_bytes():
                 raise Disproved(page.path)
@@ -78,11 +68,10 @@ class Memory:
             return False
         return _answers(page, trace.questions, again) == trace.answers
 
-    def save(self, traces: Mapping[str, Trace]) -> None:
+    def save(self, traces: Traces) -> None:
         """Remember what the site that has just been published was made by. What can't be kept only costs time."""
         notes.settle()
-        stats = {path: _stat(f"{self.site}/{path}") for path in traces}
-        notes.write(self.file, self.base, _written(traces, stats))
+        notes.write(self.file, self.base, traces.written(lambda path: _stat(f"{self.site}/{path}")))
         with suppress(OSError):
             _prune(self.file.parent)
 
@@ -104,7 +93,7 @@ def remembered(cache: Path, site: Path, public: Collection[str]) -> Memory:
     file = cache / f"site-{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}"
     memory = Memory(file, site, _base(public))
     if kept := notes.read(file, memory.base):
-        memory.traces, memory.stats = _read(kept)
+        memory.traces, memory.stats = sheets.read(kept)
     return memory
 
 
@@ -142,15 +131,26 @@ def traced(page: Page, work: Callable[[], bytes | dict[str, bytes]]) -> tuple[by
     return made, None
 
 
+def _together(pages: Iterable[Page]) -> list[Page]:
+    """Pages that several editions make of one view, one after the other: they ask it alike."""
+    places: dict[int, int] = {}
+    return sorted(pages, key=lambda page: places.setdefault(id(_view(page) or page), len(places)))
+
+
+def _view(page: Page) -> View | None:
+    """What a page is made of that answers its questions, if that's a view."""
+    first = page.make.args[0] if isinstance(page.make, partial) and page.make.args else None
+    return first if isinstance(first, View) else None
+
+
 def _answers(page: Page, questions: tuple[asked.Question, ...], again: dict[int, asked.Again]) -> bytes | None:
     """The digest of what the questions are answered today; None if they can't be put."""
     things = [thing for thing in page.make.args if isinstance(thing, asked.SOURCES)]
     archive = getattr(things[0], "archive", things[0]) if things else None
-    view = things[0] if things and isinstance(things[0], View) else None
     if id(archive) not in again:
         again[id(archive)] = asked.Again(archive)
     try:
-        return _sum(page, again[id(archive)].answers(view, questions))
+        return _sum(page, again[id(archive)].answers(_view(page), questions))
     except Exception:  # whatever a question that isn't today's raises: the page is made, and then that counts
         return None
 
@@ -165,46 +165,6 @@ def _plain(argument: object) -> bytes:
     if isinstance(argument, asked.SOURCES):  # every template gets the site's facts without asking
         return digest(type(argument).__qualname__) + digest(getattr(argument, "archive", argument).site)
     return digest(str(argument) if isinstance(argument, Path) else argument)
-
-
-# --- the file -----------------------------------------------------------------------------------------------------
-
-
-def _written(traces: Mapping[str, Trace], stats: Mapping[str, Stat]) -> bytes:
-    """All questions once, and of each file their places."""
-    places = _Places()
-    rows = []
-    for path, trace in traces.items():
-        asking = array("I", map(places.of, trace.questions))
-        seen = trace.seen and (trace.seen.targets, trace.seen.anchors, trace.seen.ids, trace.seen.flaws)
-        rows.append((path, asking.tobytes(), trace.answers, seen, stats[path]))
-    return marshal.dumps((tuple(places.known), rows))
-
-
-class _Places:
-    """Of each question its place among all. The traces keep the questions: one that came before is known by its id."""
-
-    def __init__(self) -> None:
-        self.known: dict[asked.Question, int] = {}
-        self.by_id: dict[int, int] = {}
-
-    def of(self, question: asked.Question) -> int:
-        place = self.by_id.get(id(question))
-        if place is None:
-            place = self.by_id[id(question)] = self.known.setdefault(question, len(self.known))
-        return place
-
-
-def _read(data: bytes) -> tuple[dict[str, Trace], dict[str, Stat]]:
-    questions, rows = marshal.loads(data)
-    traces, stats = {}, {}
-    for path, asking, answers, seen, stat in rows:
-        places = array("I")
-        places.frombytes(asking)
-        seen = seen and Inspection(path, *seen)
-        traces[path] = Trace(tuple(map(questions.__getitem__, places)), answers, seen)
-        stats[path] = stat
-    return traces, stats
 
 
 # --- taking over --------------------------------------------------------------------------------------------------

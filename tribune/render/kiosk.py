@@ -14,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tribune import notes
 from tribune.model import Archive
+from tribune.render import zipped
 from tribune.render.assets import TEMPLATES, assets
 from tribune.render.words import words
-from tribune.render.zipped import entry
 
 START = TEMPLATES / "kiosk" / "start"
 SCRIPTS = ("start.cmd", "verify.cmd", "update.cmd", "verify.ps1", "remove.ps1", "start.sh", "verify.sh", "update.sh")
@@ -78,14 +78,19 @@ def _lines(sums: Mapping[str, str]) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
-def zipped(as_of: datetime.date, files: Files) -> dict[str, Callable[[BinaryIO], None]]:
+def whole(as_of: datetime.date, files: Files) -> dict[str, Callable[[BinaryIO], None]]:
     """What writes everything into one zip, in one folder, a file at a time; the same files give the same bytes, whenever it's made."""
     return {"kiosk.zip": partial(_zip, as_of, files)}
 
 
 def _zip(as_of: datetime.date, files: Files, out: BinaryIO) -> None:
+    paths = sorted(files)
+    sums = notes.sums(files, [path for path in paths if not path.endswith(COMPRESSED)])
     with zipfile.ZipFile(out, "w") as archive:
-        for path in sorted(files):
+        for path in paths:
             mode = 0o755 if path.endswith(".sh") else 0o644  # scripts for Linux may be run
-            info = entry(f"kiosk/{path}", as_of, not path.endswith(COMPRESSED), mode)
-            archive.writestr(info, files[path], compresslevel=6)
+            info = zipped.entry(f"kiosk/{path}", as_of, path in sums, mode)
+            if path in sums:
+                zipped.put(archive, info, zipped.packed(sums[path], partial(files.__getitem__, path)))
+            else:
+                archive.writestr(info, files[path])

@@ -46,6 +46,12 @@ def key(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
+@cache
+def code(*files: Path) -> str:
+    """A key for files of the program: what older ones made isn't taken for what these would make."""
+    return key(*(file.read_bytes() for file in files))
+
+
 def remember(key: str, make: Callable[[], bytes]) -> bytes:
     """The result kept under `key`, or the bytes that `make` gives, which are then kept.
 

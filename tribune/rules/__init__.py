@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from tribune.load import Records
@@ -62,6 +62,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "H009": activities.unreachable,
     "H010": activities.twice,
     "D001": names.without_letters,
+    "D002": names.with_more,
     "E001": exchanges.too_early,
     "E002": exchanges.without_reply,
     "E003": exchanges.too_content,
@@ -99,6 +100,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Problem]]] = {
     "X003": order.disorder,
     "X004": days.mistyped,
     "X005": lists.run_together,
+    "X007": lists.spelt_otherwise,
 }
 
 PLAN_CHECKS: dict[str, Callable[[Iterable[plan.Planned]], Iterator[Problem]]] = {
@@ -124,6 +126,11 @@ def check(records: Records) -> Iterator[Problem]:
         yield from rule(register)
 
 
+def let_go() -> None:
+    """What was looked up in all texts is asked for no more."""
+    _register.cache_clear()
+
+
 def public_words(records: Records) -> frozenset[str]:
     """The numbers and addresses that the archive declares public, as `inspect` wants them."""
     return private.public(_register(records))
@@ -137,7 +144,7 @@ def check_plan(pages: Iterable[plan.Planned]) -> Iterator[Problem]:
 
 
 def check_stage(
-    inspections: Iterable[Inspection], paths: frozenset[str], sources: Mapping[str, str]
+    inspections: Iterable[Inspection], paths: Collection[str], sources: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Every mistake in finished pages; `paths` is all that the site holds, `sources` each page's source file."""
     return stage.check(inspections, paths, sources)

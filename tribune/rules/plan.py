@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from tribune.model.addresses import RESERVED
 from tribune.problems import Problem
 
-# What Windows and FAT refuse: [MS-FSCC] 2.1.5, and "Naming Files, Paths, and Namespaces" for the reserved names.
+# What Windows and FAT refuse in the name of a file ([MS-FSCC] 2.1.5).
 FORBIDDEN = frozenset('<>:"\\|?*') | {chr(code) for code in range(32)}
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 
 class Planned(Protocol):

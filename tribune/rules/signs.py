@@ -18,7 +18,7 @@ _ORDINARY = re.compile(
     re.M,
 )
 _TABLE = re.compile(r"^\|[^\n`\\]*\|\n\|[-:| ]+\|\n(?:\|[^\n`\\]*\|(?:\n|\Z))*", re.M)
-_SIGN = re.compile(r"[*_`~\\\[\]|｜&=#>【】－＊＃＞＋～＿｀]|--|\+\+")
+_SIGN = re.compile(r"[*_`~\\\[\]|｜&=#>【】－＊＃＞＋～＿｀^$]|--|\+\+|\{[.#{%]|:::|!!!|^\s*:|:[a-zA-Z_]+:", re.M)
 
 
 def left_over(register: Register) -> Iterator[Problem]:

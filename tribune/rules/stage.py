@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -102,23 +102,27 @@ def _leaks(page: str, shown: str, public: frozenset[str]) -> Iterator[Flaw]:
         yield from (("S004", hinted(find.value)) for find in finds_in_page(page) if find.value not in public)
 
 
-def check(inspections: Iterable[Inspection], paths: frozenset[str], sources: Mapping[str, str]) -> Iterator[Problem]:
-    """S001–S004 over every inspected page; `paths` is all that the site holds, `sources` the file each page comes from.
+def check(inspections: Iterable[Inspection], paths: Collection[str], sources: Mapping[str, str]) -> Iterator[Problem]:
+    """S001–S004 over every inspected page; `inspections` are gone through several times, `paths` is all that the site holds, `sources` the
+    file each page comes from.
 
     A flaw that many pages of one source share, as when a template is wrong, is told once.
     """
-    inspections = list(inspections)
     asked = {target for inspection in inspections for target, _ in inspection.anchors}
     ids = {inspection.path: frozenset(inspection.ids) for inspection in inspections if inspection.path in asked}
+    flawed = sorted((each.path, place, flaw) for each in inspections for place, flaw in enumerate(_flaws(each, paths, ids)))
     pages: dict[tuple[str, Flaw], list[str]] = defaultdict(list)
-    for inspection in inspections:
-        for flaw in (*inspection.flaws, *_dead(inspection, paths, ids)):
-            pages[sources.get(inspection.path) or inspection.path, flaw].append(inspection.path)
+    for path, _, flaw in flawed:
+        pages[sources.get(path) or path, flaw].append(path)
     for (source, (code, what)), found in pages.items():
         yield Problem(source, 0, code, {"what": what, "page": found[0], "more": len(found) - 1 or ""})
 
 
-def _dead(inspection: Inspection, paths: frozenset[str], ids: Mapping[str, frozenset[str]]) -> Iterator[Flaw]:
+def _flaws(inspection: Inspection, paths: Collection[str], ids: Mapping[str, frozenset[str]]) -> tuple[Flaw, ...]:
+    return (*inspection.flaws, *_dead(inspection, paths, ids))
+
+
+def _dead(inspection: Inspection, paths: Collection[str], ids: Mapping[str, frozenset[str]]) -> Iterator[Flaw]:
     yield from (("S001", target) for target in inspection.targets if target not in paths)
     for target, id in inspection.anchors:
         if id not in ids.get(target, (id,)) and id != "top":  # what isn't an inspected page may have any id

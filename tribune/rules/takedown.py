@@ -103,10 +103,9 @@ class Takedown:
 
     def in_links(self, inspections: Iterable[Inspection]) -> Iterator[Trace]:
         """Links to where a hidden record stands, or stood."""
-        for seen in inspections:
-            for target in seen.targets:
-                if target != seen.path and (origin := self.pages.get(target.partition("/")[2])):
-                    yield origin, seen.path, target
+        found = ((seen.path, target) for seen in inspections for target in seen.targets if target != seen.path)
+        hidden = ((self.pages.get(target.partition("/")[2]), path, target) for path, target in found)
+        yield from sorted((trace for trace in hidden if trace[0]), key=lambda trace: trace[1:])
 
 
 def _looked(watch: Watch, files: Mapping[str, bytes], path: str, seen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

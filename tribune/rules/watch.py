@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,7 +41,7 @@ class Watch:
         pieces = _pieces(data) - self.harmless
         texts = LONG.findall(b"\n".join(sorted(pieces)).decode("utf-8", "replace"))
         suspects = [text for text in texts if not self._samples.isdisjoint(_sampled(text))]
-        found = [run for text in suspects for run in runs(text) if run in self.hidden]
+        found = [sys.intern(run) for text in suspects for run in runs(text) if run in self.hidden]  # many files say the same
         if not found:
             self._remember(pieces)
         return tuple(dict.fromkeys(found))

@@ -11,14 +11,16 @@ from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
-from tribune.desk.lists.roster import may_be_two
+from tribune.desk.lists.roster import COUNTED, may_be_two
 from tribune.desk.plan import Answers, Plan
+from tribune.desk.titles import titles
 from tribune.model import Deputy
 from tribune.model.facets import in_letters
 from tribune.model.names import PersonName, plain, spelt
 
 KIND = Deputy
 TELLING = ("gender", "ethnicity", "unit", "occupation")  # fields that tell namesakes apart
+IS_PLACE = False  # whether two of one name are one
 _GROUPED = re.compile(r"(?:第?[一二三四五六七八九十\d]+)?(?:代表团|选区|代表小组|小组|组|团)$")
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
@@ -36,7 +38,7 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def called(item: Item) -> str:
     """The name that an entry is known by."""
-    return plain(spelt(_SIGNS.sub("", _BRACKETS.sub("", item.said("name")))))
+    return plain(spelt(COUNTED.sub("", _SIGNS.sub("", _BRACKETS.sub("", item.said("name"))))))
 
 
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
@@ -73,8 +75,15 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
 def _is_gone(draft: Draft, marks: list[str], name: str) -> bool:
     """Whether the list says that somebody isn't a deputy any more; where that isn't plain, a person does."""
     item = draft.item
-    own = (*marks, item.said("state"), item.said("remark"), *item.headings, item.sheet)
+    own = (*marks, item.said("state"), _why(draft), item.said("remark"), *item.headings, item.sheet)
     return is_over(draft, own, (*draft.desk.notes, item.above), name)
+
+
+def _why(draft: Draft) -> str:
+    """Why somebody left, where a column tells nothing else: 终止原因."""
+    said, shown = draft.item.said("state"), draft.desk.columns.get("state", ())
+    is_why = bool(shown) and all(re.search("(?:终止|离任|出缺|辞职|离职|退出).*原因$", title) for title in shown)
+    return f"终止：{said}" if is_why and said and said not in titles()["nothing"] else ""
 
 
 def _read_sound(draft: Draft, name: str) -> None:

@@ -16,6 +16,7 @@ _SPAN = re.compile(
     rf"[（(]?(上午|下午|晚上|早上|晚)?\s*{_CLOCK}\s*(?:-|—+|–|至|到|~|～)\s*(上午|下午|晚上|晚)?\s*{_CLOCK}[)）]?"
 )
 _TIME = re.compile(rf"\s*(上午|下午|晚上|早上|中午|晚)?\s*{_CLOCK}\s*")
+_ONE = re.compile(rf"{_CLOCK}(?:起|开始)?\s*$")  # when it begins, without an end
 _PART_OF_DAY = re.compile("[（(]?(上午|下午|晚上|早上|中午|全天|白天|晚间)[)）]?")
 _AROUND = re.compile(
     r"^(?:接待日|接待时间|时间|代表接待)?\s*(?:为|是)?\s*[:：]?\s*|\s*(?:接待|接访|坐班|值班)?(?:选民|群众|代表)?\s*[。.]?$"
@@ -27,6 +28,9 @@ _SINCE = re.compile(
     r"[（(，,]?\s*(?:自|从)?\s*((?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)\s*(?:起|开始)(?:算|执行|实行|接待)?\s*[)）]?"
 )
 _REMARK = re.compile(r"[（(]([^（()）]{2,40})[)）]")
+_TIMED = re.compile(r"\d\s*[:：点时月]")  # in brackets: other hours, or those of a season
+_BARE_DATE = re.compile(r"\d{1,2}\s*[日、]")
+_BARE_WEEKDAYS = re.compile("[一二三四五六日](?:[、，,][一二三四五六日])*")
 _CLAUSES = re.compile(r"[；;。\n]+")
 _COMMAS = re.compile(r"[，,、]")
 _LATE = ("下午", "晚上", "晚", "晚间")
@@ -94,9 +98,13 @@ def _one(text: str) -> Received:
     span = _SPAN.search(said)
     rest = said if not span else f"{said[: span.start()]}{said[span.end() :]}"
     part = _PART_OF_DAY.search(rest)
-    rest = _PART_OF_DAY.sub("", rest)
+    rest = _PART_OF_DAY.sub("", rest if span else _ONE.sub("", rest))
     day = _day(rest)
-    notes = [] if rules(day) else _REMARK.findall(rest)
+    if not rules(day) and _BARE_DATE.match(day):
+        day = f"每月{day}"
+    if _BARE_WEEKDAYS.fullmatch(day):
+        day = f"每周{day}"
+    notes = [] if rules(day) else [note for note in _REMARK.findall(rest) if not _TIMED.search(note)]
     day = _day(_REMARK.sub("", rest)) if notes else day
     if not rules(day):
         return Received(text)
@@ -122,7 +130,9 @@ def together(rows: Iterable[Iterable[str]]) -> str:
 
 def _beside(cells: Iterable[str]) -> Iterator[str]:
     cells = [_SECONDS.sub(r"\1", unicodedata.normalize("NFKC", cell)) for cell in cells]
-    shared = " ".join(_CLAUSES.sub("，", cell) for cell in cells if is_hours(cell))
+    told = [_CLAUSES.sub("，", cell) for cell in cells if is_hours(cell)]
+    spans = [each for each in told if _SPAN.search(each)]
+    shared = " ".join([*(each for each in told if each not in spans), "，".join(spans)]).strip()
     days = [cell for cell in cells if not is_hours(cell)]
     yield from (f"{day} {shared}" if shared and not _SPAN.search(day) else day for day in days or [shared])
 

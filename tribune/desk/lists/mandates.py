@@ -7,6 +7,7 @@ import datetime
 import re
 
 from tribune.desk.lists.draft import Draft
+from tribune.desk.lists.headings import COUNT
 from tribune.desk.lists.terms import NUMBER, in_words, number
 from tribune.desk.lists.terms import term as spelt_term
 from tribune.desk.titles import titles
@@ -25,6 +26,9 @@ DAYS = [name for name, each in keys(Mandate).items() if each.ahead is not None] 
 
 def elected(draft: Draft) -> str:
     """Who elected, as the column says, else as a heading above, the sheet's name or its caption does."""
+    draft.use("electoral_unit")
+    for cell in draft.item.cells.pop("electoral_unit", []):
+        draft.item.cells.setdefault("electoral_unit", []).append(cell._replace(text=COUNT.sub("", cell.text)))
     found = draft.text("electoral_unit", "elected")
     text, sure, key = _grouped(draft)
     if found and key == "list_from_heading":
@@ -54,6 +58,9 @@ def seats(draft: Draft, elected: str) -> list[dict[str, object]]:
     for level in levels:
         term = terms[-1] if terms else _term(draft, level)
         found.append({"level": level, "term": term, "electoral_unit": elected, **days})
+    if elected and not found:
+        draft.leave(elected, "list_unused")
+        draft.pieces = [piece for piece in draft.pieces if piece != elected]
     return [{name: value for name, value in each.items() if value} for each in found]
 
 
@@ -89,7 +96,9 @@ def _levels(draft: Draft) -> list[str]:
     """The levels of the seats: as the column says, else as the sheet's name or caption does, else the archive's own."""
     levels = {level.id: level.name for level in draft.desk.site.levels} if draft.desk.site else {}
     if draft.cells("level"):
-        return [id for part in re.split("[、,，/;；\\s]+", draft.use("level")) if (id := _level(draft, levels, part))]
+        said = [id for part in re.split("[、,，/;；\\s]+", draft.use("level")) if (id := _level(draft, levels, part))]
+        if said:
+            return said
     for text, sure, key in (
         *((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings)),
         (draft.item.sheet, 0.9, "list_from_sheet"),
@@ -138,6 +147,8 @@ def _term(draft: Draft, level: str) -> str:
     site = draft.desk.site
     given = draft.use("term").strip()
     if given and given not in (*titles()["this_term"], *titles()["nothing"]):
+        if re.fullmatch(NUMBER, given):
+            return f"第{in_words(given)}届"
         return spelt_term(given) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
     for text, sure, key in ((draft.item.sheet, 0.9, "list_from_sheet"), (draft.item.above, 0.9, "list_from_caption"),
                             (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip

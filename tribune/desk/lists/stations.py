@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,6 +26,7 @@ from tribune.private.telephones import mobile_numbers
 
 KIND = Station
 TELLING = ("unit",)
+IS_PLACE = True  # whether two of one name are one
 LONGEST_STEM = 58
 _TELEPHONE = re.compile(r"\+?[\d(（][\d\s()（）\-—－]{5,}\d")
 _BETWEEN = re.compile(r"[、,，;；/\s]+(?=[\d(（+])")
@@ -117,7 +119,7 @@ def _summary(draft: Draft) -> None:
 def _telephone(draft: Draft) -> None:
     """A number is written if the archive makes it known anyhow, or a person says that it's the office's own."""
     given = draft.use("telephone")
-    for number in filter(None, map(str.strip, _BETWEEN.split(given))):
+    for number in filter(None, map(_dialled, _BETWEEN.split(given))):
         if not _is_telephone(number):
             if number not in titles()["nothing"]:
                 draft.leave("", "list_no_phone")
@@ -127,6 +129,12 @@ def _telephone(draft: Draft) -> None:
             _asked_number(draft, number)
         else:
             draft.leave("", "list_no_phone")
+
+
+def _dialled(text: str) -> str:
+    """A number as the archive has it: 0354—2620000 and （0354）2620000 are 0354-2620000."""
+    plain = re.sub("[—–－]+", "-", unicodedata.normalize("NFKC", text)).strip()
+    return re.sub(r"^\((0\d{2,3})\)\s*-?", r"\1-", plain)
 
 
 def _asked_number(draft: Draft, number: str) -> None:

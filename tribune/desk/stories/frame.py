@@ -8,9 +8,10 @@ from itertools import takewhile
 from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, ORGAN, PAPER_NUMBER, SOURCE, Frame
+from tribune.desk.stories.ending import AUTHOR, CONTACT, PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import ORGAN, Frame
 
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _PIECES = re.compile(
@@ -43,7 +44,7 @@ def taken(
     frame.title = title.without_label(frame.title, account)
     blocks = _top(frame, blocks, body, account)
     blocks = ending.taken(frame, blocks, account)
-    frame.source, frame.date = frame.source or frame.office, frame.date or frame.issued
+    frame.source, frame.date = frame.source or given.get("host", "") or frame.office, frame.date or frame.issued
     return frame, blocks
 
 
@@ -115,7 +116,7 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if (found := day_in(text)) and len(text) <= 40:
         frame.date = frame.date or found
         rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
-        rest = _HOUR.sub("", re.sub(r"^(?:日期|时间|发布时间)[：:]", "", rest)).strip(BLANKS)
+        rest = _HOUR.sub("", re.sub(r"^(?:发布|更新|发表)?(?:日\s*期|时\s*间)\s*[：:]\s*", "", rest)).strip(BLANKS)
         rest = _COUNTED.sub("", rest).strip(BLANKS)
         if source := SOURCE.match(rest):
             frame.names(source[1].strip(), account)

@@ -13,7 +13,7 @@ from tribune.desk.stories.reckoning import Account
 LONGEST = 36
 ALONE = 16  # signs of a line that only the empty ones around it make a heading
 _HAN, _LEGAL = "一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾"
-_SIGNED = re.compile(r"【[^【】]{1,16}】|[■□◆◇●○▌▎▍★☆◎►▶▲▼※❖✦][\s\u3000]*[^\s\u3000].{1,18}")  # a line that its signs make a heading
+_SIGNED = re.compile(r"【[^【】]{1,16}】|[■□◆◇●○▌▎▍★☆◎►▶※❖✦][\s\u3000]*[^\s\u3000].{1,18}")  # a line that its signs make a heading
 _ALONE = re.compile(rf"(?:0?\d|(?i:part)\s*\.?\s*0?\d|[{_HAN}]{{1,2}}|[{_LEGAL}]{{1,2}}|[①-⑩❶-❿➊-➓Ⅰ-Ⅻ])")
 _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(rf"第[{_HAN}\d]+[章节部篇]"),
@@ -29,7 +29,7 @@ _PLACE = re.compile(  # what only marks a heading, or counts it
 )
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
 _ITALIC = re.compile("楷|Kai", re.I)
-_STOP = re.compile(r"[。；，！？;,!?]$")
+_STOP = re.compile(r"[。；，！？;,!?][”’』」]*$")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _with_places(blocks: list[Block], account: Account) -> list[Block]:
     kept: list[Block] = []
     for place, each in enumerate(blocks):
         following = next((next_ for next_ in blocks[place + 1 : place + 3] if not _is_empty(next_)), None)
-        alone = isinstance(each, Paragraph) and _ALONE.fullmatch(each.text.strip(BLANKS))
+        alone = isinstance(each, Paragraph) and not each.mark and _ALONE.fullmatch(each.text.strip(BLANKS))
         if alone and isinstance(following, Paragraph) and _may_head(following.text.strip(BLANKS)):
             account.move(each.text)
         else:

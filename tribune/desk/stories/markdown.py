@@ -37,13 +37,13 @@ def _block(block: Block, names: dict[int, str], account: Account | None) -> str:
     if isinstance(block, Heading):
         return "#" * block.level + " " + heading(block)
     if isinstance(block, Item):
-        return "   " * block.depth + (f"{block.number}. " if block.number else "- ") + spans(block.paragraph.spans)
+        return "   " * block.depth + (f"{block.number}. " if block.number else "- ") + _started(spans(block.paragraph.spans))
     if isinstance(block, Image):
         return image(block, names)
     if isinstance(block, Table):
         return _table(block, account)
     if isinstance(block, Note):
-        return f"[^{block.name}]: {spans(block.spans)}"
+        return f"[^{block.name}]: {_started(spans(block.spans))}"
     return _paragraph(block) if isinstance(block, Paragraph) else ""
 
 

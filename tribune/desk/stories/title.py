@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE, Frame, office_in
+from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import Frame, office_in
 
 LONGEST = 60
 TOP = 10  # blocks among which it's looked for
@@ -49,6 +50,7 @@ def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> li
     if found is None:
         return blocks
     place, frame.title_from, frame.sure = found
+    place -= _is_second(blocks, place)
     lines = [blocks[place], *_further(blocks[place + 1 :], blocks[place])]
     subtitle = next(iter(_subtitle(blocks[place + len(lines) :])), None)
     texts = [each.text.strip(BLANKS) for each in lines]
@@ -59,6 +61,15 @@ def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> li
     kept = [each for each in blocks[:place] if not _is_above(frame, each, account)]
     gone = {id(each) for each in (*lines, subtitle)}
     return kept + [each for each in blocks[place:] if id(each) not in gone]
+
+
+def _is_second(blocks: list[Block], place: int) -> bool:
+    """Whether a line pushed to the middle of a text without looks goes on from such a line above it."""
+    pair = blocks[max(place - 1, 0) : place + 1]
+    if len(pair) < 2 or not all(isinstance(each, Paragraph) and not each.look.size and is_centred(each) for each in pair):
+        return False
+    above = pair[0].text.strip(BLANKS)
+    return bool(above) and len(above) <= 30 and not (is_about(above) or STOP.search(above) or _SERIES.fullmatch(above))
 
 
 def below(subtitle: str) -> str:
@@ -153,11 +164,8 @@ def is_preface(text: str) -> bool:
 
 
 def is_centred(paragraph: Paragraph) -> bool:
-    return (
-        paragraph.look.align == "center"
-        or paragraph.text.startswith("\u3000" * 4)
-        or paragraph.text.startswith(" " * 10)
-    )
+    text = paragraph.text.expandtabs(4)
+    return paragraph.look.align == "center" or text.startswith(("\u3000" * 4, " " * 7))
 
 
 def is_about(text: str) -> bool:
@@ -175,14 +183,14 @@ def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
             not same
             or is_about(each.text)
             or STOP.search(each.text.strip())
-            or not (first.look.size or first.look.bold)
+            or not (first.look.size or first.look.bold or is_centred(first))
         ):
             break
         if (
             is_numbered(each.text)
             or _SUBTITLE.match(each.text.strip(BLANKS))
-            or each.look.align != "center"
-            or each.look.size < 15
+            or not is_centred(each)
+            or 0 < each.look.size < 15
         ):
             break
         lines.append(each)

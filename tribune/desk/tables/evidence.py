@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import get_args
 
-from tribune.desk.tables.columns import known_as, plain_title
+from tribune.desk.tables.columns import SPREAD, known_as, plain_title
 from tribune.desk.tables.values import day
 from tribune.desk.titles import class_of, titles
 from tribune.model.suggestion import Category
@@ -20,12 +20,14 @@ BESIDE = 4  # signs beside a number, as many as a name has
 TICKS = frozenset("√✓✔☑●■◆▲★vV是1")
 _GRADE = re.compile("[A-Da-dＡ-Ｄ]\\s*[类级]?")
 _PEOPLE = re.compile("汉族?|[\u4e00-\u9fff]{1,5}族")
+_HINT = re.compile(r"[（(][^（()）]*[)）]")
 _IDENTITY = re.compile(r"\d{17}[\dXx]")
 WEAK = frozenset({"explanation", "result", "progress", "remark"})  # what a column's title may mean besides what its values say
 Names = Mapping[str, Collection[str]]  # what the archive's things are called, by kind
 
 
 OTHERWISE = {"answer": "result"}  # a field, and the one of the same title that says more than a class
+MISTAKEN = ("category", "type")  # fields of which the title (类别) may be another's
 DAYS = ("date", "handed", "met", "answered", "done", "due", "rehanded", "reanswered", "replied")
 NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
 # What the columns of people are, the first of those that no other column is.
@@ -74,9 +76,10 @@ def by_values(
             found[place] = ""  # a mark that somebody was given, or how many there are
         elif values and not sure and name in DAYS and all(len(value) > LONGEST_CLASS and not day(value) for value in values):
             found[place] = ""  # sentences are no days
-        elif values and not sure:
+        elif values and (not sure or _is_none(kind, name, values)):
             meant = _told(kind, values) + ([] if name else _of_names(kind, values, names))
-            found[place] = next((each for each in meant if each not in found), name)
+            several = SPREAD.get(kind, ())
+            found[place] = next((each for each in meant if each not in found or each in several), name)
     _settle(kind, found, rows)
     return found
 
@@ -97,6 +100,12 @@ def _tells(values: list[str], is_one: Callable[[str], bool]) -> bool:
     return not any(is_one(value) or class_of(value) for value in values) and any(len(value) > LONGEST_CLASS for value in values)
 
 
+def _is_none(kind: str, name: str, values: list[str]) -> bool:
+    """Whether a field knows its words, and none of the values is one."""
+    is_one = _telling().get(kind, {}).get(name)
+    return name in MISTAKEN and is_one is not None and not any(map(is_one, values))
+
+
 def _told(kind: str, values: list[str]) -> list[str]:
     """The fields that such words are of."""
     return [name for name, is_one in _telling().get(kind, {}).items() if _are(values, is_one)]
@@ -105,7 +114,7 @@ def _told(kind: str, values: list[str]) -> list[str]:
 def _of_names(kind: str, values: list[str], names: Names) -> list[str]:
     """The fields that the names of the archive's deputies or units may be of."""
     told: list[str] = []
-    if PERSONS.get(kind) and _are(values, lambda text: "".join(text.split()) in names["deputy"]):
+    if PERSONS.get(kind) and _are(values, lambda text: "".join(_HINT.sub("", text).split()) in names["deputy"]):
         told += PERSONS[kind]
     return told + (["unit"] if kind != "records" and _are(values, lambda text: text in names["unit"]) else [])
 

@@ -47,7 +47,7 @@ def common(
     """Of a search that is cut in `count` shards, what stands beside them: the scripts, and tables that none of them has."""
     own = scripts()
     own["open.js"] = own["open.js"].replace(b"./", b"./" + folder(0).encode())
-    return {**own, **sums(common_tables(list(records), tuple(map(tuple, synonyms)), count, ways))}
+    return {**own, **sums(common_tables(records, tuple(map(tuple, synonyms)), count, ways))}
 
 
 def shard(records: Iterable[SearchRecord], named: Mapping[str, str], number: int) -> dict[str, bytes]:
@@ -68,7 +68,7 @@ def _code() -> str:
     """Tells the sources of what makes the index: an index made by older ones isn't taken from memory."""
     here = Path(__file__).parent
     files = (here.parent / "folding.py", here.parent / "shards.py", *sorted(here.glob("*.*")))
-    return memory.key(*(file.read_bytes() for file in files), pagefind.pagefind_version(), sys.version)
+    return memory.key(memory.code(*files), pagefind.pagefind_version(), sys.version)
 
 
 def _index(

@@ -6,7 +6,7 @@ import json
 import string
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from zlib import adler32
@@ -62,12 +62,13 @@ def _named(record: SearchRecord) -> list[str]:
 
 
 def common_tables(
-    records: list[SearchRecord], synonyms: Synonyms, count: int, ways: Iterable[Way] = ()
+    records: Iterable[SearchRecord], synonyms: Synonyms, count: int, ways: Iterable[Way] = ()
 ) -> dict[str, bytes]:
-    """The tables of the whole archive beside those of its `count` indexes."""
-    characters = set().union(*(record.title + record.text for record in records))
+    """The tables of the whole archive beside those of its `count` indexes; each of `records` is needed once."""
+    read = _Read(records)
+    everyday, characters = answered(read), read.characters
     words = {
-        "records": len(records),
+        "records": read.count,
         "synonyms": list(map(list, synonyms)),
         "traditional": _pairs(characters, within=characters),
     }
@@ -75,11 +76,24 @@ def common_tables(
         "words.json": words if count == 1 else {**words, "shards": count},
         "traditional.json": _pairs(characters),
         "sounds.json": _sounds(characters),
-        "everyday.json": answered(f"{record.title}\n{record.text}" for record in records),
+        "everyday.json": everyday,
         "ways.json": [*map(list, ways)],
         "civic.json": civic(),
     }
     return _written(made)
+
+
+class _Read:
+    """The texts of records, one after the other; then how many there were, and all their characters."""
+
+    def __init__(self, records: Iterable[SearchRecord]):
+        self.records, self.count, self.characters = records, 0, set()
+
+    def __iter__(self) -> Iterator[str]:
+        for record in self.records:
+            self.count += 1
+            self.characters.update(record.title, record.text)
+            yield f"{record.title}\n{record.text}"
 
 
 def _written(tables: Mapping[str, object]) -> dict[str, bytes]:

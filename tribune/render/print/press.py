@@ -8,9 +8,13 @@ from __future__ import annotations
 import io
 import re
 import uuid
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
+from tribune.render import colour, memory
 from tribune.render.print import dating, grey_profile, plates
 from tribune.render.print.inks import Mix, unknown
 from tribune.render.print.layout import BLEED, MM
@@ -38,6 +42,14 @@ class Press:
     mix: Mix
     profile: bytes | None = None
     condition: str = ""
+
+    @cached_property
+    def stamp(self) -> str:
+        """Tells its inks from those of any other, and of another program."""
+        import PIL
+
+        code = memory.code(*sorted(Path(__file__).parent.glob("*.py")), Path(colour.__file__))
+        return memory.key("press", code, PIL.__version__, zlib.ZLIB_RUNTIME_VERSION, self.mix.__qualname__, self.profile or b"")
 
     @property
     def is_black(self) -> bool:
@@ -173,13 +185,19 @@ def _print(document, page, press: Press, marks, folds: tuple[float, ...]) -> Non
     grown = lambda by: pikepdf.Array([trim[0] - by, trim[1] - by, trim[2] + by, trim[3] + by])  # noqa: E731
     page.mediabox = page.cropbox = grown(MARGIN)  # boxes after ISO 32000-1, 14.11.2
     page.obj.BleedBox, page.obj.TrimBox = grown(BLEED * MM), pikepdf.Array(trim)
-    content = plates.printed(_content(page), press.mix)
+    lines = "".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S " for a, b, c, d in _lines(trim, folds)).encode()
+    packed = _inked(_content(page), lines, press)
     resources = page.obj.Resources = pikepdf.Dictionary(page.obj.get("/Resources") or {})
-    plates.forget_colours(resources, content)
+    plates.forget_colours(resources, zlib.decompress(packed))
     resources.ColorSpace = pikepdf.Dictionary(resources.get("/ColorSpace", {}))
     resources.ColorSpace["/All"] = marks
-    lines = "".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S " for a, b, c, d in _lines(trim, folds))
-    page.obj.Contents = document.make_stream(b"q\n%s\nQ q /All CS 1 SCN 0.25 w %sQ" % (content, lines.encode()))
+    page.obj.Contents = document.make_stream(packed, Filter=pikepdf.Name.FlateDecode)
+
+
+def _inked(content: bytes, lines: bytes, press: Press) -> bytes:
+    """What a page draws in the inks of the press, with `lines` on every plate, compressed; remembered by all that it's made of."""
+    made = lambda: b"q\n%s\nQ q /All CS 1 SCN 0.25 w %sQ" % (plates.printed(content, press.mix), lines)  # noqa: E731
+    return memory.remember(memory.key(press.stamp, lines, content), lambda: zlib.compress(made()))
 
 
 def _content(page) -> bytes:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from tribune.render import memory
 from tribune.render.print.layout import APART, BLEED, EDGE, MM, Layout
 from tribune.render.print.runs import PICTURE, Box, Reader, Run
 
@@ -44,17 +48,26 @@ class Proof:
     free: frozenset[int] = frozenset()
 
     def flaws(self, document) -> Iterator[Flaw]:
-        """Everything wrong, page by page."""
+        """Everything wrong, page by page; a page that was looked at before, and is the same to the last byte, isn't again."""
         reader = Reader()
         for number, page in enumerate(document.pages, start=1):
-            trim = tuple(map(float, page.trimbox))
-            runs, area = list(reader.runs(page)), self.area(number, trim)
-            plates = [run for run in runs if run.text == PICTURE and _bleeds(run.box, trim)]
-            is_free = bool(plates) or number in self.free
-            for run in runs:
-                if run not in plates and (what := self._wrong(is_free, trim, area, run)):
-                    yield Flaw(number, what, run)
-            yield from (Flaw(number, "over", run) for run in covered(runs))
+            yield from (Flaw(number, what, Run(*run)) for what, run in self._found(reader, page, number))
+
+    def _found(self, reader: Reader, page, number: int) -> list[tuple[str, tuple]]:
+        """What is wrong with a page, each with its run."""
+        trim = tuple(map(float, page.trimbox))
+        stamp = memory.key(_code(), repr((self.layout, number % 2, number in self.free, trim)), reader.stamp(page))
+        look = lambda: [(what, tuple(run)) for what, run in self._wrongs(list(reader.runs(page)), number, trim)]  # noqa: E731
+        return marshal.loads(memory.remember(stamp, lambda: marshal.dumps(look())))
+
+    def _wrongs(self, runs: list[Run], number: int, trim: Box) -> Iterator[tuple[str, Run]]:
+        area = self.area(number, trim)
+        plates = [run for run in runs if run.text == PICTURE and _bleeds(run.box, trim)]
+        is_free = bool(plates) or number in self.free
+        for run in runs:
+            if run not in plates and (what := self._wrong(is_free, trim, area, run)):
+                yield what, run
+        yield from (("over", run) for run in covered(runs))
 
     def _wrong(self, is_free: bool, trim: Box, area: Box, run: Run) -> str:
         if not (_within(run.box, _inset(trim)) if is_free else _holds(trim, area, run) or self._is_beside(area, run)):
@@ -77,6 +90,14 @@ class Proof:
         left, low, _, high = trim
         start = left + (self.layout.inside if number % 2 else self.layout.outside)
         return start, low + self.layout.lower, start + self.layout.measure, high - self.layout.upper
+
+
+@cache
+def _code() -> str:
+    """Tells apart what looks at pages."""
+    import pikepdf
+
+    return memory.key("proof", memory.code(*sorted(Path(__file__).parent.glob("*.py"))), pikepdf.__version__)
 
 
 def _inset(trim: Box) -> Box:

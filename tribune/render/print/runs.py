@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,13 @@ class Font:
     """A composite font with two-byte codes: how wide each glyph is, in parts of the size, and what it says."""
 
     source: object
+
+    @cached_property
+    def stamp(self) -> bytes:
+        """Tells apart what is read of it."""
+        described = self.source.DescendantFonts[0]
+        widths = described.W.unparse(resolved=True) if "/W" in described else b""
+        return hashlib.sha256(b"%d %b %b" % (described.get("/DW", 1000), widths, self.source.ToUnicode.read_bytes())).digest()
 
     @cached_property
     def widths(self) -> dict[int, float]:
@@ -130,6 +138,12 @@ class Reader:
                 pen = kept.pop()
             else:
                 pen.ink = None
+
+    def stamp(self, page) -> bytes:
+        """Tells what `runs` reads of a page: pages with one stamp print the same."""
+        fonts, pictures = self._named(page.obj.get("/Resources", {}))
+        named = sorted((name, font.stamp) for name, font in fonts.items())
+        return repr((named, sorted(pictures))).encode() + _content(page)
 
     def _named(self, resources) -> tuple[dict[bytes, Font], set[bytes]]:
         """The fonts by the names that the page calls them, and the names of pictures."""
