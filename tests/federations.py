@@ -142,6 +142,11 @@ def harvested(root: Path) -> str:
 def ask(page, question: str) -> dict:
     """What the page shows for a question."""
     page.evaluate(ASK, question)
+    return shown(page)
+
+
+def shown(page) -> dict:
+    """What the page shows, once it's done."""
     page.wait_for_selector("[data-results][data-state=done]", state="attached")
     while page.is_visible("[data-more]"):
         page.click("[data-more]")

@@ -17,7 +17,7 @@ from zlib import adler32
 import pytest
 import yaml
 from conftest import contents, run_build
-from federations import Handler, Served, ask, copied, harvested, member, published
+from federations import Handler, Served, ask, copied, harvested, member, published, shown
 from fontTools.ttLib import TTFont
 from test_search import archive_of
 
@@ -138,6 +138,9 @@ def test_who_does_not_answer_is_named_and_the_others_answer(page):
     assert not any((NAMES | COPIES)[id] in said for id in HEARD)
 
 
+SELDOM = ("search/named.json", "search/titles.json")  # tables that are read where next to nothing is found
+
+
 def damaged(stack: ExitStack, file: Path, damage) -> None:
     """Damage a file for a while, and with it the list of sums where it's to look as sound as a damaged table can."""
     made = damage(file.read_bytes())
@@ -215,12 +218,14 @@ def test_members_of_another_version_or_with_damaged_files_are_named_each_and_har
             for id, (path, damage, _) in damages.items():
                 for file in federation.members[id].folder.glob(path):
                     damaged(stack, file, damage)
-            page.goto(f"{federation.address}search.html?q=路灯&sort=date")
+            page.goto(f"{federation.address}search.html?q=水渠&sort=date")
             page.wait_for_selector("[data-results][data-state=done] .entry")
-            ask(page, "张慧绢")  # nobody is called so: every table is looked into for who may be meant
+            is_asked = any(path in SELDOM for path, *_ in damages.values())
+            if is_asked:
+                ask(page, "张慧绢")  # nobody is called so: every table is looked into for who may be meant
             for id, (*_, why) in damages.items():
                 page.wait_for_selector(f"main > [data-unheard]:text('{COPIES[id]}（{why}）')") if why else None
-            found = ask(page, "水渠")
+            found = ask(page, "水渠") if is_asked else shown(page)
             unharmed = {id for id, (*_, why) in damages.items() if not why}
             assert {url.split("/")[0] for url in found["urls"]} == {*GOOD, *unharmed}
             assert not any(COPIES[id] in page.inner_text("main > [data-unheard]") for id in unharmed)

@@ -65,6 +65,7 @@ MEANT = {
     "周一—周三、周五": lambda day: day.weekday() in (0, 1, 2, 4),
     "每周六、日": lambda day: day.weekday() > 4,
     "每周末": lambda day: day.weekday() > 4,
+    "每两周一次，周三": lambda day: day.weekday() == 2 and weeks(day) % 2 == 0,
     "隔周周三": lambda day: day.weekday() == 2 and weeks(day) % 2 == 0,
     "每两周的星期三": lambda day: day.weekday() == 2 and weeks(day) % 2 == 0,
     "每隔一周的周一和周四": lambda day: day.weekday() in (0, 3) and weeks(day) % 2 == 0,
@@ -82,6 +83,8 @@ MEANT = {
     "每月第一、三个周三": lambda day: day.weekday() == 2 and nth(day) in (1, 3),
     "每月第一个和第三个周三": lambda day: day.weekday() == 2 and nth(day) in (1, 3),
     "每月第二个和最后一个周五": lambda day: day.weekday() == 4 and (nth(day) == 2 or last(day)),
+    "每月最末一个星期五": lambda day: day.weekday() == 4 and last(day),
+    "每月倒数第二个周五": lambda day: day.weekday() == 4 and last(day + datetime.timedelta(7)) and not last(day),
     "每月最后一个周五": lambda day: day.weekday() == 4 and last(day),
     "每月第一个工作日": first_worked,
     "每月1日（遇节假日顺延）": first_worked,
@@ -100,7 +103,8 @@ MEANT = {
     "每周三，每月15日": lambda day: day.weekday() == 2 or day.day == 15,
 }  # fmt: skip
 NOT_UNDERSTOOD = (
-    "逢五逢十", "每月", "每周", "隔周", "每季度15日", "每月第一周周三", "每年2月30日", "每月32日", "每月0日", "农历十五", "每周八",
+    "逢五逢十", "每月逢五", "每逢5日", "每逢1日", "每月倒数第40天",
+    "每月", "每周", "隔周", "每季度15日", "每月第一周周三", "每年2月30日", "每月32日", "每月0日", "农历十五", "每周八",
     "每年13月1日", "每月第六个周三", "每周一上午、周四下午", "不定期", "每月中旬", "双周周三", "每两周一次",
 )  # fmt: skip
 

@@ -162,6 +162,18 @@ def test_a_name_that_is_typed_in_the_place_of_a_guess_stands_for_its_id():
     assert [line.text for line in shown.lines(plan.write[0], (), SimpleNamespace(names=names))] == ["乡村振兴", "[张三]", "正文"]
 
 
+def test_what_is_guessed_of_a_text_stands_at_its_line(archive_folder):
+    from tribune.desk.holdings import Holdings
+    from tribune.desk.review import shown
+
+    text = '---\ntitle: 灯\nphotographs:\n- file: a.jpg\n  caption: 巷口\n---\n## 数灯\n\n1. 听；\n\n![灯](b.jpg "亮了")\n'
+    told = ("title", "灯"), ("a.jpg:alt", "巷口的灯"), ("caption", "巷口"), ("heading", "数灯"), ("list", "听；"), ("caption", "亮了")
+    guesses = tuple(Guess(field, value, 0.6, "") for field, value in told)
+    found = shown.lines(Written("stories/s.md", text.encode(), guesses=guesses), (), Holdings.of(archive_folder).register)
+    said = [line.text for line in found for _ in line.guesses]
+    assert said == ["灯", "- file: a.jpg", "巷口", "数灯", "1. 听；", "［图片：灯］"]
+
+
 def test_each_file_stands_beside_what_is_made_of_it():
     from tribune.desk.review.originals import Original
     from tribune.desk.review.pairs import pairs

@@ -58,6 +58,9 @@ ATTACKS = {
     "bzip2": with_part(SHEET, lambda xml: xml, zipfile.ZIP_BZIP2),
     "lzma": with_part(SHEET, lambda xml: xml, zipfile.ZIP_LZMA),
     "a part of 31 MB": with_part("xl/theme/theme1.xml", lambda xml: xml + b" " * 31_000_000),
+    "merged cells over each other": with_part(
+        SHEET, lambda xml: xml.replace(b"</sheetData>", b"</sheetData><mergeCells>%s</mergeCells>" % b"".join(
+            b'<mergeCell ref="A1:%s"/>' % f"{letter}{row}".encode() for letter in "ABCDE" for row in range(2, 400)))),
     "many parts": SIMPLE + b"PK\x01\x02" * 3_000,
     "no sheet": with_part("xl/workbook.xml", lambda xml: re.sub(b"<sheets>.*</sheets>", b"<sheets/>", xml)),
     "no part of the sheet": with_part("xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"sheet1.xml", b"sheet9.xml")),

@@ -8,7 +8,9 @@ import pytest
 from office import cell, docx, paragraph, picture, run, table, title
 from test_stories_offices import LAMP, PAPER, body, left, lines, stories, story
 
-from tribune.desk.stories import shape
+from tribune.desk.stories import births, page, shape
+from tribune.desk.stories.reckoning import Account
+from tribune.load.packed import Unreadable
 
 __all__ = ["story"]
 TURN = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -145,6 +147,35 @@ def test_points_that_begin_with_a_sign_keep_it(story):
     assert body(story("灯.html", page.encode())[0]) == f"{LAMP}\n\n- \\- 听\n- 1\\) 记\n\n{PAPER}"
 
 
+@pytest.mark.parametrize("born", ["1975年8月生，", "1975年8月3日出生。", "生于1975年8月3日，", "出生年月：1975年8月"])
+def test_a_day_of_birth_is_masked_and_told_and_no_other_day(born):
+    shown, counts = births.veiled(f"代表甲，女，{born}2025年3月5日生效，1921年建。")
+    assert "1975" not in shown and "8" not in shown and "2025年3月5日生效，1921年建" in shown and counts["birth"] == 1
+
+
+def test_a_forms_outline_is_the_summary_and_an_approval_is_no_story(story):
+    rows = lines(("题　目", "灯"), ("故事梗概", PAPER), ("正　文", LAMP + PAPER))
+    told, _ = story("表.docx", docx(table(*rows)))
+    assert told.fields["summary"] == PAPER and body(told) == LAMP + PAPER
+    approval = lines(("标题", "灯"), ("拟稿人", "某某"), ("电话", "0300-0000000"), ("审核意见", "同意。"), ("签发", "某主任"))
+    told, _ = story("审批.docx", docx(table(*approval), TURN, title("灯"), paragraph(LAMP), paragraph(PAPER)))
+    assert body(told) == f"{LAMP}\n\n{PAPER}"
+
+
+def test_a_caption_may_stand_above_its_picture_and_what_was_sent_along_below_a_signature(story):
+    words = paragraph("图1　巷口", size=10.5, align="center")
+    foot = map(paragraph, ("北河镇人大", "2025年3月5日", "附件：1.照片", "2.建议"))
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), words, picture(0), paragraph(PAPER), *foot, pictures=(b"x",)))
+    assert (told.images[0].caption, told.frame.source, told.frame.date) == ("巷口", "北河镇人大", "2025-03-05")
+    assert body(told) == f"{LAMP}\n\n巷口\n\n{PAPER}"
+
+
+def test_titles_that_look_alike_and_are_as_many_as_promised_are_stories(tmp_path):
+    titled = [(paragraph(name, "楷体", align="center"), paragraph(LAMP), paragraph(PAPER)) for name in ("灯", "路")]
+    told = stories("二则.docx", docx(title("代表故事二则"), paragraph("北河镇人大", align="center"), *titled[0], *titled[1]), tmp_path)
+    assert [(each.frame.title, each.frame.source) for each in told] == [("灯", "北河镇人大"), ("路", "北河镇人大")]
+
+
 def test_what_a_table_is_called_is_no_heading(story):
     rows = lines(("时间", "数"), ("三月", "14"))
     parts = paragraph(LAMP), paragraph("前后的投诉（单位：起）", "黑体"), table(*rows), paragraph(PAPER)
@@ -191,3 +222,8 @@ def test_each_part_whose_shape_was_guessed_is_marked_with_how_sure_that_is(story
     said = [found[name].value for name in ("heading", "list", "paragraph", "caption")]
     assert said == ["数灯", "听；", "巷口的人", "巷口"]
     assert all(0 < guess.confidence < 1 and guess.where for guess in found.values())
+
+
+def test_a_saved_page_of_more_tags_than_any_text_has_is_refused_in_words(tmp_path):
+    with pytest.raises(Unreadable):
+        page.read("<b>" * (page.MOST_TAGS + 1), Account("灯.html"), [])

@@ -21,6 +21,7 @@ LARGEST = 20_000_000  # bytes of the file
 MOST_ROWS, MOST_COLUMNS, LONGEST = 50_000, 200, 20_000
 MOST_CELLS, MOST_SIGNS = 2_000_000, 20_000  # of a sheet, empty ones too; delimiters in one line
 LONGEST_FIELD = 1_000_000  # characters; so long a cell is a quote that nobody closed
+USUAL_WIDTH = 100  # columns over which cells may be merged, however few are filled
 MOST_MISTAKES = 1_000  # of one sheet, which are told
 SUFFIXES = (".csv", ".tsv", ".txt", ".docx", ".xlsx", ".xls")
 TABBED = (".tsv", ".txt")  # what spreadsheets call text: tabs between cells
@@ -29,6 +30,7 @@ OLD = b"\xd0\xcf\x11\xe0"  # [MS-CFB]: .xls, and .xlsx behind a password
 MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the name of what holds macros in [MS-CFB]
 ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 Row = tuple[int, tuple[str, ...]]  # its number as spreadsheets count, from 1; its cells
+Range = tuple[int, int, int, int]  # of merged cells: row, column from 0, row, column
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Sheet:
     name: str
     rows: tuple[Row, ...]
     lengths: tuple[int, ...] = ()
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Range, ...] = ()
     even: bool = False
     is_hidden: bool = False
     unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
@@ -102,7 +104,16 @@ def _sheet(path: str, name: str, rows: Iterable[tuple[int, list]], merged=(), ev
     """Rows as text, without those of blanks alone."""
     kept = list(_filled(rows))
     numbered, lengths = tuple((number, texts) for number, texts, _ in kept), tuple(length for *_, length in kept)
-    return Sheet(path, name, numbered, lengths, tuple(merged), even)
+    return Sheet(path, name, numbered, lengths, _apart(merged, numbered, max(lengths, default=0)), even)
+
+
+def _apart(merged: Iterable[Range], rows: tuple, width: int) -> tuple[Range, ...]:
+    """Merged ranges, each once, as far as the rows go. Raises Unreadable where many lie over each other, as in no real sheet."""
+    last = rows[-1][0] if rows else 0
+    found = [(top, left, min(end, last), right) for top, left, end, right in dict.fromkeys(merged) if top <= last]
+    if sum(end - top + 1 for top, _, end, _ in found) > last * max(width, USUAL_WIDTH):
+        raise Unreadable(damaged="mergeCells")
+    return tuple(found)
 
 
 def _filled(rows: Iterable[tuple[int, list]]) -> Iterator[tuple[int, tuple[str, ...], int]]:

@@ -13,7 +13,7 @@ _DIGITS = "一二三四五六七八九"
 _NUMBER = "(?:[1-9][0-9]?|[一二三四五六七八九十两]{1,3})"
 _WEEKDAY = "周?[一二三四五六日天1-7](?![0-9十日号个])"
 _WEEKDAYS = f"{_WEEKDAY}(?:至{_WEEKDAY})?(?:、?{_WEEKDAY}(?:至{_WEEKDAY})?)*"
-_ORDINAL = f"(?:第?最后[一1]?个?|首个|第?{_NUMBER}个?)"
+_ORDINAL = f"(?:(?:第?最[后末][一1]?|倒数第?{_NUMBER})个?|首个|第?{_NUMBER}个?)"
 _ORDINALS = f"{_ORDINAL}(?:、?{_ORDINAL})*"
 _POSTPONED = "[(]遇?[^()]*顺延[)]|[、,;]?遇[^、()]*顺延"
 _HOLIDAYS = "(?:法定)?节?假日"
@@ -29,8 +29,10 @@ _SAME = (  # what is written in several ways, and the one in which it's read on
     ("号", "日"),
     ("[,;/及和与]|以及", "、"),
     ("到|-|—+|–|~|～", "至"),
-    ("(?<=月)每?逢", ""),
-    ("每?逢|每个", "每"),
+    (f"(?<=月)每?逢(?=周|第|最|{_NUMBER}日)", ""),
+    ("每?逢(?=[周单双工月])|每个", "每"),  # 逢五 is said of markets, by the lunar calendar
+    ("(?<=周)[一1]次、?", ""),
+    ("(?:法定|正常)(?=工作日)", ""),
     ("隔1?周|每隔[1一]?周|每隔[1一]个?周", "每二周"),
     ("隔月|每隔[1一]个?月", "每二月"),
     ("隔[天日]|每隔[1一][天日]", "每二日"),
@@ -48,7 +50,8 @@ _MONTHLY = re.compile(
 )
 _IN_MONTH = re.compile(
     f"(?P<nth>{_ORDINALS})(?P<weekdays>周{_WEEKDAYS[2:]})|(?P<working>{_ORDINALS})工作日"
-    f"|(?P<last>第?最后[一1][天日]|月?末日?|月?底)|(?P<first>第[一1][天日]|首日)"
+    f"|倒数第(?P<back>{_NUMBER})[天日]"
+    f"|(?P<last>第?最[后末][一1][天日]|月?末日?|月?底)|(?P<first>第[一1][天日]|首日)"
     f"|(?P<from>{_NUMBER})日?至(?P<until>{_NUMBER})日|(?P<numbers>(?:{_NUMBER}日?、)*{_NUMBER}日)"
 )
 _QUARTERS = {1: (1, 4, 7, 10), 2: (2, 5, 8, 11), 3: (3, 6, 9, 12)}
@@ -124,6 +127,8 @@ def _days(match: re.Match) -> dict:
         return {"nth": tuple((number, day) for number in _ordinals(match["nth"]) for day in weekdays)}
     if match["working"]:
         return {"nth_working": _ordinals(match["working"])}
+    if match["back"]:
+        return {"monthdays": (-_number(match["back"]),)}
     if match["last"] or match["first"]:
         return {"monthdays": (-1 if match["last"] else 1,)}
     if match["from"]:
@@ -161,8 +166,8 @@ def _can_be(rule: Rule) -> bool:
     wanted = (*rule.monthdays, *ordinals)
     return (
         bool(wanted)
-        and all(number <= longest for number in rule.monthdays)
-        and all(number <= (5 if rule.nth else 15) for number in ordinals)
+        and all(abs(number) <= longest for number in rule.monthdays)
+        and all(abs(number) <= (5 if rule.nth else 15) for number in ordinals)
     )
 
 
@@ -181,8 +186,8 @@ def _weekday(sign: str) -> int:
 
 def _ordinals(text: str) -> tuple[int, ...]:
     return tuple(
-        -1 if last else 1 if first else _number(number)
-        for last, first, number in re.findall(f"(最后[一1]?)|(首)|({_NUMBER})", text)
+        -1 if last else -_number(back) if back else 1 if first else _number(number)
+        for last, back, first, number in re.findall(f"(最[后末][一1]?)|倒数第?({_NUMBER})|(首)|({_NUMBER})", text)
     )
 
 

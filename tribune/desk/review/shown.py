@@ -27,7 +27,7 @@ _INNER = re.compile(r"\s+(?:- )?([a-z_]+):\s*(.*)")
 _SEVERAL = re.compile(r"[、,，;；]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CAPTION = re.compile(r'!\[.*?\]\(\S+ "(.*)"\)$')
-_MARK = re.compile(r"\s*(?:#+ |[-*] |\d+\. |> )?")
+_MARK = re.compile(r"\s*(?:#+ |[-*] |\d+\. |> |caption: )?")
 _PICTURE = re.compile(r"!\[(.*?)\]\(")
 _ITEM = re.compile(r"\s*- [a-z0-9-]+$")
 Names = Mapping[str, Mapping[str, str]]  # of each kind, names by their ids
@@ -186,10 +186,12 @@ def _id(typed: str, known: Mapping[str, str]) -> str:
 
 
 def _place(guess: Guess, starts: list[str], texts: list[str]) -> int:
-    """The line of the field, or the one that says just what was guessed, as a heading does."""
+    """The line of the field, the first of the picture that it's of, or the one that says just what was guessed, as headings do."""
     name = re.split(r"[.\[]", guess.field)[0]
     if name in starts:
         return starts.index(name)
+    if guess.field.endswith(":alt"):
+        return next((place for place, text in enumerate(texts) if guess.field.removesuffix(":alt") in text), 0)
     return next((place for place, text in enumerate(texts) if guess.value in (text, _bare(text))), 0)
 
 

@@ -24,7 +24,7 @@ _NAMES = {
     **dict.fromkeys(("导读", "摘要"), "summary"),
     **dict.fromkeys(("副标题", "副题"), "subtitle"),
 }
-FEWEST = 3  # labels of a draft that is written in labels
+FEWEST = 2  # labels of a draft that is written in labels
 
 
 def without(blocks: list[Block], account: Account) -> list[Block]:

@@ -15,6 +15,7 @@ _MARK = re.compile(
 )
 _DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
 _WRAPPED = re.compile(r"^[（(]([^（()）]+[。，][^（()）]*)[）)]$")  # a whole caption in brackets
+_FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]+(?=[\s\u3000：:、.．])")
 _SIDE = re.compile(r"(?:^|(?<=[\s；;，,。]))(?:[左中右上下前后]{1,2}|第?[一二三四]|从?左[一二三四\d])图?\s*[：:]\s*")
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
 _CREDIT = re.compile(
@@ -31,7 +32,7 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
     out: list[Block] = []
     place = 0
     while place < len(flat):
-        above = _above(flat, place)
+        above = _above(flat, place, body)
         images = _images(flat, place + above)
         if above and images and not images[0].caption:
             out += with_words(images[:1], [flat[place].text], account)
@@ -48,13 +49,18 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
     return out
 
 
-def _above(blocks: list[Block], place: int) -> int:
-    """How far below a line that points down (▼) its picture stands; 0 without one."""
-    if not isinstance(blocks[place], Paragraph) or not _DOWN.match(blocks[place].text.strip(BLANKS)):
+def _above(blocks: list[Block], place: int, body: Body) -> int:
+    """How far below a line that points down (▼), or counts a picture that has no words below, that stands; 0 without one."""
+    each = blocks[place]
+    if not isinstance(each, Paragraph):
         return 0
-    place += 1
-    skipped = _skipped(blocks, place)
-    return 1 + skipped if place + skipped < len(blocks) and isinstance(blocks[place + skipped], Image) else 0
+    points = bool(_DOWN.match(each.text.strip(BLANKS)))
+    counts = bool(_FIGURE.match(each.text.strip(BLANKS))) and _is_caption(each, body)
+    skipped = _skipped(blocks, place + 1)
+    images = _images(blocks, place + 1 + skipped) if points or counts else []
+    if not images or (counts and not points and (len(images) > 1 or _words(blocks, place + 2 + skipped, body, 1))):
+        return 0
+    return 1 + skipped
 
 
 def _images(blocks: list[Block], place: int) -> list[Image]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from tribune.desk.stories import asides, captions, forms, frame, headings, lists, title, verse
 from tribune.desk.stories.blocks import Block, Heading, Image, Item, Note, Paragraph, Table
-from tribune.desk.stories.ending import office_in
-from tribune.desk.stories.frame import Frame
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import Frame, office_in
 
 
 @dataclass

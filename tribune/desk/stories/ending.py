@@ -1,14 +1,14 @@
-"""What stands below a story: a signature, a day, how somebody is reached, and what asks readers to follow; and whose words these are."""
+"""What stands below a story: a signature, a day, how somebody is reached, and what asks readers to follow."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import takewhile
 
 from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import ORGAN, PIECE, Frame, office_in
 
 AUTHOR = re.compile(
     r"^[（(【\[]?\s*(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位"
@@ -18,14 +18,9 @@ SOURCE = re.compile(
     r"^[（(【\[]?\s*(?:(?:信息|文章|图文)?(?:来源|稿源|(?:供稿|选送|推荐|撰稿|投稿|作者|所在)?单\s*位|供稿|报送单位|来稿)\s*[：:｜|/]\s*"
     r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=《))(.+?)\s*[）)】\]]?$"
 )
-ORGAN = re.compile(
-    r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
-)
 PAPER_NUMBER = re.compile(
     r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?(?:总?第)?\s*[\d一二三四五六七八九十〇]+\s*期）?(?:[（(][^（()）]{1,12}[）)])?(?=$|[\s\u3000])|^签发人?[：:]"
 )
-_PIECE = re.compile(r"[\s\u3000,，、;；/|｜:：()（）]+|(?:供稿|报送|提供|供图|撰稿|整理)$|(?:本报|特约)?(?:记者|通讯员)")
-_PART = re.compile("人大(?:工委|主席团|办|常委会)?|(?:常委会)?办公室|代表联络站|融媒体中心")  # of an office, set apart from its name
 CONTACT = re.compile(
     r"(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手机|电子?邮箱?|E-?mail|传真|微信号?|QQ|地\s*址|邮编)\s*[：:]"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|^\S{1,12}\s*[\d（(]{3,5}[）)\-—－ ]\d{7,8}$",
@@ -37,93 +32,24 @@ _FOOTER = re.compile(
     r"|印发$|共印\s*\d*\s*份|^原标题\s*[：:]|^(?:日\s*期|时\s*间)\s*[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|^发自我?的|^Sent\sfrom|^(?:此致|敬礼)[！!]?$|^顺?[祝颂]\S{0,4}[安祺好][！!]?$|(?:版权|免责)声明",
     re.I,
 )
-
-
 _FURTHER = re.compile(
     r"\W*(?:往期|相关|延伸|推荐|更多|热文|精彩)(?:阅读|链接|推荐|回顾|精彩|内容|文章|好文|导读|报道)?\W*$|\W*猜你喜欢\W*$"
 )  # above what leads to other articles
-_FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # 供稿：某镇人大　审核：某某
-_REACHED = re.compile(
-    r"[（(，,、；;\s]*(?:联\s*系\s*人|联系方式|(?:联系)?电\s*话|手\s*机|电?子?邮箱|E-?mail|微信号?|QQ号?)"
-    r"\s*[：:]?\s*\S*[\d@：:].*$",
-    re.I,
-)
 _STOPPED = re.compile("[。！？；][”’』」]*$")
 SENTENCE = re.compile("[。！？][”’』」]*$")
 _INVITES = re.compile(
     "扫一扫|扫码|二维码|点个.{0,4}(?:赞|在看)|点亮|在看|星标|公众号|阅读原文|蓝字|版权|侵权|侵删|免责|投稿|点击|^(?:此致|敬礼)"
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
+_ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
 _SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
 FIRST, LAST, SHORT = 10, 20, 60  # blocks at either end among which these stand; signs of a line of them
 
 
-@dataclass
-class Frame:
-    """What the text around a story says: title and where it was found, by-lines, day, source."""
-
-    title: str = ""
-    title_from: str = ""
-    sure: float = 0.0
-    lines: list[str] = field(default_factory=list)
-    date: str = ""
-    source: str = ""
-    office: str = ""  # that wrote it, as a by-line says; the source where none is named
-    shared: str = ""  # the source that is named above the title, for all stories of a file
-    issued: str = ""  # the day of the paper in which it was printed, where no other is named
-    near: str = ""  # the day that another story of the file has
-
-    def names(self, source: str, account: Account) -> None:
-        """The text names a source; a second one is left out and told, and so is how a source is reached."""
-        if (reached := _REACHED.search(source)) and reached.start():
-            account.tell_left(source[reached.start() :], "story_contact")
-            source = source[: reached.start()]
-        day = day_in(source)
-        source, *others = _FURTHER_LABEL.split(source)
-        for other in others:
-            account.tell_left(other, "story_footer")
-        if day and "《" not in source:
-            self.date, source = self.date or day, without_day(source).strip(BLANKS + "，,")
-        self.issued = self.issued or day
-        if self._parts(source):
-            return
-        if self.source and self.source != source:
-            account.tell_left(source, "story_source")
-        self.source = self.source or source
-
-    def _parts(self, source: str) -> bool:
-        """Whether an office's name stands in two lines: 东关街道, 人大工委; they're one then."""
-        if not self.source or self.source == source:
-            return False
-        if _PART.fullmatch(self.source):  # lines at the end are read from below
-            self.source = source + self.source
-        elif _PART.fullmatch(source):
-            self.source += source
-        else:
-            return False
-        return True
-
-    def by(self, line: str, account: Account) -> None:
-        """A by-line or a signature: who it is is told, and an office in it may be the source."""
-        self.lines.append(line)
-        self.office = self.office or office_in(line)
-        if line != office_in(line):
-            account.tell_left(line, "story_author")
-
-
-def office_in(line: str) -> str:
-    """The office that a by-line names: 东关街道人大工委 of 东关街道人大工委 通讯员 张三; empty without one."""
-    pieces = [*filter(None, _PIECE.split(line))]
-    for place, piece in enumerate(pieces):
-        if ORGAN.search(piece) and len(piece) > (2 if piece[-1] in "镇乡" else 3):
-            return piece + "".join(takewhile(_PART.fullmatch, pieces[place + 1 :]))
-    return ""
-
-
 def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Take signature, source, day, contact and footer from the end."""
-    blocks = _above_end(frame, _without_further(blocks, account), account)
+    blocks = _above_attachments(_above_end(frame, _without_further(blocks, account), account), account)
     asks = False  # whether the line below, or above, asks to scan something
     while blocks:
         last = blocks[-1]
@@ -133,6 +59,19 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
             break
         asks = asks or _asks_to_scan([last])
         blocks.pop()
+    return blocks
+
+
+def _above_attachments(blocks: list[Block], account: Account) -> list[Block]:
+    """What stands above a list of what was sent along: 附件：1. … 2. …"""
+    for place in range(max(len(blocks) - LAST, 1), len(blocks)):
+        rest = [each for each in blocks[place:] if not (isinstance(each, Paragraph) and each.is_empty)]
+        if rest and all(isinstance(each, Paragraph) and len(each.text) <= SHORT for each in rest):
+            first, *others = (each.text.strip(BLANKS) for each in rest)
+            if _ATTACHED.match(first) and all(map(_POINT.match, others)):
+                for text in (first, *others):
+                    account.leave(text, "story_footer")
+                return blocks[:place]
     return blocks
 
 
@@ -261,7 +200,7 @@ def _is_pushed(text: str) -> bool:
 def _signed(frame: Frame, text: str, account: Account) -> None:
     """A signature: an office's is the source, a person's tells who."""
     office = office_in(text)
-    if office and _PIECE.sub("", text) == office:
+    if office and PIECE.sub("", text) == office:
         frame.names(office, account)
     else:
         frame.by(text, account)

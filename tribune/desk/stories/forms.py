@@ -17,17 +17,18 @@ _LABELS = {
     "author": "作者 作者姓名 撰稿人 撰写人 讲述人 供稿人 申报人 推荐人 填报人 报送人",
     "unit": "所在代表团 代表团 所在乡镇 乡镇街道 所在街道 选区 所属乡镇街道 乡镇（街道） 乡镇(街道) 所属单位 单位",
     "station": "联络站 所属联络站 代表联络站",
-    "date": "时间 日期 填报日期 填表日期 上报时间 填报时间 发生时间",
+    "date": "时间 日期 填报日期 填表日期 上报时间 填报时间 发生时间 投稿日期 投稿时间 报送日期 报送时间 完成时间 成稿时间 推荐日期",
     "source": "来源 报送单位 推荐单位 供稿单位 填报单位 填表单位 上报单位",
     "theme": "主题 类别 所属主题 故事类别 类型",
     "place": "地点",
     "body": "事迹 主要事迹 故事内容 事迹材料 正文 内容 案例内容 主要做法 事迹内容 履职事迹 履职故事 事迹简介 先进事迹",
-    "summary": "提要 摘要 内容提要 简介",
+    "summary": "提要 摘要 内容提要 内容摘要 简介 故事梗概 故事简介 梗概",
 }
 _PRIVATE = re.compile("电话|手机|身份证|出生|生日|住址|地址|邮箱|微信|QQ|联系")
 _OTHERS = re.compile("意见|审[核批查]|评语|点评|推荐理由|签[字名章]|盖章|承诺")  # cells in which offices write about it
 _ENDS = {"代表姓名": "deputies", "代表": "deputies", "人姓名": "deputies", "标题": "title", "题目": "title", "名称": "title"}
 _OF_PERSONS = re.compile("性别|民族|籍贯|学历|文化程度|党派|政治面貌|职务|职业|工作单位|单位及职务|代表职务|年龄")
+_OF_OFFICES = re.compile(r"拟稿人?|核稿人?|签发人?|会签|编号|密级|份数|栏目|发布\S{0,2}|字数|审[核批查签]\S{0,4}|\S{0,6}意见")
 FEWEST = 3  # names of cells with a value, in a form without a story
 _PAIR = re.compile(r"([\u4e00-\u9fff]+)\s*[：:]\s*([^\s\u3000：:]+)")
 _NOTE = re.compile(r"^(?:备?注|说明|填[表写报]说明)\s*[：:]|[本此]表|填表")
@@ -77,7 +78,11 @@ def _names_somebody(table: Table) -> bool:
 
 def _is_label(cell: Cell) -> bool:
     label = _label(cell)
-    return bool(_field(cell) or (len(label) <= LONGEST_LABEL and (_PRIVATE.search(label) or _OF_PERSONS.fullmatch(label))))
+    return bool(_field(cell) or (len(label) <= LONGEST_LABEL and _is_of_others(label)))
+
+
+def _is_of_others(label: str) -> bool:
+    return bool(_PRIVATE.search(label) or _OF_PERSONS.fullmatch(label) or _OF_OFFICES.fullmatch(label))
 
 
 def _field(cell: Cell) -> str:

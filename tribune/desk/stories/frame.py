@@ -8,9 +8,10 @@ from itertools import takewhile
 from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, ORGAN, PAPER_NUMBER, SOURCE, Frame
+from tribune.desk.stories.ending import AUTHOR, CONTACT, PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import ORGAN, Frame
 
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _PIECES = re.compile(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
 from tribune.desk.stories.days import last_day_in
-from tribune.desk.stories.ending import office_in
+from tribune.desk.stories.ending import CONTACT
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import office_in
 
 MOST, LONGEST = 24, 600  # blocks and signs of a letter
 LONGEST_TITLE = 40
@@ -85,7 +86,8 @@ def _tells(blocks: list[Block]) -> bool:
 def _is_mail(blocks: list[Block]) -> bool:
     """Whether the last line of a letter said what it brings, or an office signed it."""
     said = [each.text.strip(BLANKS) for each in blocks if isinstance(each, Paragraph) and not each.is_empty]
-    return bool(said) and bool(_BRINGS.search(said[-1]) or last_day_in(said[-1]) or office_in(said[-1]))
+    signs = (_BRINGS.search, last_day_in, office_in, CONTACT.search)
+    return bool(said) and any(sign(said[-1]) for sign in signs)
 
 
 def _is_headed(blocks: list[Block], place: int) -> bool:

@@ -13,10 +13,12 @@ from tribune.desk.stories import web
 from tribune.desk.stories.blocks import Document, narrow
 from tribune.desk.stories.days import day_in
 from tribune.desk.stories.reckoning import Account
+from tribune.load.packed import Unreadable
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
+MOST_TAGS = 100_000  # of a page, whoever saved it
 _NEAR = 200  # signs below a title among which the day of the text stands
 _SMALLEST = 200  # bytes of a picture that shows something
 _WITHIN = re.compile(rb"data:image/(?:jpe?g|png|gif|webp|bmp);base64,([A-Za-z0-9+/=]+)")
@@ -48,7 +50,9 @@ def without_pictures(data: bytes, pictures: list[bytes]) -> bytes:
 
 
 def read(html: str, account: Account, pictures: list[bytes]) -> Document:
-    """A saved web page: of a WeChat article its text alone, with title, source and date from its head."""
+    """A saved web page: of a WeChat article its text alone, with title, source and date from its head. Raises Unreadable."""
+    if html.count("<") > MOST_TAGS:
+        raise Unreadable(long=MOST_TAGS)
     tree = web.tree(html)
     created = _CREATED.search(html)
     _leave_films(tree, account)

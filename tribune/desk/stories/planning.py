@@ -16,9 +16,9 @@ from tribune.desk.stories import asides, draft, layout, letter, markdown, marks,
 from tribune.desk.stories.blocks import Document
 from tribune.desk.stories.days import day_in
 from tribune.desk.stories.draft import Draft
-from tribune.desk.stories.ending import office_in
 from tribune.desk.stories.headings import body_of
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import office_in
 from tribune.desk.stories.writing import Writer
 from tribune.load.packed import Unreadable
 from tribune.model import Story

@@ -9,9 +9,9 @@ from itertools import pairwise, takewhile
 from tribune.desk.stories import forms, title
 from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Table
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import office_in
-from tribune.desk.stories.headings import Body, is_numbered
+from tribune.desk.stories.headings import Body, is_numbered, is_slanted, looks_apart
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import office_in
 
 SHORTEST = 60  # characters of a story below its title
 LONGEST_TITLE = 40
@@ -26,7 +26,7 @@ def parted(blocks: list[Block], body: Body, account: Account) -> tuple[list[list
     """The blocks of each story, all in one where there aren't two titles of one look with text below each; what a cover says."""
     if len(ends := [*_ends_of_forms(blocks)]) > 1:
         return [blocks[start:end] for start, end in zip([0, *ends[:-1]], [*ends[:-1], None], strict=True)], []
-    promised, named = _by_promise(blocks), _by_names(blocks)
+    promised, named = _by_promise(blocks, body), _by_names(blocks)
     found = (_by_lines(blocks), *_by_looks(blocks, body), _by_count(blocks), promised, _by_days(blocks), named)
     for starts in filter(None, found):
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
@@ -129,10 +129,21 @@ def _by_count(blocks: list[Block]) -> list[int]:
     ]
 
 
-def _by_promise(blocks: list[Block]) -> list[int]:
+def _by_promise(blocks: list[Block], body: Body) -> list[int]:
     """Where as many headings with numbers stand as the title of all promises stories (代表故事两篇: 一、 二、)."""
+    count = promised(blocks)
     starts = [place for place, each in enumerate(blocks) if _is_counted(each)]
-    return starts if starts and len(starts) == promised(blocks) else []
+    return starts if starts and len(starts) == count else next((found for found in _apart(blocks, body) if len(found) == count), [])
+
+
+def _apart(blocks: list[Block], body: Body) -> Iterator[list[int]]:
+    """Where lines stand that look alike and not as the text, below the first."""
+    looks: dict[Look, list[int]] = {}
+    for place, each in enumerate(blocks[1:], start=1):
+        apart = isinstance(each, Paragraph) and (each.look.align == "center" or looks_apart(each, body) or is_slanted(each, body))
+        if apart and _is_headed([each]) and not office_in(each.text):
+            looks.setdefault(each.look, []).append(place)
+    yield from looks.values()
 
 
 def _by_names(blocks: list[Block]) -> list[int]:
@@ -174,6 +185,8 @@ def _uncounted(blocks: list[Block], account: Account) -> list[Block]:
     """The blocks of a story whose title only counts it."""
     first = blocks[0].stripped()
     count = _NUMBERED.match(first.text)
+    if not count:
+        return blocks
     account.move(count[0])
     return [first.cut(count.end()), *blocks[1:]]
 

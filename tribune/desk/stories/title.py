@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE, Frame, office_in
+from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import Frame, office_in
 
 LONGEST = 60
 TOP = 10  # blocks among which it's looked for

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from tribune import rules
 from tribune.desk.holdings import Holdings
-from tribune.desk.masking import veiled
 from tribune.desk.pictures import FOLDER, stored
 from tribune.desk.plan import Answers, Guess, Plan, Question, Told, Written
 from tribune.desk.stories import guesses, markdown, shape
+from tribune.desk.stories.births import veiled
 from tribune.desk.stories.blocks import Block, Image
 from tribune.desk.stories.days import day_in_name, day_typed, last_day_in
 from tribune.desk.stories.draft import Draft

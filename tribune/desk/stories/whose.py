@@ -1,0 +1,85 @@
+"""Whose words a story is, and of when: what the text around it says, and the office that a line names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from tribune.desk.stories.blocks import BLANKS
+from tribune.desk.stories.days import day_in, without_day
+from tribune.desk.stories.reckoning import Account
+
+ORGAN = re.compile(
+    r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
+)
+PIECE = re.compile(r"[\s\u3000,，、;；/|｜:：()（）]+|(?:供稿|报送|提供|供图|撰稿|整理)$|(?:本报|特约)?(?:记者|通讯员)")
+_PART = re.compile("人大(?:工委|主席团|办|常委会)?|(?:常委会)?办公室|代表联络站|融媒体中心")  # of an office, set apart from its name
+_FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # 供稿：某镇人大　审核：某某
+_REACHED = re.compile(
+    r"[（(，,、；;\s]*(?:联\s*系\s*人|联系方式|(?:联系)?电\s*话|手\s*机|电?子?邮箱|E-?mail|微信号?|QQ号?)"
+    r"\s*[：:]?\s*\S*[\d@：:].*$",
+    re.I,
+)
+
+
+@dataclass
+class Frame:
+    """What the text around a story says: title and where it was found, by-lines, day, source."""
+
+    title: str = ""
+    title_from: str = ""
+    sure: float = 0.0
+    lines: list[str] = field(default_factory=list)
+    date: str = ""
+    source: str = ""
+    office: str = ""  # that wrote it, as a by-line says; the source where none is named
+    shared: str = ""  # the source that is named above the title, for all stories of a file
+    issued: str = ""  # the day of the paper in which it was printed, where no other is named
+    near: str = ""  # the day that another story of the file has
+
+    def names(self, source: str, account: Account) -> None:
+        """The text names a source; a second one is left out and told, and so is how a source is reached."""
+        if (reached := _REACHED.search(source)) and reached.start():
+            account.tell_left(source[reached.start() :], "story_contact")
+            source = source[: reached.start()]
+        day = day_in(source)
+        source, *others = _FURTHER_LABEL.split(source)
+        for other in others:
+            account.tell_left(other, "story_footer")
+        if day and "《" not in source:
+            self.date, source = self.date or day, without_day(source).strip(BLANKS + "，,")
+        self.issued = self.issued or day
+        if self._parts(source):
+            return
+        if self.source and self.source != source:
+            account.tell_left(source, "story_source")
+        self.source = self.source or source
+
+    def _parts(self, source: str) -> bool:
+        """Whether an office's name stands in two lines: 东关街道, 人大工委; they're one then."""
+        if not self.source or self.source == source:
+            return False
+        if _PART.fullmatch(self.source):  # lines at the end are read from below
+            self.source = source + self.source
+        elif _PART.fullmatch(source):
+            self.source += source
+        else:
+            return False
+        return True
+
+    def by(self, line: str, account: Account) -> None:
+        """A by-line or a signature: who it is is told, and an office in it may be the source."""
+        self.lines.append(line)
+        self.office = self.office or office_in(line)
+        if line != office_in(line):
+            account.tell_left(line, "story_author")
+
+
+def office_in(line: str) -> str:
+    """The office that a by-line names: 东关街道人大工委 of 东关街道人大工委 通讯员 张三; empty without one."""
+    pieces = [*filter(None, PIECE.split(line))]
+    for place, piece in enumerate(pieces):
+        if ORGAN.search(piece) and len(piece) > (2 if piece[-1] in "镇乡" else 3):
+            return piece + "".join(takewhile(_PART.fullmatch, pieces[place + 1 :]))
+    return ""
