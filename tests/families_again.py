@@ -49,4 +49,10 @@ EIGHTH = [
          "bei-he-zhen-lian-luo-zhan": {"reception": [{"every": "每月5、25日", "opens": "8:30", "closes": "11:30"}]}, "nan-shan-xiang-lian-luo-zhan": {"reception": N}}, asked=N),
     Case("交办和承办.xlsx", xlsx([["编号", "标题", "提出人", "交办单位", "承办单位", "答复日期", "类别"], ["1", "关于修桥的建议", "第一代表团单甲", "区人大代工委", "区交通局", "2025.5.1", "A"], ["2", "关于修路的建议", "北河镇代表团", "区人大代工委", "区交通局", "2025.5.1", "B"]]), "suggestions",
         {"xiu-qiao": {"lead": "shan-jia", "handler": "区交通局", "answer": "A", "category": N}, "xiu-lu": {"lead": N, "answer": "B"}}, ["交办单位", "2：北河镇代表团"]),
+    Case("合并的列名.xlsx", xlsx([["选举单位", "届别", "代表姓名", N, "备注1", "备注2", "家庭住址", N], ["东关街道", 8, "1.滕一一", "滕二二", "常委", N, "某路", "某号楼"], ["北河镇", 8, "③滕三三", N, N, "优秀代表", N, N], ["南山乡", 8, "滕四四", N, N, "2024年病逝", N, N]], merged=["C1:D1", "G1:H1"]), "deputies",
+        {"teng-yiyi": seat("东关街道"), "teng-erer": seat("东关街道"), "teng-sansan": seat("北河镇")}, ["滕三三：优秀代表", "滕四四：2024年病逝"]),
+    Case("同站两行.xlsx", xlsx([["联络站", "单位", "接待星期", "时段", "驻站代表", N], ["东关一站", "东关街道", "三、五", "9:00-11:00", "单甲", "曾乙"], ["东关一站", "东关街道", "日", "14:30-17:00", "解戊", N], ["合计", N, N, N, N, N]], merged=["E1:F1"]), "stations",
+        {"dong-guan-yi-zhan": {"unit": "dongguan", "deputies": ["shan-jia", "zeng-yi", "xie-wu"], "reception": [{"every": "每周三、五", "opens": "9:00", "closes": "11:00"}, {"every": "每周日", "opens": "14:30", "closes": "17:00"}]}}, asked=N),
+    Case("几个承办.xlsx", xlsx([["编号", "标题", "领衔代表", "承办单位1", "承办单位2", "附议代表1", "附议代表2"], ["1", "关于修桥的建议", "单甲", "区交通局", "区财政局", "曾乙", "解戊"]]), "suggestions",
+        {"xiu-qiao": {"handler": "区交通局", "cohandlers": ["区财政局"], "cosigners": ["zeng-yi", "xie-wu"]}}),
 ]  # fmt: skip

@@ -8,7 +8,10 @@ SAID = "代表走进巷口的小院，和住户坐在石凳上说起路灯、井
 QUOTED = "他说：“先看一看”[^a]——再说……"
 ENDS = ("要办的：", "办；", "**办**；", f"[^a]，{SAID[:9]}", "[^a]：", "`a`；")
 PICTURES = ("yard.jpg",) * 4
-WHOLE = ("3·15", "C++", "5G+", "3公里", "2025年", "7月5日", "9:00", "100km/h", "第十一", "第3次", "王芳", "1,234,567,890.12元", "张慧娟")
+WHOLE = (  # whatever stands before it
+    "3·15", "C++", "5G+", "3公里", "10—12月", "2025年", "7月5日", "9:00", "100km/h", "第十一", "第3次",
+    "王芳", "1,234,567,890.12元", "张慧娟",
+)  # fmt: skip
 
 
 def _row(cells) -> str:
@@ -25,6 +28,7 @@ def _notes(many: int) -> str:
 
 
 BODIES = {
+    "dashes": "\n\n".join("说" * n + "——一件一件来——办到哪里——说到哪里。" for n in range(18, 30)),
     "headings": SAID * 9 + "".join(f"\n\n{'#' * n} 第{n}级，{SAID[:30]}" for n in (2, 3, 4, 5, 2, 3)) + f"\n\n{SAID}",
     "quotes": f"> {SAID * 6}\n>\n> > {SAID * 5}\n> >\n> > > {SAID}\n>\n> - {SAID}\n>\n> ```\n> code\n> ```\n\n{SAID}",
     "lists": "\n".join("    " * n + f"- 第{n}层{SAID}" for n in range(8))
@@ -61,7 +65,7 @@ BODIES = {
     "within": f"> ![图](yard.jpg)\n\n- {SAID}\n\n    ![图](yard.jpg)\n    - {SAID}\n        - {SAID[:23]}\n\n{SAID}",
     "whole": "\n\n".join(
         "字" * n
-        + "“3·15”那天用C++写的、5G+的，全长3公里，2025年7月5日9:00开到100km/h、±0.5，"
+        + "“3·15”那天用C++写的、5G+的，全长3公里，10—12月完工，2025年7月5日9:00开到100km/h、±0.5，"
         + "第十一届第3次，王 芳、共1,234,567,890.12元，张慧娟。"
         for n in range(28)
     ),

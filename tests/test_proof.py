@@ -15,7 +15,7 @@ from conftest import BASE, run_build
 
 from tribune.model.booklet import Booklet
 from tribune.render import memory, typst
-from tribune.render.print import epub, figures, press, proof, tree, volumes
+from tribune.render.print import endings, epub, figures, press, proof, tree, volumes
 from tribune.render.print.layout import Layout
 from tribune.render.print.runs import PICTURE as PICTURED
 from tribune.render.print.runs import Reader
@@ -102,6 +102,10 @@ def hard_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site.write_text(site.read_text("utf-8").replace("title: 代表履职档案", f"title: {long}"), "utf-8")
     head = "title: 河道清了十里长堤绿了——记样例区人大代表代表甲\ndate: 2025-01-01\ntheme: rural\nsummary: 提要。\n"
     (root / "stories/subtitle.md").write_text(f"---\n{head}---\n正文。\n", "utf-8")
+    counted = "".join(f"  - {{number: {n}, unit: 场, meaning: 院坝会先后在十二个院落里开过一遍}}\n" for n in range(1, 5))
+    for number in range(2):  # whose figures would stand beside the next one's
+        head = f"title: 短的第{number}篇\ndate: 2024-12-31\ntheme: rural\nsummary: 提要。\nfigures:\n{counted}"
+        (root / f"stories/short-{number}.md").write_text(f"---\n{head}---\n办完了。\n", "utf-8")
     done = run_build(root, *AS_OF, "--editions", "booklet")
     assert done.returncode == 0, done.stdout
     return root / "site/booklet"
@@ -116,6 +120,21 @@ def test_whatever_a_story_holds_is_set_within_its_page_and_on_nothing_else(hard_
     assert "——记样例区人大代表代表甲" in [line.text for line in lines]
     assert [line for line in lines if line.text[0] in "·–－～／，。、；：？”’）》…"] == []
     assert [line for line in lines if line.text.startswith("—") and not line.text.startswith("——")] == []
+    layout = Layout.of(Booklet())
+    for number, page in enumerate(pages, start=1):
+        edge = (layout.inside if number % 2 else layout.outside) + layout.measure
+        assert [line.text for line in page if line.text.endswith("——") and line.right > edge + 0.5] == []
+
+
+@pytest.mark.parametrize(("written", "ragged"), [("2023-0001 2023-0002 2023-0003", ["ragged"]), ("共3件，2件已办结。", [])])
+def test_a_paragraph_of_numbers_is_not_stretched_to_both_edges(written: str, ragged: list):
+    assert endings.without_runts([["p", [written]]])[0][2:] == ragged
+
+
+@pytest.mark.parametrize("trim", ["大32开", "32开", "16开", "A5"])
+def test_words_have_room_beside_the_type_area_however_thick_the_book_is(trim: str):
+    thin, *thick = (Layout.of(Booklet(trim=trim), pages) for pages in (0, 450, 700))
+    assert all(each.beside and each.inside > thin.inside + 8 and each.characters >= thin.characters - 1 for each in (*thick,))
 
 
 IMAGE = ["img", "a.jpg", "图"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from tribune import index
@@ -70,8 +70,13 @@ def pages(archive: Archive, originals: Mapping[str, Path], station: Station | No
     yield from (Page(f"search/{path}", make) for path, make in searching.folders(archive))
 
 
-def views(archive: Archive) -> Iterator[View]:
-    """Every page that people see."""
+@lru_cache(maxsize=1)
+def views(archive: Archive) -> tuple[View, ...]:
+    """Every page that people see; made once for all editions, so that what one of them has asked a page needn't be asked again."""
+    return tuple(_views(archive))
+
+
+def _views(archive: Archive) -> Iterator[View]:
     yield HomePage(archive)
     yield from lists(archive)
     yield from (StoryPage(archive, story) for story in archive.stories)

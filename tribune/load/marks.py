@@ -19,7 +19,6 @@ _LOOK = re.compile(rb"<xf\s[^<>]*")
 _GROUND = re.compile(rb"<fill(?:\s[^<>]*)?/>|<fill(?:\s[^<>]*)?>.*?</fill>", re.S)
 _RGB = re.compile(rb'<(?:fgColor|color) rgb="([0-9A-Fa-f]{6,8})"')
 _FILL_OF = re.compile(rb'fillId="(\d{1,5})"')
-_OF_COLOUR = re.compile("|".join(f"{sign}|&#{ord(sign)};" for sign in "红黄绿蓝灰橙紫").encode())  # some programs write numbers
 _FONT_OF = re.compile(rb'fontId="(\d{1,5})"')
 _CELL = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"([^<>]*[^/<>])?>')
 _LOOK_OF = re.compile(rb'\bs="(\d{1,5})"')
@@ -28,6 +27,15 @@ _TEXT = re.compile(rb"<t(?:\s[^<>]*)?>([^<]*)</t>")
 _TARGET = re.compile(rb'Target="([^"]*comments?[^"]*\.xml)"')
 LONGEST = 300  # characters of a comment that are told
 Comments = dict[int, tuple[str, ...]]
+
+
+def _any_of(signs: str) -> str:
+    """A pattern of one of some signs, which some programs write as numbers."""
+    return f"(?:{'|'.join(f'{sign}|&#{ord(sign)};' for sign in signs)})"
+
+
+_COLOUR = _any_of("红黄绿蓝灰橙紫")
+_OF_COLOUR = re.compile(f"{_any_of('标')}{_COLOUR}|{_COLOUR}{_any_of('色字底体的')}".encode())
 
 
 def are_in(path: str, data: bytes) -> bool:

@@ -49,13 +49,14 @@ class Memory:
     traces: dict[str, Trace] = field(default_factory=dict)
     stats: Mapping[str, Stat] = field(default_factory=dict)
 
-    def kept(self, pages: Iterable[Page], prove: bool = False) -> dict[str, Trace]:
+    def kept(self, pages: Collection[Page], prove: bool = False) -> dict[str, Trace]:
         """What stands in the live site as `pages` would make it, by its path.
 
         `prove`: each of them is made all the same; raises Disproved if it comes out otherwise.
         """
         again: dict[int, asked.Again] = {}
-        kept = {page.path: self.traces[page.path] for page in pages if self._is_same(page, again)}
+        same = {page.path for page in _together(pages) if self._is_same(page, again)}
+        kept = {page.path: self.traces[page.path] for page in pages if page.path in same}
         for page in pages if prove else ():
             if page.path in kept and page.make() != (self.site / page.path).read_bytes():
                 raise Disproved(page.path)
@@ -130,15 +131,26 @@ def traced(page: Page, work: Callable[[], bytes | dict[str, bytes]]) -> tuple[by
     return made, None
 
 
+def _together(pages: Iterable[Page]) -> list[Page]:
+    """Pages that several editions make of one view, one after the other: they ask it alike."""
+    places: dict[int, int] = {}
+    return sorted(pages, key=lambda page: places.setdefault(id(_view(page) or page), len(places)))
+
+
+def _view(page: Page) -> View | None:
+    """What a page is made of that answers its questions, if that's a view."""
+    first = page.make.args[0] if isinstance(page.make, partial) and page.make.args else None
+    return first if isinstance(first, View) else None
+
+
 def _answers(page: Page, questions: tuple[asked.Question, ...], again: dict[int, asked.Again]) -> bytes | None:
     """The digest of what the questions are answered today; None if they can't be put."""
     things = [thing for thing in page.make.args if isinstance(thing, asked.SOURCES)]
     archive = getattr(things[0], "archive", things[0]) if things else None
-    view = things[0] if things and isinstance(things[0], View) else None
     if id(archive) not in again:
         again[id(archive)] = asked.Again(archive)
     try:
-        return _sum(page, again[id(archive)].answers(view, questions))
+        return _sum(page, again[id(archive)].answers(_view(page), questions))
     except Exception:  # whatever a question that isn't today's raises: the page is made, and then that counts
         return None
 

@@ -208,13 +208,17 @@ class Again:
     def __init__(self, archive: Archive | None):
         self.archive = archive
         self.told: dict[Question, tuple[bytes, object]] = {}  # by the archive
+        self.view: View | None = None  # that was asked last
+        self.by_view: dict[Question, tuple[bytes, object]] = {}
         self.known: dict[int, tuple[bytes, Question]] = {}  # the same by id, which is sooner found; the question is kept
         if archive:
             know(archive)
 
     def answers(self, view: View | None, questions: tuple[Question, ...]) -> bytes:
         """The digests of the answers, one after the other. Raises LookupError and the like where one can't be put."""
-        told: dict[Question, tuple[bytes, object]] = {}  # by the page
+        if view is None or view is not self.view:  # what a page said once it says again
+            self.view, self.by_view = view, {}
+        told = self.by_view
         found = map(self.known.get, map(id, questions))
         return b"".join([kept[0] if kept else self._answer(view, each, told) for kept, each in zip(found, questions, strict=True)])
 

@@ -11,7 +11,7 @@ from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
-from tribune.desk.lists.roster import may_be_two
+from tribune.desk.lists.roster import COUNTED, may_be_two
 from tribune.desk.plan import Answers, Plan
 from tribune.desk.titles import titles
 from tribune.model import Deputy
@@ -20,6 +20,7 @@ from tribune.model.names import PersonName, plain, spelt
 
 KIND = Deputy
 TELLING = ("gender", "ethnicity", "unit", "occupation")  # fields that tell namesakes apart
+IS_PLACE = False  # whether two of one name are one
 _GROUPED = re.compile(r"(?:第?[一二三四五六七八九十\d]+)?(?:代表团|选区|代表小组|小组|组|团)$")
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
@@ -37,7 +38,7 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def called(item: Item) -> str:
     """The name that an entry is known by."""
-    return plain(spelt(_SIGNS.sub("", _BRACKETS.sub("", item.said("name")))))
+    return plain(spelt(COUNTED.sub("", _SIGNS.sub("", _BRACKETS.sub("", item.said("name"))))))
 
 
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:

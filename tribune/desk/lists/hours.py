@@ -30,6 +30,7 @@ _SINCE = re.compile(
 _REMARK = re.compile(r"[（(]([^（()）]{2,40})[)）]")
 _TIMED = re.compile(r"\d\s*[:：点时月]")  # in brackets: other hours, or those of a season
 _BARE_DATE = re.compile(r"\d{1,2}\s*[日、]")
+_BARE_WEEKDAYS = re.compile("[一二三四五六日](?:[、，,][一二三四五六日])*")
 _CLAUSES = re.compile(r"[；;。\n]+")
 _COMMAS = re.compile(r"[，,、]")
 _LATE = ("下午", "晚上", "晚", "晚间")
@@ -101,6 +102,8 @@ def _one(text: str) -> Received:
     day = _day(rest)
     if not rules(day) and _BARE_DATE.match(day):
         day = f"每月{day}"
+    if _BARE_WEEKDAYS.fullmatch(day):
+        day = f"每周{day}"
     notes = [] if rules(day) else [note for note in _REMARK.findall(rest) if not _TIMED.search(note)]
     day = _day(_REMARK.sub("", rest)) if notes else day
     if not rules(day):

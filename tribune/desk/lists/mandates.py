@@ -147,6 +147,8 @@ def _term(draft: Draft, level: str) -> str:
     site = draft.desk.site
     given = draft.use("term").strip()
     if given and given not in (*titles()["this_term"], *titles()["nothing"]):
+        if re.fullmatch(NUMBER, given):
+            return f"第{in_words(given)}届"
         return spelt_term(given) or str(draft.set("term", draft.veiled(given)) and draft.fields.pop("term"))
     for text, sure, key in ((draft.item.sheet, 0.9, "list_from_sheet"), (draft.item.above, 0.9, "list_from_caption"),
                             (draft.desk.file, 0.8, "list_from_file")):  # fmt: skip

@@ -17,7 +17,7 @@ def one_each(drafts: list[Draft], kind: ModuleType) -> list[Draft]:
     found: dict[str, list[Draft]] = {}
     for draft in drafts:
         known = found.setdefault(str(draft.fields[draft.key]), [])
-        twin = next((each for each in known[-MOST_ALIKE:] if _is_twin(each, draft, kind.TELLING)), None)
+        twin = next((each for each in known[-MOST_ALIKE:] if _is_twin(each, draft, kind)), None)
         if twin:
             _join(twin, draft)
         else:
@@ -25,10 +25,11 @@ def one_each(drafts: list[Draft], kind: ModuleType) -> list[Draft]:
     return [draft for each in found.values() for draft in each]
 
 
-def _is_twin(one: Draft, other: Draft, telling: tuple[str, ...]) -> bool:
-    """Whether nothing tells two entries of one name apart, and something says that they're the same."""
+def _is_twin(one: Draft, other: Draft, kind: ModuleType) -> bool:
+    """Whether nothing tells two entries of one name apart, and something says that they're the same; the name itself, of places."""
+    telling = kind.TELLING
     both = [(one.fields[name], other.fields[name]) for name in telling if name in one.fields and name in other.fields]
-    return all(_agree(a, b) for a, b in both) and (bool(both) or one.item.sheet != other.item.sheet or not telling)
+    return all(_agree(a, b) for a, b in both) and (bool(both) or one.item.sheet != other.item.sheet or kind.IS_PLACE)
 
 
 def _agree(one: object, other: object) -> bool:

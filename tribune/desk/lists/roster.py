@@ -15,6 +15,7 @@ from tribune.private.surnames import COMPOUND, surname_in
 FEWEST, SHARE = 5, 0.6  # names, and their share of all cells but headings, that make a roster
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
 _MARK = re.compile(r"[（(][^（()）]*[)）]")
+COUNTED = re.compile(r"^\s*(?:\d{1,3}\s*[.．、)）]|[①-⑳])\s*(?=[\u3400-\u9fff])")  # before a name
 LONGEST = 2_000  # characters of a cell with names
 _COMMAS = re.compile(r"[、，,；;](?![^（(]*[)）])")
 _BLANKS = re.compile(r"\s+(?![^（(]*[)）])")
@@ -68,7 +69,7 @@ def names_in(text: str) -> list[str]:
     """The names of several people in one cell: between commas, blanks or lines; none where it's one: of two each must be a whole name."""
     if len(text) > LONGEST:
         return []
-    parts = [part.strip() for part in _COMMAS.split(text) if part.strip()]
+    parts = [COUNTED.sub("", part).strip() for part in _COMMAS.split(text) if part.strip()]
     if len(parts) < 2:
         parts = _BLANKS.split(closed(text.strip()))
         parts = parts if len(parts) > 2 or (len(parts) == 2 and all(map(_is_whole, parts))) else []

@@ -11,11 +11,11 @@ from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
 from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led
 from tribune.desk.lists.roster import may_be_called, names_in
-from tribune.desk.lists.spans import spans_of
+from tribune.desk.lists.spans import each_once, spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.aside import NOTE, SUM, is_sample
-from tribune.desk.tables.columns import beside_private, fields_of, likely, usual, without_numbers
+from tribune.desk.tables.columns import alike, beside_private, fields_of, likely, usual, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
 from tribune.desk.tables.unseen import doubt
@@ -34,10 +34,10 @@ class Rows:
         self.known = partial(likely, kind, told)
         self.table: Table = table(sheet, self.known, loose=True)
         self.raw = dict(sheet.rows)
-        names = self._titles()
+        self.names = names = each_once(self.table.titles, self.raw[self.table.number])
         self.spans = list(spans_of(names, fields_of(kind, told, names), KEYS[kind]))
         self.mixed = {place for place, name in enumerate(names) if beside_private(kind, name)}
-        rows = [self._bare(row) for _, row in self.table.rows[:SAMPLE]]
+        rows = [self._bare(row) for _, row in self.table.rows[:SAMPLE] if not SUM.match(next(filter(None, row)))]
         self.words = ticked(kind, names, rows)
         self.fields = self._fields(names, rows, named, told)
         self._only_once()
@@ -63,30 +63,27 @@ class Rows:
             fields[place] = name
         if KEYS[kind] not in fields and "text" in fields:
             fields[fields.index("text")] = KEYS[kind]
+        same = {"drop", *SEVERAL, *([KEYS[kind]] if kind == "deputies" else [])}
+        for place, title in enumerate(self.table.titles):  # below one title that is merged over several columns
+            if place and title and not names[place] and fields[place - 1] in same:
+                fields[place] = fields[place - 1]
         return fields
 
     def _bare(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """A row without the numbers that stand beside names in one cell."""
         return tuple(without_numbers(text) if place in self.mixed else text for place, text in enumerate(row))
 
-    def _titles(self) -> list[str]:
-        """The titles, each once where it is merged over several columns."""
-        raw = self.raw[self.table.number]
-        found = list(self.table.titles)
-        for place in range(len(found) - 1, 0, -1):
-            if found[place] == found[place - 1] and not any(raw[place : place + 1]):
-                found[place] = ""
-        return found
-
     def _only_once(self) -> None:
         """Of two columns for one field the less usual isn't used, unless it's private or may go on with the first."""
         for span in self.spans:
-            seen = set()
+            seen: dict[str, str] = {}
             for place in sorted(span, key=lambda place: (usual(self.kind, self.fields[place], self.table.titles[place]), place)):
                 name = self.fields[place]
-                if name in seen and name not in SEVERAL and place not in self.words:
+                title = self.table.titles[place]
+                is_more = name in SEVERAL or place in self.words or alike(seen.get(name, ""), title)
+                if name in seen and not is_more and not (name == KEYS[self.kind] and seen[name] == title):
                     self.fields[place] = "drop"
-                seen.add(name)
+                seen.setdefault(name, title)
 
     @property
     def is_list(self) -> bool:
@@ -106,7 +103,7 @@ class Rows:
         rows = {number for number, _ in (*self.table.captions, *self.table.rows)}
         for number in self.raw.keys() - rows:
             self._use_all(number)  # titles
-        for name, title in zip(self.fields, self._titles(), strict=True):
+        for name, title in zip(self.fields, self.names, strict=True):
             self.listing.columns.setdefault(name, []).extend([title] if title else [])
         self.listing.columns.setdefault("private", []).extend(self.table.titles[place] for place in self.mixed)
         before = len(self.listing.items)
@@ -207,11 +204,13 @@ class Rows:
 
     def _several(self, item: Item) -> list[Item]:
         """An entry, or those of several people whom one cell names; what all of them share is said of a group."""
-        (cell,) = item.cells[KEYS[self.kind]][:1]
+        cells = item.cells[KEYS[self.kind]]
+        cell = cells[0]._replace(text="、".join(each.text for each in cells))
         names = names_in(cell.text) if self.kind == "deputies" else []
         if not names:
             return [item]
-        self._leave(cell.row, cell.column, cell.text, "list_several")
+        for each in cells:
+            self._leave(each.row, each.column, each.text, "list_several")
         for each in (each for name, cells in item.cells.items() if name not in (*GROUPED, "name") for each in cells):
             self._leave(each.row, each.column, each.text, "list_unused")
         shared = {name: cells for name, cells in item.cells.items() if name in GROUPED}
@@ -252,7 +251,7 @@ class Rows:
             self.account.use(cell)
         elif name in ("drop", "serial", "hidden", "") or (name.startswith(ON) and text in titles()["nothing"]):
             self.account.use(cell)
-            if not name and not self.table.titles[place]:
+            if not name and not self.names[place]:
                 self.listing.left_out.append(LeftOut(text, Told("list_untitled"), place_of(self.sheet.name, number)))
         else:
             item.cells.setdefault(name, []).append(cell)

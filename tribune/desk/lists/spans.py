@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 def spans_of(titles: list[str], names: list[str], key: str) -> Iterator[tuple[int, ...]]:
@@ -27,3 +27,12 @@ def _same(names: list[str], titles: list[str], place: int, key: str) -> bool:
 
 def _alike(titles: list[str], starts: list[int], back: int) -> bool:
     return titles[starts[0] - back] == titles[starts[1] - back] != ""
+
+
+def each_once(titles: Sequence[str], raw: Sequence[str]) -> list[str]:
+    """The titles, each once where it is merged over several columns; `raw` is their row as it stands."""
+    found = list(titles)
+    for place in range(len(found) - 1, 0, -1):
+        if found[place] == found[place - 1] and not any(raw[place : place + 1]):
+            found[place] = ""
+    return found

@@ -26,6 +26,7 @@ from tribune.private.telephones import mobile_numbers
 
 KIND = Station
 TELLING = ("unit",)
+IS_PLACE = True  # whether two of one name are one
 LONGEST_STEM = 58
 _TELEPHONE = re.compile(r"\+?[\d(（][\d\s()（）\-—－]{5,}\d")
 _BETWEEN = re.compile(r"[、,，;；/\s]+(?=[\d(（+])")

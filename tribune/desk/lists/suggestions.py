@@ -26,6 +26,7 @@ from tribune.model.suggestion import Category
 
 KIND = Suggestion
 TELLING = ("number", "session", "lead", "handler")
+IS_PLACE = False  # whether two of one name are one
 LONGEST_STEM, LONGEST_WORD = 58, 12
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
 _GRADE = re.compile(r"[（(“\"]?([A-Da-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")

@@ -15,6 +15,7 @@ _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
 _ABOUT = re.compile("姓名$|(?:所在)?(?:工作)?单位(?:[及和、]?职务)?$|职务$|(?:所在|所属)?代表团$|性别$")
 _PERSONS = ("lead", "cosigners", "deputies", "deputy", "private")  # fields of somebody
+_COUNTED = re.compile("第?[0-9一二三四五]$")
 _YES_OR_NO = ("supervised", "open", "satisfaction", "state")  # fields that a title with 是否 may be of
 _LIMIT = re.compile("(?:时限|期限|限期)$")  # until when something shall be done, not when it was
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
@@ -22,7 +23,7 @@ AGAIN = re.compile("第?二次|再次|重新|再度")
 _PARTS = re.compile("[及和与、/+]")
 _REACHED = re.compile(r"[（(]?\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*[)）]?")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
-SHARED = {"private", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
+SHARED = {"private", "remark", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 SPREAD = {"stations": {"deputies"}}  # the same, of one kind
 LONGEST_TITLE = 16  # characters; what is longer is a sentence
 NEEDED = {  # fields that a list must have, each with those that may stand for it
@@ -49,7 +50,8 @@ def fields_of(kind: str, told: Mapping[str, str], titles: Iterable[str]) -> list
         for length, name in _guesses(kind, title)
     )
     for _, place, name in meant:  # what is part of a title most of all comes first; no field has two columns of such
-        if not names[place] and (name not in names or name in SHARED | SPREAD.get(kind, set())):
+        is_first = name not in names or alike(titles[names.index(name)], titles[place])
+        if not names[place] and (is_first or name in SHARED | SPREAD.get(kind, set())):
             names[place] = name
     return names
 
@@ -141,6 +143,12 @@ def known_as(kind: str, title: str) -> str:
     """The field that a title is the very name of; empty where it's none's."""
     plain = plain_title(title)
     return next((name for name, known in titles()[kind].items() if plain in known), "") or _of_person(kind, plain)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles only differ in their numbers: 承办单位1, 承办单位2."""
+    bare, same = (_COUNTED.sub("", plain_title(title)) for title in (one, other))
+    return bare == same and plain_title(one) != plain_title(other)
 
 
 def usual(kind: str, name: str, title: str) -> int:

@@ -152,8 +152,10 @@ def _is_alone(row: list[str], top: int, end: int) -> bool:
 def _is_second_level(sheet: Sheet, number: int, below: tuple[str, ...], known: Known) -> bool:
     """Whether titles go on in the next row: cells of the first are merged down into it or over it."""
     down = any(top == number and end > top for top, _, end, _ in sheet.merged)
-    across = any(top == end == number and right > left for top, left, end, right in sheet.merged)
-    if (down and across) or (across and _score(below, known) > 0 and not any(text.isdecimal() for text in below)):
+    across = {place for top, left, end, right in sheet.merged if top == end == number and right > left for place in range(left, right + 1)}
+    under = {place: text for place, text in enumerate(below) if text}
+    titled = any(known(text) for place, text in under.items() if place in across) or under.keys() <= across
+    if across and (down or (titled and not any(text.isdecimal() for text in below))):
         return True
     said = [text for text in below if text]  # a CSV has lost what was merged
     return not below[0] and len(said) > 1 and all(map(known, said))

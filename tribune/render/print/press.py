@@ -136,6 +136,7 @@ def _unmarked(data: bytes) -> bytes:
 def cropped(pdf: bytes) -> bytes:
     """The PDF as a sheet of its trim, for screens and office printers; the press finds its bleed around it."""
     with opened(pdf) as document:
+        _without_marks(document)
         for page in document.pages:
             if "/TrimBox" in page.obj:
                 page.cropbox = page.trimbox
