@@ -34,7 +34,7 @@ def _finds(text: str) -> Iterator[tuple[int, dict[str, object]]]:
             if pattern not in (_LATIN, _GBK) or _is_chinese(match[0], pattern is _GBK):
                 yield match.start(), {"garbled": clipped(text[match.start() : match.end() + 6].split("\n")[0], 12)}
     for match in _LOST.finditer(text):
-        yield match.start(), {"lost": clipped(text[max(0, match.start() - 4) : match.end() + 6].split("\n")[0], 12)}
+        yield match.start(), {"lost": clipped(text[: match.end()].rpartition("\n")[2][-6:], 12)}
     for match in _PRIVATE.finditer(text):
         yield match.start(), {"private": f"U+{ord(match[0]):04X}"}
 
