@@ -122,10 +122,10 @@ def references(file: Path) -> list[tuple[str, str]]:
 
 
 def _led_to(words: list[Piece]) -> str:
-    """The last word of a link, if a leader leads to it or it stands alone; a name may end in a number, too."""
+    """The last word of a link, if a leader leads to it or it stands alone; a name may end in a number, too, on a line of its own."""
     *others, last = sorted(words, key=lambda word: (round(word.bottom), word.left)) or [Piece(0, 0, 0, 0, "")]
-    is_apart = not others or round(others[-1].bottom) != round(last.bottom) or last.left - others[-1].right > LEADER
-    return last.text if is_apart else ""
+    begins = others[-1].right if others and round(others[-1].bottom) == round(last.bottom) else min(each.left for each in words or [last])
+    return last.text if not others or last.left - begins > LEADER else ""
 
 
 def _target(document, link):

@@ -218,7 +218,7 @@ def test_every_code_can_be_read_from_paper(book, tmp_path):
     with pikepdf.open(book / "reader.pdf") as reader:
         told = {str(item.Alt) for item in reader.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item}
     for left in (640, 1290):
-        strip = ("-x", left, "-y", 0, "-W", 350, "-H", 2800)  # pixels, 300 an inch
+        strip = ("-x", left, "-y", 0, "-W", 380, "-H", 2800)  # pixels, 300 an inch
         pdfs.said("pdftoppm", "-r", 300, "-gray", *strip, book / "reader-print.pdf", tmp_path / f"p{left}")
     pages = [Image.open(page) for page in sorted(tmp_path.glob("p*.pgm"))]
     codes = [code.text for page in pages for code in zxingcpp.read_barcodes(page, zxingcpp.BarcodeFormat.QRCode)]

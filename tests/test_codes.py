@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from PIL import Image
 
+from tribune.desk import codes
 from tribune.model import Report
 from tribune.model.codes import LONG, SHORT, SIGNS, drawn, is_code
 from tribune.pages.reporting import Reporting
@@ -108,9 +110,15 @@ def test_the_first_codes_begin_a_register_that_says_how_it_is_kept(archive_folde
     assert list(yaml.safe_load(register(archive_folder)).values()) == ["zhang-huijuan"]
 
 
-def test_a_code_is_never_given_again_after_its_deputy_left(archive_folder, monkeypatch):
-    from tribune.desk import codes
+def test_two_who_give_codes_at_once_give_each_deputy_one(archive_folder):
+    add(archive_folder, "content/deputies/li-ming.yaml", "name: 李明\n")
+    with ThreadPoolExecutor(2) as both:
+        given = [*both.map(lambda _: codes.give(archive_folder), range(2))]
+    assert sorted(map(len, given)) == [0, 2]
+    assert sorted(yaml.safe_load(register(archive_folder)).values()) == ["li-ming", "zhang-huijuan"]
 
+
+def test_a_code_is_never_given_again_after_its_deputy_left(archive_folder, monkeypatch):
     add(archive_folder, "content/codes.yaml", HEAD.replace("zhang-huijuan", "停用"))
     wanted = iter("k7m2" + "k7m3" + "p9tx")  # the very code, one that's but a slip away from it, another
     monkeypatch.setattr(codes, "drawn", lambda taken: drawn(taken, choose=lambda _: next(wanted)))

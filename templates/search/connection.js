@@ -25,8 +25,7 @@
   // What some work with the engine gives; if that fails, what it gives with a new one: once more, and again whenever somebody who failed
   // is left out from then on.
   search.using = async (work) => {
-    let rest = 2;
-    for (;;) {
+    for (let rest = 2; ;) {
       const made = search.connection();
       try {
         const given = await work(await made);
@@ -34,8 +33,7 @@
         return given;
       } catch (error) {
         drop(made);
-        rest -= error.isLeft ? 0 : 1;
-        if (!rest) throw error;
+        if (!error.isLeft && !--rest) throw error;
       }
     }
   };

@@ -96,12 +96,12 @@
   }
 
   // Up to MOST ways to ask that do find something, the likeliest first.
-  search.near = async (engine, asked) => {
+  search.near = (asked) => search.using(async (engine) => {
     const question = letters(asked);
     if (question.length < 2 || question.length > 24) return [];
     const found = await inTitles(engine, question);
     if (found.length < MOST && question.length > 2 && !engine.isSmall) found.push.apply(found, await inTexts(engine, question));
     const isPart = (text) => question.join("").indexOf(letters(text).join("")) >= 0; // the question with an end cut off is no way on
     return Array.from(new Set(found.map((text) => text.trim()))).filter((text) => letters(text).length > 1 && !isPart(text)).slice(0, MOST);
-  };
+  });
 })();

@@ -191,8 +191,8 @@
     settle();
     part("none").hidden = lists.size + answers.parts.length > 0;
     if (answers.question) document.title = WORDS.title(answers.question);
-    if (answers.results.length && !isFiltered(state())) showMore(answers, number).catch(() => {});
-    if (!answers.results.length && (!answers.parts.length || search.folds(answers.question).length <= SLIP)) findNear(answers, number).catch(() => {}); // a help that doesn't come claims nothing
+    if (answers.results.length) isFiltered(state()) || showMore(answers, number).catch(() => {});
+    else if (!answers.parts.length || search.folds(answers.question).length <= SLIP) findNear(answers, number).catch(() => {}); // a help that doesn't come claims nothing
   }
 
   // What to show for each of some answers.
@@ -284,10 +284,10 @@
   // What the filters call a kind.
   function kind(name) {
     const box = boxes().find((one) => one.name === "kind" && one.value === name);
-    return box ? box.closest("label").querySelector("span").textContent : "";
+    return box ? box.nextElementSibling.textContent : "";
   }
 
-  const day = (iso) => iso.split("-").map(Number).join("-").replace("-", "年").replace("-", "月") + "日";
+  const day = (iso) => iso.replace(/-0?/, "年").replace(/-0?/, "月") + "日";
 
   function suggest(name, texts) {
     const place = part(name);
@@ -299,7 +299,7 @@
 
   async function findNear(answers, number) {
     await search.load("near");
-    const texts = await search.using((engine) => search.near(engine, answers.question));
+    const texts = await search.near(answers.question);
     if (number === asked) suggest("near", texts);
   }
 

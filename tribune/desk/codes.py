@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tribune import load, rules
 from tribune.desk.telling import words
+from tribune.desk.writing import alone
 from tribune.load import Records
 from tribune.load.files import REGISTER
 from tribune.model import Codes, Deputy
@@ -20,11 +21,12 @@ def give(root: Path, lang: str = "zh") -> dict[str, Deputy]:
     A register that isn't there yet begins with what it is, in `lang`. Raises Rejected if anything in the archive is wrong: a deputy
     whose file was renamed must not get a second code. Raises OSError if the file can't be written.
     """
-    records = load.parse(load.read(root))
-    stop_if_any(rules.check(records))
-    given = new(records)
-    if given:
-        _append(root / REGISTER, words()["register"][lang], "".join(f"{code}: {deputy.id}\n" for code, deputy in given.items()))
+    with alone(root):
+        records = load.parse(load.read(root))
+        stop_if_any(rules.check(records))
+        if given := new(records):
+            lines = "".join(f"{code}: {deputy.id}\n" for code, deputy in given.items())
+            _append(root / REGISTER, words()["register"][lang], lines)
     return given
 
 

@@ -28,7 +28,7 @@ def write(root: Path, files: Iterable[Written], gone: Written | None = None) -> 
     link) or a file that isn't any more as it was planned from; OSError if a file can't be written: then none is.
     """
     root = root.resolve()
-    with _alone(root):
+    with alone(root):
         judged = [*_changes(root, files)]
         taken = [*_changes(root, [gone])] if gone else []
         stop_if_any(problem for _, problem in (*judged, *taken) if problem)
@@ -41,8 +41,8 @@ def write(root: Path, files: Iterable[Written], gone: Written | None = None) -> 
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """One desk at a time writes."""
+def alone(root: Path) -> Iterator[None]:
+    """One desk at a time writes, and no command beside it."""
     lock = root / LOCK
     lock.parent.mkdir(parents=True, exist_ok=True)
     with held(lock):
