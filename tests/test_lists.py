@@ -105,6 +105,14 @@ def without_private_values(root: Path) -> bool:
     return not any(value in said for value in (PHONE, IDENTITY, "1975", "1980.1", "27607", "1990-03"))
 
 
+@pytest.mark.parametrize("caption, elected", [("东关街道代表团代表名册", "东关街道代表团"), ("样例区第八届人大代表团名册", None)])
+def test_a_list_that_is_called_by_its_delegation_tells_who_elected(caption, elected, begun, tmp_path):
+    rows = [[caption], ["姓名", "性别", "工作单位及职务"], ["单甲", "女", "东关社区党委书记"], ["曾乙", "男", "区第二中学教师"]]
+    plan = Imported(begun, put(tmp_path, "名册.xlsx", xlsx(("名册", rows))), "deputies").plan
+    seats = [mandate.get("electoral_unit") for each in plan.write for mandate in yaml.safe_load(each.data)["mandates"]]
+    assert seats == [elected, elected]
+
+
 def test_a_list_of_more_entries_than_anybody_looks_at_is_refused_with_what_to_do(begun, tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "MOST", 5)
     plan = Imported(begun, put(tmp_path, "名册.xlsx", xlsx(("名册", ROLL), merged=MERGED)), "deputies").plan

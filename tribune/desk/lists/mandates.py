@@ -17,7 +17,10 @@ from tribune.model.fields import keys
 _BODY = re.compile(
     r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
 )
-_GROUPS = re.compile(r"[（(]([^（()）]{1,20}(?:代表团|选区|代表小组))[)）]|(第[一二三四五六七八九十\d]+(?:代表团|选区))")
+_GROUPS = re.compile(  # in brackets, by number, or what the list is called by: 城关镇代表团代表名册
+    r"[（(]([^（()）]{1,20}(?:代表团|选区|代表小组))[)）]|(第[一二三四五六七八九十\d]+(?:代表团|选区))"
+    r"|(?:^|\s)((?!\S*人大)[^\s（()）届会]{2,12}?(?:代表团|选区|代表小组))(?:代表)?(?:名|花名|通讯|一览|登记|基本)"
+)
 _ALL = re.compile("[各按分以全]|代表团|选区|代表小组")  # how words begin that name no group: 各代表团, 选区名单
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*月?")
 _SPAN = re.compile(r"(?P<begins>(?:19|20)\d\d.*?)\s*(?:-|—+|–|至|到|~|～|起)+\s*(?P<ends>(?:19|20)\d\d.*|今|现在|)")
