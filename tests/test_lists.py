@@ -295,6 +295,12 @@ def test_a_deputy_of_several_terms_has_a_seat_for_each_and_holds_the_last_from_a
     assert Imported(root, file).save() == []
 
 
+@pytest.mark.parametrize("term", ["三三至八届", "八至六届"])
+def test_terms_that_lead_nowhere_are_no_several_terms(term, begun, tmp_path):
+    plan = Imported(begun, put(tmp_path, "名册.xlsx", xlsx([["姓名", "届次"], ["钱九九", term]])), "deputies").plan
+    assert len(yaml.safe_load(plan.write[0].data)["mandates"]) == 1
+
+
 def test_spreadsheets_of_the_old_kind_are_read_as_the_new_ones(begun, tmp_path):
     root, old = Path(shutil.copytree(begun, tmp_path / "archive")), Path(__file__).with_name("old")
     assert len(Imported(root, old / "deputies.xls").save()) == 2

@@ -12,7 +12,7 @@ from tribune.load import Records
 from tribune.model import Archive, Deputy, Station
 from tribune.pages.book import Book
 from tribune.problems import Problem, Rejected
-from tribune.render import memory, typst
+from tribune.render import memory, typesetter, typst
 from tribune.render.print import binding, dating, epub, imposition, inks, photographs, preflight, press, proof
 from tribune.render.print.manuscript import Manuscript
 from tribune.render.words import words
@@ -97,7 +97,7 @@ class Workshop:
                 made[EPUB] = self._ebook(desk)
             except binding.TooThick as thick:
                 raise Rejected([self._refused(thick)]) from thick
-            except typst.Unset as refused:
+            except typesetter.Unset as refused:
                 raise Rejected(
                     [Problem(self.book.book.archive.site.origin, 1, "B008", {"said": str(refused)})]
                 ) from refused

@@ -100,7 +100,7 @@ def _with_colours(comments: Comments, sheet: bytes, colours: list[str], legend: 
 
 def _struck_looks(styles: bytes) -> frozenset[bytes]:
     """The numbers of the looks of cells that are struck out."""
-    fonts = _FONT.findall(styles[styles.find(b"<fonts") : styles.find(b"</fonts>")])
+    fonts = _FONT.findall(_between(styles, b"fonts"))
     struck = {str(place).encode() for place, font in enumerate(fonts) if _STRUCK.search(font)}
     looks = _LOOKS.search(styles)
     numbers = (_FONT_OF.search(look) for look in _LOOK.findall(looks[0])) if looks else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
+from functools import cache, partial
 from pathlib import Path
 
 from tribune import notes
@@ -38,8 +39,8 @@ def look(name: str, file: Path, path: str) -> Medium | Problem:
     A sound one isn't unpacked again, as long as it's the same to the last byte.
     """
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    sound = notes.noted("picture", (digest,), lambda: _is_sound(_seen(file, path)))
-    found = sound or _seen(file, path)
+    seen = cache(partial(_seen, file, path))
+    found = notes.noted("picture", (digest,), lambda: _is_sound(seen())) or seen()
     return found if isinstance(found, Problem) else Medium(name, digest, *found)
 
 

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tribune.model.numerals import numeral
 from tribune.model.recurrence import Rule
 
-_DIGITS = "一二三四五六七八九"
 _NUMBER = "(?:[1-9][0-9]?|[一二三四五六七八九十两]{1,3})"
 _WEEKDAY = "周?[一二三四五六日天1-7](?![0-9十日号个])"
 _WEEKDAYS = f"{_WEEKDAY}(?:至{_WEEKDAY})?(?:、?{_WEEKDAY}(?:至{_WEEKDAY})?)*"
@@ -91,11 +91,11 @@ def _plain(phrase: str) -> str:
 
 def _clause(text: str) -> tuple[Rule, ...]:
     if match := _DAILY.fullmatch(text):
-        return (Rule("DAILY", interval=_number(match[1] or "1")),)
+        return (Rule("DAILY", interval=numeral(match[1] or "1")),)
     if re.fullmatch("每?工作日", text):
         return (Rule("WEEKLY", working=True),)
     if match := _WEEKLY.fullmatch(text):
-        return (Rule("WEEKLY", interval=_number(match[1] or "1"), weekdays=_weekdays(match[2])),)
+        return (Rule("WEEKLY", interval=numeral(match[1] or "1"), weekdays=_weekdays(match[2])),)
     if match := _MONTHLY.fullmatch(text):
         rules = tuple(_monthly(match))
         return rules if all(map(_can_be, rules)) else ()
@@ -104,7 +104,7 @@ def _clause(text: str) -> tuple[Rule, ...]:
 
 def _monthly(match: re.Match) -> Iterator[Rule]:
     """A rule for each part of what is said of a month; one without days where a part isn't understood."""
-    interval = _number(match["interval"] or "1")
+    interval = numeral(match["interval"] or "1")
     for part in _parts(match["days"]):
         rule = Rule("MONTHLY", interval=interval, **part)
         yield Rule("MONTHLY", interval=interval, months=_months(match, rule), **part)
@@ -128,12 +128,12 @@ def _days(match: re.Match) -> dict:
     if match["working"]:
         return {"nth_working": _ordinals(match["working"])}
     if match["back"]:
-        return {"monthdays": (-_number(match["back"]),)}
+        return {"monthdays": (-numeral(match["back"]),)}
     if match["last"] or match["first"]:
         return {"monthdays": (-1 if match["last"] else 1,)}
     if match["from"]:
-        return {"monthdays": tuple(range(_number(match["from"]), _number(match["until"]) + 1))}
-    return {"monthdays": tuple(map(_number, re.findall(_NUMBER, match["numbers"])))}
+        return {"monthdays": tuple(range(numeral(match["from"]), numeral(match["until"]) + 1))}
+    return {"monthdays": tuple(map(numeral, re.findall(_NUMBER, match["numbers"])))}
 
 
 def _months(match: re.Match, rule: Rule) -> tuple[int, ...]:
@@ -141,11 +141,11 @@ def _months(match: re.Match, rule: Rule) -> tuple[int, ...]:
     if match["odd"]:
         return tuple(range(1 if match["odd"] == "单" else 2, 13, 2))
     if match["months"]:
-        return tuple(map(_number, re.findall(_NUMBER, match["months"])))
+        return tuple(map(numeral, re.findall(_NUMBER, match["months"])))
     if not match[0].startswith("每季度"):
         return ()
     if which := match["quarter"]:
-        number = 1 if "首" in which else 3 if "末" in which or "最后" in which else _number(which.strip("第月"))
+        number = 1 if "首" in which else 3 if "末" in which or "最后" in which else numeral(which.strip("第月"))
         return _QUARTERS.get(number, (0,))
     ends = {number < 0 for number, _ in rule.nth} | {number < 0 for number in (*rule.monthdays, *rule.nth_working)}
     return _QUARTERS[3 if True in ends else 1] if _is_of_a_quarter(rule) and len(ends) == 1 else (0,)
@@ -186,16 +186,6 @@ def _weekday(sign: str) -> int:
 
 def _ordinals(text: str) -> tuple[int, ...]:
     return tuple(
-        -1 if last else -_number(back) if back else 1 if first else _number(number)
+        -1 if last else -numeral(back) if back else 1 if first else numeral(number)
         for last, back, first, number in re.findall(f"(最[后末][一1]?)|倒数第?({_NUMBER})|(首)|({_NUMBER})", text)
     )
-
-
-def _number(text: str) -> int:
-    """A number up to 99, in digits or as 二十五."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.replace("两", "二").partition("十")
-    if not ten:
-        return _DIGITS.find(text.replace("两", "二")) + 1
-    return (_DIGITS.find(tens) + 1 if tens else 1) * 10 + (_DIGITS.find(ones) + 1 if ones else 0)

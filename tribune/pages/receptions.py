@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
@@ -16,6 +16,7 @@ from tribune.pages.view import View
 
 EVERY_WEEKDAY = 7  # the group of days that are neither of one weekday nor of some
 OTHERWISE = 8
+Grouped = tuple[tuple[Unit | None, tuple[Meeting, ...]], ...]  # by unit
 A_PAGE = 400  # reception days; a page of so many is some 200 KB
 
 
@@ -42,7 +43,7 @@ class ReceptionsPage(View):
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
-        return _by_unit(self.archive).get(self.unit, ()) if self.units else all_meetings(self.archive)
+        return dict(_held(self.archive)).get(self.unit, ()) if self.units else all_meetings(self.archive)
 
     @property
     def count(self) -> int:
@@ -54,8 +55,7 @@ class ReceptionsPage(View):
         """The units with pages of their own, and how many reception days each has; none if all days stand on one page."""
         if len(all_meetings(self.archive)) <= A_PAGE:
             return ()
-        held = _by_unit(self.archive)
-        return tuple((unit, len(held[unit])) for unit in self.archive.site.units if unit in held)
+        return tuple((unit, len(theirs)) for unit, theirs in _held(self.archive) if unit)
 
     def pages(self) -> Iterator[ReceptionsPage]:
         """This page, and those of units that have one."""
@@ -63,26 +63,26 @@ class ReceptionsPage(View):
         yield from (ReceptionsPage(self.archive, unit) for unit, _ in self.units)
 
     @property
-    def groups(self) -> tuple[tuple[int, int, tuple[tuple[Unit | None, tuple[Meeting, ...]], ...]], ...]:
+    def groups(self) -> tuple[tuple[int, int, Grouped], ...]:
         """Weekdays (0 is Monday), every working day (7), days of the month and others (8): how many, and by unit."""
         found: dict[int, list[Meeting]] = defaultdict(list)
         for meeting in self.meetings:
             for group in _groups_of(meeting.day):
                 found[group].append(meeting)
-        return tuple((group, len(found[group]), self._grouped(found[group])) for group in sorted(found))
-
-    def _grouped(self, meetings: list[Meeting]) -> tuple[tuple[Unit | None, tuple[Meeting, ...]], ...]:
-        units = (*self.archive.site.units, None)
-        held = ((unit, tuple(meeting for meeting in meetings if meeting.unit is unit)) for unit in units)
-        return tuple((unit, theirs) for unit, theirs in held if theirs)
+        return tuple((group, len(found[group]), _by_unit(self.archive, found[group])) for group in sorted(found))
 
 
 @lru_cache(maxsize=1)
-def _by_unit(archive: Archive) -> dict[Unit | None, tuple[Meeting, ...]]:
+def _held(archive: Archive) -> Grouped:
+    return _by_unit(archive, all_meetings(archive))
+
+
+def _by_unit(archive: Archive, meetings: Iterable[Meeting]) -> Grouped:
+    """The units with reception days, in the archive's order, each with its own; those of no unit last."""
     found = defaultdict(list)
-    for meeting in all_meetings(archive):
+    for meeting in meetings:
         found[meeting.unit].append(meeting)
-    return {unit: tuple(meetings) for unit, meetings in found.items()}
+    return tuple((unit, tuple(found[unit])) for unit in (*archive.site.units, None) if unit in found)
 
 
 def _groups_of(day: Reception) -> list[int]:

@@ -5,5 +5,6 @@ heard of it: no indented code, lists and tables begin right below their lead-in,
 """
 
 from tribune.prose.converter import VERSION, Finding, Reading, read
+from tribune.prose.leftovers import ANY as ANY_SIGN
 from tribune.prose.leftovers import found as seen_signs
 from tribune.prose.readings import without as without_readings

@@ -45,7 +45,8 @@ SIGNS = {
         re.I,
     ),
 }
-_ANY = re.compile(r"[*_`~\\\[\]|｜&=+#>【】－＊＃＞＋～＿｀^$]|--|\{[.#{%]|:::|!!!|(?m:^\s*:)|:[a-zA-Z_]+:")
+# What any of them has: a text without one needn't be looked at.
+ANY = re.compile(r"[*_`~\\\[\]|｜&=#>【】－＊＃＞＋～＿｀^$]|--|\+\+|\{[.#{%]|:::|!!!|^\s*:|:[a-zA-Z_]+:", re.M)
 
 
 def leftovers(root: Element, lines: Mapping[Element, int]) -> Iterator[tuple[int, str, str]]:
@@ -59,7 +60,7 @@ def leftovers(root: Element, lines: Mapping[Element, int]) -> Iterator[tuple[int
 
 def found(text: str) -> Iterator[tuple[int, str, str]]:
     """The signs in a text that its reader sees: for each line and kind the first, with some of what is beside it."""
-    if not _ANY.search(text):
+    if not ANY.search(text):
         return
     told = set()
     for kind, pattern in SIGNS.items():

@@ -34,15 +34,21 @@ class Job(NamedTuple):
 
 def here(job: Job) -> bytes:
     """The PDF, set in this process, which remembers what it set before. Raises Unset."""
+    return compiled(
+        job.template, job.folder, job.fonts,
+        format="pdf", sys_inputs=job.inputs, pdf_standards=job.standards, timestamp=job.moment, pdf_tags=job.tags,
+    )  # fmt: skip
+
+
+def compiled(template: str, folder: str, fonts: str, **choices: object) -> bytes | list[bytes]:
+    """What Typst makes of a template in a folder, as its compiler's `choices` say. Raises Unset."""
     import typst
 
-    compiler = typst.Compiler(Path(job.folder, job.template), root=job.folder, font_paths=fonts(job.fonts))
+    compiler = typst.Compiler(Path(folder, template), root=folder, font_paths=_fonts(fonts))
     try:
-        return compiler.compile(
-            format="pdf", sys_inputs=job.inputs, pdf_standards=job.standards, timestamp=job.moment, pdf_tags=job.tags
-        )
+        return compiler.compile(**choices)
     except typst.TypstError as error:
-        raise Unset(said(error)) from error
+        raise Unset(_said(error)) from error
 
 
 def apart(job: Job) -> bytes:
@@ -54,14 +60,14 @@ def apart(job: Job) -> bytes:
     return done.stdout
 
 
-def said(error: Exception) -> str:
+def _said(error: Exception) -> str:
     """What is wrong, without where it is in the templates."""
     lines = (getattr(error, "diagnostic", "") or str(error)).splitlines()
     return "；".join(line.removeprefix("error: ") for line in lines if line.startswith("error: ")) or str(error)
 
 
 @cache
-def fonts(folder: str):
+def _fonts(folder: str):
     """The vendored fonts and no others, so that a book looks the same wherever it's made."""
     import typst
 

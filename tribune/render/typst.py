@@ -13,7 +13,7 @@ from tribune.render import typesetter
 from tribune.render.assets import TEMPLATES
 from tribune.render.glyphs import FONTS, printable
 from tribune.render.letters import settable
-from tribune.render.typesetter import Job, Unset
+from tribune.render.typesetter import Job
 
 BOOKLET, SIGNS = TEMPLATES / "booklet", TEMPLATES / "signs"
 ACCESSIBLE = ("a-2a", "ua-1")  # ISO 19005-2 level A, ISO 14289-1: the compiler refuses what breaks them
@@ -42,13 +42,7 @@ class Desk:
 
     def drawn(self, template: str, resolution: int) -> list[bytes]:
         """Every page of a template as PNG, `resolution` pixels an inch. Raises Unset."""
-        import typst
-
-        compiler = typst.Compiler(self.folder / template, root=self.folder, font_paths=typesetter.fonts(str(FONTS)))
-        try:
-            made = compiler.compile(format="png", ppi=resolution)
-        except typst.TypstError as error:
-            raise Unset(typesetter.said(error)) from error
+        made = typesetter.compiled(template, str(self.folder), str(FONTS), format="png", ppi=resolution)
         return made if isinstance(made, list) else [made]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tribune.load.explain import clipped
 from tribune.problems import Problem
-from tribune.prose import read, seen_signs
+from tribune.prose import ANY_SIGN, read, seen_signs
 from tribune.rules import links, text
 from tribune.rules.register import Register
 
@@ -18,7 +18,6 @@ _ORDINARY = re.compile(
     re.M,
 )
 _TABLE = re.compile(r"^\|[^\n`\\]*\|\n\|[-:| ]+\|\n(?:\|[^\n`\\]*\|(?:\n|\Z))*", re.M)
-_SIGN = re.compile(r"[*_`~\\\[\]|｜&=#>【】－＊＃＞＋～＿｀^$]|--|\+\+|\{[.#{%]|:::|!!!|^\s*:|:[a-zA-Z_]+:", re.M)
 
 
 def left_over(register: Register) -> Iterator[Problem]:
@@ -43,7 +42,7 @@ def _is_suspect(body: str) -> bool:
     """Whether something in a text is not as ordinary as what most texts have: a cheap test that these don't pass."""
     if "|" in body:
         body = _TABLE.sub(_unless_even, body)
-    return bool(_SIGN.search(_ORDINARY.sub("", body)))
+    return bool(ANY_SIGN.search(_ORDINARY.sub("", body)))
 
 
 def _unless_even(table: re.Match) -> str:

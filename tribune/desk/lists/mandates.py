@@ -8,11 +8,12 @@ import re
 
 from tribune.desk.lists.draft import Draft
 from tribune.desk.lists.headings import COUNT
-from tribune.desk.lists.terms import NUMBER, in_words, number
+from tribune.desk.lists.terms import NUMBER, in_words
 from tribune.desk.lists.terms import term as spelt_term
 from tribune.desk.titles import titles
 from tribune.model.deputy import Mandate
 from tribune.model.fields import keys
+from tribune.model.numerals import numeral
 
 _BODY = re.compile(
     r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
@@ -134,9 +135,10 @@ def _of_sign(levels: dict[str, str], sign: str) -> list[str]:
 def _terms(draft: Draft) -> list[str]:
     """Several terms in one cell, the latest last: 七、八届, 六至八届."""
     given = draft.item.said("term")
-    if span := re.fullmatch(rf"第?({NUMBER})届?(?:-|—+|–|至|到|~|～)第?({NUMBER})届?", "".join(given.split())):
+    span = re.fullmatch(rf"第?({NUMBER})届?(?:-|—+|–|至|到|~|～)第?({NUMBER})届?", "".join(given.split()))
+    if span and 0 < (first := numeral(span[1])) <= (last := numeral(span[2])):
         draft.use("term")
-        return [f"第{in_words(str(each))}届" for each in range(number(span[1]), number(span[2]) + 1)]
+        return [f"第{in_words(str(each))}届" for each in range(first, last + 1)]
     found = re.fullmatch(rf"第?(?:{NUMBER})届?(?:[、,，/和及]第?(?:{NUMBER})届?)+", "".join(given.split()))
     if not found:
         return []

@@ -274,4 +274,3 @@ class Rows:
     def _use_all(self, number: int) -> None:
         for place in range(len(self.raw[number])):
             self._use(number, place)
-

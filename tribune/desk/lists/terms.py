@@ -28,8 +28,3 @@ def in_words(number: str) -> str:
         return number
     tens, ones = divmod(int(number), 10)
     return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones] if ones or not tens else ''}"
-
-
-def number(words: str) -> int:
-    """A number below a hundred, of figures or Chinese words."""
-    return next(each for each in range(100) if in_words(str(each)) == in_words(words))

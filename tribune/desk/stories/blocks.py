@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -106,7 +107,7 @@ class Cell:
     @property
     def said(self) -> list[Paragraph]:
         """Its paragraphs that aren't empty."""
-        return [block for block in self.blocks if isinstance(block, Paragraph) and not block.is_empty]
+        return told(self.blocks)
 
     @property
     def images(self) -> list[Image]:
@@ -181,6 +182,16 @@ class Document:
     text: str
     pictures: list[bytes] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
+
+
+def is_empty(block: Block) -> bool:
+    """Whether a block is a paragraph that says nothing."""
+    return isinstance(block, Paragraph) and block.is_empty
+
+
+def told(blocks: Iterable[Block]) -> list[Paragraph]:
+    """The paragraphs among some blocks that say something."""
+    return [block for block in blocks if isinstance(block, Paragraph) and not block.is_empty]
 
 
 def narrow(text: str) -> str:

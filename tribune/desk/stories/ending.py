@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, is_empty
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import ORGAN, PIECE, Frame, office_in
@@ -65,7 +65,7 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
 def _above_attachments(blocks: list[Block], account: Account) -> list[Block]:
     """What stands above a list of what was sent along: 附件：1. … 2. …"""
     for place in range(max(len(blocks) - LAST, 1), len(blocks)):
-        rest = [each for each in blocks[place:] if not (isinstance(each, Paragraph) and each.is_empty)]
+        rest = [each for each in blocks[place:] if not is_empty(each)]
         if rest and all(isinstance(each, Paragraph) and len(each.text) <= SHORT for each in rest):
             first, *others = (each.text.strip(BLANKS) for each in rest)
             if _ATTACHED.match(first) and all(map(_POINT.match, others)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tribune.desk.stories import captions
-from tribune.desk.stories.blocks import BLANKS, Block, Cell, Look, Paragraph, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Cell, Look, Paragraph, Table, told
 from tribune.desk.stories.reckoning import Account
 
 SHORTEST = 60  # characters of a text in a cell that is a story
@@ -162,12 +162,11 @@ def beside(blocks: list[Block], form: Form, account: Account) -> list[Block]:
     """What stands above a form without its lines: what it's called, fields (填报日期：…); a story above it stays."""
     if sum(len(each.text) for each in blocks if isinstance(each, Paragraph) and len(each.text) > SHORTEST // 2) >= SHORTEST:
         return blocks
-    for each in blocks:
-        if isinstance(each, Paragraph) and not each.is_empty:
-            for label, value in _PAIR.findall(each.text):
-                if name := _FIELD.get("".join(label.split()), ""):
-                    form.fields.setdefault(name, value)
-            account.leave(each.text, "story_above")
+    for each in told(blocks):
+        for label, value in _PAIR.findall(each.text):
+            if name := _FIELD.get("".join(label.split()), ""):
+                form.fields.setdefault(name, value)
+        account.leave(each.text, "story_above")
     return [each for each in blocks if not isinstance(each, Paragraph)]
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from tribune.desk.stories import ending, title
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.ending import AUTHOR, CONTACT, PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
@@ -60,12 +60,11 @@ def _without_letterhead(frame: Frame, blocks: list[Block], account: Account) -> 
     if numbered is None and not any(ISSUER.search(top[place].text.strip(BLANKS)) for place in red):
         return blocks
     last = max([numbered if numbered is not None else -1, *_run(red)])
-    if len([each for each in blocks[last + 1 :] if isinstance(each, Paragraph) and not each.is_empty]) < 2:
+    if len(told(blocks[last + 1 :])) < 2:
         return blocks
-    for each in blocks[: last + 1]:
-        if isinstance(each, Paragraph) and not each.is_empty:
-            frame.issued = frame.issued or day_in(each.text)
-            account.leave(each.text, "story_letterhead")
+    for each in told(blocks[: last + 1]):
+        frame.issued = frame.issued or day_in(each.text)
+        account.leave(each.text, "story_letterhead")
     return [each for each in blocks[: last + 1] if not isinstance(each, Paragraph)] + blocks[last + 1 :]
 
 

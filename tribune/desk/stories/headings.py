@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Span, Table, close
+from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Span, Table, close, is_empty
 from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
@@ -53,7 +53,7 @@ def body_of(blocks: list[Block]) -> Body:
 
 def _is_parted(blocks: list[Block]) -> bool:
     """Whether paragraphs of running text have empty ones between them, rather than none."""
-    said = [place for place, each in enumerate(blocks) if not _is_empty(each)]
+    said = [place for place, each in enumerate(blocks) if not is_empty(each)]
     gaps = [following - place > 1 for place, following in pairwise(said) if _runs_on(blocks[place]) and _runs_on(blocks[following])]
     return gaps.count(True) >= gaps.count(False)
 
@@ -109,7 +109,7 @@ def _with_places(blocks: list[Block], account: Account) -> list[Block]:
     """Without 01 alone above a heading: it only counts it."""
     kept: list[Block] = []
     for place, each in enumerate(blocks):
-        following = next((next_ for next_ in blocks[place + 1 : place + 3] if not _is_empty(next_)), None)
+        following = next((next_ for next_ in blocks[place + 1 : place + 3] if not is_empty(next_)), None)
         alone = isinstance(each, Paragraph) and not each.mark and _ALONE.fullmatch(each.text.strip(BLANKS))
         if alone and isinstance(following, Paragraph) and _may_head(following.text.strip(BLANKS)):
             account.move(each.text)
@@ -120,10 +120,6 @@ def _with_places(blocks: list[Block], account: Account) -> list[Block]:
 
 def _may_head(text: str) -> bool:
     return len(text) <= LONGEST and not _STOP.search(text)
-
-
-def _is_empty(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.is_empty
 
 
 def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
@@ -169,13 +165,13 @@ def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float 
 
 def _in_a_run(blocks: list[Block], place: int, rank: int) -> bool:
     """Whether the next, or the last, paragraph is numbered in the same way: these are points of a list."""
-    before = next((each for each in reversed(blocks[:place]) if not _is_empty(each)), None)
+    before = next((each for each in reversed(blocks[:place]) if not is_empty(each)), None)
     beside = [each for each in (before, _following(blocks, place)) if isinstance(each, Paragraph)]
     return any(_rank(_counted(each)) == rank and each.look == blocks[place].look for each in beside)
 
 
 def _following(blocks: list[Block], place: int) -> Block | None:
-    return next((each for each in blocks[place + 1 :] if not _is_empty(each)), None)
+    return next((each for each in blocks[place + 1 :] if not is_empty(each)), None)
 
 
 def _is_set_off(blocks: list[Block], place: int, body: Body) -> bool:
@@ -195,13 +191,13 @@ def _stands_alone(blocks: list[Block], place: int, body: Body) -> bool:
     """Whether a line has empty ones around it, which the running text hasn't, and text below it."""
     following = _following(blocks, place)
     around = [blocks[near] for near in (place - 1, place + 1) if 0 <= near < len(blocks)]
-    alone = _runs_below(following) and len(around) == 2 and all(_is_empty(each) for each in around)
+    alone = _runs_below(following) and len(around) == 2 and all(is_empty(each) for each in around)
     return alone and (not body.parted or _is_named(blocks, place))
 
 
 def _is_named(blocks: list[Block], place: int) -> bool:
     """Whether a line of a text without looks, whose paragraphs are parted too, stands as headings do: nothing but a few words."""
-    before = next((each for each in reversed(blocks[:place]) if not _is_empty(each)), None)
+    before = next((each for each in reversed(blocks[:place]) if not is_empty(each)), None)
     plain = not blocks[place].look.size and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,12}", close(blocks[place].text.strip(BLANKS))))
     return plain and _runs_on(_following(blocks, place)) and before is not None and _runs_on(before)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
 from tribune.desk.stories.days import last_day_in
 from tribune.desk.stories.ending import CONTACT
 from tribune.desk.stories.reckoning import Account
@@ -38,7 +38,7 @@ class Letter(NamedTuple):
 def taken(blocks: list[Block], account: Account) -> tuple[Letter, list[Block]]:
     """The letter above a story, and the blocks without it; its text is told as left out."""
     end = next((place for place in _ends(blocks) if _brings(blocks[:place]) and _tells(blocks[place:])), 0)
-    said = [each.text.strip(BLANKS) for each in blocks[:end] if isinstance(each, Paragraph) and not each.is_empty]
+    said = [each.text.strip(BLANKS) for each in told(blocks[:end])]
     for text in said:
         account.leave(text, "story_letter")
     signed = [text for text in said if len(text) <= LONGEST_TITLE and not (_BRINGS.search(text) or text.endswith(("：", ":")))]
@@ -85,7 +85,7 @@ def _tells(blocks: list[Block]) -> bool:
 
 def _is_mail(blocks: list[Block]) -> bool:
     """Whether the last line of a letter said what it brings, or an office signed it."""
-    said = [each.text.strip(BLANKS) for each in blocks if isinstance(each, Paragraph) and not each.is_empty]
+    said = [each.text.strip(BLANKS) for each in told(blocks)]
     signs = (_BRINGS.search, last_day_in, office_in, CONTACT.search)
     return bool(said) and any(sign(said[-1]) for sign in signs)
 
@@ -96,7 +96,7 @@ def _is_headed(blocks: list[Block], place: int) -> bool:
     if not isinstance(each, Paragraph) or each.is_empty:
         return False
     text = each.text.strip(BLANKS)
-    below = next((one for one in blocks[place + 1 :] if isinstance(one, Paragraph) and not one.is_empty), None)
+    below = next(iter(told(blocks[place + 1 :])), None)
     return (
         len(text) <= LONGEST_TITLE
         and not re.search("[。！？；，：:]$", text)

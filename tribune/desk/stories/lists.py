@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from tribune.desk.stories.blocks import BLANKS, Block, Item, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Item, Paragraph, is_empty
 from tribune.desk.stories.headings import with_mark
 from tribune.desk.stories.reckoning import Account
 
@@ -22,7 +22,7 @@ _BULLET = re.compile(
 def found(blocks: list[Block], account: Account) -> list[Block]:
     """The blocks with points told from paragraphs: two or more that count on, or that begin with one sign."""
     blocks = [each.stripped() if isinstance(each, Paragraph) else each for each in blocks]
-    blocks = [each for each in blocks if not (isinstance(each, Paragraph) and each.is_empty)]
+    blocks = [each for each in blocks if not is_empty(each)]
     out: list[Block] = []
     place = 0
     while place < len(blocks):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from tribune.desk.stories import forms, title
-from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, Table, is_empty, told
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.headings import Body, is_numbered, is_slanted, looks_apart
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import office_in
+from tribune.model.numerals import numeral
 
 SHORTEST = 60  # characters of a story below its title
 LONGEST_TITLE = 40
@@ -82,8 +83,13 @@ def _without_lines(blocks: list[Block], account: Account) -> list[Block]:
 
 def _by_days(blocks: list[Block]) -> list[int]:
     """Where a short line has nothing but a day below it."""
-    said = [place for place, each in enumerate(blocks) if not (isinstance(each, Paragraph) and each.is_empty)]
+    said = _said(blocks)
     return [place for place, below in pairwise(said) if _is_headed(blocks[place : place + 1]) and _is_day(blocks[below])]
+
+
+def _said(blocks: list[Block]) -> list[int]:
+    """The places of what isn't empty."""
+    return [place for place, each in enumerate(blocks) if not is_empty(each)]
 
 
 def _is_day(block: Block) -> bool:
@@ -92,7 +98,7 @@ def _is_day(block: Block) -> bool:
 
 def _without_cover(blocks: list[Block], body: Body, account: Account) -> tuple[list[Block], list[str]]:
     """What stands above the first story without the title of all, and the lines that are left out."""
-    said = [each.text.strip(BLANKS) for each in blocks if isinstance(each, Paragraph) and not each.is_empty]
+    said = [each.text.strip(BLANKS) for each in told(blocks)]
     if not (any(_is_title(each, body) for each in blocks) or all(map(_may_head, said))) or _length(blocks) >= SHORTEST:
         return blocks, []
     for text in said:
@@ -148,7 +154,7 @@ def _apart(blocks: list[Block], body: Body) -> Iterator[list[int]]:
 
 def _by_names(blocks: list[Block]) -> list[int]:
     """Where titles with numbers stand, the first at the very beginning, of which each has nothing but a name below it."""
-    said = [place for place, each in enumerate(blocks) if not (isinstance(each, Paragraph) and each.is_empty)]
+    said = _said(blocks)
     pairs = [(place, below) for place, below in pairwise(said) if _is_counted(blocks[place])]
     if not pairs or pairs[0][0] != said[0] or not all(_is_name(blocks[below]) for _, below in pairs):
         return []
@@ -165,16 +171,16 @@ def _is_name(block: Block) -> bool:
 
 def promised(blocks: list[Block]) -> int:
     """How many stories the first line says that there are; 0 where it says nothing of it."""
-    first = next((each for each in blocks[:FIRST] if isinstance(each, Paragraph) and not each.is_empty), None)
+    first = next(iter(told(blocks[:FIRST])), None)
     promise = _PROMISE.search(first.text.strip(BLANKS)) if first and len(first.text) <= LONGEST_TITLE else None
     if not promise:
         return 0
-    return int(promise[1]) if promise[1].isdigit() else "一二三四五六七八九十".find(promise[1].replace("两", "二")) + 1
+    return numeral(promise[1])
 
 
 def _below_promise(blocks: list[Block]) -> int:
     """Where the first story begins below a first line that only says how many there are."""
-    said = [place for place, each in enumerate(blocks) if not (isinstance(each, Paragraph) and each.is_empty)]
+    said = _said(blocks)
     if not promised(blocks) or len(said) < 2:
         return 0
     titled = [place for place in said[1:FIRST] if _is_headed([blocks[place]]) and not office_in(blocks[place].text)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close, is_empty, told
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
@@ -37,7 +37,7 @@ STOP = re.compile(r"[。；！？!?;，,：:]$")
 
 def without_repeated(blocks: list[Block], title: str, account: Account) -> list[Block]:
     """The title needn't stand in the text again."""
-    first = next((each for each in blocks[:3] if isinstance(each, Paragraph) and not each.is_empty), None)
+    first = next(iter(told(blocks[:3])), None)
     if first is not None and "".join(first.text.split()) == "".join(title.split()):
         account.move(first.text)
         return [each for each in blocks if each is not first]
@@ -130,7 +130,7 @@ def _title_at(blocks: list[Block], body: Body) -> tuple[int, str, float] | None:
 
 def _dashed(blocks: list[Block]) -> bool:
     """Whether a subtitle with a dash follows."""
-    following = next((each for each in blocks[:2] if not (isinstance(each, Paragraph) and each.is_empty)), None)
+    following = next((each for each in blocks[:2] if not is_empty(each)), None)
     return isinstance(following, Paragraph) and bool(re.match("[—–－]", following.text.strip(BLANKS))) and len(following.text) <= 50
 
 
@@ -199,7 +199,7 @@ def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
 
 def _subtitle(blocks: list[Block]) -> Iterator[Paragraph]:
     """A line below the title that begins with a dash, or says of whom the text tells: ——记代表甲."""
-    first = next((each for each in blocks[:2] if isinstance(each, Paragraph) and not each.is_empty), None)
+    first = next(iter(told(blocks[:2])), None)
     if first is None or len(text := first.text.strip(BLANKS)) > 50:
         return
     about = first.look.role == "subtitle" or (is_centred(first) and _ABOUT.search(text))

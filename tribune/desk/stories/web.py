@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tribune.desk.stories.blocks import Block, Cell, Image, Look, Note, Paragraph, Span, Table, narrow
+from tribune.desk.stories.blocks import Block, Cell, Image, Look, Note, Paragraph, Span, Table, is_empty, narrow
 from tribune.desk.stories.reckoning import Account
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _flat(found: Iterator[Block]) -> Iterator[Block]:
     for block in found:
         if isinstance(block, Table):
             yield from (inner for row in block.rows for cell in row for inner in cell.blocks)
-        elif not (isinstance(block, Paragraph) and block.is_empty):
+        elif not is_empty(block):
             yield block
 
 

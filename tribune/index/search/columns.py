@@ -14,18 +14,18 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from pathlib import Path
 
+from tribune.index.search import cbor
 from tribune.index.search.scripts import lean
 from tribune.index.search.telling import changed
 
 MARK = b"pagefind_dcd"  # with which Pagefind's compressed files begin
 CHUNK, LIST = 1, 2  # with which ours go on, and nothing of Pagefind's does
 
-_NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 _SMALL = rb"(?:[\x00-\x17]|\x18.|\x19..)"  # up to 65,535
 _ARRAY = rb"(?:[\x80-\x97]|\x98.|\x99..)"  # its head, which tells how many follow
 _TEXT = b"(?:%s)" % b"|".join(b"%c.{%d}" % (0x60 + size, size) for size in range(1, 24))
 _ID = rb"\x6b([0-9a-z]{3}_)([0-9a-f]{7})"
-_PARTS = {b"number": _NUMBER, b"small": _SMALL, b"array": _ARRAY, b"text": _TEXT, b"id": _ID}
+_PARTS = {b"number": cbor.NUMBER, b"small": _SMALL, b"array": _ARRAY, b"text": _TEXT, b"id": _ID}
 
 
 def _compiled(pattern: bytes) -> re.Pattern[bytes]:
@@ -112,13 +112,7 @@ def _continued(texts: Iterable[bytes]) -> Iterator[bytes]:
 
 def _tells(head: bytes, items: list) -> bool:
     """Whether an array's head, with which `head` ends, tells that it has so many items."""
-    count = len(items)
-    sizes = (
-        (24, bytes((0x80 + count % 24,))),
-        (256, b"\x98%c" % (count % 256)),
-        (65_536, b"\x99" + (count % 65_536).to_bytes(2, "big")),
-    )
-    return any(count < limit and head.endswith(size) for limit, size in sizes)
+    return head.endswith(cbor.head(cbor.ARRAY, len(items)))
 
 
 def _halves(numbers: list[bytes]) -> tuple[list[bytes], list[bytes]]:

@@ -12,16 +12,15 @@ import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
+from tribune.index.search import cbor
 from tribune.index.search.pagefind import LANGUAGE, SearchIndexError
 
 DIGITS = 7  # of a sum, with which an id ends
 FIELDS = ("name", "sound", "title")  # what Pagefind was told beside the text
-_NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 _ARRAY = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"  # its head, which tells how many follow
-_PAGE = rb"\x83(%b)(%b)%b*+(%b)%b*+" % (_NUMBER, _ARRAY, _NUMBER, _ARRAY, _NUMBER)
+_PAGE = rb"\x83(%b)(%b)%b*+(%b)%b*+" % (cbor.NUMBER, _ARRAY, cbor.NUMBER, _ARRAY, cbor.NUMBER)
 _BEGIN = re.compile(rb"\x81(%b)" % _ARRAY, re.DOTALL)
 _WORD = re.compile(rb"\x83([\x61-\x77]|\x78.|\x79..)", re.DOTALL)
 _PAGES = re.compile(rb"(%b)((?:%b)*+)\x80" % (_ARRAY, re.sub(rb"(?<!\\)\((?!\?)", b"(?:", _PAGE)), re.DOTALL)
@@ -66,9 +65,9 @@ def full_sum(data: bytes) -> str:
 def _words(chunk: bytes) -> Iterator[tuple[bytes, Word]]:
     head = _found(_BEGIN, chunk, 0)
     place = head.end()
-    for _ in range(_value(head[1])):
+    for _ in range(cbor.value(head[1])):
         begin = _found(_WORD, chunk, place)
-        end = begin.end() + _value(begin[1])
+        end = begin.end() + cbor.value(begin[1])
         pages = _found(_PAGES, chunk, end)
         yield chunk[begin.end() : end], _word(pages[2])
         place = pages.end()
@@ -82,26 +81,9 @@ def _found(pattern: re.Pattern[bytes], chunk: bytes, place: int) -> re.Match[byt
 
 def _word(pages: bytes) -> Word:
     numbers, places, titles = zip(*_EACH.findall(pages), strict=True)
-    size = len(numbers) + sum(map(_value, places)) + sum(map(_value, titles))
-    first = _value(numbers[0])
-    return size, len(numbers), first, sum(map(_value, numbers)), pages[1 + len(numbers[0]) :]
-
-
-@cache
-def _value(head: bytes) -> int:
-    """What the head of a number, a text or an array tells."""
-    return int.from_bytes(head[1:], "big") if len(head) > 1 else head[0] & 0x1F
-
-
-@cache
-def _head(kind: int, value: int) -> bytes:
-    """The head of a number, a text or an array: 0x00, 0x60, 0x80."""
-    for mark, width in ((0x18, 1), (0x19, 2), (0x1A, 4)):
-        if value < 24:
-            return bytes((kind + value,))
-        if value < 1 << 8 * width:
-            return bytes((kind + mark,)) + value.to_bytes(width, "big")
-    raise OverflowError(value)
+    size = len(numbers) + sum(map(cbor.value, places)) + sum(map(cbor.value, titles))
+    first = cbor.value(numbers[0])
+    return size, len(numbers), first, sum(map(cbor.value, numbers)), pages[1 + len(numbers[0]) :]
 
 
 # --- put together -------------------------------------------------------------------------------------------------
@@ -129,19 +111,19 @@ def joined(pieces: Sequence[Piece], pages: Sequence[str], most: int) -> tuple[by
         chunks[id] = whole
         ranges.append((words[0].decode(), words[-1].decode(), id))
     lengths = (length for piece in pieces for _, length, _ in piece.pages)
-    told = [b"\x82" + _text(id) + _head(0, length) for id, length in zip(pages, lengths, strict=True)]
+    told = [b"\x82" + _text(id) + cbor.head(cbor.UNSIGNED, length) for id, length in zip(pages, lengths, strict=True)]
     ranged = [b"\x83" + b"".join(map(_text, each)) for each in _short(ranges)]
     return b"\x86" + _text(pieces[0].version) + _list(told) + _list(ranged) + _list([]) * 2 + _list(map(_text, FIELDS)), chunks
 
 
 def _text(text: str) -> bytes:
     data = text.encode()
-    return _head(0x60, len(data)) + data
+    return cbor.head(cbor.TEXT, len(data)) + data
 
 
 def _list(items: Iterable[bytes]) -> bytes:
     items = list(items)
-    return _head(0x80, len(items)) + b"".join(items)
+    return cbor.head(cbor.ARRAY, len(items)) + b"".join(items)
 
 
 def _chunks(pieces: Sequence[Piece], most: int) -> Iterator[tuple[list[bytes], bytes]]:
@@ -169,10 +151,10 @@ def _chunk(words: list[bytes], found: Mapping[bytes, list[tuple[int, Word]]]) ->
 
 def _written(text: bytes, parts: list[tuple[int, Word]]) -> bytes:
     """A word with its pages, of which each piece knows some: where its pages start, and the word in it."""
-    made = [b"\x83", _head(0x60, len(text)), text, _head(0x80, sum([word[1] for _, word in parts]))]
+    made = [b"\x83", cbor.head(cbor.TEXT, len(text)), text, cbor.head(cbor.ARRAY, sum([word[1] for _, word in parts]))]
     before = 0
     for start, (_, _, first, last, pages) in parts:
-        made += (b"\x83", _head(0, start + first - before), pages)
+        made += (b"\x83", cbor.head(cbor.UNSIGNED, start + first - before), pages)
         before = start + last
     made.append(b"\x80")
     return b"".join(made)

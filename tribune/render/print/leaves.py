@@ -15,7 +15,7 @@ RESOLUTION = 132  # pixels an inch: a page of A5 is 770 across
 
 
 def leaves(archive: Archive, story: Story, originals: Mapping[str, Path]) -> list[bytes]:
-    """The pages of a story as PNG, the first on the right; none if the book doesn't hold it. Raises typst.Unset.
+    """The pages of a story as PNG, the first on the right; none if the book doesn't hold it. Raises Unset.
 
     `originals`: pictures by name. What comes before a story in the book is left out, so pages are numbered from 1.
     """

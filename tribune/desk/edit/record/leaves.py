@@ -59,7 +59,7 @@ class Leaves:
 def _set(job: Job, records: Records, desk: Desk, id: str) -> list[bytes]:
     """The pages; none if the book doesn't hold the story. It fails with what the typesetter says."""
     from tribune.render.print.leaves import leaves
-    from tribune.render.typst import Unset
+    from tribune.render.typesetter import Unset
 
     archive = Archive.of(records, desk.as_of, records.media)
     try:
