@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tribune.desk.stories.blocks import BLANKS, Block, Cell, Image, Paragraph, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Cell, Image, Paragraph, Table, close
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
 
@@ -18,9 +18,12 @@ _WRAPPED = re.compile(r"^[（(]([^（()）]+[。，][^（()）]*)[）)]$")  # a 
 _FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]+(?=[\s\u3000：:、.．])")
 _SIDE = re.compile(r"(?:^|(?<=[\s；;，,。]))(?:[左中右上下前后]{1,2}|第?[一二三四]|从?左[一二三四\d])图?\s*[：:]\s*")
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
+_TAKEN = r"(?:摄影|拍摄|摄|供图|提供|图源|图片来源|图片提供|图片)"
 _CREDIT = re.compile(
-    r"[（(\[【]\s*([^（()）]{2,24}?)\s*(?:摄影|摄|供图|提供|图)\s*[）)\]】]|(?:摄影|供图|图片来源|图[/／|｜])\s*[：:/|｜]?\s*(\S{2,16})$"
-    r"|(?<=[\s。！？])([\u4e00-\u9fff·]{2,12}?)\s*(?:[/／|｜]\s*(?:摄影|摄|图|供图)|摄影|摄|供图)$"
+    rf"[（(\[【]\s*(?:{_TAKEN}|图|来源)(?:者|人)?\s*[：:/／|｜]\s*([^（()）]{{2,24}}?)\s*[）)\]】]"
+    rf"|[（(\[【]\s*(?:(?:图片?|照片)?由)?([^（()）]{{2,24}}?)\s*[/／|｜·]?\s*(?:{_TAKEN}|图)\s*[）)\]】]"
+    rf"|(?:摄影|供图|拍摄|图片来源|图片提供|图源|图(?=[/／|｜]))(?:者|人)?\s*[：:/／|｜]?\s*([^\s（()）]{{2,16}})$"
+    rf"|(?<=[\s。！？])([\u4e00-\u9fff·]{{2,12}}?)\s*(?:[/／|｜]\s*(?:{_TAKEN}|图)|摄影|摄|供图)$"
 )
 
 
@@ -142,7 +145,7 @@ def _captioned(image: Image, text: str, account: Account) -> Image:
     caption = text[match.end() :] if (match := _MARK.match(text)) else text
     caption = _WRAPPED.sub(r"\1", caption)
     credit = _CREDIT.search(caption) if image.number is not None else None  # else it has no place but the caption
-    name = (credit[1] or credit[2] or credit[3]).strip() if credit else ""
+    name = close(next(filter(None, credit.groups())).strip()) if credit else ""
     shown = (caption[: credit.start()] + caption[credit.end() :]).strip(BLANKS + "，,") if credit else caption
     account.move(text)
     account.double(shown)  # it's counted again where it's written

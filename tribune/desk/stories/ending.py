@@ -8,12 +8,8 @@ from itertools import takewhile
 from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, is_empty
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import ORGAN, PIECE, Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, ORGAN, PIECE, Frame, office_in
 
-AUTHOR = re.compile(
-    r"^[（(【\[]?\s*(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位"
-    r"|(?:图?文|文字|文稿|撰文|图片?|摄影|供图|拍摄|点评人?|整理人?|采写|执笔|口述人?|(?:代表)?姓\s*名)\s*[/|｜：:丨])"
-)
 SOURCE = re.compile(
     r"^[（(【\[]?\s*(?:(?:信息|文章|图文)?(?:来源|稿源|(?:供稿|选送|推荐|撰稿|投稿|作者|所在)?单\s*位|供稿|报送单位|来稿)\s*[：:｜|/]\s*"
     r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=《))(.+?)\s*[）)】\]]?$"
@@ -54,7 +50,7 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     while blocks:
         last = blocks[-1]
         if isinstance(last, Image) and (asks or _asks_to_scan(blocks[-2:-1]) or _is_ornament(last, blocks)):
-            account.tell_left(last.alt or "—", "story_code")
+            account.leave_picture(last)
         elif not (isinstance(last, Paragraph) and (last.is_empty or _closes(frame, last, account))):
             break
         asks = asks or _asks_to_scan([last])
@@ -88,7 +84,7 @@ def _above_end(frame: Frame, blocks: list[Block], account: Account) -> list[Bloc
         if isinstance(said, Paragraph) and _END.fullmatch(said.text.strip(BLANKS)) and all(map(_may_close, below)):
             for each in blocks[place:]:
                 if isinstance(each, Image):
-                    account.tell_left(each.alt or "—", "story_code")
+                    account.leave_picture(each)
                 elif not each.is_empty and not _closes(frame, each, account):
                     account.leave(each.text, "story_footer")
             return blocks[:place]
@@ -116,7 +112,7 @@ def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
     short = takewhile(lambda each: not isinstance(each, Paragraph) or _is_line(each.text), blocks[:FIRST])
     top = [each for each in short if isinstance(each, Paragraph)]
     asking = [each for each in top if _FOOTER.search(each.text.strip(BLANKS))]
-    asking = [each for each in asking if not re.search("[。！？，]", each.text)]
+    asking = [each for each in asking if _INVITES.search(each.text) or not re.search("[。！？，]", each.text)]
     for each in asking:
         account.leave(each.text, "story_footer")
     return [each for each in blocks if not any(each is one for one in asking)]
@@ -138,6 +134,9 @@ def _without_further(blocks: list[Block], account: Account) -> list[Block]:
         if isinstance(blocks[place], Paragraph) and _FURTHER.match(rest[0]) and all(map(_may_lead, blocks[place:])):
             for text in filter(None, rest):
                 account.leave(text, "story_footer")
+            for each in blocks[place:]:
+                if isinstance(each, Image):
+                    account.leave_picture(each)
             return blocks[:place]
     return list(blocks)
 

@@ -76,7 +76,7 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
         facts = {"missing": missing[:MOST_TOLD], "doubled": doubled[:MOST_TOLD], "count": len(missing) + len(doubled)}
         return Plan(problems=(Problem(file.name, 0, "I008", facts),))
     shown = {image.number for each in drafts for image in each.images}
-    if unshown := len(document.pictures) - len(shown):
+    if unshown := len(document.pictures) - len(shown | (account.pictures - {None})):
         account.tell_left(str(unshown), "story_unshown", count=unshown)
     plans, there = [], holdings
     for each in drafts:

@@ -193,7 +193,7 @@ def _uncounted(blocks: list[Block], account: Account) -> list[Block]:
     count = _NUMBERED.match(first.text)
     if not count:
         return blocks
-    account.move(count[0])
+    account.leave(count[0], "story_series")
     return [first.cut(count.end()), *blocks[1:]]
 
 

@@ -8,10 +8,10 @@ from pathlib import PurePath
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close, is_empty, told
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE
+from tribune.desk.stories.ending import CONTACT, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, Frame, office_in
 
 LONGEST = 60
 TOP = 10  # blocks among which it's looked for
@@ -91,7 +91,10 @@ def with_subtitle(frame: Frame, blocks: list[Block], account: Account) -> list[B
 def _as_line(title: str) -> str:
     title = re.sub(r"\s+", " ", title.replace("\u3000", " ")).strip()
     title = close(_TITLED.sub("", title))
-    title = re.sub(COUNTED, "", re.sub(r"^[★☆◆◇■□●○▲△※❖✦♦\s]+|[★☆◆◇■□●○▲△※❖✦♦\s]+$", "", title))
+    return _bare(re.sub(r"^[★☆◆◇■□●○▲△※❖✦♦\s]+|[★☆◆◇■□●○▲△※❖✦♦\s]+$", "", title))
+
+
+def _bare(title: str) -> str:
     return title[1:-1] if re.fullmatch(r"《[^《》]+》", title) else title
 
 
@@ -104,7 +107,8 @@ def _is_above(frame: Frame, block: Block, account: Account) -> bool:
         frame.names(frame.shared, account)
         account.move(text)
     elif text:
-        frame.date = frame.date or (day_in(text) if len(text) < 40 else "")
+        if len(text) < 40:
+            frame.heads(text)
         account.leave(text, "story_contact" if CONTACT.search(text) else "story_above")
     return True
 
@@ -219,9 +223,9 @@ def of_name(stem: str) -> str:
 
 
 def without_label(title: str, account: Account) -> str:
-    """A title without what is told instead: the series that it's of, how far it had come (【履职故事】一条路（送审稿）)."""
-    for pattern in (_LABEL, _STATE):
+    """A title without what is told instead: its count, the series that it's of, how far it had come (【履职故事】一条路（送审稿）)."""
+    for pattern in (COUNTED, _LABEL, _STATE):
         if found := pattern.search(title):
-            account.tell_left(found[0], "story_above")
+            account.tell_left(found[0], "story_series")
             title = title[: found.start()] + title[found.end() :]
-    return title
+    return _bare(title)
