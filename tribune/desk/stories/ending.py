@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, is_empty
-from tribune.desk.stories.days import day_in, without_day
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, is_empty
+from tribune.desk.stories.days import LABEL, day_in, without_day, without_month
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, ORGAN, PIECE, Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, Frame, office_in
 
 SOURCE = re.compile(
-    r"^[（(【\[]?\s*(?:(?:信息|文章|图文)?(?:来源|稿源|(?:供稿|选送|推荐|撰稿|投稿|作者|所在)?单\s*位|供稿|报送单位|来稿)\s*[：:｜|/]\s*"
-    r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=《))(.+?)\s*[）)】\]]?$"
+    r"^[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
+    r"\s*(?:[（(](?:盖章|公章|章)[）)])?\s*[：:｜|丨/]\s*"
+    r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=[《“])|据(?=[^，。]{2,14}[）)]$))(.+?)\s*[）)】\]]?$"
 )
 PAPER_NUMBER = re.compile(
     r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?(?:总?第)?\s*[\d一二三四五六七八九十〇]+\s*期）?(?:[（(][^（()）]{1,12}[）)])?(?=$|[\s\u3000])|^签发人?[：:]"
@@ -146,6 +147,8 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     text = paragraph.text.strip(BLANKS)
     if not text or len(text) > 80 or paragraph.mark:
         return False
+    if len(pieces := FURTHER_LABEL.split(text)) > 1 and all(map(_is_labelled, pieces)):
+        return all([_closes(frame, Paragraph((Span(piece),)), account) for piece in pieces])
     inner = text.strip("（）()【】[] ")
     if why := _no_words_of_the_story(text):
         frame.issued = frame.issued or day_in(text)
@@ -155,9 +158,13 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
         account.move(text)
     elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not _STOPPED.search(text):
         frame.date = frame.date or found
-        if rest := without_day(inner).strip("（）() ，,\u3000"):
+        if rest := re.sub(rf"^{LABEL.pattern}\s*[：:]", "", without_day(inner)).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
+    elif (rest := without_month(inner).strip("（）() ，,\u3000")) != inner and (not rest or rest == office_in(rest)):
+        account.leave(inner.replace(rest, ""), "story_month")
+        account.move(rest)
+        frame.offices += [rest] if rest else []
     elif AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text):
         frame.by(inner, account)
         account.move(text)
@@ -167,6 +174,11 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     else:
         return False
     return True
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a text of several says by its label what it tells: 供稿：…　日期：…"""
+    return any(sign.match(text) for sign in (SOURCE, AUTHOR, CONTACT, _FOOTER)) or bool(LABEL.match(text) and day_in(text))
 
 
 def _no_words_of_the_story(text: str) -> str:
@@ -184,7 +196,7 @@ def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> 
     """Whether a short line at the right, or with an office's name in it, signs the text."""
     if paragraph.look.align in ("right", "end") or _is_pushed(paragraph.text):
         return len(text) <= 30 and not _STOPPED.search(text)
-    set_apart = text != inner or bool(frame.date)
+    set_apart = text != inner or bool(frame.date) or PIECE.sub("", inner) == office_in(inner)
     if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text):
         return True  # a name in brackets
     return set_apart and len(text) <= 24 and bool(office_in(inner)) and not re.search("[，。]", text)

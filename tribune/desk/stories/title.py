@@ -19,8 +19,9 @@ _RUBRIC = re.compile(
     r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]|^(?:发件人|收件人|抄送|主\s*题|发送时间)\s*[：:]"
 )
 _SUBTITLE = re.compile(r"^[—–－-]{1,2}\s*\S")
+_TELLS = re.compile(r"(?=.{7}).*[的了着把让]")  # what no by-line says
 _ABOUT = re.compile("^[记访](?=.{4})|(?:的故事|小记|纪实|侧记)$")
-_TITLED = re.compile(r"^(?:标\s*题|题\s*目|篇\s*名|稿件标题)\s*[：:]\s*")
+_TITLED = re.compile(r"^(?:标\s*题|题\s*目|篇\s*名|稿件标题)\s*(?:[（(][^（()）]{1,6}[）)])?\s*[：:]\s*")
 _STATE = re.compile(r"\s*[（(](?:送审|征求意见|定|初|修改|讨论|草|样|审定|终)稿[）)]$")  # how far it had come
 _LABEL = re.compile(r"^(?:[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3}))")  # the series it's of
 _NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
@@ -115,7 +116,7 @@ def _is_above(frame: Frame, block: Block, account: Account) -> bool:
 
 def _title_at(blocks: list[Block], body: Body) -> tuple[int, str, float] | None:
     """Where the title stands, how it was told, and how sure that is."""
-    places = list(_candidates(blocks))
+    places = list(_candidates(blocks, body))
     found = _by_style(blocks, places)
     if found is not None:
         return found, "style", 0.9
@@ -147,7 +148,7 @@ def _by_style(blocks: list[Block], places: list[int]) -> int | None:
     return next(iter(titled), None)
 
 
-def _candidates(blocks: list[Block]) -> Iterator[int]:
+def _candidates(blocks: list[Block], body: Body) -> Iterator[int]:
     """Places of short lines above the first real paragraph."""
     for place, each in enumerate(blocks[: TOP * 2]):
         if not isinstance(each, Paragraph):
@@ -155,11 +156,15 @@ def _candidates(blocks: list[Block]) -> Iterator[int]:
         text = each.text.strip(BLANKS)
         if _PREFACE.match(text):
             continue
-        if len(text) > LONGEST or re.search("[。；;]$", text):
+        if len(text) > LONGEST or (re.search("[。；;]$", text) and not _is_large(each, body)):
             return
         dated = day_in(text) and len(without_day(text).strip("（）() ")) < 3
         if text and not (dated or each.quoted or _RUBRIC.match(text) or _NO_TITLE.match(text) or COUNT_ALONE.match(text)):
             yield place
+
+
+def _is_large(paragraph: Paragraph, body: Body) -> bool:
+    return 0 < body.size < paragraph.look.size and is_centred(paragraph)
 
 
 def is_preface(text: str) -> bool:
@@ -206,7 +211,7 @@ def _subtitle(blocks: list[Block]) -> Iterator[Paragraph]:
     first = next(iter(told(blocks[:2])), None)
     if first is None or len(text := first.text.strip(BLANKS)) > 50:
         return
-    about = first.look.role == "subtitle" or (is_centred(first) and _ABOUT.search(text))
+    about = first.look.role == "subtitle" or (is_centred(first) and (_ABOUT.search(text) or (_TELLS.match(text) and not STOP.search(text))))
     if _SUBTITLE.match(text) or (about and not is_about(text) and not office_in(text)):
         yield first
 
