@@ -195,7 +195,8 @@ def _is_set_off(blocks: list[Block], place: int, body: Body) -> bool:
     line, following = blocks[place], _following(blocks, place)
     short = len(line.text.strip(BLANKS)) <= ALONE and not re.search("[，。：；”—]", line.text)
     below = _runs_below(following) and following.look != line.look
-    return short and ((below and (line.look.align == "center" or line.look.red or is_slanted(line, body))) or _stands_alone(blocks, place, body))
+    apart = line.look.align == "center" or line.look.red or is_slanted(line, body)
+    return short and ((below and apart) or _stands_alone(blocks, place, body))
 
 
 def _runs_below(following: Block | None) -> bool:

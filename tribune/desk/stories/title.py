@@ -11,7 +11,7 @@ from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.ending import CONTACT, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, Frame, is_by_line, office_in
 
 LONGEST = 60
 TOP = 10  # blocks among which it's looked for
@@ -27,9 +27,11 @@ _LABEL = re.compile(r"^(?:[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00
 _NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
 _PREFACE = re.compile(r"[【\[（(]?\s*(?:编者按|编者的话|编者语|按语|开栏的?话|开栏语|导\s?语|引\s?言)\s*[】\]）)]?[：:\s\u3000]*(?=\S)")
 COUNTED = re.compile(
-    r"^[（(【]?\s*(?:(?:故事|案例|事迹|篇目?)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}\s*[）)】]?\s*(?:[：:、.．|｜]|[\s\u3000]|(?<=[）)】]))\s*(?=\S)"
+    r"^[（(【]?\s*(?:(?:(?:故事|案例|事迹|篇目?)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十\d]{1,2}[篇则])\s*[）)】]?\s*(?:[：:、.．|｜]|[\s\u3000]|(?<=[）)】]))\s*(?=\S)"
 )  # which of several stories one is
-COUNT_ALONE = re.compile(r"^[（(【]?\s*(?:(?:故事|案例|事迹)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}\s*[）)】]?\s*[：:、]?$")
+COUNT_ALONE = re.compile(
+    r"^[（(【]?\s*(?:(?:(?:故事|案例|事迹)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十\d]{1,2}[篇则])\s*[）)】]?\s*[：:、]?$"
+)
 _SERIES = re.compile(
     r"[【\[（(《“]?(?:[\u4e00-\u9fff]{0,6}?(?:人大|代表|履职|选民|联络站)[\u4e00-\u9fff]{0,4}?)(?:故事|风采|之窗|之声|选登|专栏|展播|展示|事迹|材料|征文|在身边|在行动|在基层|在路上|案例|剪影|之家|讲述|访谈录?)(?:征集|材料|选编|选登|展播|专栏|稿件?|篇)?[】\]）)》”]?\s*(?:[（(·\s]*(?:之?[一二三四五六七八九十\d]{1,3}|第?\s*[一二两三四五六七八九十百\d]{1,4}\s*[期篇则号辑个])[）)]*)?[：:]?"
 )  # what a column, or a collection, is called
@@ -180,7 +182,8 @@ def is_centred(paragraph: Paragraph) -> bool:
 def is_about(text: str) -> bool:
     """Whether a line tells who, when or for whom, and is no title."""
     text = text.strip(BLANKS)
-    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or (day_in(text) and len(text) < 24))
+    dated = day_in(text) and len(text) < 24
+    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or dated or is_by_line(text))
 
 
 def _further(blocks: list[Block], first: Block) -> list[Paragraph]:

@@ -14,7 +14,10 @@ from tribune.private.surnames import surname_in
 ORGAN = re.compile(
     r"(?:委员会|常委会|(?:办公|工作|研究|联络|信息)室|(?:宣传|组织|编辑)部|融媒|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
 )
-PIECE = re.compile(r"[\s\u3000,，、;；/|｜丨:：()（）□■○●◎◇◆]+|(?:供稿|报送|提供|供图|撰稿|整理|主办|编印|编|宣)(?=$|\s)|(?:本报|特约)?(?:记者|通讯员)")
+PIECE = re.compile(
+    r"[\s\u3000,，、;；/|｜丨:：()（）□■○●◎◇◆]+|(?:供稿|报送|提供|供图|撰稿|整理|主办|编印|编|宣)(?=$|\s)"
+    r"|(?:本报|特约)?(?:记者|通讯员)"
+)
 _ROLE = (
     r"(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|撰写人?|撰文|编写人?|供稿人?|报送人|填报人|投稿人|整理人?|执笔人?|口述人?|讲述人?|采写|采访人?|记录人?"
     r"|点评人?|图?文|文图|文字|文稿|图片?|摄影|供图|拍摄)"
@@ -80,7 +83,7 @@ class Frame:
     def _without_persons(self, source: str, account: Account) -> str:
         """An office without the names of those who wrote there, which are told: 北河镇人大 沈小禾."""
         found = _BY_PERSONS.match(source)
-        if not found or not all(surname_in(name) and not _OFFICES.search(name) for name in re.split(r"[\s、，]+", found[2])):
+        if not found or not all(map(is_name, re.split(r"[\s、，]+", found[2]))):
             return source
         self.lines.append(source)
         account.tell_left(source[found.end(1) :], "story_author")
@@ -143,5 +146,11 @@ def _sort(piece: str) -> str:
     if _SERVES.search(piece) or re.fullmatch(_ROLE, piece):
         return "role"
     named = re.sub("^代表(?=.)", "", piece)
-    is_name = re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+", named) and (surname_in(named) or "·" in named)
-    return "name" if named and is_name and not _OFFICES.search(named) else "role" if named != piece and len(named) < 4 else ""
+    return "name" if is_name(named) else "role" if named != piece and len(named) < 4 else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be nothing but a person's name."""
+    text = close(text)
+    formed = re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+", text)
+    return bool(formed and (surname_in(text) or "·" in text) and not _OFFICES.search(text))
