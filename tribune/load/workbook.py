@@ -54,7 +54,7 @@ class Leaf:
     """One sheet: its name, whether people see it, its rows with their numbers from 1, its merged ranges (row, column, row, column).
 
     `unseen` are the rows and the columns (from 0) that people don't see: hidden, filtered out, folded; `struck` the rows that
-    are struck out; `comments` stand by the number of their row.
+    are struck out; `comments` stand by the number of their row. Of one that `is_blind` none of this could be told.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Leaf:
     unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     struck: frozenset[int] = frozenset()
     comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    is_blind: bool = False
 
 
 def leaves(data: bytes, most_columns: int) -> list[Leaf]:

@@ -42,6 +42,7 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
             _take_bare(listing, sheet, people)
         else:
             listing.unread.append(tables.unread(sheet))
+    listing.unread += tables.blind(found)
     if not listing.items and max(scores.values()) < 1:
         raise Rejected([untitled(file.name, *found[0].rows[0])])
     if not listing.items:

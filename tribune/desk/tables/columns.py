@@ -18,7 +18,7 @@ _PERSONS = ("lead", "cosigners", "deputies", "deputy", "private")  # fields of s
 _COUNTED = re.compile("第?[0-9一二三四五]$")
 _YES_OR_NO = ("supervised", "open", "satisfaction", "state")  # fields that a title with 是否 may be of
 _LIMIT = re.compile("(?:时限|期限|限期)$")  # until when something shall be done, not when it was
-_SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
+_SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系|办公|移动)?(?:电话|手机|方式|号码)")
 AGAIN = re.compile("第?二次|再次|重新|再度")
 _PARTS = re.compile("[及和与、/+]")
 _REACHED = re.compile(r"[（(]?\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*[)）]?")
@@ -160,6 +160,8 @@ def usual(kind: str, name: str, title: str) -> int:
 
 def _of_person(kind: str, plain: str) -> str:
     """The field of a title that says something of somebody: 领衔代表姓名 is 领衔代表, 领衔代表单位 only tells namesakes apart."""
+    if len(plain) <= LONGEST_TITLE and (number := _SOMEBODYS.search(plain)) and plain.endswith((number[0], "号码")):
+        return "private"
     told = _ABOUT.search(plain)
     person = plain[: told.start()] if told else ""
     name = next((name for name, known in titles()[kind].items() if person and person in known), "")
