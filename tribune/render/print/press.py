@@ -26,7 +26,8 @@ SCREEN_ROOT = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests", 
                "/AA")  # fmt: skip
 X_VERSION = "PDF/X-4"
 INSIDE = "book:"  # how the templates address what's in the same book
-TOLD = re.compile(rb"(?<=<)(?:[0-9A-F]{4})*?(?:2060|200B)[0-9A-F]*(?=>)")  # what glyphs stand for, with marks that nobody sees
+SAID = re.compile(rb"(<FEFF(?:[0-9A-F]{4})*?)(?:2060|200B)")  # on a page, what a text says, up to a mark that nobody sees
+TOLD = re.compile(rb"(?<=<)(?:[0-9A-F]{4})*?(?:2060|200B)[0-9A-F]*(?=>)")  # in a font, what glyphs stand for, with such marks
 MARKS = re.compile(rb"(?:2060|200B)(?=(?:[0-9A-F]{4})*$)")
 Photographs = Mapping[bytes, bytes]  # JPEG: what is shown, by what stands in its place so far
 
@@ -107,15 +108,24 @@ def _lead(document) -> None:
     """Links to INSIDE addresses lead to what has that label in the book (ISO 32000-1, 12.3.2.3), and tell on which page it is."""
     import pikepdf
 
-    pages = {page.objgen: page.label for page in document.pages}
+    numbers = _numbers(document)
     there = pikepdf.NameTree(document.Root.Names.Dests) if "/Names" in document.Root else {}
     for page in document.pages:
         for link in page.obj.get("/Annots", []):
             address = str(link.get("/A", {}).get("/URI", ""))
             if address.startswith(INSIDE):
                 link.Dest = label = address.removeprefix(INSIDE)
-                link.Contents = words()["booklet"]["leads"].format(page=pages[there[label][0].objgen])
+                link.Contents = words()["booklet"]["leads"].format(page=numbers[there[label][0].objgen])
                 del link.A
+
+
+def _numbers(document) -> dict[tuple[int, int], str]:
+    """What is printed on each page as its number: a figure that's told for that page alone, else what the library makes of all of it."""
+    import pikepdf
+
+    told = pikepdf.NumberTree(document.Root.PageLabels) if "/PageLabels" in document.Root else {}
+    figures = {place: str(label.get("/St", 1)) for place, label in told.items() if label.get("/S") == pikepdf.Name.D and "/P" not in label}
+    return {page.objgen: figures.get(place) or page.label for place, page in enumerate(document.pages)}
 
 
 def _without_marks(document) -> None:
@@ -123,10 +133,18 @@ def _without_marks(document) -> None:
     fonts = {}
     for page in document.pages:
         fonts |= {font.objgen: font for font in page.obj.get("/Resources", {}).get("/Font", {}).values()}
-        if TOLD.search(content := _content(page)):
-            page.obj.Contents.write(_unmarked(content))
+        if SAID.search(content := _content(page)):
+            page.obj.Contents.write(_said(content))
     for font in fonts.values():
         font.ToUnicode.write(_unmarked(font.ToUnicode.read_bytes()))
+
+
+def _said(content: bytes) -> bytes:
+    """What a page draws, with what its texts say (ISO 32000-1, 14.9.4) free of marks: the first of each, until none is left."""
+    found = 1
+    while found:
+        content, found = SAID.subn(rb"\1", content)
+    return content
 
 
 def _unmarked(data: bytes) -> bytes:
