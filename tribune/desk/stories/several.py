@@ -21,6 +21,7 @@ _COUNT = re.compile(rf"{title.COUNTED.pattern}|{title.COUNT_ALONE.pattern}|[（(
 _PROMISE = re.compile(r"([\d一二两三四五六七八九十]{1,2})\s*[篇则个](?:小?故事|事迹|案例)?[）)]?$")  # how many stories there are
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]\s*|\d{1,2}[、．.](?!\d)\s*")
 _HALF = re.compile(r"[（(【]?[上中下]篇[）)】]?\s*[：:、\s\u3000]\s*(?=\S)")
+_ORNAMENT = re.compile(r"[▼▽△▲↓↑●○◆◇■□★☆✦✧❖※❀✿*＊~～·•|｜\s]+")
 _LINE = re.compile(r"[=＝\-—－_＿*＊~～·•…#＃\s]{5,}|[*_-]{3,}")
 
 
@@ -86,9 +87,14 @@ def _is_headed(blocks: list[Block]) -> bool:
 
 
 def _without_lines(blocks: list[Block], account: Account) -> list[Block]:
-    for each in filter(_is_line, blocks):
+    """The blocks without lines of mere signs, which only part or adorn a text."""
+    for each in filter(_adorns, blocks):
         account.move(each.text)
-    return [each for each in blocks if not _is_line(each)]
+    return [each for each in blocks if not _adorns(each)]
+
+
+def _adorns(block: Block) -> bool:
+    return _is_line(block) or (isinstance(block, Paragraph) and bool(_ORNAMENT.fullmatch(block.text.strip(BLANKS))))
 
 
 def _by_days(blocks: list[Block]) -> list[int]:
