@@ -26,6 +26,8 @@ _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
 _SIGNS = re.compile(r"[*＊★☆▲△●○◆※\s]+$")
 _ONE = (("one", "list_one"), ("several", "list_two"))
+_POST = re.compile(r"[\u4e00-\u9fff、·]*(?:书记|主任|主席|[长员师民工生士手]|经理|总裁|董事|教授|干部|个体户|委员)")
+_LABELLED = re.compile(r"(?:工作|所在)?单位[:：]\s*(.+?)[\s；;，,]*(?:现任)?职务[:：]\s*(.+)", re.S)
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
 
 
@@ -103,6 +105,8 @@ def _about(draft: Draft, marks: list[str]) -> None:
             gender = gender or mark
         elif re.fullmatch(r"[\u4e00-\u9fff]{1,5}族", mark):
             ethnicity = ethnicity or mark
+        elif mark and _POST.fullmatch(mark) and len(mark) > 1 and not draft.desk.columns.keys() & {"occupation", "workplace"}:
+            draft.set("occupation", draft.guess("occupation", draft.veiled(mark), 0.6, "list_from_cell"))
         elif mark:
             draft.leave(mark, "list_remark")
     _checked(draft, "gender", gender, "[男女]")
@@ -118,6 +122,10 @@ def _checked(draft: Draft, name: str, value: str, pattern: str) -> None:
 
 def _occupation(draft: Draft) -> None:
     """Where somebody works and as what, which may stand in two columns."""
+    if said := _LABELLED.fullmatch(draft.item.said("occupation")):
+        draft.use("occupation")
+        draft.set("occupation", draft.veiled("".join(said.groups())), piece=True)
+        return
     place = draft.fields.pop("occupation", "")
     post = draft.text("occupation", between="、")
     if place and post and place not in post:

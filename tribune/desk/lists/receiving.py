@@ -14,6 +14,7 @@ from tribune.desk.lists.draft import Draft
 from tribune.desk.lists.persons import persons
 from tribune.desk.stories.days import day_typed
 from tribune.desk.tables.values import day as day_of
+from tribune.desk.titles import titles
 from tribune.model.phrases import is_open_on_holidays, is_postponed, rules
 from tribune.model.reception import Reception
 
@@ -28,7 +29,8 @@ def receiving_days(draft: Draft, unit: str) -> list[str]:
     draft.use("reception")
     rows = {row: [cell.text for cell in cells] for row, cells in groupby(draft.cells("reception"), key=_row)}
     for row, cells in rows.items():
-        rows[row] = [*cells, *filter(None, [_span(draft, row)])]
+        said = [cell for cell in cells if cell not in titles()["nothing"]]
+        rows[row] = [*said, *filter(None, [_span(draft, row)])]
     text, found = hours.together(rows.values()), []
     days = list(weekdays.told(draft.item))
     for row, cells in rows.items():
@@ -68,9 +70,17 @@ def _days(draft: Draft, days: Iterable[hours.Received], text: str, about: dict[s
     for day in days:
         if not (times := _times(draft, day, text)) or (since := _since(draft, day)) is None:
             continue
-        note = draft.veiled(day.note) if day.note else ""
+        who = _named(draft, day.note)
+        note = draft.veiled(day.note) if day.note and not who else ""
+        about = about | {"deputies": who} if who else about
         yield {"every": day.every, "opens": times[0], "closes": times[1], **({"since": since} if since else {}),
                **({"note": note} if note else {}), **about}  # fmt: skip
+
+
+def _named(draft: Draft, note: str) -> list[str]:
+    """The deputies whom what stands beside a day names, and nobody else."""
+    told = list(draft.desk.people.named(note)) if note else []
+    return [each.ids[0] for each in told] if all(len(each.ids) == 1 and each.is_sure for each in told) else []
 
 
 def _since(draft: Draft, day: hours.Received) -> datetime.date | str | None:

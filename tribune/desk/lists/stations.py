@@ -16,6 +16,7 @@ from tribune.desk.lists.naming import alone_in
 from tribune.desk.lists.persons import persons
 from tribune.desk.lists.receiving import receiving_days
 from tribune.desk.plan import Answers, Plan
+from tribune.desk.tables.columns import REACHED, without_numbers
 from tribune.desk.titles import titles
 from tribune.model import Station
 from tribune.model.facets import in_letters
@@ -53,7 +54,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.set("name", called(item), piece=True)
     _type(draft)
     _unit(draft)
-    draft.text("address", homes=False)
+    _address(draft)
     draft.set("hours", plain_clocks(draft.text("hours")))
     draft.pieces = [plain_clocks(piece) for piece in draft.pieces]
     unit = desk.names("unit").get(str(draft.fields.get("unit", "")), "")
@@ -106,6 +107,17 @@ def _unit(draft: Draft) -> None:
         if found := alone_in(units, text, short=key in ("list_from_heading", "list_from_sheet")):
             draft.set("unit", draft.guess("unit", found, sure, key))
             return
+
+
+def _address(draft: Draft) -> None:
+    """Where it is; a number beside that is the station's telephone, if the list has no other."""
+    draft.use("address")
+    cells = draft.item.cells.pop("address", [])
+    draft.item.cells["address"] = [cell._replace(text=without_numbers(cell.text)) for cell in cells]
+    numbers = [number[0].strip("（() )） ") for cell in cells for number in REACHED.finditer(cell.text)]
+    if numbers and not draft.cells("telephone"):
+        draft.item.cells["telephone"] = [cells[0]._replace(text=re.sub(r"^[^\d+]+", "", numbers[0]))]
+    draft.text("address", homes=False)
 
 
 def _summary(draft: Draft) -> None:

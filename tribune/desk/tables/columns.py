@@ -20,8 +20,10 @@ _YES_OR_NO = ("supervised", "open", "satisfaction", "state")  # fields that a ti
 _LIMIT = re.compile("(?:时限|期限|限期)$")  # until when something shall be done, not when it was
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系|办公|移动)?(?:电话|手机|方式|号码)")
 AGAIN = re.compile("第?二次|再次|重新|再度")
+_SOMEBODY = re.compile("(?:人|员|长|专干|领导|书记|主任)(?:姓名)?$|姓名$")
+_BEHIND = re.compile(r"[\s（(，,：:；;]")
 _PARTS = re.compile("[及和与、/+]")
-_REACHED = re.compile(r"[（(]?\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*[)）]?")
+REACHED = re.compile(r"[（(]?\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*[)）]?")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
 SHARED = {"private", "remark", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 SPREAD = {"stations": {"deputies"}}  # the same, of one kind
@@ -66,16 +68,23 @@ def _told_apart(titles: list[str]) -> list[str]:
 
 
 def beside_private(kind: str, title: str) -> str:
-    """The field of a column that also holds telephone numbers: 姓名及联系电话; empty for any other column."""
+    """The field of a column that also holds what isn't written: 姓名及联系电话, 代表团及团内职务; empty for any other column."""
     first, *others = _PARTS.split(plain_title(title))
     name = known_as(kind, first)
-    private = others and all(part in titles()[kind]["private"] for part in others)
-    return name if private and name not in ("", "drop", *COMMON, "telephone", "address") else ""
+    unwritten = {part for each in ("private", "telephone", "drop") for part in titles()[kind].get(each, ())}
+    private = others and {*others} <= unwritten
+    return name if private and name not in ("", "drop", *COMMON, "telephone") else ""
 
 
-def without_numbers(text: str) -> str:
-    """A cell without the numbers by which somebody is reached."""
-    return _REACHED.sub("", text).strip(" 　,，、/;；:：\n")
+def names_somebody(title: str) -> bool:
+    """Whether a title of several parts asks for somebody beside a thing: 承办单位及联系人."""
+    return any(_SOMEBODY.search(part) for part in _PARTS.split(plain_title(title))[1:])
+
+
+def without_numbers(text: str, somebody: bool = False) -> str:
+    """A cell without the numbers by which somebody is reached; without what stands behind a thing where that is `somebody`."""
+    bare = REACHED.sub("", text).strip(" 　,，、/;；:：\n")
+    return _BEHIND.split(bare)[0] if somebody else bare
 
 
 def _again(kind: str, title: str) -> str:
