@@ -30,4 +30,11 @@ NINTH = [
     Case("代表之家.xlsx", xlsx([["乡镇", "代表之家", "地址及电话", "接待日", "建设情况"], ["东关街道", "东关街道代表之家", "样例路1号 0354-2620000", "每周一9:00-11:00（单甲）；每周三9:00-11:00（曾乙）", "已建成"], ["北河镇", "北河镇代表之家", f"样例街2号（电话：{PHONE}）", "/", "在建"]]), "stations",
         {"dong-guan-jie-dao-dai-biao-zhi-jia": {"address": "样例路1号", "telephone": "0354-2620000", "reception": [{"every": f"每周{day}", "opens": "9:00", "closes": "11:00", "deputies": [who]} for day, who in (("一", "shan-jia"), ("三", "zeng-yi"))]},
          "bei-he-zhen-dai-biao-zhi-jia": {"address": "样例街2号", "reception": None}}, ["北河镇代表之家：在建"], asked=2, choose={"telephone": "public", "gone": "stays"}),
+    Case("符号.xlsx", xlsx([["姓名", "代表团", "单位性质", "单位", "职务"], ["骆一一*", "东关街道代表团", "行政机关", "东关街道", "书记"], ["骆二二▲", "北河镇代表团", "农村", "北河村", "农民"], ["注：1.带*的为常委会委员；2.标▲的已调离。", N, N, N, N]]), "deputies",
+        {"luo-yiyi": {"name": "骆一一", "occupation": "东关街道书记"}}, ["骆一一：* 常委会委员", "骆二二：已调离"]),
+    Case("星号站.xlsx", xlsx([["站名", "类别", "所在乡镇", "进站代表（姓名及电话）", "接待安排"], ["★东关联络站", "站", "东关街道", f"单甲 {PHONE}、曾乙（{PHONE}）", "单甲：每周一9:00-11:00\n每周三9:00-11:00 曾乙"], ["说明：★为示范站", N, N, N, N]]), "stations",
+        {"dong-guan-lian-luo-zhan": {"name": "东关联络站", "deputies": ["shan-jia", "zeng-yi"], "reception": [{"every": f"每周{day}", "opens": "9:00", "closes": "11:00", "deputies": [who]} for day, who in (("一", "shan-jia"), ("三", "zeng-yi"))]}},
+        ["东关联络站：★ 示范站"]),
+    Case("领衔（附议）.xlsx", xlsx([["编号", "建议标题", "领衔代表（附议人）", "主办单位", "交办日期", "反馈日期"], ["1", "关于修路的建议", "单甲（曾乙、解戊）", "区交通局", "2025.3.5", "2025.5.8"], ["2", "关于修渠的建议", f"曾乙（第一代表团，{PHONE}）", "区水务局", "2025.3.5", N]]), "suggestions",
+        {"xiu-lu": {"lead": "shan-jia", "cosigners": ["zeng-yi", "xie-wu"], "date": None}, "xiu-qu": {"lead": "zeng-yi", "cosigners": None}}, ["1：2025.5.8"], asked=0),
 ]  # fmt: skip

@@ -23,7 +23,7 @@ _GROUPS = re.compile(  # in brackets, by number, or what the list is called by: 
     r"|(?:^|\s)((?!\S*人大)[^\s（()）届会]{2,12}?(?:代表团|选区|代表小组))(?:代表)?(?:名|花名|通讯|一览|登记|基本)"
 )
 _ALL = re.compile("[各按分以全]|代表团|选区|代表小组")  # how words begin that name no group: 各代表团, 选区名单
-_ROLE = re.compile("(?<=[团组])(?:第一|常务)?副?(?:团|组|小组)长$|(?<=[团组])(?:召集人|秘书长|联络员|[团组]员|成员)$")  # of somebody in a group
+_ROLE = re.compile("(?<=[团组])(?:(?:第一|常务)?副?(?:团|组|小组)长|召集人|秘书长|联络员|[团组]员|成员)$")  # of somebody in a group
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*月?")
 _SPAN = re.compile(r"(?P<begins>(?:19|20)\d\d.*?)\s*(?:-|—+|–|至|到|~|～|起)+\s*(?P<ends>(?:19|20)\d\d.*|今|现在|)")
 DAYS = [name for name, each in keys(Mandate).items() if each.ahead is not None]  # of a seat

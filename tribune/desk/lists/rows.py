@@ -14,7 +14,7 @@ from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.spans import each_once, spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.aside import NOTE, SUM, is_sample
+from tribune.desk.tables.aside import NOTE, SUM, is_marked, is_sample
 from tribune.desk.tables.columns import alike, beside_private, fields_of, likely, names_somebody, usual, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
@@ -154,7 +154,7 @@ class Rows:
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
         keys = [key for key in keys if not LED.match(key)]
-        if SUM.match(first) or (NOTE.match(first) and not any(key and key != first for key in keys)):
+        if SUM.match(first) or (NOTE.match(first) and not any(key and (key != first or is_marked(key)) for key in keys)):
             return True
         if len(said) > 1:
             return not any(keys) and bool(GROUP.search(COUNT.sub("", first))) and row[0] == first

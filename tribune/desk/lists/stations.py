@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from tribune.desk.holdings import Holdings
+from tribune.desk.lists import signs
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
@@ -42,13 +43,14 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def called(item: Item) -> str:
     """The name that an entry is known by."""
-    return "".join(item.said("name").split())
+    return signs.bare("".join(item.said("name").split()))
 
 
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     """The station of an entry; None where it's closed, which is told."""
     draft = Draft(desk, item, name)
-    if is_over(draft, (item.said("name"), item.said("state"), item.said("remark"), *item.headings, item.sheet)):
+    meant = signs.told(draft, item.said("name"))
+    if is_over(draft, (*meant, item.said("name"), item.said("state"), item.said("remark"), *item.headings, item.sheet)):
         return draft.not_written("list_closed")
     draft.use("name")
     draft.set("name", called(item), piece=True)
@@ -114,9 +116,9 @@ def _address(draft: Draft) -> None:
     draft.use("address")
     cells = draft.item.cells.pop("address", [])
     draft.item.cells["address"] = [cell._replace(text=without_numbers(cell.text)) for cell in cells]
-    numbers = [number[0].strip("（() )） ") for cell in cells for number in REACHED.finditer(cell.text)]
+    numbers = [re.sub(r"^[^\d+]+|\D+$", "", found[0]) for cell in cells for found in REACHED.finditer(cell.text)]
     if numbers and not draft.cells("telephone"):
-        draft.item.cells["telephone"] = [cells[0]._replace(text=re.sub(r"^[^\d+]+", "", numbers[0]))]
+        draft.item.cells["telephone"] = [cells[0]._replace(text=numbers[0])]
     draft.text("address", homes=False)
 
 

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 num
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
 _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
+_SORT = re.compile("(?:性质|类型|类别|属性|级别)$")  # of what sort something is, not what it is
 _ABOUT = re.compile("姓名$|(?:所在)?(?:工作)?单位(?:[及和、]?职务)?$|职务$|(?:所在|所属)?代表团$|性别$")
 _PERSONS = ("lead", "cosigners", "deputies", "deputy", "private")  # fields of somebody
 _COUNTED = re.compile("第?[0-9一二三四五]$")
@@ -23,7 +24,10 @@ AGAIN = re.compile("第?二次|再次|重新|再度")
 _SOMEBODY = re.compile("(?:人|员|长|专干|领导|书记|主任)(?:姓名)?$|姓名$")
 _BEHIND = re.compile(r"[\s（(，,：:；;]")
 _PARTS = re.compile("[及和与、/+]")
-REACHED = re.compile(r"[（(]?\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*[)）]?")
+_NUMBER_OF = (
+    r"\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?:[（(]0\d{2,3}[)）]\s*)?(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*"
+)
+REACHED = re.compile(rf"[（(]{_NUMBER_OF}[)）]|{_NUMBER_OF}")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
 SHARED = {"private", "remark", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 SPREAD = {"stations": {"deputies"}}  # the same, of one kind
@@ -191,6 +195,8 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
         return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
         return []
+    if sort := _SORT.search(plain):
+        known = {name: [part for part in all_ if part.endswith(sort[0])] for name, all_ in known.items()}
     if plain.startswith("是否"):
         known = {name: known[name] for name in _YES_OR_NO if name in known}
     if _LIMIT.search(plain):

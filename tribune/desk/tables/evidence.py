@@ -29,6 +29,7 @@ Names = Mapping[str, Collection[str]]  # what the archive's things are called, b
 OTHERWISE = {"answer": "result"}  # a field, and the one of the same title that says more than a class
 MISTAKEN = ("category", "type")  # fields of which the title (类别) may be another's
 DAYS = ("date", "handed", "met", "answered", "done", "due", "rehanded", "reanswered", "replied")
+TICKED = ("supervised", "supervisor", "open", "satisfaction", "state", "reception", "serial", "number", "hours", "private", "drop", "")
 NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
 # What the columns of people are, the first of those that no other column is.
 PERSONS = {"suggestions": ("lead", "cosigners"), "stations": ("deputies",), "records": ("deputy",), "exchanges": ("deputies",)}
@@ -74,6 +75,8 @@ def by_values(
             found[place] = "private"
         elif values and name in NAMED and not sure and all(map(str.isdecimal, values)):
             found[place] = ""  # a mark that somebody was given, or how many there are
+        elif values and not sure and name not in TICKED and {*values} <= {*TICKS, *titles()["affirmed"]}:
+            found[place] = ""  # that something is so, which no name or day says
         elif values and not sure and name in DAYS and all(len(value) > LONGEST_CLASS and not day(value) for value in values):
             found[place] = ""  # sentences are no days
         elif values and (not sure or _is_none(kind, name, values)):
