@@ -11,7 +11,9 @@ from tribune.desk.stories.reckoning import Account
 
 LONGEST = 80
 _MARK = re.compile(
-    r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
+    r"[▲△▼▽↑↓◆●■]\s*|[（(](?:图片?|照片)\s*(?:\d{1,2}|[一二三四五六七八九十])[）)]\s*"
+    r"|（?\(?(?:[图照]片?|配图)(?:\s*\d{1,2}(?:[-.]\d{1,2})?|[一二三四五六七八九十])?(?:说明|注)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*"
+    r"|图\s*\d{1,2}(?:[-.]\d{1,2})?(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
 )
 _DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
 _WRAPPED = re.compile(r"^[（(]([^（()）]+[。，][^（()）]*)[）)]$")  # a whole caption in brackets
@@ -20,8 +22,8 @@ _SIDE = re.compile(r"(?:^|(?<=[\s；;，,。]))(?:[左中右上下前后]{1,2}|�
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
 _TAKEN = r"(?:摄影|拍摄|摄|供图|提供|图源|图片来源|图片提供|图片)"
 _CREDIT = re.compile(
-    rf"[（(\[【]\s*(?:{_TAKEN}|图|来源)(?:者|人)?\s*[：:/／|｜]\s*([^（()）]{{2,24}}?)\s*[）)\]】]"
-    rf"|[（(\[【]\s*(?:(?:图片?|照片)?由)?([^（()）]{{2,24}}?)\s*[/／|｜·]?\s*(?:{_TAKEN}|图)\s*[）)\]】]"
+    rf"[（(\[【]\s*(?:{_TAKEN}|图|来源)(?:者|人)?\s*[：:/／|｜]\s*([^（()）\d]{{2,24}}?)\s*[）)\]】]"
+    rf"|[（(\[【]\s*(?:(?:图片?|照片)?由)?([^（()）\d]{{2,24}}?)\s*[/／|｜·]?\s*(?:{_TAKEN}|图)\s*[）)\]】]"
     rf"|(?:摄影|供图|拍摄|图片来源|图片提供|图源|图(?=[/／|｜]))(?:者|人)?\s*[：:/／|｜]?\s*([^\s（()）]{{2,16}})$"
     rf"|(?<=[\s。！？])([\u4e00-\u9fff·]{{2,12}}?)\s*(?:[/／|｜]\s*(?:{_TAKEN}|图)|摄影|摄|供图)$"
 )
@@ -48,7 +50,11 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
         place += len(images)
         texts = _words(flat, place, body, len(images))
         place += len(texts) + (_skipped(flat, place) if texts else 0)
-        out += with_words(images, [each.text for each in texts], account)
+        said = [each.text for each in texts]
+        if said and place < len(flat) and _takes(flat[place]) and not _CREDIT.search(said[-1]):
+            said[-1] += f" {flat[place].text.strip(BLANKS)}"
+            place += 1
+        out += with_words(images, said, account)
     return out
 
 
@@ -97,6 +103,12 @@ def _words(blocks: list[Block], place: int, body: Body, most: int) -> list[Parag
             break
         found.append(each)
     return found
+
+
+def _takes(block: Block) -> bool:
+    """Whether a line below a caption says nothing but who took the picture."""
+    said = block.text.strip(BLANKS) if isinstance(block, Paragraph) else ""
+    return bool(said) and len(said) <= 20 and " ".join(_CREDIT.sub("", f" {said}").split()) == "" and "摄" in said
 
 
 def _is_caption(paragraph: Paragraph, body: Body) -> bool:

@@ -11,7 +11,7 @@ from tribune.desk.stories.days import LABEL, day_in, without_day
 from tribune.desk.stories.ending import CONTACT, PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, office_in
 
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _PIECES = re.compile(
@@ -119,7 +119,7 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
         frame.names(source[1].strip(), account)
         account.move(text)
         return True
-    if AUTHOR.match(text) or _is_name_line(paragraph, text, body):
+    if AUTHOR.match(text) or is_by_line(text) or _is_name_line(paragraph, text, body):
         frame.by(inner, account)
         account.move(text)
         return True
@@ -155,11 +155,8 @@ def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:
         return False
     bracketed = bool(re.fullmatch(r"[（(][^（()）]+[）)]", text))
     if not paragraph.look.size and not bracketed:  # a text without looks: only the words tell
-        return (
-            len(text) <= 20
-            and bool(re.search("代表|工委|常委会|联络站", text))
-            and not re.search("[，。：；！？、]", text)
-        )
+        said = bool(re.search("代表|工委|常委会|联络站", text)) and not re.search("[，。：；！？、]", text)
+        return len(text) <= 20 and (said or (is_name(text) and len(text) > 2))
     return (
         bracketed
         or (title.is_centred(paragraph) and not paragraph.look.bold)

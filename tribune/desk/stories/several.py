@@ -20,30 +20,41 @@ FIRST = 12  # blocks among which the first title stands, below a cover
 _COUNT = re.compile(rf"{title.COUNTED.pattern}|{title.COUNT_ALONE.pattern}|[（(]?第[一二三四五六七八九十\d]{{1,2}}[篇则个]")
 _PROMISE = re.compile(r"([\d一二两三四五六七八九十]{1,2})\s*[篇则个](?:小?故事|事迹|案例)?[）)]?$")  # how many stories there are
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]\s*|\d{1,2}[、．.](?!\d)\s*")
-_LINE = re.compile(r"[=＝\-—－_＿*＊~～·•…#＃\s]{5,}")
+_HALF = re.compile(r"[（(【]?[上中下]篇[）)】]?\s*[：:、\s\u3000]\s*(?=\S)")
+_ORNAMENT = re.compile(r"[▼▽△▲↓↑●○◆◇■□★☆✦✧❖※❀✿*＊~～·•|｜\s]+")
+_LINE = re.compile(r"[=＝\-—－_＿*＊~～·•…#＃\s]{5,}|[*_-]{3,}")
 
 
 def parted(blocks: list[Block], body: Body, account: Account) -> tuple[list[list[Block]], list[str]]:
     """The blocks of each story, all in one where there aren't two titles of one look with text below each; what a cover says."""
     if len(ends := [*_ends_of_forms(blocks)]) > 1:
         return [blocks[start:end] for start, end in zip([0, *ends[:-1]], [*ends[:-1], None], strict=True)], []
-    promised, named = _by_promise(blocks, body), _by_names(blocks)
-    found = (_by_lines(blocks), *_by_looks(blocks, body), _by_count(blocks), promised, _by_days(blocks), named)
+    counted, promised, named = _by_count(blocks), _by_promise(blocks, body), _by_names(blocks)
+    looks = *_by_looks(blocks, body), _by_pages(blocks, body)
+    found = (_by_lines(blocks), *looks, counted, promised, _by_days(blocks), named)
     for starts in filter(None, found):
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
-        if len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts) and not _are_sections(parts):
+        long = len(parts) > 1 and all(_length(part) >= SHORTEST for part in parts)
+        if long and not _are_sections(parts, blocks[: starts[0]] if starts is counted else []):
             start = starts[0] or _below_promise(parts[0])
             before, cover = _without_cover(blocks[:start], body, account)
             parts[0] = blocks[start : starts[1]]
-            parts = [_uncounted(part, account) for part in parts] if starts is promised or starts is named else parts
+            if any(starts is each for each in (counted, promised, named)):
+                parts = [_uncounted(part, account) for part in parts]
             return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])], cover
     return [_without_lines(blocks, account)], []
 
 
-def _are_sections(parts: list[list[Block]]) -> bool:
-    """Whether only the first part says below its title who wrote it and when: then it's the title of all."""
+def _are_sections(parts: list[list[Block]], above: list[Block]) -> bool:
+    """Whether only the first part says below its title who wrote it and when, or text stands `above`: then all is one story."""
     told = [any(_is_told(each) for each in part[1:4]) for part in parts]
-    return told[0] and not any(told[1:])
+    return (told[0] or any(map(_is_said, above))) and not any(told[1:])
+
+
+def _is_said(block: Block) -> bool:
+    """Whether a paragraph tells something in a sentence, and isn't what an editor says of all."""
+    text = block.text.strip(BLANKS) if isinstance(block, Paragraph) else ""
+    return len(text) > 20 and text.endswith(("。", "！", "？", "”")) and not title.is_preface(text)
 
 
 def _is_told(block: Block) -> bool:
@@ -76,9 +87,14 @@ def _is_headed(blocks: list[Block]) -> bool:
 
 
 def _without_lines(blocks: list[Block], account: Account) -> list[Block]:
-    for each in filter(_is_line, blocks):
+    """The blocks without lines of mere signs, which only part or adorn a text."""
+    for each in filter(_adorns, blocks):
         account.move(each.text)
-    return [each for each in blocks if not _is_line(each)]
+    return [each for each in blocks if not _adorns(each)]
+
+
+def _adorns(block: Block) -> bool:
+    return _is_line(block) or (isinstance(block, Paragraph) and bool(_ORNAMENT.fullmatch(block.text.strip(BLANKS))))
 
 
 def _by_days(blocks: list[Block]) -> list[int]:
@@ -127,6 +143,20 @@ def _by_look(blocks: list[Block], body: Body, look: Look) -> list[int]:
     return starts
 
 
+def _by_pages(blocks: list[Block], body: Body) -> list[int]:
+    """Where pages begin with a line that looks as the first one of the file does, larger than the text."""
+    said = _said(blocks)
+    first = blocks[said[0]] if said else None
+    if not isinstance(first, Paragraph) or not body.size or first.look.size < body.size + 2:
+        return []
+    turned = [place for above, place in pairwise(said) if any(_turns(each) for each in blocks[above + 1 : place + 1])]
+    return [said[0], *(place for place in turned if _is_headed([blocks[place]]) and _same(blocks[place].look, first.look))]
+
+
+def _turns(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.look.turns
+
+
 def _by_count(blocks: list[Block]) -> list[int]:
     return [
         place
@@ -162,7 +192,12 @@ def _by_names(blocks: list[Block]) -> list[int]:
 
 
 def _is_counted(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(_NUMBERED.match(block.text.strip(BLANKS))) and _is_headed([block])
+    return isinstance(block, Paragraph) and _count(block.text.strip(BLANKS)) is not None and _is_headed([block])
+
+
+def _count(text: str) -> re.Match | None:
+    """What counts a title: 一、 3. 故事一： 上篇："""
+    return next(filter(None, (sign.match(text) for sign in (_NUMBERED, title.COUNTED, _HALF))), None)
 
 
 def _is_name(block: Block) -> bool:
@@ -188,9 +223,12 @@ def _below_promise(blocks: list[Block]) -> int:
 
 
 def _uncounted(blocks: list[Block], account: Account) -> list[Block]:
-    """The blocks of a story whose title only counts it."""
+    """The blocks of a story without what counts it before its title, or above it."""
     first = blocks[0].stripped()
-    count = _NUMBERED.match(first.text)
+    if title.COUNT_ALONE.match(first.text):
+        account.leave(first.text, "story_series")
+        return blocks[1:]
+    count = _count(first.text)
     if not count:
         return blocks
     account.leave(count[0], "story_series")
