@@ -130,6 +130,9 @@ def _order(draft: Draft) -> None:
             draft.set("category", given)
         elif len(theme := named(themes, given)) == 1:
             draft.set("theme", theme[0])
+        elif known := _category(given):
+            draft.set("category", draft.guess("category", known, 0.7, "list_from_cell"))
+            draft.leave(given, "list_remark")
         elif given:
             draft.leave(given, "list_unknown")
     if "category" not in draft.fields:
@@ -137,6 +140,11 @@ def _order(draft: Draft) -> None:
             (each for text in reversed(draft.item.headings) for each in get_args(Category) if each in text), ""
         )
         draft.set("category", draft.guess("category", heading, 0.9, "list_from_heading") if heading else "")
+
+
+def _category(text: str) -> str:
+    """The category that lists call otherwise: 城建环保, 教育."""
+    return next((name for name, known in titles()["categories"].items() if text in known), "")
 
 
 def _places(draft: Draft) -> None:

@@ -185,6 +185,11 @@ def _of_person(kind: str, plain: str) -> str:
     return "delegation" if name == "lead" else "drop"
 
 
+def day_called(kind: str, title: str, days: Iterable[str]) -> str:
+    """The one of some fields of days that a title names most of; empty where it names none."""
+    return max(((length, name) for length, name in _guesses(kind, title) if name in days), default=(0, ""))[1]
+
+
 def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
     """The fields of whose titles one is part of `title`, with how long that part is; private alone before all others."""
     known, plain = titles()[kind], plain_title(title)
