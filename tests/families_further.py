@@ -36,7 +36,7 @@ NINTH = [
         {"dong-guan-lian-luo-zhan": {"name": "东关联络站", "deputies": ["shan-jia", "zeng-yi"], "reception": [{"every": f"每周{day}", "opens": "9:00", "closes": "11:00", "deputies": [who]} for day, who in (("一", "shan-jia"), ("三", "zeng-yi"))]}},
         ["东关联络站：★ 示范站"]),
     Case("领衔（附议）.xlsx", xlsx([["编号", "建议标题", "领衔代表（附议人）", "主办单位", "交办日期", "反馈日期"], ["1", "关于修路的建议", "单甲（曾乙、解戊）", "区交通局", "2025.3.5", "2025.5.8"], ["2", "关于修渠的建议", f"曾乙（第一代表团，{PHONE}）", "区水务局", "2025.3.5", N]]), "suggestions",
-        {"xiu-lu": {"lead": "shan-jia", "cosigners": ["zeng-yi", "xie-wu"], "date": None}, "xiu-qu": {"lead": "zeng-yi", "cosigners": None}}, ["1：2025.5.8"], asked=0),
+        {"xiu-lu": {"lead": "shan-jia", "cosigners": ["zeng-yi", "xie-wu"], "date": None}, "xiu-qu": {"lead": "zeng-yi", "cosigners": None}}, ["反馈日期"], asked=0),
     Case("答复情况.xlsx", xlsx([["编号", "建议标题", "领衔代表", "答复情况", N, "类别"], [N, N, N, "时间", "类别", N], ["1", "关于修路的建议", "单甲", "2025.5.1", "A", "城建环保"], ["2", "关于修渠的建议", "曾乙", 45780, "B", "农业农村"]], merged=["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2"]), "suggestions",
         {"xiu-lu": {"answer": "A", "category": "城建环资", "steps": [{"stage": "答复", "date": "2025-05-01"}]}, "xiu-qu": {"category": "农业农村", "steps": [{"stage": "答复", "date": "2025-05-03"}]}}, ["1：城建环保"], asked=0),
     Case("答复情况.csv", text([["编号", "建议标题", "领衔代表", "答复情况时间", "答复情况类别"], ["1", "关于修路的建议", "单甲", "2025.5.1", "A"]]), "suggestions",
