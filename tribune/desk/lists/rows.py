@@ -14,8 +14,8 @@ from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.spans import each_once, spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.aside import NOTE, SUM, is_sample
-from tribune.desk.tables.columns import alike, beside_private, fields_of, likely, usual, without_numbers
+from tribune.desk.tables.aside import NOTE, SUM, is_marked, is_sample
+from tribune.desk.tables.columns import alike, beside_private, fields_of, likely, names_somebody, usual, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
 from tribune.desk.tables.unseen import doubt
@@ -36,7 +36,7 @@ class Rows:
         self.raw = dict(sheet.rows)
         self.names = names = each_once(self.table.titles, self.raw[self.table.number])
         self.spans = list(spans_of(names, fields_of(kind, told, names), KEYS[kind]))
-        self.mixed = {place for place, name in enumerate(names) if beside_private(kind, name)}
+        self.mixed = {place for place, name in enumerate(names) if beside_private(kind, name) not in ("", "address")}
         rows = [self._bare(row) for _, row in self.table.rows[:SAMPLE] if not SUM.match(next(filter(None, row)))]
         self.words = ticked(kind, names, rows)
         self.fields = self._fields(names, rows, named, told)
@@ -71,7 +71,10 @@ class Rows:
 
     def _bare(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """A row without the numbers that stand beside names in one cell."""
-        return tuple(without_numbers(text) if place in self.mixed else text for place, text in enumerate(row))
+        return tuple(self._without_numbers(place, text) if place in self.mixed else text for place, text in enumerate(row))
+
+    def _without_numbers(self, place: int, text: str) -> str:
+        return without_numbers(text, names_somebody(self.names[place]))
 
     def _only_once(self) -> None:
         """Of two columns for one field the less usual isn't used, unless it's private or may go on with the first."""
@@ -151,7 +154,7 @@ class Rows:
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
         keys = [key for key in keys if not LED.match(key)]
-        if SUM.match(first) or (NOTE.match(first) and not any(key and key != first for key in keys)):
+        if SUM.match(first) or (NOTE.match(first) and not any(key and (key != first or is_marked(key)) for key in keys)):
             return True
         if len(said) > 1:
             return not any(keys) and bool(GROUP.search(COUNT.sub("", first))) and row[0] == first
@@ -240,7 +243,8 @@ class Rows:
         cell = self.account.cell(self.sheet.name, number, place, text)
         if place in self.mixed:
             self.account.use(cell)
-            cell = cell._replace(text=without_numbers(text))
+            cell = cell._replace(text=self._without_numbers(place, text))
+            item.private.append(text.removeprefix(cell.text).strip(" （(，,：:"))
         if place in self.words:
             self.account.use(cell)
             if text not in TICKS:
