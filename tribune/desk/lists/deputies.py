@@ -127,11 +127,22 @@ def _occupation(draft: Draft) -> None:
         draft.set("occupation", draft.veiled("".join(said.groups())), piece=True)
         return
     place = draft.fields.pop("occupation", "")
-    post = draft.text("occupation", between="、")
+    _joined(draft)
+    post = draft.text("occupation")
     if place and post and place not in post:
         draft.set("occupation", f"{place}{post}")
     elif place and not post:
         draft.set("occupation", place)
+
+
+def _joined(draft: Draft) -> None:
+    """What several rows say of somebody's work as one text: behind a post another begins, behind a place its post."""
+    cells = [cell for cell in draft.cells("occupation") if cell.text not in titles()["nothing"]]
+    if len({cell.text for cell in cells}) > 1:
+        draft.use("occupation")
+        said = [cell.text.replace("\n", "") for cell in cells]
+        text = "".join(f"{each}、" if _POST.fullmatch(each) else each for each in dict.fromkeys(said)).removesuffix("、")
+        draft.item.cells["occupation"] = [cells[0]._replace(text=text)]
 
 
 def _mandates(draft: Draft) -> None:
