@@ -26,6 +26,7 @@ _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
 _ONE = (("one", "list_one"), ("several", "list_two"))
 _POST = re.compile(r"[\u4e00-\u9fff、·]*(?:书记|主任|主席|[长员师民工生士手]|经理|总裁|董事|教授|干部|个体户|委员)")
+_PLACE = re.compile("(?:[村镇乡局院校学厂店所站场部委办会队室馆园社区司行处厅]|街道|中心|企业|集团|超市)$")
 _LABELLED = re.compile(r"(?:工作|所在)?单位[:：]\s*(.+?)[\s；;，,]*(?:现任)?职务[:：]\s*(.+)", re.S)
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
 
@@ -127,11 +128,22 @@ def _occupation(draft: Draft) -> None:
         draft.set("occupation", draft.veiled("".join(said.groups())), piece=True)
         return
     place = draft.fields.pop("occupation", "")
-    post = draft.text("occupation", between="、")
+    _joined(draft)
+    post = draft.text("occupation")
     if place and post and place not in post:
         draft.set("occupation", f"{place}{post}")
     elif place and not post:
         draft.set("occupation", place)
+
+
+def _joined(draft: Draft) -> None:
+    """What several rows say of somebody's work as one text: behind a place stands a post, behind a post another."""
+    cells = [cell for cell in draft.cells("occupation") if cell.text not in titles()["nothing"]]
+    if len({cell.text for cell in cells}) > 1:
+        draft.use("occupation")
+        said = [cell.text.replace("\n", "") for cell in cells]
+        text = "".join(each if _PLACE.search(each) else f"{each}、" for each in dict.fromkeys(said)).removesuffix("、")
+        draft.item.cells["occupation"] = [cells[0]._replace(text=text)]
 
 
 def _mandates(draft: Draft) -> None:

@@ -17,6 +17,7 @@ SIGNS = {
     ),
     "suggestions": re.compile("撤回|撤案|撤销|撤件|作废|不予立案|未立案|不予受理"),
 }
+LONGEST = 40  # characters of a cell in a column that isn't written, which is no story of somebody's life
 _DOUBTED = {
     "deputies": re.compile("接替|替补|补选|原|拟|未|曾"),
     "stations": re.compile("拟|未|曾|在建|筹建|规划|待建|暂停|由|周末|节假日|[中晚]上?午?时|期间"),
@@ -31,7 +32,8 @@ def is_over(draft: Draft, own: Iterable[str], around: Iterable[str] = (), name: 
     said = next((text for text in own if signs.search(text)), "")
     if said and not doubted.search(said):
         return True
-    told = said or next((text for text in around if name in text and signs.search(text)), "")
+    beside = (text for text in draft.item.unused if len(text) <= LONGEST)
+    told = said or next((text for text in around if name in text and signs.search(text)), "") or next(filter(signs.search, beside), "")
     if not told:
         return False
     choices = (("gone", f"list_is_over_{kind}"), ("stays", f"list_goes_on_{kind}"))

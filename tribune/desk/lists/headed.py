@@ -61,7 +61,10 @@ def _title(draft: Draft) -> None:
 
 
 def _session(draft: Draft) -> None:
-    if given := draft.use("session"):
+    if (given := draft.use("session")) and len(draft.cells("session")) > 1 and not spelt_session(given):
+        draft.leave(given, "list_unused")  # 第七届 beside 闭会期间
+        return
+    if given:
         draft.set("session", spelt_session(given) or draft.veiled("".join(given.split())))
         return
     for text, sure, key in ((draft.item.sheet, 0.8, "list_from_sheet"), (draft.item.above, 0.8, "list_from_caption"),

@@ -22,7 +22,7 @@ from tribune.desk.tables.unseen import doubt
 from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 
-SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers"}  # fields of several columns
+SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers", "session"}  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
 
 
@@ -123,7 +123,7 @@ class Rows:
 
     def _row(self, number: int, row: tuple[str, ...]) -> None:
         said = {text for text in row if text}
-        if {*self.raw[number]} - {""} <= {*self.table.titles} and len(said) > 1:
+        if {*self.raw[number]} - {""} <= self.table.heads and len(said) > 1:
             self._use_all(number)  # titles again, on a new page
         elif self._heads_spans(number, self.raw[number]):
             self.last = None
@@ -164,7 +164,7 @@ class Rows:
 
     def _heading(self, number: int, row: tuple[str, ...]) -> None:
         place, first = next((place, text) for place, text in enumerate(row) if text)
-        if NOTE.match(first):
+        if NOTE.match(first) or SUM.match(first):
             for at, text in enumerate(row):
                 self._leave(number, at, text, "list_note")
             return
@@ -199,8 +199,7 @@ class Rows:
         for place in span:
             self._put(item, number, row, place)
         comments = [Cell(text, self.sheet.name, number, -1) for text in self.sheet.comments.get(number, ())]
-        if comments:
-            item.cells.setdefault("remark", []).extend(comments)
+        item.cells |= {"remark": [*item.cells.get("remark", ()), *comments]} if comments else {}
         self.listing.items += self._several(item)
         self.last = item
         return None
@@ -255,6 +254,7 @@ class Rows:
             self.account.use(cell)
         elif name in ("drop", "serial", "hidden", "") or (name.startswith(ON) and text in titles()["nothing"]):
             self.account.use(cell)
+            item.unused += [text] if name in ("drop", "") else []
             if not name and not self.names[place]:
                 self.listing.left_out.append(LeftOut(text, Told("list_untitled"), place_of(self.sheet.name, number)))
         else:

@@ -105,7 +105,8 @@ def _unit(draft: Draft) -> None:
         return
     for text, sure, key in (*((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings)),
                             (called(draft.item), 0.9, "list_from_name"), (draft.item.sheet, 0.8, "list_from_sheet"),
-                            (str(draft.fields.get("address", draft.item.said("address"))), 0.8, "list_from_cell")):  # fmt: skip
+                            (str(draft.fields.get("address", draft.item.said("address"))), 0.8, "list_from_cell"),
+                            (draft.item.above, 0.7, "list_from_caption"), (draft.desk.file, 0.6, "list_from_file")):  # fmt: skip
         if found := alone_in(units, text, short=key in ("list_from_heading", "list_from_sheet")):
             draft.set("unit", draft.guess("unit", found, sure, key))
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 
 from tribune.desk.tables.aside import SUM
@@ -34,6 +35,13 @@ class Table:
     @property
     def path(self) -> str:
         return self.sheet.path
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The texts of its titles, as they're written, on two levels perhaps, and as they're read."""
+        first = self.rows[0][0] if self.rows else sheets.LAST_ROW
+        written = (text for number, texts in self.sheet.rows if self.number <= number < first for text in texts)
+        return frozenset(filter(None, (*written, *self.titles)))
 
 
 def score(sheet: Sheet, known: Known) -> float:
