@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tribune.load import old_workbook, workbook, written
 from tribune.load.explain import clipped
-from tribune.load.text import CONTROL, LINE_END, wide
+from tribune.load.text import CONTROL, LINE_END, WIDTHLESS, wide
 from tribune.load.workbook import LAST_ROW, UNCOMPUTED, Unreadable
 from tribune.problems import Problem, Rejected
 
@@ -147,7 +147,7 @@ def _clean(cell: object) -> str:
     if isinstance(cell, str):
         text = cell.replace("_x000D_", "\n")
         if not text.isprintable():
-            text = CONTROL.sub("", LINE_END.sub("\n", text))
+            text = CONTROL.sub("", LINE_END.sub("\n", WIDTHLESS.sub("", text)))
         return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "seconds")

@@ -33,7 +33,7 @@ MANY = {
 }
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet program
 MOST_GAPS = 20_000_000  # cells that aren't there, before the last one of their row
-UNCOMPUTED = "=\u2060"  # how a formula without a result is told from a text that begins with =
+UNCOMPUTED = "=\u2063"  # how a formula without a result is told from a text that begins with =
 SMALL = 300_000  # bytes of a part that are read bit by bit in no time
 MOST_BOX = 1_500_000  # cells between the first and the last, with those that aren't there
 MOST_UNSEEN = 200  # columns of one range

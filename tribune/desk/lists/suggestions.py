@@ -31,6 +31,9 @@ LONGEST_STEM, LONGEST_WORD = 58, 12
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
 _GRADE = re.compile(r"[（(“\"]?([A-Da-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
 _GRADED = re.compile(r"(?P<said>.*?)[（(]([A-Da-d])[类级]?[)）]")
+_SAID = re.compile("^(?:代表|本人|经?回访)*(?:表示|评价为?|反馈|意见为?)[:：]?")
+_TICKED, _OPEN = re.compile("[√✓✔☑■]([^√✓✔☑■□☐]+?)(?=[□☐/、]|$)"), re.compile("[□☐]")
+_HELPING = re.compile("协|会办|配合")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
 
 
@@ -88,6 +91,9 @@ def _is_open(draft: Draft) -> bool:
 
 def _handler(draft: Draft) -> None:
     """Who handles it, and who helps where one cell names both: as its column says, else as the heading above."""
+    if _HELPING.search(draft.word("role")) and not draft.cells("cohandlers"):  # one of several rows of a suggestion
+        draft.item.cells["cohandlers"] = draft.item.cells.pop("handler", [])
+        return
     column = "handler" if draft.cells("handler") or not LED.match(draft.item.said("cohandlers")) else "cohandlers"
     leads, helps = roles(draft.item.said(column))
     if leads:
@@ -124,6 +130,9 @@ def _order(draft: Draft) -> None:
             draft.set("category", given)
         elif len(theme := named(themes, given)) == 1:
             draft.set("theme", theme[0])
+        elif known := _category(given):
+            draft.set("category", draft.guess("category", known, 0.7, "list_from_cell"))
+            draft.leave(given, "list_remark")
         elif given:
             draft.leave(given, "list_unknown")
     if "category" not in draft.fields:
@@ -131,6 +140,11 @@ def _order(draft: Draft) -> None:
             (each for text in reversed(draft.item.headings) for each in get_args(Category) if each in text), ""
         )
         draft.set("category", draft.guess("category", heading, 0.9, "list_from_heading") if heading else "")
+
+
+def _category(text: str) -> str:
+    """The category that lists call otherwise: 城建环保, 教育."""
+    return next((name for name, known in titles()["categories"].items() if text in known), "")
 
 
 def _places(draft: Draft) -> None:
@@ -179,12 +193,12 @@ def _answer(draft: Draft) -> None:
 
 def _satisfaction(draft: Draft) -> None:
     """One of the three grades; what is none of them but near one is asked."""
-    given, last = (re.sub("[√✓✔☑]", "", draft.word(name)) for name in ("satisfaction", "resatisfied"))
+    given, last = (_ticked(draft.word(name)) for name in ("satisfaction", "resatisfied"))
     if last:
         if given and given != last:
             draft.leave(given, "list_remark")
         given = last
-    bare = re.sub(r"[（(].*|[。.]$", "", given).strip()
+    bare = _SAID.sub("", re.sub(r"[（(].*|[。.]$", "", given)).strip()
     known = titles()["satisfaction"].get(bare, "")
     if known and known not in bare:
         grades = dict.fromkeys(titles()["satisfaction"].values())
@@ -193,6 +207,12 @@ def _satisfaction(draft: Draft) -> None:
     draft.set("satisfaction", known)
     if (given and given not in titles()["nothing"]) and known is not None and (not known or bare != given.rstrip("。.")):
         draft.leave(given, "list_remark" if known else "list_unknown")
+
+
+def _ticked(text: str) -> str:
+    """The grade that is ticked, where a cell says all of them: √满意 □基本满意 □不满意."""
+    ticks = _TICKED.findall(text) if _OPEN.search(text) else []
+    return ticks[0] if len(ticks) == 1 else re.sub("[√✓✔☑]", "", text)
 
 
 def _answered(draft: Draft) -> None:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from tribune.desk.stories.blocks import BLANKS, Block, Cell, Image, Paragraph, Table, close
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import is_name, office_in
 
 LONGEST = 80
 _MARK = re.compile(
     r"[▲△▼▽↑↓◆●■]\s*|[（(](?:图片?|照片)\s*(?:\d{1,2}|[一二三四五六七八九十])[）)]\s*"
-    r"|（?\(?(?:[图照]片?|配图)(?:\s*\d{1,2}(?:[-.]\d{1,2})?|[一二三四五六七八九十])?(?:说明|注)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*"
+    r"|（?\(?(?:[图照]片?|配图)(?:\s*\d{1,2}(?:[-.]\d{1,2})?|[一二三四五六七八九十])?(?:说明|注)?\s*[)）]?\s*[：:.．、|｜丨/\s\u3000]\s*"
     r"|图\s*\d{1,2}(?:[-.]\d{1,2})?(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
 )
 _DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
@@ -154,7 +155,8 @@ def _each(text: str, count: int, account: Account) -> list[str]:
 def _captioned(image: Image, text: str, account: Account) -> Image:
     """A picture with its caption, without 图1 and ▲; who took it is told apart."""
     text = text.strip(BLANKS)
-    caption = text[match.end() :] if (match := _MARK.match(text)) else text
+    match = _MARK.match(text)
+    caption = text[match.end() :] if match and not _is_credit(text) else text
     caption = _WRAPPED.sub(r"\1", caption)
     credit = _CREDIT.search(caption) if image.number is not None else None  # else it has no place but the caption
     name = close(next(filter(None, credit.groups())).strip()) if credit else ""
@@ -162,6 +164,13 @@ def _captioned(image: Image, text: str, account: Account) -> Image:
     account.move(text)
     account.double(shown)  # it's counted again where it's written
     return replace(image, caption=" ".join(shown.split()), credit=name)
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a line says nothing but who took a picture: 图/张三 does, 图｜巷口的灯 doesn't."""
+    found = _CREDIT.fullmatch(text)
+    name = next(filter(None, found.groups())).strip() if found else ""
+    return bool(name) and bool(is_name(name) or office_in(name) or "图" not in text[:2])
 
 
 def _laid_out(table: Table, account: Account) -> list[Block]:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, is_empty
 from tribune.desk.stories.days import LABEL, day_in, without_day, without_month
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, office_in
 
 SOURCE = re.compile(
     r"^[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
@@ -25,9 +25,9 @@ CONTACT = re.compile(
     re.I,
 )
 _FOOTER = re.compile(
-    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
+    r"^(?:#[^#\s]+#?\s*)+$|^(?:本期|值班|执行|今日|微信|图文)?(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
     r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
-    r"|印发$|共印\s*\d*\s*份|^原标题\s*[：:]|^(?:日\s*期|时\s*间)\s*[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|^发自我?的|^Sent\sfrom|^(?:此致|敬礼)[！!]?$|^顺?[祝颂]\S{0,4}[安祺好][！!]?$|(?:版权|免责)声明",
+    r"|印发$|共印\s*\d*\s*份|^原标题\s*[：:]|^(?:日\s*期|时\s*间)\s*[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|^(?:[【\[]?(?:打印|关闭|收藏|返回)(?:本页|窗口|本文|顶部|上页|列表)?[】\]]?[\s|｜]*)+$|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|.{0,14}公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|^发自我?的|^Sent\sfrom|^(?:此致|敬礼)[！!]?$|^顺?[祝颂]\S{0,4}[安祺好][！!]?$|(?:版权|免责)声明|^(?:本?(?:平台|号|文)?|来源)声明\s*[：:]|(?:左右|上下|向[左右上下])滑动|戳(?:这里|上方|下方|链接)|^请?转发扩散",
     re.I,
 )
 _FURTHER = re.compile(
@@ -36,10 +36,11 @@ _FURTHER = re.compile(
 _STOPPED = re.compile("[。！？；][”’』」]*$")
 SENTENCE = re.compile("[。！？][”’』」]*$")
 _INVITES = re.compile(
-    "扫一扫|扫码|二维码|点个.{0,4}(?:赞|在看)|点亮|在看|星标|公众号|阅读原文|蓝字|版权|侵权|侵删|免责|投稿|点击|^(?:此致|敬礼)"
+    "扫一扫|扫码|二维码|点个.{0,4}(?:赞|在看)|点亮|在看|星标|公众号|阅读原文|蓝字|版权|侵权|侵删|免责|投稿|点击|^请?转发扩散|^(?:此致|敬礼)"
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
 _OPINION = re.compile(r"(?:推荐|审[核批查]|单位|领导|主管|所在|代表团|乡镇|街道|人大|工委|主席团|常委会)\S{0,10}意见\s*[：:]?")
+_OF_AUTHOR = re.compile(r"[（(【]?作者(?:简介|介绍|系|现?为)")
 _ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
 _SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
@@ -186,7 +187,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
         account.tell_left(inner.replace(rest, "") if rest else inner, "story_month")
         account.move(text)
         frame.offices += [rest] if rest else []
-    elif AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text):
+    elif _OF_AUTHOR.match(text) or (AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text)):
         frame.by(inner, account)
         account.move(text)
     elif _is_signature(frame, paragraph, text, inner):
@@ -217,10 +218,11 @@ def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> 
     """Whether a short line at the right, or with an office's name in it, signs the text."""
     if paragraph.look.align in ("right", "end") or _is_pushed(paragraph.text):
         return len(text) <= 30 and not _STOPPED.search(text)
-    set_apart = text != inner or bool(frame.date) or PIECE.sub("", inner) == office_in(inner)
+    office = office_in(inner)
+    set_apart = text != inner or bool(frame.date) or (PIECE.sub("", inner) == office and not PLACE.search(office))
     if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text):
         return True  # a name in brackets
-    return set_apart and len(text) <= 24 and bool(office_in(inner)) and not re.search("[，。]", text)
+    return set_apart and len(text) <= 24 and bool(office) and not re.search("[，。]", text)
 
 
 def _is_pushed(text: str) -> bool:

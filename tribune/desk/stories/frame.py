@@ -20,6 +20,7 @@ _PIECES = re.compile(
 _HOUR = re.compile(r"(?:^|(?<=\s))(?:[上下中]午|[早晚]上?)?\s*(?:\d?\d[:：]\d\d(?:[:：]\d\d)?)?(?=$|\s)")
 MOST_PIECES, LONGEST_HEAD = 2, 45  # pieces of a line; signs of a line of a letterhead
 ISSUER = re.compile(rf"(?:{ORGAN.pattern})|(?:文件|简报|通报|快报|专报|专刊|会刊|内刊|信息|通讯|动态|之声|之窗|材料|资料)(?:[（(].*)?$")
+_WEATHER = re.compile(r"[\s，,\u3000](?:晴|阴|多云|[小中大]?[雨雪]|雾)\S{0,4}$")  # behind a day of a diary
 _TEXT = re.compile(r"(?:正\s*文|内\s*容)\s*[：:]?$")
 
 
@@ -99,7 +100,7 @@ def _in_pieces(frame: Frame, paragraph: Paragraph, text: str, body: Body, accoun
     if len(pieces) <= MOST_PIECES or re.search("[。！？]", text):
         return False
     for piece in pieces:
-        if not _about(frame, paragraph, piece, body, account):
+        if _COUNTED.fullmatch(piece) or not _about(frame, paragraph, piece, body, account):
             account.leave(piece, "story_frame")
     return True
 
@@ -112,7 +113,7 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):
         account.leave(text, "story_contact" if CONTACT.search(text) else "story_label")
         return True
-    if day_in(text) and len(text) <= 40:
+    if day_in(text) and len(text) <= 40 and not _WEATHER.search(text):
         _dated(frame, text, account)
         return True
     if source := SOURCE.match(text):

@@ -14,7 +14,10 @@ LONGEST = 36
 ALONE = 16  # signs of a line that only the empty ones around it make a heading
 _HAN, _LEGAL = "一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾"
 _SIGNED = re.compile(r"【[^【】]{1,16}】|[■□◆◇●○▌▎▍★☆◎►▶※❖✦][\s\u3000]*[^\s\u3000].{1,18}")  # a line that its signs make a heading
-_ALONE = re.compile(rf"(?:0?\d|(?i:part)\s*\.?\s*0?\d|[{_HAN}]{{1,2}}|[{_LEGAL}]{{1,2}}|[①-⑩❶-❿➊-➓Ⅰ-Ⅻ])")
+_ALONE = re.compile(
+    rf"(?:0?\d|(?i:(?:part|chapter|no)\s*\.?\s*(?:0?\d|one|two|three|four|five|six))"
+    rf"|[{_HAN}]{{1,2}}|[{_LEGAL}]{{1,2}}|[①-⑩❶-❿➊-➓Ⅰ-Ⅻ])"
+)
 _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(rf"第[{_HAN}\d]+[章节部篇]"),
     re.compile(rf"[{_HAN}]{{1,3}}(?:[、．.]|[\s\u3000]+(?=\S))|[{_LEGAL}]{{1,3}}(?:[、．.]|[\s\u3000]+(?=\S))|[Ⅰ-Ⅻ][、．.\s\u3000]"),
@@ -235,7 +238,7 @@ def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     start = counts.end() if counts and counts.end() < len(text) else 0
     end = len(text.rstrip("：:" + BLANKS))
     if start or _FRAMED.fullmatch(text):
-        start, end = max(start, len(text) - len(text.lstrip(_FRAME))), len(text[:end].rstrip(_FRAME))
+        start, end = max(start, len(text) - len(text.lstrip(_FRAME))), max(start, len(text[:end].rstrip(_FRAME)))
     if re.fullmatch(r"【.+】", text[start:end]):
         start, end = start + 1, end - 1
     account.move(text[:start] + text[end:])

@@ -20,7 +20,7 @@ PIECE = re.compile(
 )
 _ROLE = (
     r"(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|撰写人?|撰文|编写人?|供稿人?|报送人|填报人|投稿人|整理人?|执笔人?|口述人?|讲述人?|采写|采访人?|记录人?"
-    r"|点评人?|图?文|文图|文字|文稿|图片?|摄影|供图|拍摄)"
+    r"|点评人?|图?文|文图|文字|文稿|文案|图片?|图片来源|图源|配图|摄影|供图|拍摄)"
 )  # of who made a text or its pictures
 AUTHOR = re.compile(
     rf"^[（(【\[□■○●◎◇◆]?\s*(?:(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位)|(?:{_ROLE}|(?:代表)?姓\s*名)\s*[/|｜：:丨]|文[、和]图\s*[：:])"
@@ -28,7 +28,7 @@ AUTHOR = re.compile(
 _POST = r"副?(?:主任|书记|主席|秘书长|站长|组长|部长|局长)|委员|干事|干部|负责人|工作人员"
 _OFFICER, _SERVES = re.compile(rf"(?:{_POST})$"), re.compile(rf"(?:{_POST}|(?:第.{{1,3}}届)?(?:人大|人民)?代表)$")
 _MARKS = "□■○●◎◇◆"
-_PLACE = re.compile("(?:街道|[镇乡])$")  # where somebody is from, rather than who wrote something
+PLACE = re.compile("(?:街道|[镇乡])$")  # where somebody is from, rather than who wrote something
 _OF_PICTURES = re.compile(r"[（(【\[]?\s*(?:图片?|摄影|供图|拍摄)\s*[/|｜：:丨]")
 _BY_PERSONS = re.compile(
     r"^(.{3,}?)[\s，,（(]+(?:(?:本报|特约)?(?:记者|通讯员|作者|撰稿人?|文)\s*[：:]?\s*)?"
@@ -118,7 +118,7 @@ class Frame:
 
     def settle(self, host: str) -> None:
         """Source and day are what is named, else what by-lines and the paper say; `host` shows it."""
-        wrote = [office for office in self.offices if not _PLACE.search(office)]
+        wrote = [office for office in self.offices if not PLACE.search(office)]
         self.source = self.source or next(filter(None, [*wrote, self.issuer, host, *self.offices]), "")
         self.date = self.date or self.issued
 
@@ -146,7 +146,7 @@ def _sort(piece: str) -> str:
     if _SERVES.search(piece) or re.fullmatch(_ROLE, piece):
         return "role"
     named = re.sub("^代表(?=.)", "", piece)
-    return "name" if is_name(named) else "role" if named != piece and len(named) < 4 else ""
+    return "name" if is_name(named) else "role" if re.fullmatch("代表[甲乙丙丁戊己庚辛壬癸某]", piece) else ""
 
 
 def is_name(text: str) -> bool:

@@ -103,7 +103,7 @@ def _parted(sheet: Table, fit: Fit, kind: str, answers: Answers) -> tuple[Table,
     needed, private = {fit.places[name] for names in NEEDED[kind] for name in names if name in fit.places}, {*fit.private}
     entries, asides, doubted, name = [], [], [], sheet.sheet.name
     for number, row in sheet.rows:
-        is_note, why = is_aside(row, sheet.titles, needed), unseen.doubt(sheet.sheet, number)
+        is_note, why = is_aside(row, sheet.heads, needed), unseen.doubt(sheet.sheet, number)
         doubted += [(why, name)] if why and not is_note else []
         if is_note or (why and not unseen.is_meant(kind, why, name, answers)):
             said = dict.fromkeys(text for place, text in enumerate(row) if text and place not in private)
