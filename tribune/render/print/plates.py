@@ -18,6 +18,14 @@ PROFILED = re.compile(rb"/c\d+ (?:cs|CS)")
 QUALITY = 90
 
 
+def drawn(page) -> bytes:
+    """All that a page draws."""
+    if "/Contents" not in page.obj:
+        return b""
+    page.contents_coalesce()
+    return page.obj.Contents.read_bytes()
+
+
 def printed(content: bytes, mix: inks.Mix) -> bytes:
     """A content stream (ISO 32000-1, 7.8.2) without tags, with its colours as the press mixes them."""
     bare = SMALL.sub(lambda found: (_solid(found[1], float(found[3]), mix)) + found[2], TAG.sub(b"\n", content).replace(TAGGED, b"\n"))
