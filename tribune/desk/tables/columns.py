@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 num
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
 _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
+_FORMER = re.compile("原|曾|历任|当选时|推荐时|上届")  # what is no more
 _SORT = re.compile("(?:性质|类型|类别|属性|级别)$")  # of what sort something is, not what it is
 _ABOUT = re.compile("姓名$|(?:所在)?(?:工作)?单位(?:[及和、]?职务)?$|职务$|(?:所在|所属)?代表团$|性别$")
 _PERSONS = ("lead", "cosigners", "deputies", "deputy", "private")  # fields of somebody
@@ -200,6 +201,8 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
         return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
         return []
+    if _FORMER.match(plain):
+        return [(len(plain), "drop")] if "drop" in known else []
     if sort := _SORT.search(plain):
         known = {name: [part for part in all_ if part.endswith(sort[0])] for name, all_ in known.items()}
     if plain.startswith("是否"):
