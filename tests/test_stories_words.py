@@ -131,3 +131,17 @@ def test_a_cell_may_hold_several_labels(story):
     rows = ("报送单位：北河镇人大　　报送时间：2025年3月5日",), ("标题：灯",), (LAMP + PAPER,)
     told, _ = story("表.docx", docx(table(*([cell(paragraph(text)) for text in row] for row in rows))))
     assert (told.frame.title, told.frame.source, told.frame.date, body(told)) == ("灯", "北河镇人大", "2025-03-05", LAMP + PAPER)
+
+
+def test_notes_that_were_typed_are_notes_and_points_of_a_list_are_none(story):
+    for first, second, head in (("①", "②", ()), ("[1]", "[2]", ("注释：",)), ("①", "②", ("注：①新的。",))):
+        below = [*head, *([f"{first}新的。"] if "注：①" not in "".join(head) else []), f"{second}红的。"]
+        told, _ = story("灯.docx", docx(title("灯"), *map(paragraph, (f"灯{first}{LAMP}", f"{PAPER}{second}", *below))))
+        assert body(told) == f"灯[^t1]{LAMP}\n\n{PAPER}[^t2]\n\n[^t1]: 新的。\n[^t2]: 红的。"
+    told, _ = story("灯.docx", docx(title("灯"), *map(paragraph, (LAMP, "①新的。", "②红的。"))))
+    assert body(told) == f"{LAMP}\n\n1. 新的。\n2. 红的。"
+
+
+def test_what_is_said_of_an_author_below_a_text_is_told_and_no_story(story):
+    told, account = story("灯.docx", docx(title("灯"), *TEXT, paragraph("作者简介：许小满，样例区人大代表，教师。")))
+    assert (body(told), left(account)) == (BOTH, ["story_author"])

@@ -40,6 +40,7 @@ _INVITES = re.compile(
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
 _OPINION = re.compile(r"(?:推荐|审[核批查]|单位|领导|主管|所在|代表团|乡镇|街道|人大|工委|主席团|常委会)\S{0,10}意见\s*[：:]?")
+_OF_AUTHOR = re.compile(r"[（(【]?作者(?:简介|介绍|系|现?为)")
 _ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
 _SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
@@ -186,7 +187,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
         account.tell_left(inner.replace(rest, "") if rest else inner, "story_month")
         account.move(text)
         frame.offices += [rest] if rest else []
-    elif AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text):
+    elif _OF_AUTHOR.match(text) or (AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text)):
         frame.by(inner, account)
         account.move(text)
     elif _is_signature(frame, paragraph, text, inner):
