@@ -201,8 +201,6 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
         return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
         return []
-    if _FORMER.match(plain):
-        return [(len(plain), "drop")] if "drop" in known else []
     if sort := _SORT.search(plain):
         known = {name: [part for part in all_ if part.endswith(sort[0])] for name, all_ in known.items()}
     if plain.startswith("是否"):
@@ -210,4 +208,5 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
     if _LIMIT.search(plain):
         known = {"due": known["due"]} if "due" in known else {}
     whole = titles()["whole"].get(kind, ())
-    return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]
+    found = [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]
+    return [(len(plain), "drop")] if found and _FORMER.match(plain) and "drop" in known else found
