@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tribune.desk.lists.draft import Draft
+from tribune.desk.lists.entries import Item
 
 SIGNS = {
     "deputies": re.compile(
@@ -25,9 +26,24 @@ _DOUBTED = {
 }
 
 
+_GOES_ON = re.compile("在任|在职|履职|在岗|有效|启用|在用|使用|开放|运行|存续")
+_YES, _NO = {"是", "y", "yes", "true", "1", "√", "✓", "✔", "已"}, {"否", "n", "no", "false", "0", "×", "✗", "不是", "未"}
+
+
+def denied(item: Item, kind: str) -> str:
+    """The answer to a title that asks, which says that an entry is over: 是否在任：否; empty where none does."""
+    for title, answer in item.asked:
+        said = answer.strip().lower()
+        if (said in _NO and _GOES_ON.search(title)) or (said in _YES and SIGNS[kind].search(title)):
+            return f"{title}：{answer}"
+    return ""
+
+
 def is_over(draft: Draft, own: Iterable[str], around: Iterable[str] = (), name: str = "") -> bool:
     """Whether the texts of an entry's `own` say that it's over; where that isn't plain, or it's said of `name` elsewhere, a person does."""
     kind = draft.desk.kind
+    if denied(draft.item, kind):
+        return True
     signs, doubted = SIGNS[kind], _DOUBTED[kind]
     said = next((text for text in own if signs.search(text)), "")
     if said and not doubted.search(said):

@@ -67,7 +67,8 @@ def _session(draft: Draft) -> None:
     if given:
         draft.set("session", spelt_session(given) or draft.veiled("".join(given.split())))
         return
-    for text, sure, key in ((draft.item.sheet, 0.8, "list_from_sheet"), (draft.item.above, 0.8, "list_from_caption"),
+    headings = ((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings))
+    for text, sure, key in (*headings, (draft.item.sheet, 0.8, "list_from_sheet"), (draft.item.above, 0.8, "list_from_caption"),
                             (draft.desk.file, 0.7, "list_from_file")):  # fmt: skip
         if found := spelt_session(text):
             draft.set("session", draft.guess("session", found, sure, key))

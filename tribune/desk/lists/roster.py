@@ -68,7 +68,7 @@ def may_be_called(kind: str, text: str) -> bool:
         return "关于" in text or text.endswith(("建议", "意见", "批评"))
     if kind == "stations":
         return bool(re.search("[站家点岗室]", text)) and not groups.COUNT.search(text)
-    return is_name(text) and not groups.GROUP.search(without_marks(text))
+    return is_name(text) and not groups.GROUP.search(without_marks(text)) and not groups.COUNT.search(text)
 
 
 def names_in(text: str) -> list[str]:

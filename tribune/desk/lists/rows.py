@@ -163,7 +163,7 @@ class Rows:
         return row.index(first) <= min((span[0] for span in self.spans), default=0) + 1
 
     def _heading(self, number: int, row: tuple[str, ...]) -> None:
-        place, first = next((place, text) for place, text in enumerate(row) if text)
+        first = next(text for text in row if text)
         if NOTE.match(first) or SUM.match(first):
             for at, text in enumerate(row):
                 self._leave(number, at, text, "list_note")
@@ -171,7 +171,6 @@ class Rows:
         if self.last is not None:
             self.headings, self.last = [], None
         self.headings += [heading] if (heading := bare(first)) else []
-        self._use(number, place)
         if said := led(first):
             self.listing.left_out.append(LeftOut(said, Told("list_note"), place_of(self.sheet.name, number)))
         for at, text in enumerate(row):
@@ -182,13 +181,14 @@ class Rows:
     def _entry(self, number: int, row: tuple[str, ...], span: tuple[int, ...], beside: str) -> None:
         key = next((place for place in span if self.fields[place] == KEYS[self.kind]), None)
         if key is None:
-            return None
-        raw = self.raw[number]
-        is_new = any(raw[key : key + 1])
+            return
+        is_new = any(self.raw[number][key : key + 1])
         if not is_new and self.last is not None and (row[key] or self._may_go_on(number)):
-            return self._go_on(number, row, span)
+            self._go_on(number, row, span)
+            return
         if not row[key]:
-            return self._nameless(number, row, span)
+            self._nameless(number, row, span)
+            return
         item = Item(
             self.sheet.name,
             number,
@@ -198,11 +198,10 @@ class Rows:
         )
         for place in span:
             self._put(item, number, row, place)
-        comments = [Cell(text, self.sheet.name, number, -1) for text in self.sheet.comments.get(number, ())]
-        item.cells |= {"remark": [*item.cells.get("remark", ()), *comments]} if comments else {}
+        if comments := [Cell(text, self.sheet.name, number, -1) for text in self.sheet.comments.get(number, ())]:
+            item.cells["remark"] = [*item.cells.get("remark", ()), *comments]
         self.listing.items += self._several(item)
         self.last = item
-        return None
 
     def _several(self, item: Item) -> list[Item]:
         """An entry, or those of several people whom one cell names; what all of them share is said of a group."""
@@ -240,6 +239,7 @@ class Rows:
         if not text:
             return
         cell = self.account.cell(self.sheet.name, number, place, text)
+        item.asked += [(self.names[place], text)] if "是否" in self.names[place] else []
         if place in self.mixed:
             self.account.use(cell)
             cell = cell._replace(text=self._without_numbers(place, text))

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists import signs
+from tribune.desk.lists import contacts, signs
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
@@ -56,6 +56,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.set("name", called(item), piece=True)
     _type(draft)
     _unit(draft)
+    contacts.leave(draft, "address", "hours")
     _address(draft)
     draft.set("hours", plain_clocks(draft.text("hours")))
     draft.pieces = [plain_clocks(piece) for piece in draft.pieces]

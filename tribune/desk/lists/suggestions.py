@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from tribune.desk.holdings import Holdings
+from tribune.desk.lists import contacts
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
@@ -34,6 +35,7 @@ _GRADED = re.compile(r"(?P<said>.*?)[（(]([A-Da-d])[类级]?[)）]")
 _SAID = re.compile("^(?:代表|本人|经?回访)*(?:表示|评价为?|反馈|意见为?)[:：]?")
 _TICKED, _OPEN = re.compile("[√✓✔☑■]([^√✓✔☑■□☐]+?)(?=[□☐/、]|$)"), re.compile("[□☐]")
 _HELPING = re.compile("协|会办|配合")
+_CLASS = re.compile("([A-D])类")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
 
 
@@ -66,6 +68,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     if given := draft.use("delegation"):
         draft.leave(given, "list_unused")
     draft.text("text", long=True)
+    contacts.leave(draft, "handler", "cohandlers")
     _handler(draft)
     helping = [*draft.fields.get("cohandlers", ()), *draft.words("cohandlers")]
     draft.set("cohandlers", [each for each in dict.fromkeys(helping) if each != draft.fields.get("handler")])
@@ -113,12 +116,20 @@ def _handler(draft: Draft) -> None:
 def _people(draft: Draft) -> None:
     """Who leads and who joins; of several in one cell the first leads."""
     around = f"{draft.item.said('unit')} {draft.item.said('delegation')}"
-    leading, joining = persons(draft, "lead", around), persons(draft, "cosigners")
+    leading, joining = persons(draft, "lead", around) or _led_above(draft), persons(draft, "cosigners")
     if leading:
         draft.set("lead", leading[0])
     if len(leading) > 1:
         draft.mark("cosigners", ",".join(leading[1:]), 0.7, "list_from_cell")
     draft.set("cosigners", [id for id in dict.fromkeys((*leading[1:], *joining)) if id not in leading[:1]])
+
+
+def _led_above(draft: Draft) -> list[str]:
+    """Whom the heading above names, where the list has no column for who leads."""
+    told = [] if draft.desk.columns.get("lead") else [each for text in draft.item.headings[-1:] for each in draft.desk.people.named(text)]
+    found = [each.ids[0] for each in told if len(each.ids) == 1 and each.is_sure]
+    draft.mark("lead", found[0] if len(found) == 1 else "", 0.9, "list_from_heading")
+    return found if len(found) == 1 else []
 
 
 def _order(draft: Draft) -> None:
@@ -175,6 +186,7 @@ def _answer(draft: Draft) -> None:
     given = draft.word("answer")
     found = _GRADE.fullmatch(given) or _GRADED.fullmatch(given)
     if not given or given in titles()["nothing"]:
+        _answer_above(draft)
         return
     if found:
         grade, told = (found[2], found["said"]) if found.re is _GRADED else found.groups()
@@ -189,6 +201,13 @@ def _answer(draft: Draft) -> None:
         draft.set("result", draft.guess("result", draft.veiled(given), 0.6, "list_from_column"), piece=True)
     else:
         draft.leave(given, "list_unknown")
+
+
+def _answer_above(draft: Draft) -> None:
+    """The class of an answer that the heading above says, where the list has no column for it: 已解决（A类）."""
+    if not draft.desk.columns.get("answer"):
+        found = next(filter(None, map(_CLASS.search, reversed(draft.item.headings))), None)
+        draft.set("answer", draft.guess("answer", found[1], 0.8, "list_from_heading") if found else "")
 
 
 def _satisfaction(draft: Draft) -> None:

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 num
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
 _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
+_FORMER = re.compile("原|曾|历任|当选时|推荐时|上届")  # what is no more
 _SORT = re.compile("(?:性质|类型|类别|属性|级别)$")  # of what sort something is, not what it is
 _ABOUT = re.compile("姓名$|(?:所在)?(?:工作)?单位(?:[及和、]?职务)?$|职务$|(?:所在|所属)?代表团$|性别$")
 _PERSONS = ("lead", "cosigners", "deputies", "deputy", "private")  # fields of somebody
@@ -207,4 +208,5 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
     if _LIMIT.search(plain):
         known = {"due": known["due"]} if "due" in known else {}
     whole = titles()["whole"].get(kind, ())
-    return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]
+    found = [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]
+    return [(len(plain), "drop")] if found and _FORMER.match(plain) and "drop" in known else found
