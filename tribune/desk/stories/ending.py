@@ -200,7 +200,8 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
 
 def _is_author(text: str) -> bool:
     """Whether a text tells who wrote the story: by its label, or since it's nothing but a name, with where somebody is from."""
-    by_words = is_by_line(text) or (is_name(text) and len(text) > 2)
+    inner = PIECE.sub("", text)
+    by_words = (is_by_line(text) and inner != office_in(text)) or (is_name(text) and len(text) > 2)
     return bool(_OF_AUTHOR.match(text)) or (len(text) <= 40 and not SENTENCE.search(text) and (bool(AUTHOR.match(text)) or by_words))
 
 
