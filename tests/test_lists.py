@@ -13,6 +13,7 @@ from clerks import IDENTITY, PHONE, Imported, archive, put, records, text, xlsx
 from conftest import contents
 from families import FIRST, SECOND
 from families_again import EIGHTH
+from families_further import NINTH
 from families_later import FOURTH, THIRD
 from families_newest import FIFTH
 from families_odd import SEVENTH, SIXTH
@@ -20,7 +21,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 from test_lines import touched
 
 from tribune import rules
@@ -223,7 +224,7 @@ def test_the_rules_of_the_archive_hold_for_what_lists_make(office):
     }
 
 
-@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *SEVENTH, *EIGHTH, *NINTH], ids=lambda case: case.name)
 def test_lists_of_every_family_come_out_right_once_what_is_asked_is_answered(case, begun, peopled, tmp_path):
     root = begun if case.kind == "deputies" else peopled
     done = Imported(root, put(tmp_path, case.name, case.data), choose=case.choose)
@@ -325,20 +326,29 @@ def test_rows_that_nobody_sees_are_asked_about_and_hidden_columns_stay_out(peopl
 
 
 def test_what_a_list_says_that_a_colour_means_is_a_remark_on_the_rows_of_that_colour(begun, tmp_path):
-    rows = [["姓名", "职务"], ["骆一一", "厂长"], ["骆二二", "教师"], ["骆三三", "医生"], ["注：红色字体为已调离，标黄的为2024年补选"]]
+    people = [["骆一一", "厂长"], ["骆二二", "教师"], ["骆三三", "医生"], ["骆四四", "农民"]]
+    rows = [["姓名", "职务"], *people, ["注：红色字体为已调离，标黄的为2024年补选，绿底为连任"]]
     out, book = io.BytesIO(), load_workbook(io.BytesIO(xlsx(("名册", rows))))
     for left, right in zip(book["名册"][3], book["名册"][4], strict=True):
         left.font, right.fill = Font(color="FFFF0000"), PatternFill("solid", fgColor="FFFFFF00")
+    book["名册"]["A5"].fill = PatternFill("solid", fgColor=Color(theme=6, tint=0.6))  # one cell, of the theme
     book.save(out)
     done = Imported(begun, put(tmp_path, "名册.xlsx", out.getvalue()))
-    assert [Path(each.path).stem for each in done.plan.write] == ["luo-yiyi", "luo-sansan"]
-    assert {"骆二二：已调离", "骆三三：2024年补选"} <= {*done.left_out}
+    assert [Path(each.path).stem for each in done.plan.write] == ["luo-yiyi", "luo-sansan", "luo-sisi"]
+    assert {"骆二二：已调离", "骆三三：2024年补选", "骆四四：连任"} <= {*done.left_out}
 
 
 def test_what_nobody_sees_in_an_old_workbook_is_asked_about_as_in_a_new_one(begun):
     seen = Imported(begun, Path(__file__).with_name("old") / "unseen.xls")
     assert seen.asked == ["deputies:hidden:名册", "deputies:struck:名册"] and "内部意见" in seen.left_out
     assert [Path(each.path).stem for each in seen.plan.write] == ["luo-yiyi", "luo-sisi"]
+
+
+def test_an_old_workbook_of_which_nobody_can_tell_what_is_hidden_is_read_and_that_is_told(begun, tmp_path):
+    data = bytearray((Path(__file__).with_name("old") / "unseen.xls").read_bytes())
+    data[782] = 0x64  # a style that isn't there
+    done = Imported(begun, put(tmp_path, "名册.xls", bytes(data)))
+    assert len(done.plan.write) == 4 and ("名册", "sheet_blind") in [(each.what, each.why.key) for each in done.plan.unread]
 
 
 def test_rows_that_nobody_sees_are_asked_about_in_tables_of_activities_and_matters_too(peopled, tmp_path):

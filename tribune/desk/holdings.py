@@ -12,6 +12,7 @@ from tribune.desk.folders import Folders
 from tribune.desk.plan import Guess, Plan, Written, fingerprint
 from tribune.load import Records, Source, Sources, sheets
 from tribune.load.files import kind_of
+from tribune.load.joined import joined
 from tribune.load.sheets import Sheet
 from tribune.rules.register import Register
 
@@ -46,7 +47,7 @@ class Holdings:
     def sheets(self, file: Path) -> tuple[Sheet, ...]:
         """The sheets of a spreadsheet, read once, whoever asks what they are. Raises Rejected."""
         if file not in self._sheets:
-            self._sheets[file] = sheets.read(file)
+            self._sheets[file] = tuple(map(joined, sheets.read(file)))
         return self._sheets[file]
 
     @cached_property

@@ -80,8 +80,11 @@ class People:
             name = _AROUND.sub("", _HINT.sub("", part)).strip()
             if (group := _LED_BY.match(name)) and plain(name) not in self.by_name:
                 name, hint = name[group.end() :].strip(), hint or group[1]
+            joined = [each for each in re.split(r"[、,，;；\s]+", hint) if each]
+            several = joined if all(plain(each) in self.by_name for each in joined) else []
             if not _NOBODY.fullmatch(name):
-                yield from self._one_or_several(part.strip(), name, hint)
+                yield from self._one_or_several(part.strip(), name, "" if several else hint)
+            yield from (self._meant(each, each, "") for each in several)  # who joins stands in brackets
 
     def _one_or_several(self, text: str, name: str, hint: str) -> Iterator[Named]:
         if plain(name) in self.by_name or not (several := self._apart(name)):

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from tribune.load import tints
 from tribune.load.packed import parts
+from tribune.load.prevailing import prevailing
 
 STYLES = "xl/styles.xml"
-_HELD = re.compile(r"xl/(?:styles\.xml|sharedStrings\.xml|comments|worksheets/)")
+_HELD = re.compile(r"xl/(?:theme/|styles\.xml|sharedStrings\.xml|comments|worksheets/)")
 _STRUCK = re.compile(rb'<strike(?![^<>]*val="(?:0|false)")[^<>]*>')
 _FONT = re.compile(rb"<font(?:\s[^<>]*)?/>|<font(?:\s[^<>]*)?>.*?</font>", re.S)
 _LOOKS = re.compile(rb"<cellXfs.*?</cellXfs>", re.S)
 _LOOK = re.compile(rb"<xf\s[^<>]*")
 _GROUND = re.compile(rb"<fill(?:\s[^<>]*)?/>|<fill(?:\s[^<>]*)?>.*?</fill>", re.S)
-_RGB = re.compile(rb'<(?:fgColor|color) rgb="([0-9A-Fa-f]{6,8})"')
+_PAINT = re.compile(rb"<(?:fgColor|color)\s[^<>]*")
+_RGB = re.compile(rb'\brgb="([0-9A-Fa-f]{6,8})"')
+_INDEX = re.compile(rb'\bindexed="(\d{1,2})"')
+_OF_THEME = re.compile(rb'\btheme="(\d{1,2})"')
+_TINT = re.compile(rb'\btint="(-?[01](?:\.\d{1,20})?)"')
+_THEME = re.compile(rb"<a:clrScheme.*?</a:clrScheme>", re.S)
+_THEMED = re.compile(rb'<a:(?:srgbClr val|sysClr val="\w+" lastClr)="([0-9A-Fa-f]{6})"')
 _FILL_OF = re.compile(rb'fillId="(\d{1,5})"')
 _FONT_OF = re.compile(rb'fontId="(\d{1,5})"')
 _CELL = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"([^<>]*[^/<>])?>')
@@ -53,7 +61,8 @@ def of(data: bytes) -> dict[str, tuple[frozenset[int], Comments]]:
     found = {path: content for path, content in parts(data) if _HELD.match(path)}
     looks, sheets = _struck_looks(found.get(STYLES, b"")), [path for path in found if path.startswith("xl/worksheets/sheet")]
     legend = tints.legend(text for path, content in found.items() if path != STYLES for text in _said(content))
-    colours = _colours(found.get(STYLES, b"")) if legend else []
+    theme = next((content for path, content in found.items() if path.startswith("xl/theme/")), b"")
+    colours = _colours(found.get(STYLES, b""), _themed(theme)) if legend else []
     return {
         path: (_struck(found[path], looks), _with_colours(_comments(found, path), found[path], colours, legend))
         for path in sheets
@@ -66,10 +75,17 @@ def _said(data: bytes) -> list[str]:
     return [unescape(text.decode("utf-8", "replace")) for text in texts if _OF_COLOUR.search(text)]
 
 
-def _colours(styles: bytes) -> list[str]:
+def _themed(theme: bytes) -> Sequence[str]:
+    """The colours of a theme as cells count them: light before dark, unlike the theme itself."""
+    scheme = _THEME.search(theme)
+    found = [colour.decode() for colour in _THEMED.findall(scheme[0])] if scheme else []
+    return [found[place] for place in (1, 0, 3, 2, *range(4, len(found)))] if len(found) > 3 else tints.OFFICE
+
+
+def _colours(styles: bytes, theme: Sequence[str]) -> list[str]:
     """What the colour of each look of a cell is called: of its ground, else of its letters."""
-    fonts = [_colour(font) for font in _FONT.findall(_between(styles, b"fonts"))]
-    grounds = [_colour(ground) for ground in _GROUND.findall(_between(styles, b"fills"))]
+    fonts = [_colour(font, theme) for font in _FONT.findall(_between(styles, b"fonts"))]
+    grounds = [_colour(ground, theme) for ground in _GROUND.findall(_between(styles, b"fills"))]
     looks = _LOOKS.search(styles)
     return [_of(_FILL_OF, look, grounds) or _of(_FONT_OF, look, fonts) for look in _LOOK.findall(looks[0] if looks else b"")]
 
@@ -78,9 +94,17 @@ def _between(styles: bytes, name: bytes) -> bytes:
     return styles[styles.find(b"<" + name) : styles.find(b"</" + name + b">")]
 
 
-def _colour(about: bytes) -> str:
-    found = _RGB.search(about)
-    return tints.called(found[1].decode()) if found else ""
+def _colour(about: bytes, theme: Sequence[str]) -> str:
+    """What the colour of a ground or of letters is called: given as such, by its number, or as one of the theme's."""
+    paint = _PAINT.search(about)
+    if paint and (found := _RGB.search(paint[0])):
+        return tints.called(found[1].decode())
+    if paint and (found := _INDEX.search(paint[0])):
+        return tints.of_index(int(found[1]))
+    if paint and (found := _OF_THEME.search(paint[0])):
+        tint = _TINT.search(paint[0])
+        return tints.of_theme(int(found[1]), float(tint[1]) if tint else 0, theme)
+    return ""
 
 
 def _of(number: re.Pattern, look: bytes, names: list[str]) -> str:
@@ -92,29 +116,27 @@ def _with_colours(comments: Comments, sheet: bytes, colours: list[str], legend: 
     """The comments, with what the colours of rows mean."""
     if not any(colours):
         return comments
-    cells = ((int(row), int(look[1]) if (look := _LOOK_OF.search(about)) else 0) for row, about in _CELL.findall(sheet))
-    of_rows = tints.of_rows((row, colours[look] if look < len(colours) else "") for row, look in cells)
-    meant = {row: legend[colour] for row, colour in of_rows.items() if colour in legend}
-    return comments | {row: (*comments.get(row, ()), said) for row, said in meant.items()}
+    cells = ((row, legend.get(colours[look], "") if look < len(colours) else "") for row, look in _looked(sheet))
+    return comments | {row: (*comments.get(row, ()), said) for row, said in prevailing(cells, 0).items()}
 
 
-def _struck_looks(styles: bytes) -> frozenset[bytes]:
+def _looked(sheet: bytes) -> Iterator[tuple[int, int]]:
+    """The row of each cell that says something, and the number of its look."""
+    return ((int(row), int(look[1]) if (look := _LOOK_OF.search(about)) else 0) for row, about in _CELL.findall(sheet))
+
+
+def _struck_looks(styles: bytes) -> frozenset[int]:
     """The numbers of the looks of cells that are struck out."""
     fonts = _FONT.findall(_between(styles, b"fonts"))
     struck = {str(place).encode() for place, font in enumerate(fonts) if _STRUCK.search(font)}
     looks = _LOOKS.search(styles)
     numbers = (_FONT_OF.search(look) for look in _LOOK.findall(looks[0])) if looks else ()
-    return frozenset(str(place).encode() for place, number in enumerate(numbers) if number and number[1] in struck)
+    return frozenset(place for place, number in enumerate(numbers) if number and number[1] in struck)
 
 
-def _struck(sheet: bytes, looks: frozenset[bytes]) -> frozenset[int]:
-    """The rows at least half of whose cells are struck out."""
-    cells, struck = Counter[int](), Counter[int]()
-    for row, about in _CELL.findall(sheet) if looks else ():
-        look = _LOOK_OF.search(about)
-        cells[int(row)] += 1
-        struck[int(row)] += look is not None and look[1] in looks
-    return frozenset(row for row in cells if 2 * struck[row] >= cells[row])
+def _struck(sheet: bytes, looks: frozenset[int]) -> frozenset[int]:
+    """The rows that are struck out."""
+    return frozenset(prevailing((row, "struck" if look in looks else "") for row, look in _looked(sheet)) if looks else ())
 
 
 def _comments(found: dict[str, bytes], sheet: str) -> Comments:

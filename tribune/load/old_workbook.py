@@ -6,17 +6,20 @@ import datetime
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tribune.load import tints
 from tribune.load.marks import LONGEST
 from tribune.load.packed import Unreadable
+from tribune.load.prevailing import prevailing
 from tribune.load.workbook import Leaf
 
 SECONDS, MEMORY = 10, 300_000_000  # of the processor, and bytes, for the process
 PATIENCE = 60  # seconds; other programs may be at work
 PROGRAM = Path(__file__).parents[2]  # where the package lies
 NOTHING = {"rows": [], "columns": [], "struck": [], "comments": {}}  # of a sheet of charts, say
+BLIND = NOTHING | {"blind": True}
 DAYS = "date:"  # before a day in what it says
 
 
@@ -37,7 +40,7 @@ def _leaf(name: str, is_hidden: bool, rows: list, merged: list, looks: dict) -> 
     numbered = [(number, list(map(_value, row))) for number, row in enumerate(rows, 1)]
     unseen = frozenset(looks["rows"]), frozenset(looks["columns"])
     comments = {int(row): tuple(said) for row, said in looks["comments"].items()}
-    return Leaf(name, is_hidden, numbered, tuple(map(tuple, merged)), unseen, frozenset(looks["struck"]), comments)
+    return Leaf(name, is_hidden, numbered, tuple(map(tuple, merged)), unseen, frozenset(looks["struck"]), comments, "blind" in looks)
 
 
 def _value(cell: object) -> object:
@@ -52,8 +55,18 @@ def _told(cell: object) -> object:
     return cell if isinstance(cell, str | int | float | bool) else str(cell)
 
 
-def _looks(data: bytes) -> dict[str, dict]:
-    """By each sheet's name what calamine doesn't tell: rows and columns that are hidden, rows that are struck out, comments."""
+def _looks(data: bytes) -> dict[str, dict] | None:
+    """By each sheet's name what calamine doesn't tell: rows and columns that are hidden, rows that are struck out, comments.
+
+    None of a workbook that only calamine can read.
+    """
+    try:
+        return _looked_at(data)
+    except Exception:  # xlrd raises whatever a file makes it raise, which need not be damaged for that
+        return None
+
+
+def _looked_at(data: bytes) -> dict[str, dict]:
     import xlrd
 
     with xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=sys.stderr) as book:
@@ -65,8 +78,13 @@ def _look(sheet, struck: set[int]) -> dict:
     return {
         "rows": [row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden],
         "columns": [place for place, about in sheet.colinfo_map.items() if about.hidden],
-        "struck": [row + 1 for row in range(sheet.nrows) if struck and _is_struck(sheet, row, struck)],
+        "struck": [*prevailing((row, "struck" if cell.xf_index in struck else "") for row, cell in _filled(sheet))] if struck else [],
     }
+
+
+def _filled(sheet) -> Iterator[tuple[int, object]]:
+    """The cells that say something, with the numbers of their rows."""
+    return ((row + 1, cell) for row in range(sheet.nrows) for cell in sheet.row(row) if cell.value != "")
 
 
 def _said_of_rows(book, sheet) -> dict[int, list[str]]:
@@ -74,19 +92,13 @@ def _said_of_rows(book, sheet) -> dict[int, list[str]]:
     comments: dict[int, list[str]] = {}
     for (row, _), note in sorted(sheet.cell_note_map.items()):
         comments.setdefault(row + 1, []).append(note.text.strip()[:LONGEST])
-    filled = [(row + 1, place, cell) for row in range(sheet.nrows) for place, cell in enumerate(sheet.row(row)) if cell.value != ""]
-    if legend := tints.legend(cell.value for *_, cell in filled if isinstance(cell.value, str)):
+    if legend := tints.legend(cell.value for _, cell in _filled(sheet) if isinstance(cell.value, str)):
         colours = [tints.of_index(look.background.pattern_colour_index) or tints.of_index(book.font_list[look.font_index].colour_index)
                    for look in book.xf_list]  # fmt: skip
-        for row, colour in tints.of_rows((row, colours[cell.xf_index]) for row, _, cell in filled).items():
-            comments.setdefault(row, []).extend([legend[colour]] if colour in legend else [])
+        meant = ((row, legend.get(colours[cell.xf_index], "")) for row, cell in _filled(sheet))
+        for row, said in prevailing(meant, 0).items():
+            comments.setdefault(row, []).append(said)
     return comments
-
-
-def _is_struck(sheet, row: int, struck: set[int]) -> bool:
-    """Whether at least half of a row's cells are struck out."""
-    looks = [sheet.cell_xf_index(row, place) in struck for place, cell in enumerate(sheet.row(row)) if cell.value != ""]
-    return bool(looks) and 2 * sum(looks) >= len(looks)
 
 
 def _main() -> None:
@@ -106,7 +118,8 @@ def _main() -> None:
             sheet = book.get_sheet_by_name(about.name)
             rows = [list(map(_told, row[:200])) for row in sheet.to_python(skip_empty_area=False)]
             merged = [(top + 1, left, end + 1, right) for (top, left), (end, right) in sheet.merged_cell_ranges or ()]
-            found.append((about.name, about.visible != SheetVisibleEnum.Visible, rows, merged, looks.get(about.name, NOTHING)))
+            look = BLIND if looks is None else looks.get(about.name, NOTHING)
+            found.append((about.name, about.visible != SheetVisibleEnum.Visible, rows, merged, look))
     print(json.dumps(found))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tribune.load import old_workbook, workbook, written
 from tribune.load.explain import clipped
-from tribune.load.text import CONTROL, LINE_END, wide
+from tribune.load.text import CONTROL, LINE_END, WIDTHLESS, wide
 from tribune.load.workbook import LAST_ROW, UNCOMPUTED, Unreadable
 from tribune.problems import Problem, Rejected
 
@@ -40,6 +40,7 @@ class Sheet:
     `lengths` are the numbers of their cells with blank ones; `merged` ranges as (row, column from 0, row, column).
     In an `even` one, which a program wrote as CSV, every row has a cell for each title, empty or not. `unseen` are the
     numbers of rows, and of columns from 0, that are hidden, `struck` those of rows that are struck out; `comments` stand by rows.
+    Of one that `is_blind` none of this could be told.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Sheet:
     unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     struck: frozenset[int] = frozenset()
     comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    is_blind: bool = False
 
 
 def read(file: Path) -> tuple[Sheet, ...]:
@@ -66,7 +68,7 @@ def read(file: Path) -> tuple[Sheet, ...]:
         leaves = old_workbook.leaves(data) if data.startswith(OLD) else workbook.leaves(data, MOST_COLUMNS)
         found = [
             replace(_sheet(file.name, leaf.name, leaf.rows, leaf.merged), is_hidden=leaf.is_hidden, unseen=leaf.unseen,
-                    struck=leaf.struck, comments=leaf.comments)
+                    struck=leaf.struck, comments=leaf.comments, is_blind=leaf.is_blind)
             for leaf in leaves
         ]  # fmt: skip
         if all(len(sheet.rows) < 2 for sheet in found):
@@ -145,7 +147,7 @@ def _clean(cell: object) -> str:
     if isinstance(cell, str):
         text = cell.replace("_x000D_", "\n")
         if not text.isprintable():
-            text = CONTROL.sub("", LINE_END.sub("\n", text))
+            text = CONTROL.sub("", LINE_END.sub("\n", WIDTHLESS.sub("", text)))
         return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "seconds")

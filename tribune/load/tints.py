@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 _LEGEND = re.compile(
     r"(?:标|用|填)?(红|黄|绿|蓝|灰|橙|紫)(?:色|字|底|体|[^，,；;。、\s\d]{0,4}?)[^，,；;。、\s]{0,4}?(?:为|表示|代表|是|指|[:：=])\s*([^，,；;。、\n（()）]{2,14})"
 )
 LONGEST = 120  # characters of a cell that may explain colours
 _HUES = ((15, "红"), (45, "橙"), (70, "黄"), (170, "绿"), (260, "蓝"), (330, "紫"), (361, "红"))  # degrees up to which it's called so
-GREY, DARK, PALE = 0.12, 0.25, 0.92  # saturation below which it's none; how light it must be, and may be, to be grey
+GREY, DARK, PALE = 0.06, 0.25, 0.92  # saturation below which it's none; how light it must be, and may be, to be grey
+# The palette of themes, where a workbook has none of its own: its grounds and letters in turn, then its accents.
+OFFICE = ("FFFFFF", "000000", "E7E6E6", "44546A", "5B9BD5", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47", "0563C1", "954F72")
 _INDEXED = {10: "FF0000", 13: "FFFF00", 11: "00FF00", 12: "0000FF", 22: "C0C0C0", 23: "808080", 43: "FFFF99", 51: "FFCC00", 52: "FF9900"}
 
 
@@ -35,10 +36,12 @@ def of_index(number: int) -> str:
     return called(_INDEXED[number]) if number in _INDEXED else ""
 
 
-def of_rows(cells: Iterable[tuple[int, str]]) -> Mapping[int, str]:
-    """The colour of each row at least half of whose cells have it, of their rows and colours."""
-    rows: dict[int, Counter[str]] = {}
-    for row, colour in cells:
-        rows.setdefault(row, Counter())[colour] += 1
-    most = {row: found.most_common(1)[0] for row, found in rows.items()}
-    return {row: colour for row, (colour, count) in most.items() if colour and 2 * count >= rows[row].total()}
+def of_theme(number: int, tint: float, theme: Sequence[str] = OFFICE) -> str:
+    """The same of one of a theme's colours, made lighter by a `tint` up to 1 or darker down to -1 (ECMA-376 18.8.19)."""
+    if number >= len(theme):
+        return ""
+    red, green, blue = (int(theme[number][place : place + 2], 16) / 255 for place in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
+    shown = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation)
+    return called("".join(f"{round(255 * part):02X}" for part in shown))

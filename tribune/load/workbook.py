@@ -33,7 +33,7 @@ MANY = {
 }
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet program
 MOST_GAPS = 20_000_000  # cells that aren't there, before the last one of their row
-UNCOMPUTED = "=\u2060"  # how a formula without a result is told from a text that begins with =
+UNCOMPUTED = "=\u2063"  # how a formula without a result is told from a text that begins with =
 SMALL = 300_000  # bytes of a part that are read bit by bit in no time
 MOST_BOX = 1_500_000  # cells between the first and the last, with those that aren't there
 MOST_UNSEEN = 200  # columns of one range
@@ -54,7 +54,7 @@ class Leaf:
     """One sheet: its name, whether people see it, its rows with their numbers from 1, its merged ranges (row, column, row, column).
 
     `unseen` are the rows and the columns (from 0) that people don't see: hidden, filtered out, folded; `struck` the rows that
-    are struck out; `comments` stand by the number of their row.
+    are struck out; `comments` stand by the number of their row. Of one that `is_blind` none of this could be told.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Leaf:
     unseen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     struck: frozenset[int] = frozenset()
     comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    is_blind: bool = False
 
 
 def leaves(data: bytes, most_columns: int) -> list[Leaf]:

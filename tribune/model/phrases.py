@@ -41,7 +41,7 @@ _SAME = (  # what is written in several ways, and the one in which it's read on
     ("周末|双休日", "周六、周日"),
 )
 _TIME_OF_DAY = re.compile("[(]?(上午|下午|晚上|早上|中午|傍晚|全天|白天)[)]?")
-_HEAD = re.compile("、(?=每|单月|双月)")
+_HEAD = re.compile(f"、(?=每|单月|双月)|(?<=日)、(?={_NUMBER}月)")
 _WEEKLY = re.compile(f"(?:每({_NUMBER})周|每周?(?=周)|每周|(?=周))({_WEEKDAYS})")
 _DAILY = re.compile(f"每({_NUMBER})?[天日]|天天|日日")
 _MONTHLY = re.compile(

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
-from tribune.desk.lists import mandates
+from tribune.desk.lists import mandates, signs
 from tribune.desk.lists.draft import Desk, Draft
-from tribune.desk.lists.ended import is_over
+from tribune.desk.lists.ended import denied, is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.naming import alone_in
 from tribune.desk.lists.roster import COUNTED, may_be_two
@@ -24,8 +24,12 @@ IS_PLACE = False  # whether two of one name are one
 _GROUPED = re.compile(r"(?:第?[一二三四五六七八九十\d]+)?(?:代表团|选区|代表小组|小组|组|团)$")
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
 _SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
-_SIGNS = re.compile(r"[*＊★☆▲△●○◆※\s]+$")
 _ONE = (("one", "list_one"), ("several", "list_two"))
+_CODES = {"1": "男", "2": "女", "M": "男", "F": "女", "m": "男", "f": "女"}  # GB/T 2261.1, and what systems export
+_TITLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s*(?:同志|先生|女士|代表)$")
+_POST = re.compile(r"[\u4e00-\u9fff、·]*(?:书记|主任|主席|[长员师民工生士手]|经理|总裁|董事|教授|干部|个体户|委员)")
+_PLACE = re.compile("(?:[村镇乡局院校学厂店所站场部委办会队室馆园社区司行处厅]|街道|中心|企业|集团|超市)$")
+_LABELLED = re.compile(r"(?:工作|所在)?单位[:：]\s*(.+?)[\s；;，,]*(?:现任)?职务[:：]\s*(.+)", re.S)
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
 
 
@@ -38,7 +42,7 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def called(item: Item) -> str:
     """The name that an entry is known by."""
-    return plain(spelt(COUNTED.sub("", _SIGNS.sub("", _BRACKETS.sub("", item.said("name"))))))
+    return plain(spelt(COUNTED.sub("", _TITLED.sub("", signs.bare(_BRACKETS.sub("", item.said("name")))))))
 
 
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
@@ -48,10 +52,12 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     bare = called(item)
     if not re.search(r"[^\W\d_]", bare) or re.search(r"\d", bare) or _VACANT.fullmatch(bare):
         return draft.not_written("list_nameless")
-    if may_be_two(item.said("name")) and draft.ask("one", "list_ask_one", _ONE, "one", value=item.said("name")) == "several":
+    given = item.said("name")
+    if may_be_two(_TITLED.sub("", given)) and draft.ask("one", "list_ask_one", _ONE, "one", value=given) == "several":
         return draft.not_written("list_two")
-    if _is_gone(draft, marks, bare):
-        said = [*_BRACKETS.findall(item.said("name")), *map(item.said, ("state", "until", "remark"))]
+    meant = signs.told(draft, _BRACKETS.sub("", item.said("name")))
+    if _is_gone(draft, [*marks, *meant], bare):
+        said = [denied(item, "deputies"), *marks, *meant, *map(item.said, ("state", "until", "remark"))]
         return draft.not_written("list_gone", "；".join(filter(None, said)))
     draft.set("name", bare, piece=True)
     _read_sound(draft, bare)
@@ -103,8 +109,12 @@ def _about(draft: Draft, marks: list[str]) -> None:
             gender = gender or mark
         elif re.fullmatch(r"[\u4e00-\u9fff]{1,5}族", mark):
             ethnicity = ethnicity or mark
+        elif mark and _POST.fullmatch(mark) and len(mark) > 1 and not draft.desk.columns.keys() & {"occupation", "workplace"}:
+            draft.set("occupation", draft.guess("occupation", draft.veiled(mark), 0.6, "list_from_cell"))
         elif mark:
             draft.leave(mark, "list_remark")
+    if gender in _CODES:
+        gender = draft.guess("gender", _CODES[gender], 0.8, "list_from_cell")
     _checked(draft, "gender", gender, "[男女]")
     _checked(draft, "ethnicity", ethnicity and f"{ethnicity.removesuffix('族')}族", r"[\u4e00-\u9fff]{2,7}")
 
@@ -118,12 +128,27 @@ def _checked(draft: Draft, name: str, value: str, pattern: str) -> None:
 
 def _occupation(draft: Draft) -> None:
     """Where somebody works and as what, which may stand in two columns."""
+    if said := _LABELLED.fullmatch(draft.item.said("occupation")):
+        draft.use("occupation")
+        draft.set("occupation", draft.veiled("".join(said.groups())), piece=True)
+        return
     place = draft.fields.pop("occupation", "")
-    post = draft.text("occupation", between="、")
+    _joined(draft)
+    post = draft.text("occupation")
     if place and post and place not in post:
         draft.set("occupation", f"{place}{post}")
     elif place and not post:
         draft.set("occupation", place)
+
+
+def _joined(draft: Draft) -> None:
+    """What several rows say of somebody's work as one text: behind a place stands a post, behind a post another."""
+    cells = [cell for cell in draft.cells("occupation") if cell.text not in titles()["nothing"]]
+    if len({cell.text for cell in cells}) > 1:
+        draft.use("occupation")
+        said = [cell.text.replace("\n", "") for cell in cells]
+        text = "".join(each if _PLACE.search(each) else f"{each}、" for each in dict.fromkeys(said)).removesuffix("、")
+        draft.item.cells["occupation"] = [cells[0]._replace(text=text)]
 
 
 def _mandates(draft: Draft) -> None:

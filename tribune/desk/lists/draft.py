@@ -27,6 +27,7 @@ from tribune.model import SHELVES, Record, Site
 from tribune.model.wrapping import on_one_line
 
 WITHIN = {"electoral_unit": "mandates", "level": "mandates", "term": "mandates"}  # fields of parts → the record's
+_DATED = re.compile("\\d|[一二三四五六七八九十][月日号]")  # what may be a day
 _LITERAL = re.compile(r"\d.*\d.*\d.*\d.*\d.*\d|[路街巷号室村].*[号室组]")
 
 
@@ -250,7 +251,9 @@ class Draft:
         if not given or given in titles()["nothing"]:
             return ""
         found = day(given)
-        if found is None:
+        if found is None and not _DATED.search(given):
+            self.leave(given, "list_no_day")
+        elif found is None:
             answer = self.ask(name, "list_ask_day", (), completed(given, self.item.above), value=self.veiled(given))
             found = day(day_typed(answer)) if answer else None
             if found is None and answer is not None:

@@ -7,10 +7,11 @@ import re
 _LEADS, _HELPS = "主办|牵头|承办", "协办|会办|配合|协助|参与|会同"
 _BOTH = (
     re.compile(rf"(?:{_LEADS})(?:单位|部门)?\s*[:：]\s*(.+?)[\s；;，,]*(?:{_HELPS})(?:单位|部门)?\s*[:：]\s*(.+)", re.S),
+    re.compile(rf"(?:{_LEADS})(?:单位|部门)?\s*[:：]?\s*(.+?)[\s；;，,]+(?:{_HELPS})(?:单位|部门)?\s*[:：]?\s*(.+)", re.S),
     re.compile(rf"(.+?)(?:{_LEADS})(?:办理)?[\s；;，,、]+(.+?)(?:{_HELPS})(?:办理)?[。.]?"),
 )  # who handles it and who helps, in one cell
 LED = re.compile(rf"(?:{_LEADS})(?:单位|部门)?\s*[:：]\s*([^:：、,，;；\s]+)")
-_ROLE = re.compile(rf"\s*[（(](?:(?P<leads>{_LEADS})|{_HELPS})(?:单位|部门)?[）)]")
+_ROLE = re.compile(rf"\s*[（(](?:(?P<leads>{_LEADS}|主)|{_HELPS}|协|会)(?:单位|部门)?[）)]")
 _JOINED = re.compile(r"(.+?)(?:会同|联合|协同)(.+)")
 _OFFICES = re.compile(r"[、,，;；/\s]+|(?<=[）)])")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from tribune.desk.lists import signs
 from tribune.desk.lists.draft import Draft
 from tribune.desk.lists.terms import session as spelt_session
 
 _TITLED = re.compile(r"\s*(关于[^：:。\n]{2,50}(?:建议|意见|批评))\s*[：:。\n]\s*(.{2,})", re.S)
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
-_MARKS = re.compile(r"^[★☆▲△●◆■※*＊\s]+|[★☆▲△●◆■※*＊\s]+$")
 _QUOTED = re.compile("《(关于[^《》]+)》")
 LONGEST_TITLE = 60
 
@@ -30,12 +30,12 @@ def _number(draft: Draft) -> None:
 
 def _unmarked(draft: Draft, title: str) -> str:
     """A title without signs beside it; one that a note explains as 重点督办 says that it's watched over."""
-    if not (marks := "".join(_MARKS.findall(title)).strip()) and not _QUOTED.fullmatch(title):
+    if not (marks := signs.beside(title)) and not _QUOTED.fullmatch(title):
         return title
-    bare = _QUOTED.sub(r"\1", _MARKS.sub("", title))
+    bare = _QUOTED.sub(r"\1", signs.bare(title))
     draft.use("title")
     draft.item.cells["title"] = [cell._replace(text=bare) for cell in draft.cells("title")[:1]]
-    if marks and any(re.search(f"{re.escape(marks[0])}.{{0,20}}(?:重点|督办)", each) for each in (*draft.desk.notes, draft.item.above)):
+    if marks and re.search("重点|督办", signs.meaning(draft, marks[0])):
         draft.mark("supervised", "true", 0.9, "list_from_note")
         draft.set("supervised", True)
     elif marks:
@@ -61,10 +61,14 @@ def _title(draft: Draft) -> None:
 
 
 def _session(draft: Draft) -> None:
-    if given := draft.use("session"):
+    if (given := draft.use("session")) and len(draft.cells("session")) > 1 and not spelt_session(given):
+        draft.leave(given, "list_unused")  # 第七届 beside 闭会期间
+        return
+    if given:
         draft.set("session", spelt_session(given) or draft.veiled("".join(given.split())))
         return
-    for text, sure, key in ((draft.item.sheet, 0.8, "list_from_sheet"), (draft.item.above, 0.8, "list_from_caption"),
+    headings = ((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings))
+    for text, sure, key in (*headings, (draft.item.sheet, 0.8, "list_from_sheet"), (draft.item.above, 0.8, "list_from_caption"),
                             (draft.desk.file, 0.7, "list_from_file")):  # fmt: skip
         if found := spelt_session(text):
             draft.set("session", draft.guess("session", found, sure, key))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tribune.desk.tables.values import day as day_of
+from tribune.model.numerals import numeral
 from tribune.model.phrases import rules
 
 _CLOCK = r"(\d{1,2})\s*[:：点时]\s*(\d{1,2}|半)?\s*分?"
@@ -23,6 +24,9 @@ _AROUND = re.compile(
 )
 _DATE = re.compile(r"(?<=\d)号")
 _WEEKDAY = re.compile("(?:周|星期)[一二三四五六日天]")
+_WEEKDAY_ALONE = re.compile("(?:周|星期)?[一二三四五六日天]")
+_BESIDE = re.compile(rf"({_SPAN.pattern})\s+(?=(?:上午|下午|晚上|晚)?\s*{_CLOCK})")  # hours, and behind a blank more of them
+_WORDED = re.compile("(?<![周期第])([一二三四五六七八九十]{1,3})(?=[点时](?![间段候]))")  # 九点
 _SECONDS = re.compile(r"(?<!\d)(\d{1,2}:\d\d):\d\d(?!\d)")
 _SINCE = re.compile(
     r"[（(，,]?\s*(?:自|从)?\s*((?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)\s*(?:起|开始)(?:算|执行|实行|接待)?\s*[)）]?"
@@ -62,7 +66,7 @@ class Received:
 
 def received(text: str) -> Iterator[Received]:
     """Each day that a text says, and each part of it that says none; further hours go for the day before them."""
-    for clause in filter(None, map(str.strip, _CLAUSES.split(text))):
+    for clause in filter(None, map(str.strip, _CLAUSES.split(_BESIDE.sub(r"\1，", text)))):
         whole = _one(clause)
         parts = list(_parts(clause))
         yield from [whole] if whole.every or len(parts) < 2 else _several(parts)
@@ -129,12 +133,20 @@ def together(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _beside(cells: Iterable[str]) -> Iterator[str]:
-    cells = [_SECONDS.sub(r"\1", unicodedata.normalize("NFKC", cell)) for cell in cells]
+    cells = [_plain(cell) for cell in cells]
+    if any(map(day_of, cells)):  # a day of the calendar: of what day of the week it is comes no rule
+        cells = [cell for cell in cells if not _WEEKDAY_ALONE.fullmatch(cell)]
     told = [_CLAUSES.sub("，", cell) for cell in cells if is_hours(cell)]
     spans = [each for each in told if _SPAN.search(each)]
     shared = " ".join([*(each for each in told if each not in spans), "，".join(spans)]).strip()
     days = [cell for cell in cells if not is_hours(cell)]
     yield from (f"{day} {shared}" if shared and not _SPAN.search(day) else day for day in days or [shared])
+
+
+def _plain(text: str) -> str:
+    """A text with full-width signs as usual, hours in figures, no seconds."""
+    figures = _WORDED.sub(lambda found: str(numeral(found[1])), unicodedata.normalize("NFKC", text))
+    return _SECONDS.sub(r"\1", figures)
 
 
 def fitting(texts: Iterable[str], part: str) -> tuple[str, str]:

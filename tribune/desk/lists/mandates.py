@@ -23,6 +23,7 @@ _GROUPS = re.compile(  # in brackets, by number, or what the list is called by: 
     r"|(?:^|\s)((?!\S*人大)[^\s（()）届会]{2,12}?(?:代表团|选区|代表小组))(?:代表)?(?:名|花名|通讯|一览|登记|基本)"
 )
 _ALL = re.compile("[各按分以全]|代表团|选区|代表小组")  # how words begin that name no group: 各代表团, 选区名单
+_ROLE = re.compile("(?<=[团组])(?:(?:第一|常务)?副?(?:团|组|小组)长|召集人|秘书长|联络员|[团组]员|成员)$")  # of somebody in a group
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*月?")
 _SPAN = re.compile(r"(?P<begins>(?:19|20)\d\d.*?)\s*(?:-|—+|–|至|到|~|～|起)+\s*(?P<ends>(?:19|20)\d\d.*|今|现在|)")
 DAYS = [name for name, each in keys(Mandate).items() if each.ahead is not None]  # of a seat
@@ -32,7 +33,10 @@ def elected(draft: Draft) -> str:
     """Who elected, as the column says, else as a heading above, the sheet's name or its caption does."""
     draft.use("electoral_unit")
     for cell in draft.item.cells.pop("electoral_unit", []):
-        draft.item.cells.setdefault("electoral_unit", []).append(cell._replace(text=COUNT.sub("", cell.text)))
+        text = COUNT.sub("", cell.text)
+        if role := _ROLE.search(text):
+            draft.leave(role[0], "list_unused")
+        draft.item.cells.setdefault("electoral_unit", []).append(cell._replace(text=_ROLE.sub("", text)))
     found = draft.text("electoral_unit", "elected")
     text, sure, key = _grouped(draft)
     if found and key == "list_from_heading":
@@ -150,7 +154,7 @@ def _terms(draft: Draft) -> list[str]:
 def _term(draft: Draft, level: str) -> str:
     """The term at a level, as the list says it of that level, else as the archive has it; else it's asked once, where terms are kept."""
     site = draft.desk.site
-    given = draft.use("term").strip()
+    given = _of_level(draft, level, draft.use("term").strip())
     if given and given not in (*titles()["this_term"], *titles()["nothing"]):
         if re.fullmatch(NUMBER, given):
             return f"第{in_words(given)}届"
@@ -164,6 +168,14 @@ def _term(draft: Draft, level: str) -> str:
     if _is_of(draft, site.congress, level):
         return draft.guess("mandates:term", site.term, 0.6, "list_from_site")
     return _known_term(draft, level)
+
+
+def _of_level(draft: Draft, level: str, given: str) -> str:
+    """What a cell says of one level, where it says terms of several: 市六届、区八届."""
+    levels = {each.id: each.name for each in draft.desk.site.levels} if draft.desk.site else {}
+    parts = [(part, re.match("[省市区县旗乡镇]", part)) for part in re.split(r"[、,，;；/\s]+", given) if part]
+    fit = [part for part, sign in parts if sign and level in _of_sign(levels, sign[0])]
+    return fit[0] if fit else given
 
 
 def _known_term(draft: Draft, level: str) -> str:

@@ -9,6 +9,7 @@ from tribune.desk.lists.account import Cell
 from tribune.desk.lists.draft import Draft
 from tribune.desk.people import Named
 from tribune.desk.plan import Guess
+from tribune.desk.tables.columns import REACHED
 
 _OTHERS = re.compile(r"等\s*(?:[\d一二三四五六七八九十两]+\s*[名位人])?\s*(?:代表)?\s*$")
 
@@ -16,7 +17,7 @@ _OTHERS = re.compile(r"等\s*(?:[\d一二三四五六七八九十两]+\s*[名位
 def persons(draft: Draft, name: str, around: str = "", cells: Sequence[Cell] | None = None) -> list[str]:
     """The ids of the deputies whom a field names, or only some `cells` of it; a unit named `around` may tell namesakes apart."""
     ids, given = [], draft.use(name) if cells is None else "、".join(cell.text for cell in cells)
-    for each in draft.desk.people.named(given, around):
+    for each in draft.desk.people.named(REACHED.sub("", given), around):
         if len(each.ids) == 1 and each.is_sure:
             ids += each.ids
             if not each.is_told:

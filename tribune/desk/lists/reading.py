@@ -36,12 +36,16 @@ def read(holdings: Holdings, kind: str, file: Path) -> Listing:
     scores = {sheet.name: score(sheet, partial(likely, kind, told)) for sheet in seen}
     fit = min(tables.FITS, max(scores.values()))
     for sheet in found:
-        if sheet in seen and scores[sheet.name] >= max(fit, 1) and _take_tables(listing, kind, told, known, sheet):
+        people = bare(sheet) if sheet in seen and kind == "deputies" else None
+        untitled_ = people and not score(sheet, lambda text, **_: likely(kind, told, text) == 1)
+        is_table = sheet in seen and scores[sheet.name] >= max(fit, 1) and not untitled_
+        if is_table and _take_tables(listing, kind, told, known, sheet):
             continue
-        if sheet in seen and kind == "deputies" and (people := bare(sheet)):
+        if people:
             _take_bare(listing, sheet, people)
         else:
             listing.unread.append(tables.unread(sheet))
+    listing.unread += tables.blind(found)
     if not listing.items and max(scores.values()) < 1:
         raise Rejected([untitled(file.name, *found[0].rows[0])])
     if not listing.items:

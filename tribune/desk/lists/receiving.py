@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -14,9 +15,11 @@ from tribune.desk.lists.draft import Draft
 from tribune.desk.lists.persons import persons
 from tribune.desk.stories.days import day_typed
 from tribune.desk.tables.values import day as day_of
+from tribune.desk.titles import titles
 from tribune.model.phrases import is_open_on_holidays, is_postponed, rules
 from tribune.model.reception import Reception
 
+_BEFORE, _BEHIND = re.compile(r"(?P<who>[^:：\d]{2,40})[:：]\s*(?P<day>.+)"), re.compile(r"(?P<day>.+?)[\s，,]+(?P<who>[^\d]{2,40})")
 SOME_DAY = datetime.date(2024, 1, 1)  # any, where it's of no matter from which on a day is counted
 
 
@@ -28,7 +31,8 @@ def receiving_days(draft: Draft, unit: str) -> list[str]:
     draft.use("reception")
     rows = {row: [cell.text for cell in cells] for row, cells in groupby(draft.cells("reception"), key=_row)}
     for row, cells in rows.items():
-        rows[row] = [*cells, *filter(None, [_span(draft, row)])]
+        said = [cell for cell in cells if cell not in titles()["nothing"]]
+        rows[row] = [*said, *filter(None, [_span(draft, row)])]
     text, found = hours.together(rows.values()), []
     days = list(weekdays.told(draft.item))
     for row, cells in rows.items():
@@ -65,12 +69,27 @@ def _span(draft: Draft, row: tuple[str, int]) -> str:
 
 def _days(draft: Draft, days: Iterable[hours.Received], text: str, about: dict[str, object]) -> Iterator[dict[str, object]]:
     """The days as a record holds them, those that can be written; `text` is all that is said of days, `about` goes for each."""
-    for day in days:
+    for day, beside in (pair for each in days for pair in _with_names(draft, each)):
         if not (times := _times(draft, day, text)) or (since := _since(draft, day)) is None:
             continue
-        note = draft.veiled(day.note) if day.note else ""
+        who = beside or _named(draft, day.note)
+        note = draft.veiled(day.note) if day.note and not who else ""
+        about = about | {"deputies": who} if who else about
         yield {"every": day.every, "opens": times[0], "closes": times[1], **({"since": since} if since else {}),
                **({"note": note} if note else {}), **about}  # fmt: skip
+
+
+def _with_names(draft: Draft, day: hours.Received) -> Iterator[tuple[hours.Received, list[str]]]:
+    """A day with who receives on it, where the name stands before it or behind it: 单甲：每周一, 每月15日 单甲."""
+    found = None if day.every else _BEFORE.fullmatch(day.text) or _BEHIND.fullmatch(day.text)
+    who = _named(draft, found["who"]) if found else []
+    yield from ((each, who) for each in (hours.received(hours.together([[found["day"]]])) if found and who else [day]))
+
+
+def _named(draft: Draft, note: str) -> list[str]:
+    """The deputies whom what stands beside a day names, and nobody else."""
+    told = list(draft.desk.people.named(note)) if note else []
+    return [each.ids[0] for each in told] if all(len(each.ids) == 1 and each.is_sure for each in told) else []
 
 
 def _since(draft: Draft, day: hours.Received) -> datetime.date | str | None:

@@ -33,21 +33,27 @@ class Roster:
 
 def bare(sheet: Sheet) -> Roster | None:
     """The sheet as a roster; None if it's none."""
-    roster, headings = Roster([], [], ""), ()
+    roster, headings = Roster([], [], ""), {0: ""}
     for number, row in sheet.rows:
         for column, text in enumerate(row):
             if not text:
                 continue
             if is_name(text) and has_surname(text):
-                roster.names.append((number, column, text, headings))
+                roster.names.append((number, column, text, tuple(filter(None, [_above(headings, column)]))))
             elif _GROUP.search(text) and (roster.names or text.endswith(("团", "）", ")", "：", ":"))):
-                headings = (groups.bare(text),)
+                stand_beside = any(row[:column]) and all(_GROUP.search(each) for each in row[:column] if each)
+                headings = (headings if stand_beside else {0: ""}) | {column if stand_beside else 0: groups.bare(text)}
                 roster.others.append((number, column, text, "list_heading"))
             else:
                 roster.others.append((number, column, text, "caption" if not roster.names else "list_note"))
     roster.above = " ".join(text for _, _, text, why in roster.others if why == "caption") + f" {sheet.name}"
     named, others = len(roster.names), sum(why != "list_heading" for *_, why in roster.others)
     return roster if named >= FEWEST and named > SHARE * (named + others) else None
+
+
+def _above(headings: dict[int, str], column: int) -> str:
+    """The heading of a column: of several that stand beside each other the last one not behind it."""
+    return headings[max(start for start in headings if start <= column)]
 
 
 def is_told(found: Iterable[Sheet]) -> bool:
@@ -62,7 +68,7 @@ def may_be_called(kind: str, text: str) -> bool:
         return "关于" in text or text.endswith(("建议", "意见", "批评"))
     if kind == "stations":
         return bool(re.search("[站家点岗室]", text)) and not groups.COUNT.search(text)
-    return is_name(text) and not groups.GROUP.search(without_marks(text))
+    return is_name(text) and not groups.GROUP.search(without_marks(text)) and not groups.COUNT.search(text)
 
 
 def names_in(text: str) -> list[str]:

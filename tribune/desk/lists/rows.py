@@ -14,15 +14,15 @@ from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.spans import each_once, spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.tables.aside import NOTE, SUM, is_sample
-from tribune.desk.tables.columns import alike, beside_private, fields_of, likely, usual, without_numbers
+from tribune.desk.tables.aside import NOTE, SUM, is_marked, is_sample
+from tribune.desk.tables.columns import alike, beside_private, fields_of, likely, names_somebody, usual, without_numbers
 from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
 from tribune.desk.tables.table import Table, refuse, table
 from tribune.desk.tables.unseen import doubt
 from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 
-SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers"}  # fields of several columns
+SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers", "session"}  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
 
 
@@ -36,7 +36,7 @@ class Rows:
         self.raw = dict(sheet.rows)
         self.names = names = each_once(self.table.titles, self.raw[self.table.number])
         self.spans = list(spans_of(names, fields_of(kind, told, names), KEYS[kind]))
-        self.mixed = {place for place, name in enumerate(names) if beside_private(kind, name)}
+        self.mixed = {place for place, name in enumerate(names) if beside_private(kind, name) not in ("", "address")}
         rows = [self._bare(row) for _, row in self.table.rows[:SAMPLE] if not SUM.match(next(filter(None, row)))]
         self.words = ticked(kind, names, rows)
         self.fields = self._fields(names, rows, named, told)
@@ -71,7 +71,10 @@ class Rows:
 
     def _bare(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """A row without the numbers that stand beside names in one cell."""
-        return tuple(without_numbers(text) if place in self.mixed else text for place, text in enumerate(row))
+        return tuple(self._without_numbers(place, text) if place in self.mixed else text for place, text in enumerate(row))
+
+    def _without_numbers(self, place: int, text: str) -> str:
+        return without_numbers(text, names_somebody(self.names[place]))
 
     def _only_once(self) -> None:
         """Of two columns for one field the less usual isn't used, unless it's private or may go on with the first."""
@@ -120,7 +123,7 @@ class Rows:
 
     def _row(self, number: int, row: tuple[str, ...]) -> None:
         said = {text for text in row if text}
-        if {*self.raw[number]} - {""} <= {*self.table.titles} and len(said) > 1:
+        if {*self.raw[number]} - {""} <= self.table.heads and len(said) > 1:
             self._use_all(number)  # titles again, on a new page
         elif self._heads_spans(number, self.raw[number]):
             self.last = None
@@ -151,7 +154,7 @@ class Rows:
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
         keys = [key for key in keys if not LED.match(key)]
-        if SUM.match(first) or (NOTE.match(first) and not any(key and key != first for key in keys)):
+        if SUM.match(first) or (NOTE.match(first) and not any(key and (key != first or is_marked(key)) for key in keys)):
             return True
         if len(said) > 1:
             return not any(keys) and bool(GROUP.search(COUNT.sub("", first))) and row[0] == first
@@ -160,15 +163,14 @@ class Rows:
         return row.index(first) <= min((span[0] for span in self.spans), default=0) + 1
 
     def _heading(self, number: int, row: tuple[str, ...]) -> None:
-        place, first = next((place, text) for place, text in enumerate(row) if text)
-        if NOTE.match(first):
+        first = next(text for text in row if text)
+        if NOTE.match(first) or SUM.match(first):
             for at, text in enumerate(row):
                 self._leave(number, at, text, "list_note")
             return
         if self.last is not None:
             self.headings, self.last = [], None
         self.headings += [heading] if (heading := bare(first)) else []
-        self._use(number, place)
         if said := led(first):
             self.listing.left_out.append(LeftOut(said, Told("list_note"), place_of(self.sheet.name, number)))
         for at, text in enumerate(row):
@@ -179,13 +181,14 @@ class Rows:
     def _entry(self, number: int, row: tuple[str, ...], span: tuple[int, ...], beside: str) -> None:
         key = next((place for place in span if self.fields[place] == KEYS[self.kind]), None)
         if key is None:
-            return None
-        raw = self.raw[number]
-        is_new = any(raw[key : key + 1])
+            return
+        is_new = any(self.raw[number][key : key + 1])
         if not is_new and self.last is not None and (row[key] or self._may_go_on(number)):
-            return self._go_on(number, row, span)
+            self._go_on(number, row, span)
+            return
         if not row[key]:
-            return self._nameless(number, row, span)
+            self._nameless(number, row, span)
+            return
         item = Item(
             self.sheet.name,
             number,
@@ -195,12 +198,10 @@ class Rows:
         )
         for place in span:
             self._put(item, number, row, place)
-        comments = [Cell(text, self.sheet.name, number, -1) for text in self.sheet.comments.get(number, ())]
-        if comments:
-            item.cells.setdefault("remark", []).extend(comments)
+        if comments := [Cell(text, self.sheet.name, number, -1) for text in self.sheet.comments.get(number, ())]:
+            item.cells["remark"] = [*item.cells.get("remark", ()), *comments]
         self.listing.items += self._several(item)
         self.last = item
-        return None
 
     def _several(self, item: Item) -> list[Item]:
         """An entry, or those of several people whom one cell names; what all of them share is said of a group."""
@@ -238,9 +239,11 @@ class Rows:
         if not text:
             return
         cell = self.account.cell(self.sheet.name, number, place, text)
+        item.asked += [(self.names[place], text)] if "是否" in self.names[place] else []
         if place in self.mixed:
             self.account.use(cell)
-            cell = cell._replace(text=without_numbers(text))
+            cell = cell._replace(text=self._without_numbers(place, text))
+            item.private.append(text.removeprefix(cell.text).strip(" （(，,：:"))
         if place in self.words:
             self.account.use(cell)
             if text not in TICKS:
@@ -251,6 +254,7 @@ class Rows:
             self.account.use(cell)
         elif name in ("drop", "serial", "hidden", "") or (name.startswith(ON) and text in titles()["nothing"]):
             self.account.use(cell)
+            item.unused += [text] if name in ("drop", "") else []
             if not name and not self.names[place]:
                 self.listing.left_out.append(LeftOut(text, Told("list_untitled"), place_of(self.sheet.name, number)))
         else:

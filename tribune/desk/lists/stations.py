@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from tribune.desk.holdings import Holdings
+from tribune.desk.lists import contacts, signs
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
@@ -16,6 +17,7 @@ from tribune.desk.lists.naming import alone_in
 from tribune.desk.lists.persons import persons
 from tribune.desk.lists.receiving import receiving_days
 from tribune.desk.plan import Answers, Plan
+from tribune.desk.tables.columns import REACHED, without_numbers
 from tribune.desk.titles import titles
 from tribune.model import Station
 from tribune.model.facets import in_letters
@@ -41,19 +43,21 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def called(item: Item) -> str:
     """The name that an entry is known by."""
-    return "".join(item.said("name").split())
+    return signs.bare("".join(item.said("name").split()))
 
 
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     """The station of an entry; None where it's closed, which is told."""
     draft = Draft(desk, item, name)
-    if is_over(draft, (item.said("name"), item.said("state"), item.said("remark"), *item.headings, item.sheet)):
+    meant = signs.told(draft, item.said("name"))
+    if is_over(draft, (*meant, item.said("name"), item.said("state"), item.said("remark"), *item.headings, item.sheet)):
         return draft.not_written("list_closed")
     draft.use("name")
     draft.set("name", called(item), piece=True)
     _type(draft)
     _unit(draft)
-    draft.text("address", homes=False)
+    contacts.leave(draft, "address", "hours")
+    _address(draft)
     draft.set("hours", plain_clocks(draft.text("hours")))
     draft.pieces = [plain_clocks(piece) for piece in draft.pieces]
     unit = desk.names("unit").get(str(draft.fields.get("unit", "")), "")
@@ -102,10 +106,22 @@ def _unit(draft: Draft) -> None:
         return
     for text, sure, key in (*((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings)),
                             (called(draft.item), 0.9, "list_from_name"), (draft.item.sheet, 0.8, "list_from_sheet"),
-                            (str(draft.fields.get("address", draft.item.said("address"))), 0.8, "list_from_cell")):  # fmt: skip
+                            (str(draft.fields.get("address", draft.item.said("address"))), 0.8, "list_from_cell"),
+                            (draft.item.above, 0.7, "list_from_caption"), (draft.desk.file, 0.6, "list_from_file")):  # fmt: skip
         if found := alone_in(units, text, short=key in ("list_from_heading", "list_from_sheet")):
             draft.set("unit", draft.guess("unit", found, sure, key))
             return
+
+
+def _address(draft: Draft) -> None:
+    """Where it is; a number beside that is the station's telephone, if the list has no other."""
+    draft.use("address")
+    cells = draft.item.cells.pop("address", [])
+    draft.item.cells["address"] = [cell._replace(text=without_numbers(cell.text)) for cell in cells]
+    numbers = [re.sub(r"^[^\d+]+|\D+$", "", found[0]) for cell in cells for found in REACHED.finditer(cell.text)]
+    if numbers and not draft.cells("telephone"):
+        draft.item.cells["telephone"] = [cells[0]._replace(text=numbers[0])]
+    draft.text("address", homes=False)
 
 
 def _summary(draft: Draft) -> None:

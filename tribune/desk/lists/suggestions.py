@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from tribune.desk.holdings import Holdings
+from tribune.desk.lists import contacts
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
@@ -31,6 +32,10 @@ LONGEST_STEM, LONGEST_WORD = 58, 12
 _FRAME = re.compile("^关于|的?(?:建议|意见|批评|议案|提案)$")
 _GRADE = re.compile(r"[（(“\"]?([A-Da-d])[)）”\"]?\s*[类级]?(?:[（(:：、](.*?)[)）]?)?")
 _GRADED = re.compile(r"(?P<said>.*?)[（(]([A-Da-d])[类级]?[)）]")
+_SAID = re.compile("^(?:代表|本人|经?回访)*(?:表示|评价为?|反馈|意见为?)[:：]?")
+_TICKED, _OPEN = re.compile("[√✓✔☑■]([^√✓✔☑■□☐]+?)(?=[□☐/、]|$)"), re.compile("[□☐]")
+_HELPING = re.compile("协|会办|配合")
+_CLASS = re.compile("([A-D])类")
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
 
 
@@ -63,6 +68,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     if given := draft.use("delegation"):
         draft.leave(given, "list_unused")
     draft.text("text", long=True)
+    contacts.leave(draft, "handler", "cohandlers")
     _handler(draft)
     helping = [*draft.fields.get("cohandlers", ()), *draft.words("cohandlers")]
     draft.set("cohandlers", [each for each in dict.fromkeys(helping) if each != draft.fields.get("handler")])
@@ -88,6 +94,9 @@ def _is_open(draft: Draft) -> bool:
 
 def _handler(draft: Draft) -> None:
     """Who handles it, and who helps where one cell names both: as its column says, else as the heading above."""
+    if _HELPING.search(draft.word("role")) and not draft.cells("cohandlers"):  # one of several rows of a suggestion
+        draft.item.cells["cohandlers"] = draft.item.cells.pop("handler", [])
+        return
     column = "handler" if draft.cells("handler") or not LED.match(draft.item.said("cohandlers")) else "cohandlers"
     leads, helps = roles(draft.item.said(column))
     if leads:
@@ -107,12 +116,20 @@ def _handler(draft: Draft) -> None:
 def _people(draft: Draft) -> None:
     """Who leads and who joins; of several in one cell the first leads."""
     around = f"{draft.item.said('unit')} {draft.item.said('delegation')}"
-    leading, joining = persons(draft, "lead", around), persons(draft, "cosigners")
+    leading, joining = persons(draft, "lead", around) or _led_above(draft), persons(draft, "cosigners")
     if leading:
         draft.set("lead", leading[0])
     if len(leading) > 1:
         draft.mark("cosigners", ",".join(leading[1:]), 0.7, "list_from_cell")
     draft.set("cosigners", [id for id in dict.fromkeys((*leading[1:], *joining)) if id not in leading[:1]])
+
+
+def _led_above(draft: Draft) -> list[str]:
+    """Whom the heading above names, where the list has no column for who leads."""
+    told = [] if draft.desk.columns.get("lead") else [each for text in draft.item.headings[-1:] for each in draft.desk.people.named(text)]
+    found = [each.ids[0] for each in told if len(each.ids) == 1 and each.is_sure]
+    draft.mark("lead", found[0] if len(found) == 1 else "", 0.9, "list_from_heading")
+    return found if len(found) == 1 else []
 
 
 def _order(draft: Draft) -> None:
@@ -124,6 +141,9 @@ def _order(draft: Draft) -> None:
             draft.set("category", given)
         elif len(theme := named(themes, given)) == 1:
             draft.set("theme", theme[0])
+        elif known := _category(given):
+            draft.set("category", draft.guess("category", known, 0.7, "list_from_cell"))
+            draft.leave(given, "list_remark")
         elif given:
             draft.leave(given, "list_unknown")
     if "category" not in draft.fields:
@@ -131,6 +151,11 @@ def _order(draft: Draft) -> None:
             (each for text in reversed(draft.item.headings) for each in get_args(Category) if each in text), ""
         )
         draft.set("category", draft.guess("category", heading, 0.9, "list_from_heading") if heading else "")
+
+
+def _category(text: str) -> str:
+    """The category that lists call otherwise: 城建环保, 教育."""
+    return next((name for name, known in titles()["categories"].items() if text in known), "")
 
 
 def _places(draft: Draft) -> None:
@@ -161,6 +186,7 @@ def _answer(draft: Draft) -> None:
     given = draft.word("answer")
     found = _GRADE.fullmatch(given) or _GRADED.fullmatch(given)
     if not given or given in titles()["nothing"]:
+        _answer_above(draft)
         return
     if found:
         grade, told = (found[2], found["said"]) if found.re is _GRADED else found.groups()
@@ -177,14 +203,21 @@ def _answer(draft: Draft) -> None:
         draft.leave(given, "list_unknown")
 
 
+def _answer_above(draft: Draft) -> None:
+    """The class of an answer that the heading above says, where the list has no column for it: 已解决（A类）."""
+    if not draft.desk.columns.get("answer"):
+        found = next(filter(None, map(_CLASS.search, reversed(draft.item.headings))), None)
+        draft.set("answer", draft.guess("answer", found[1], 0.8, "list_from_heading") if found else "")
+
+
 def _satisfaction(draft: Draft) -> None:
     """One of the three grades; what is none of them but near one is asked."""
-    given, last = (re.sub("[√✓✔☑]", "", draft.word(name)) for name in ("satisfaction", "resatisfied"))
+    given, last = (_ticked(draft.word(name)) for name in ("satisfaction", "resatisfied"))
     if last:
         if given and given != last:
             draft.leave(given, "list_remark")
         given = last
-    bare = re.sub(r"[（(].*|[。.]$", "", given).strip()
+    bare = _SAID.sub("", re.sub(r"[（(].*|[。.]$", "", given)).strip()
     known = titles()["satisfaction"].get(bare, "")
     if known and known not in bare:
         grades = dict.fromkeys(titles()["satisfaction"].values())
@@ -193,6 +226,12 @@ def _satisfaction(draft: Draft) -> None:
     draft.set("satisfaction", known)
     if (given and given not in titles()["nothing"]) and known is not None and (not known or bare != given.rstrip("。.")):
         draft.leave(given, "list_remark" if known else "list_unknown")
+
+
+def _ticked(text: str) -> str:
+    """The grade that is ticked, where a cell says all of them: √满意 □基本满意 □不满意."""
+    ticks = _TICKED.findall(text) if _OPEN.search(text) else []
+    return ticks[0] if len(ticks) == 1 else re.sub("[√✓✔☑]", "", text)
 
 
 def _answered(draft: Draft) -> None:

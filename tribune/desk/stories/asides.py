@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from tribune.desk.stories import forms
-from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import FURTHER_LABEL
 
 _PICTURE = re.compile(
     r"[（(【\[［<]\s*(?:此处|这里|在此|下面)?\s*(?:请?(?:插入?|配|放|附))?\s*"
@@ -24,6 +25,7 @@ _NAMES = {
     **dict.fromkeys(("导读", "摘要"), "summary"),
     **dict.fromkeys(("副标题", "副题"), "subtitle"),
 }
+LONGEST = 80  # signs of a line of labels
 FEWEST = 2  # labels of a draft that is written in labels
 
 
@@ -44,7 +46,7 @@ def without(blocks: list[Block], account: Account) -> list[Block]:
 
 def labelled(blocks: list[Block], account: Account) -> tuple[dict[str, str], list[Block]]:
     """The fields that a draft names line by line (【标题】灯), and what it says without them; nothing of any other draft."""
-    found = [(_label(each), each) for each in blocks]
+    found = [(_label(each), each) for block in blocks for each in _apart(block)]
     labels = [label.name for label, _ in found if label]
     if len(labels) < FEWEST or len(set(labels)) < len(labels) or not {"title", "body"} & {*map(_name, labels)}:
         return {}, blocks
@@ -60,6 +62,13 @@ def labelled(blocks: list[Block], account: Account) -> tuple[dict[str, str], lis
         else:
             kept.append(each)
     return fields, kept
+
+
+def _apart(block: Block) -> list[Block]:
+    """A line with several labels (报送单位：…　报送时间：…) as one for each."""
+    pieces = FURTHER_LABEL.split(block.text) if isinstance(block, Paragraph) and len(block.text) <= LONGEST else []
+    parts = [Paragraph((Span(piece),), block.look) for piece in pieces]
+    return parts if len(parts) > 1 and all(map(_label, parts)) else [block]
 
 
 class Label(NamedTuple):

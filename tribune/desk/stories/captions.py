@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tribune.desk.stories.blocks import BLANKS, Block, Cell, Image, Paragraph, Table
+from tribune.desk.stories.blocks import BLANKS, Block, Cell, Image, Paragraph, Table, close
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.whose import is_name, office_in
 
 LONGEST = 80
 _MARK = re.compile(
-    r"[▲△▼▽↑↓◆●■]\s*|（?\(?图(?:片|\s*\d{1,2}|[一二三四五六七八九十])?(?:说明)?\s*[)）]?\s*[：:.．、|\s\u3000]\s*|图\s*\d{1,2}(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
+    r"[▲△▼▽↑↓◆●■]\s*|[（(](?:图片?|照片)\s*(?:\d{1,2}|[一二三四五六七八九十])[）)]\s*"
+    r"|（?\(?(?:[图照]片?|配图)(?:\s*\d{1,2}(?:[-.]\d{1,2})?|[一二三四五六七八九十])?(?:说明|注)?\s*[)）]?\s*[：:.．、|｜丨/\s\u3000]\s*"
+    r"|图\s*\d{1,2}(?:[-.]\d{1,2})?(?=\D)\s*|图为(?=：|:)[：:]\s*|[上下左右]图\s*[：:]\s*"
 )
 _DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
 _WRAPPED = re.compile(r"^[（(]([^（()）]+[。，][^（()）]*)[）)]$")  # a whole caption in brackets
 _FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]+(?=[\s\u3000：:、.．])")
 _SIDE = re.compile(r"(?:^|(?<=[\s；;，,。]))(?:[左中右上下前后]{1,2}|第?[一二三四]|从?左[一二三四\d])图?\s*[：:]\s*")
 _SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
+_TAKEN = r"(?:摄影|拍摄|摄|供图|提供|图源|图片来源|图片提供|图片)"
 _CREDIT = re.compile(
-    r"[（(\[【]\s*([^（()）]{2,24}?)\s*(?:摄影|摄|供图|提供|图)\s*[）)\]】]|(?:摄影|供图|图片来源|图[/／|｜])\s*[：:/|｜]?\s*(\S{2,16})$"
-    r"|(?<=[\s。！？])([\u4e00-\u9fff·]{2,12}?)\s*(?:[/／|｜]\s*(?:摄影|摄|图|供图)|摄影|摄|供图)$"
+    rf"[（(\[【]\s*(?:{_TAKEN}|图|来源)(?:者|人)?\s*[：:/／|｜]\s*([^（()）\d]{{2,24}}?)\s*[）)\]】]"
+    rf"|[（(\[【]\s*(?:(?:图片?|照片)?由)?([^（()）\d]{{2,24}}?)\s*[/／|｜·]?\s*(?:{_TAKEN}|图)\s*[）)\]】]"
+    rf"|(?:摄影|供图|拍摄|图片来源|图片提供|图源|图(?=[/／|｜]))(?:者|人)?\s*[：:/／|｜]?\s*([^\s（()）]{{2,16}})$"
+    rf"|(?<=[\s。！？])([\u4e00-\u9fff·]{{2,12}}?)\s*(?:[/／|｜]\s*(?:{_TAKEN}|图)|摄影|摄|供图)$"
 )
 
 
@@ -45,7 +51,11 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
         place += len(images)
         texts = _words(flat, place, body, len(images))
         place += len(texts) + (_skipped(flat, place) if texts else 0)
-        out += with_words(images, [each.text for each in texts], account)
+        said = [each.text for each in texts]
+        if said and place < len(flat) and _takes(flat[place]) and not _CREDIT.search(said[-1]):
+            said[-1] += f" {flat[place].text.strip(BLANKS)}"
+            place += 1
+        out += with_words(images, said, account)
     return out
 
 
@@ -96,6 +106,12 @@ def _words(blocks: list[Block], place: int, body: Body, most: int) -> list[Parag
     return found
 
 
+def _takes(block: Block) -> bool:
+    """Whether a line below a caption says nothing but who took the picture."""
+    said = block.text.strip(BLANKS) if isinstance(block, Paragraph) else ""
+    return bool(said) and len(said) <= 20 and " ".join(_CREDIT.sub("", f" {said}").split()) == "" and "摄" in said
+
+
 def _is_caption(paragraph: Paragraph, body: Body) -> bool:
     text = paragraph.text.strip(BLANKS)
     if not text or len(text) > LONGEST or paragraph.look.level or paragraph.mark:
@@ -139,14 +155,22 @@ def _each(text: str, count: int, account: Account) -> list[str]:
 def _captioned(image: Image, text: str, account: Account) -> Image:
     """A picture with its caption, without 图1 and ▲; who took it is told apart."""
     text = text.strip(BLANKS)
-    caption = text[match.end() :] if (match := _MARK.match(text)) else text
+    match = _MARK.match(text)
+    caption = text[match.end() :] if match and not _is_credit(text) else text
     caption = _WRAPPED.sub(r"\1", caption)
     credit = _CREDIT.search(caption) if image.number is not None else None  # else it has no place but the caption
-    name = (credit[1] or credit[2] or credit[3]).strip() if credit else ""
+    name = close(next(filter(None, credit.groups())).strip()) if credit else ""
     shown = (caption[: credit.start()] + caption[credit.end() :]).strip(BLANKS + "，,") if credit else caption
     account.move(text)
     account.double(shown)  # it's counted again where it's written
     return replace(image, caption=" ".join(shown.split()), credit=name)
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a line says nothing but who took a picture: 图/张三 does, 图｜巷口的灯 doesn't."""
+    found = _CREDIT.fullmatch(text)
+    name = next(filter(None, found.groups())).strip() if found else ""
+    return bool(name) and bool(is_name(name) or office_in(name) or "图" not in text[:2])
 
 
 def _laid_out(table: Table, account: Account) -> list[Block]:

@@ -10,12 +10,15 @@ from contextlib import suppress
 from tribune.load.explain import iso
 from tribune.model.workdays import today
 
-_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./\-－—]\s*(\d{1,2})\s*[月./\-－—]\s*(\d{1,2})(?!\d)\s*日?")
-_HAN = re.compile(
-    r"([二一][〇零○九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
+_FIGURES = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
+_YEAR, _HAN_YEAR = r"(?:19|20)\d\d", "[二一][〇零○Oo0九一二三四五六七八]{3}"
+_DAY = re.compile(rf"(?<!\d)({_YEAR})\s*[年./\-－—·]\s*(\d{{1,2}})\s*[月./\-－—·]\s*(\d{{1,2}})(?!\d)\s*日?")
+_HAN = re.compile(rf"({_HAN_YEAR}|{_YEAR})年([一二三四五六七八九十]{{1,3}})月([一二三四五六七八九十]{{1,3}})日")
+_MONTH = re.compile(rf"(?:{_YEAR}|{_HAN_YEAR})\s*[年./\-]\s*(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*月?(?![\d./\-])")
 _PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
+LABEL = re.compile(
+    r"(?:撰写|写作|撰稿|写稿|成稿|完稿|定稿|交稿|供稿|来稿|投稿|报送|上报|填报|填表|采写|创作|推荐|整理|记录|完成|发布|更新|发表|推送)?的?(?:日\s*期|时\s*间)"
+)  # what a day of a text is called
 _TIGHT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 
 
@@ -36,6 +39,8 @@ def _days_in(text: str) -> Iterator[str]:
         (match.start(), int(match[1].translate(_FIGURES)), _number(match[2]), _number(match[3]))
         for match in _HAN.finditer(text)
     ]
+    if tight := _TIGHT.fullmatch(text.strip("（）() ")):
+        found.append((0, *map(int, tight.groups())))
     for _, year, month, day in sorted(found):
         with suppress(ValueError):
             yield datetime.date(year, month, day).isoformat()
@@ -65,6 +70,11 @@ def _of_this_year(month: int, number: int) -> str:
 def without_day(text: str) -> str:
     """A text without its days."""
     return _HAN.sub("", _DAY.sub("", text))
+
+
+def without_month(text: str) -> str:
+    """A text without a month that stands there without a day."""
+    return _MONTH.sub("", text, count=1)
 
 
 def _number(text: str) -> int:

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import takewhile
 
-from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, is_empty
-from tribune.desk.stories.days import day_in, without_day
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, is_empty
+from tribune.desk.stories.days import LABEL, day_in, without_day, without_month
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import ORGAN, PIECE, Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, office_in
 
-AUTHOR = re.compile(
-    r"^[（(【\[]?\s*(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位"
-    r"|(?:图?文|文字|文稿|撰文|图片?|摄影|供图|拍摄|点评人?|整理人?|采写|执笔|口述人?|(?:代表)?姓\s*名)\s*[/|｜：:丨])"
-)
 SOURCE = re.compile(
-    r"^[（(【\[]?\s*(?:(?:信息|文章|图文)?(?:来源|稿源|(?:供稿|选送|推荐|撰稿|投稿|作者|所在)?单\s*位|供稿|报送单位|来稿)\s*[：:｜|/]\s*"
-    r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=《))(.+?)\s*[）)】\]]?$"
+    r"^[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
+    r"\s*(?:[（(](?:盖章|公章|章)[）)])?\s*[：:｜|丨/]\s*"
+    r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=[《“])|据(?=[^，。]{2,14}[）)]$))(.+?)\s*[）)】\]]?$"
 )
 PAPER_NUMBER = re.compile(
     r"[〔\[（(【]\s*20[\dX×]{2}\s*[〕\]）)】]\s*第?\s*[\dX×]+\s*[号期]|^（?(?:总?第)?\s*[\d一二三四五六七八九十〇]+\s*期）?(?:[（(][^（()）]{1,12}[）)])?(?=$|[\s\u3000])|^签发人?[：:]"
 )
 CONTACT = re.compile(
-    r"(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手机|电子?邮箱?|E-?mail|传真|微信号?|QQ|地\s*址|邮编)\s*[：:]"
+    r"(?:联\s*系\s*人|联系电话|联系方式|电\s*话|热\s*线|手机|电子?邮箱?|E-?mail|传真|微信号?|QQ|地\s*址|邮编)\s*[：:]"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|^\S{1,12}\s*[\d（(]{3,5}[）)\-—－ ]\d{7,8}$",
     re.I,
 )
 _FOOTER = re.compile(
-    r"^(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
+    r"^(?:#[^#\s]+#?\s*)+$|^(?:本期|值班|执行|今日|微信|图文)?(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
     r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
-    r"|印发$|共印\s*\d*\s*份|^原标题\s*[：:]|^(?:日\s*期|时\s*间)\s*[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|【?(?:打印|关闭|收藏|返回顶部)】|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|^发自我?的|^Sent\sfrom|^(?:此致|敬礼)[！!]?$|^顺?[祝颂]\S{0,4}[安祺好][！!]?$|(?:版权|免责)声明",
+    r"|印发$|共印\s*\d*\s*份|^原标题\s*[：:]|^(?:日\s*期|时\s*间)\s*[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|^(?:[【\[]?(?:打印|关闭|收藏|返回)(?:本页|窗口|本文|顶部|上页|列表)?[】\]]?[\s|｜]*)+$|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|.{0,14}公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|^发自我?的|^Sent\sfrom|^(?:此致|敬礼)[！!]?$|^顺?[祝颂]\S{0,4}[安祺好][！!]?$|(?:版权|免责)声明|^(?:本?(?:平台|号|文)?|来源)声明\s*[：:]|(?:左右|上下|向[左右上下])滑动|戳(?:这里|上方|下方|链接)|^请?转发扩散",
     re.I,
 )
 _FURTHER = re.compile(
@@ -38,9 +36,11 @@ _FURTHER = re.compile(
 _STOPPED = re.compile("[。！？；][”’』」]*$")
 SENTENCE = re.compile("[。！？][”’』」]*$")
 _INVITES = re.compile(
-    "扫一扫|扫码|二维码|点个.{0,4}(?:赞|在看)|点亮|在看|星标|公众号|阅读原文|蓝字|版权|侵权|侵删|免责|投稿|点击|^(?:此致|敬礼)"
+    "扫一扫|扫码|二维码|点个.{0,4}(?:赞|在看)|点亮|在看|星标|公众号|阅读原文|蓝字|版权|侵权|侵删|免责|投稿|点击|^请?转发扩散|^(?:此致|敬礼)"
 )
 _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
+_OPINION = re.compile(r"(?:推荐|审[核批查]|单位|领导|主管|所在|代表团|乡镇|街道|人大|工委|主席团|常委会)\S{0,10}意见\s*[：:]?")
+_OF_AUTHOR = re.compile(r"[（(【]?作者(?:简介|介绍|系|现?为)")
 _ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
 _SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
@@ -49,12 +49,14 @@ FIRST, LAST, SHORT = 10, 20, 60  # blocks at either end among which these stand;
 
 def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Take signature, source, day, contact and footer from the end."""
-    blocks = _above_attachments(_above_end(frame, _without_further(blocks, account), account), account)
+    blocks = _above_end(frame, _without_further(blocks, account), account)
+    blocks = _above(blocks, _ATTACHED, _is_point, "story_footer", account)
+    blocks = _above(blocks, _OPINION, _is_signed, "story_opinion", account)
     asks = False  # whether the line below, or above, asks to scan something
     while blocks:
         last = blocks[-1]
         if isinstance(last, Image) and (asks or _asks_to_scan(blocks[-2:-1]) or _is_ornament(last, blocks)):
-            account.tell_left(last.alt or "—", "story_code")
+            account.leave_picture(last)
         elif not (isinstance(last, Paragraph) and (last.is_empty or _closes(frame, last, account))):
             break
         asks = asks or _asks_to_scan([last])
@@ -62,17 +64,25 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     return blocks
 
 
-def _above_attachments(blocks: list[Block], account: Account) -> list[Block]:
-    """What stands above a list of what was sent along: 附件：1. … 2. …"""
+def _above(blocks: list[Block], begins: re.Pattern, goes_on: Callable[[str], bool], why: str, account: Account) -> list[Block]:
+    """What stands above short lines that close a paper, of which the first begins so: 附件：1. … 2. …; 推荐单位意见：同意。"""
     for place in range(max(len(blocks) - LAST, 1), len(blocks)):
         rest = [each for each in blocks[place:] if not is_empty(each)]
         if rest and all(isinstance(each, Paragraph) and len(each.text) <= SHORT for each in rest):
             first, *others = (each.text.strip(BLANKS) for each in rest)
-            if _ATTACHED.match(first) and all(map(_POINT.match, others)):
+            if begins.match(first) and all(map(goes_on, others)):
                 for text in (first, *others):
-                    account.leave(text, "story_footer")
+                    account.leave(text, why)
                 return blocks[:place]
     return blocks
+
+
+def _is_signed(text: str) -> bool:
+    return is_of_frame(text) or bool(office_in(text))
+
+
+def _is_point(text: str) -> bool:
+    return bool(_POINT.match(text))
 
 
 def _is_ornament(image: Image, blocks: list[Block]) -> bool:
@@ -88,7 +98,7 @@ def _above_end(frame: Frame, blocks: list[Block], account: Account) -> list[Bloc
         if isinstance(said, Paragraph) and _END.fullmatch(said.text.strip(BLANKS)) and all(map(_may_close, below)):
             for each in blocks[place:]:
                 if isinstance(each, Image):
-                    account.tell_left(each.alt or "—", "story_code")
+                    account.leave_picture(each)
                 elif not each.is_empty and not _closes(frame, each, account):
                     account.leave(each.text, "story_footer")
             return blocks[:place]
@@ -116,7 +126,7 @@ def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
     short = takewhile(lambda each: not isinstance(each, Paragraph) or _is_line(each.text), blocks[:FIRST])
     top = [each for each in short if isinstance(each, Paragraph)]
     asking = [each for each in top if _FOOTER.search(each.text.strip(BLANKS))]
-    asking = [each for each in asking if not re.search("[。！？，]", each.text)]
+    asking = [each for each in asking if _INVITES.search(each.text) or not re.search("[。！？，]", each.text)]
     for each in asking:
         account.leave(each.text, "story_footer")
     return [each for each in blocks if not any(each is one for one in asking)]
@@ -138,6 +148,9 @@ def _without_further(blocks: list[Block], account: Account) -> list[Block]:
         if isinstance(blocks[place], Paragraph) and _FURTHER.match(rest[0]) and all(map(_may_lead, blocks[place:])):
             for text in filter(None, rest):
                 account.leave(text, "story_footer")
+            for each in blocks[place:]:
+                if isinstance(each, Image):
+                    account.leave_picture(each)
             return blocks[:place]
     return list(blocks)
 
@@ -147,6 +160,17 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     text = paragraph.text.strip(BLANKS)
     if not text or len(text) > 80 or paragraph.mark:
         return False
+    pieces = FURTHER_LABEL.split(text)
+    if len(pieces) == 1 or not all(map(_is_labelled, pieces)):
+        return _tells(frame, paragraph, text, account)
+    for piece in pieces:
+        if not _tells(frame, Paragraph((Span(piece),)), piece, account):
+            account.leave(piece, "story_footer")
+    return True
+
+
+def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> bool:
+    """Whether a text at the end tells who, when or how somebody is reached; it's taken then."""
     inner = text.strip("（）()【】[] ")
     if why := _no_words_of_the_story(text):
         frame.issued = frame.issued or day_in(text)
@@ -156,10 +180,14 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
         account.move(text)
     elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not _STOPPED.search(text):
         frame.date = frame.date or found
-        if rest := without_day(inner).strip("（）() ，,\u3000"):
+        if rest := re.sub(rf"^{LABEL.pattern}\s*[：:]", "", without_day(inner)).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
-    elif AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text):
+    elif (rest := without_month(inner).strip("（）() ，,\u3000")) != inner and (not rest or rest == office_in(rest)):
+        account.tell_left(inner.replace(rest, "") if rest else inner, "story_month")
+        account.move(text)
+        frame.offices += [rest] if rest else []
+    elif _OF_AUTHOR.match(text) or (AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text)):
         frame.by(inner, account)
         account.move(text)
     elif _is_signature(frame, paragraph, text, inner):
@@ -168,6 +196,11 @@ def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     else:
         return False
     return True
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a text of several says by its label what it tells: 供稿：…　日期：…"""
+    return any(sign.match(text) for sign in (SOURCE, AUTHOR, CONTACT, _FOOTER)) or bool(LABEL.match(text) and day_in(text))
 
 
 def _no_words_of_the_story(text: str) -> str:
@@ -185,10 +218,11 @@ def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> 
     """Whether a short line at the right, or with an office's name in it, signs the text."""
     if paragraph.look.align in ("right", "end") or _is_pushed(paragraph.text):
         return len(text) <= 30 and not _STOPPED.search(text)
-    set_apart = text != inner or bool(frame.date)
+    office = office_in(inner)
+    set_apart = text != inner or bool(frame.date) or (PIECE.sub("", inner) == office and not PLACE.search(office))
     if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text):
         return True  # a name in brackets
-    return set_apart and len(text) <= 24 and bool(office_in(inner)) and not re.search("[，。]", text)
+    return set_apart and len(text) <= 24 and bool(office) and not re.search("[，。]", text)
 
 
 def _is_pushed(text: str) -> bool:

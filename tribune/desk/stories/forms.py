@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tribune.desk.stories import captions
+from tribune.desk.stories import captions, days
 from tribune.desk.stories.blocks import BLANKS, Block, Cell, Look, Paragraph, Table, told
 from tribune.desk.stories.reckoning import Account
 
@@ -17,7 +17,7 @@ _LABELS = {
     "author": "作者 作者姓名 撰稿人 撰写人 讲述人 供稿人 申报人 推荐人 填报人 报送人",
     "unit": "所在代表团 代表团 所在乡镇 乡镇街道 所在街道 选区 所属乡镇街道 乡镇（街道） 乡镇(街道) 所属单位 单位",
     "station": "联络站 所属联络站 代表联络站",
-    "date": "时间 日期 填报日期 填表日期 上报时间 填报时间 发生时间 投稿日期 投稿时间 报送日期 报送时间 完成时间 成稿时间 推荐日期",
+    "date": "发生时间",
     "source": "来源 报送单位 推荐单位 供稿单位 填报单位 填表单位 上报单位",
     "theme": "主题 类别 所属主题 故事类别 类型",
     "place": "地点",
@@ -93,7 +93,8 @@ def _field(cell: Cell) -> str:
 def field_of(label: str) -> str:
     """The field that a label is of, as it's called or as it ends; empty for none."""
     ends = (name for end, name in _ENDS.items() if len(label) <= LONGEST_LABEL and label.endswith(end))
-    return _FIELD.get(label, "") or next(ends, "")
+    is_day = days.LABEL.fullmatch(label) and not _OF_OFFICES.fullmatch(label)
+    return _FIELD.get(label, "") or next(ends, "date" if is_day else "")
 
 
 def _long(line: tuple[Cell, ...]) -> list[Cell]:
@@ -164,7 +165,7 @@ def beside(blocks: list[Block], form: Form, account: Account) -> list[Block]:
         return blocks
     for each in told(blocks):
         for label, value in _PAIR.findall(each.text):
-            if name := _FIELD.get("".join(label.split()), ""):
+            if name := field_of("".join(label.split())):
                 form.fields.setdefault(name, value)
         account.leave(each.text, "story_above")
     return [each for each in blocks if not isinstance(each, Paragraph)]

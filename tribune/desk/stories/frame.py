@@ -7,19 +7,20 @@ from itertools import takewhile
 
 from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
-from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, PAPER_NUMBER, SOURCE
+from tribune.desk.stories.days import LABEL, day_in, without_day
+from tribune.desk.stories.ending import CONTACT, PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import ORGAN, Frame
+from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, office_in
 
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _PIECES = re.compile(
     r"(?=(?:发布时间|发布日期|信息来源|来源|作者|责任?编辑|编辑|字号|字体|浏览|阅读|点击|打印)(?:次数|量)?\s*[：:])"
 )  # what a page says of itself in one line
-_HOUR = re.compile(r"^(?:[上下中]午|[早晚]上?)?\s*(?:\d?\d[:：]\d\d(?:[:：]\d\d)?)?(?=$|\s)")
+_HOUR = re.compile(r"(?:^|(?<=\s))(?:[上下中]午|[早晚]上?)?\s*(?:\d?\d[:：]\d\d(?:[:：]\d\d)?)?(?=$|\s)")
 MOST_PIECES, LONGEST_HEAD = 2, 45  # pieces of a line; signs of a line of a letterhead
 ISSUER = re.compile(rf"(?:{ORGAN.pattern})|(?:文件|简报|通报|快报|专报|专刊|会刊|内刊|信息|通讯|动态|之声|之窗|材料|资料)(?:[（(].*)?$")
+_WEATHER = re.compile(r"[\s，,\u3000](?:晴|阴|多云|[小中大]?[雨雪]|雾)\S{0,4}$")  # behind a day of a diary
 _TEXT = re.compile(r"(?:正\s*文|内\s*容)\s*[：:]?$")
 
 
@@ -44,7 +45,7 @@ def taken(
     frame.title = title.without_label(frame.title, account)
     blocks = _top(frame, blocks, body, account)
     blocks = ending.taken(frame, blocks, account)
-    frame.source, frame.date = frame.source or given.get("host", "") or frame.office, frame.date or frame.issued
+    frame.settle(given.get("host", ""))
     return frame, blocks
 
 
@@ -63,7 +64,7 @@ def _without_letterhead(frame: Frame, blocks: list[Block], account: Account) -> 
     if len(told(blocks[last + 1 :])) < 2:
         return blocks
     for each in told(blocks[: last + 1]):
-        frame.issued = frame.issued or day_in(each.text)
+        frame.heads(each.text)
         account.leave(each.text, "story_letterhead")
     return [each for each in blocks[: last + 1] if not isinstance(each, Paragraph)] + blocks[last + 1 :]
 
@@ -99,7 +100,7 @@ def _in_pieces(frame: Frame, paragraph: Paragraph, text: str, body: Body, accoun
     if len(pieces) <= MOST_PIECES or re.search("[。！？]", text):
         return False
     for piece in pieces:
-        if not _about(frame, paragraph, piece, body, account):
+        if _COUNTED.fullmatch(piece) or not _about(frame, paragraph, piece, body, account):
             account.leave(piece, "story_frame")
     return True
 
@@ -112,26 +113,34 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):
         account.leave(text, "story_contact" if CONTACT.search(text) else "story_label")
         return True
-    if (found := day_in(text)) and len(text) <= 40:
-        frame.date = frame.date or found
-        rest = without_day(inner).strip("（）()【】[]，, |｜\u3000")
-        rest = _HOUR.sub("", re.sub(r"^(?:发布|更新|发表)?(?:日\s*期|时\s*间)\s*[：:]\s*", "", rest)).strip(BLANKS)
-        rest = _COUNTED.sub("", rest).strip(BLANKS)
-        if source := SOURCE.match(rest):
-            frame.names(source[1].strip(), account)
-        elif rest:
-            frame.by(rest, account)
-        account.move(text)
+    if day_in(text) and len(text) <= 40 and not _WEATHER.search(text):
+        _dated(frame, text, account)
         return True
     if source := SOURCE.match(text):
         frame.names(source[1].strip(), account)
         account.move(text)
         return True
-    if AUTHOR.match(text) or _is_name_line(paragraph, text, body):
+    if AUTHOR.match(text) or is_by_line(text) or _is_name_line(paragraph, text, body):
         frame.by(inner, account)
         account.move(text)
         return True
     return False
+
+
+def _dated(frame: Frame, text: str, account: Account) -> None:
+    """A line below the title with a day in it, which may say whose the text is as well."""
+    frame.date = frame.date or day_in(text)
+    rest = without_day(text.strip("（）()【】[] ")).strip("（）()【】[]，, |｜\u3000")
+    rest = _HOUR.sub("", re.sub(rf"(?:^|(?<=\s)){LABEL.pattern}\s*[：:]\s*", "", rest)).strip(BLANKS)
+    rest = _COUNTED.sub("", rest).strip(BLANKS)
+    if source := SOURCE.match(rest):
+        frame.names(source[1].strip(), account)
+    elif rest and rest == office_in(rest):
+        frame.lines.append(rest)
+        frame.issuer = frame.issuer or rest
+    elif rest:
+        frame.by(rest, account)
+    account.move(text)
 
 
 def _may_tell(paragraph: Paragraph, text: str) -> bool:
@@ -147,11 +156,8 @@ def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:
         return False
     bracketed = bool(re.fullmatch(r"[（(][^（()）]+[）)]", text))
     if not paragraph.look.size and not bracketed:  # a text without looks: only the words tell
-        return (
-            len(text) <= 20
-            and bool(re.search("代表|工委|常委会|联络站", text))
-            and not re.search("[，。：；！？、]", text)
-        )
+        said = bool(re.search("代表|工委|常委会|联络站", text)) and not re.search("[，。：；！？、]", text)
+        return len(text) <= 20 and (said or (is_name(text) and len(text) > 2))
     return (
         bracketed
         or (title.is_centred(paragraph) and not paragraph.look.bold)

@@ -14,7 +14,10 @@ LONGEST = 36
 ALONE = 16  # signs of a line that only the empty ones around it make a heading
 _HAN, _LEGAL = "一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾"
 _SIGNED = re.compile(r"【[^【】]{1,16}】|[■□◆◇●○▌▎▍★☆◎►▶※❖✦][\s\u3000]*[^\s\u3000].{1,18}")  # a line that its signs make a heading
-_ALONE = re.compile(rf"(?:0?\d|(?i:part)\s*\.?\s*0?\d|[{_HAN}]{{1,2}}|[{_LEGAL}]{{1,2}}|[①-⑩❶-❿➊-➓Ⅰ-Ⅻ])")
+_ALONE = re.compile(
+    rf"(?:0?\d|(?i:(?:part|chapter|no)\s*\.?\s*(?:0?\d|one|two|three|four|five|six))"
+    rf"|[{_HAN}]{{1,2}}|[{_LEGAL}]{{1,2}}|[①-⑩❶-❿➊-➓Ⅰ-Ⅻ])"
+)
 _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(rf"第[{_HAN}\d]+[章节部篇]"),
     re.compile(rf"[{_HAN}]{{1,3}}(?:[、．.]|[\s\u3000]+(?=\S))|[{_LEGAL}]{{1,3}}(?:[、．.]|[\s\u3000]+(?=\S))|[Ⅰ-Ⅻ][、．.\s\u3000]"),
@@ -25,11 +28,15 @@ _RANKS = (  # what a heading may be numbered by, the larger first
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
 _PLACE = re.compile(  # what only marks a heading, or counts it
-    r"[■□◆◇●○▌▎▍★☆◎►▶▲▼※❖✦]+[\s\u3000]*(?=\S)|0\d(?:[\s\u3000.、]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*"
+    r"[■□◆◇●○▌▎▍★☆◎►▶▲▼※❖✦]+[\s\u3000]*(?=\S)|0\d(?:[\s\u3000.、|｜丨/·—-]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*"
 )
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
 _ITALIC = re.compile("楷|Kai", re.I)
+_FRAMED = re.compile(r"([—–~～=·•-]{1,3})[\s\u3000]*([^\s—–~～=·•-].{0,18}?)[\s\u3000]*\1")  # a line between dashes
+_FRAME = "■□◆◇●○★☆◎❖✦—–~～=·•- \u3000"
 _STOP = re.compile(r"[。；，！？;,!?][”’』」]*$")
+_GOES_ON = re.compile("[。；，;,]$|[”’』」]$")  # what no heading ends with, however it looks
+_ASKED = re.compile("[^：:]{1,8}[：:]")  # before a question of an interview
 
 
 @dataclass(frozen=True)
@@ -131,9 +138,9 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     if each.look.level >= 1 and len(text) <= 80:
         return each.look.level
     rank = _rank(_counted(each))
-    if "\n" in text or len(text) > LONGEST or _STOP.search(text) or (each.mark and rank is None):
-        return None
     apart = looks_apart(each, body) or is_slanted(each, body)
+    if "\n" in text or len(text) > LONGEST or _is_said(text, rank, apart) or (each.mark and rank is None):
+        return None
     if rank is not None:
         return _numbered(blocks, place, rank, apart)
     if _is_caption(blocks, place) or each.look.align in ("right", "end"):
@@ -143,11 +150,23 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     return 1.5 if each.look.size >= body.size else 2.5
 
 
+def _is_said(text: str, rank: int | None, apart: bool) -> bool:
+    """Whether a line ends as sentences do; that of a heading may ask or call, and one that's counted may have a full stop by its looks."""
+    if not _STOP.search(text):
+        return False
+    counted = rank is not None and rank <= 2
+    if apart and counted and len(text) <= 30 and text.endswith("。"):
+        return text.count("。") > 1 or "，" in text
+    return not (counted or apart) or bool(_GOES_ON.search(text) or _ASKED.match(text))
+
+
 def _is_signed(blocks: list[Block], place: int) -> bool:
     """Whether signs make a line a heading: 【奔走】, ■ 奔走; with text of its own below it, and not a point of a list."""
     text, following = blocks[place].text.strip(BLANKS), _following(blocks, place)
     if text and _ALONE.fullmatch(text):
         return _runs_below(following) and len(following.text) > LONGEST
+    if _FRAMED.fullmatch(text):
+        return blocks[place].look.align == "center" and _runs_below(following)
     return bool(_SIGNED.fullmatch(text)) and "：" not in text and _runs_below(following) and following.text.strip(BLANKS)[:1] != text[:1]
 
 
@@ -179,7 +198,8 @@ def _is_set_off(blocks: list[Block], place: int, body: Body) -> bool:
     line, following = blocks[place], _following(blocks, place)
     short = len(line.text.strip(BLANKS)) <= ALONE and not re.search("[，。：；”—]", line.text)
     below = _runs_below(following) and following.look != line.look
-    return short and ((below and (line.look.align == "center" or is_slanted(line, body))) or _stands_alone(blocks, place, body))
+    apart = line.look.align == "center" or line.look.red or is_slanted(line, body)
+    return short and ((below and apart) or _stands_alone(blocks, place, body))
 
 
 def _runs_below(following: Block | None) -> bool:
@@ -217,6 +237,8 @@ def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     counts = None if counted else _PLACE.match(text)
     start = counts.end() if counts and counts.end() < len(text) else 0
     end = len(text.rstrip("：:" + BLANKS))
+    if start or _FRAMED.fullmatch(text):
+        start, end = max(start, len(text) - len(text.lstrip(_FRAME))), max(start, len(text[:end].rstrip(_FRAME)))
     if re.fullmatch(r"【.+】", text[start:end]):
         start, end = start + 1, end - 1
     account.move(text[:start] + text[end:])
@@ -242,6 +264,6 @@ def _why(paragraph: Paragraph, body: Body) -> str:
         return "style"
     if is_numbered(_counted(paragraph)):
         return "number"
-    if _SIGNED.fullmatch(text := paragraph.text.strip(BLANKS)) or _ALONE.fullmatch(text):
+    if any(sign.fullmatch(paragraph.text.strip(BLANKS)) for sign in (_SIGNED, _ALONE, _FRAMED)):
         return "sign"
     return "look" if looks_apart(paragraph, body) else "alone"

@@ -15,7 +15,7 @@ _BRACKETED = re.compile(r"[（(](\d{1,3})[）)][\s\u3000、．.]*(?=\S)")
 _ROUND = re.compile("([①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓]|\\d\ufe0f?\u20e3|\U0001f51f)[\\s\u3000、．.]*(?=\\S)")
 _COUNTED = (("number", _NUMBER), ("bracketed", _BRACKETED), ("round", _ROUND))
 _BULLET = re.compile(
-    r"[•●○■□◆◇▪▲►▶▸➢➤✓✔★☆※·\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8][\s\u3000]*(?=\S)|[-*][\s\u3000]+(?=\S)"
+    r"[•●○■□◆◇▪▲►▶▸➢➤✓✔√☑✅→➔★☆※·\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8][\s\u3000]*(?=\S)|[-*][\s\u3000]+(?=\S)|-(?=[\u4e00-\u9fff])"
 )
 
 

@@ -32,7 +32,7 @@ class Looks:
         votes, bold, total = Counter(), 0, 0
         for run in runs(paragraph):
             count = len("".join(part.text or "" for part in run.findall(f"{W}t")).strip())
-            own = {**base, **_of_run(run.find(f"{W}rPr"))}
+            own = {**base, **of_run(run.find(f"{W}rPr"))}
             votes[own.get("size", _USUAL), own.get("font", ""), own.get("red", False)] += count
             bold, total = bold + count * bool(own.get("bold")), total + count
         size, font, red = (
@@ -52,10 +52,10 @@ class Looks:
             return self._known[id]
         style = self._styles.get(id)
         if style is None or id in within:
-            return _of_run(self._root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+            return of_run(self._root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         based = style.find(f"{W}basedOn")
         found = dict(self._style(None if based is None else based.get(f"{W}val"), (*within, id)))
-        found |= _of_run(style.find(f"{W}rPr")) | _of_paragraph(style.find(f"{W}pPr"))
+        found |= of_run(style.find(f"{W}rPr")) | _of_paragraph(style.find(f"{W}pPr"))
         self._known[id] = found | _of_name(style)
         return self._known[id]
 
@@ -97,7 +97,8 @@ def _value(properties: Element, name: str) -> str | None:
     return None if found is None else found.get(f"{W}val") or ""
 
 
-def _of_run(properties: Element | None) -> dict:
+def of_run(properties: Element | None) -> dict:
+    """What the properties of a run say: size, font, whether it's red or bold."""
     if properties is None:
         return {}
     found: dict = {}

@@ -13,7 +13,6 @@ from tribune.desk.stories.reckoning import Account
 _HEADING = re.compile(r"\s*(#{1,6})[ \u3000]+(?=\S)")
 _QUOTED = re.compile(r"\s*>[ \u3000]*(?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
-_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _BELOW_TITLES = re.compile(r"[\s|:-]+")
 
@@ -34,9 +33,6 @@ def _is_row(block: Block) -> bool:
 def _line(block: Block, account: Account) -> Iterator[Block]:
     if not isinstance(block, Paragraph):
         yield block
-    elif _RULE.fullmatch(block.text.strip(BLANKS)):
-        account.move(block.text)
-        yield Paragraph()
     else:
         yield _bold(_begun(block, account), account)
 

@@ -26,6 +26,7 @@ _CREATED = re.compile(r"create_?[tT]ime\s*[=:]\s*[\"'](\d{4}-\d\d-\d\d)")  # a d
 _FILM = re.compile(r"\b(?:video|audio|mpvoice|mp-common-(?:mpaudio|videosnap|qqmusic)|video_iframe\w*|qqmusic\w*|iframe)\b")
 _SITE = re.compile("当前位置|您的位置|版权所有|ICP备|网站地图|设为首页")  # what only websites of offices say
 _TEXT = re.compile(r"(?i)\b\w*(?:content|article|detail|zoom|trs|editor|text|news|con)\w*\b")  # what they call their text
+_FLOATS = re.compile(r"float:\s*left")
 _SENTENCE = re.compile(r"(?s)^(?=.{25}).*。")  # a text that may have sentences
 _MOST, _FAR = 0.9, 40  # a share of what is said; elements around a text
 _HIDDEN = re.compile(r"display:\s*none")
@@ -59,6 +60,7 @@ def read(html: str, account: Account, pictures: list[bytes]) -> Document:
     for unread in tree.find_all(list(web.UNREAD - {"title", "head", "meta"})):
         unread.decompose()
     _leave_menus(tree, account)
+    _put_back_first_signs(tree)
     article = tree.find(id="js_content") or tree.find("article") or tree.find("main") or _told(tree.body or tree)
     head = _head(tree) if article.get("id") == "js_content" else _head_beside(tree, article)
     if created and not day_in(head.get("date", "")):
@@ -66,6 +68,16 @@ def read(html: str, account: Account, pictures: list[bytes]) -> Document:
     text = article.get_text("\n")
     _tell_of_frame(tree, article, head, account)
     return Document(list(web.Reader(account).read(article)), text, pictures, head)
+
+
+def _put_back_first_signs(tree) -> None:
+    """A large first sign, which floats in a box of its own, stands in its paragraph."""
+    for each in tree.find_all(style=_FLOATS):
+        said = each.get_text(strip=True)
+        text = next((text for text in each.find_all_next(string=True) if text.strip() and each not in text.parents), None)
+        if len(said) == 1 and text is not None:
+            text.replace_with(said + text.lstrip())
+            each.extract()
 
 
 def _told(body: Tag) -> Tag:

@@ -12,7 +12,7 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, LeftOut, Plan, Told, Written, fingerprint
-from tribune.desk.stories import asides, draft, layout, letter, markdown, marks, several, source
+from tribune.desk.stories import asides, draft, layout, letter, markdown, marks, several, source, starts, typed
 from tribune.desk.stories.blocks import Document
 from tribune.desk.stories.days import day_in
 from tribune.desk.stories.draft import Draft
@@ -46,10 +46,10 @@ def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
     """The stories of a file that was read; `stem` is its name."""
     brought, blocks = letter.taken(document.blocks, account)
     blocks = layout.opened(layout.without_contents(marks.read(blocks, account), account), account)
-    blocks = asides.without(blocks, account)
+    blocks = typed.noted(asides.without(blocks, account), account)
     parts, cover = several.parted(blocks, body_of(blocks), account)
-    if several.promised(blocks) not in (0, len(parts)):
-        account.tell("story_promised", count=several.promised(blocks), found=len(parts))
+    if starts.promised(blocks) not in (0, len(parts)):
+        account.tell("story_promised", count=starts.promised(blocks), found=len(parts))
     parts = draft.with_notes(parts)
     given = document.head if len(parts) == 1 else {}
     found = [draft.of(part, stem, given, account) for part in parts]
@@ -76,7 +76,7 @@ def _planned(holdings, file: Path, answers: Answers, mark: str, document, drafts
         facts = {"missing": missing[:MOST_TOLD], "doubled": doubled[:MOST_TOLD], "count": len(missing) + len(doubled)}
         return Plan(problems=(Problem(file.name, 0, "I008", facts),))
     shown = {image.number for each in drafts for image in each.images}
-    if unshown := len(document.pictures) - len(shown):
+    if unshown := len(document.pictures) - len(shown | (account.pictures - {None})):
         account.tell_left(str(unshown), "story_unshown", count=unshown)
     plans, there = [], holdings
     for each in drafts:

@@ -8,7 +8,7 @@ from collections import Counter
 from html import unescape
 
 from tribune.desk.plan import LeftOut, Told
-from tribune.desk.stories.blocks import narrow
+from tribune.desk.stories.blocks import Image, narrow
 from tribune.prose import read
 
 _NOTE_SIGNS = re.compile(r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>', re.S)
@@ -21,6 +21,7 @@ class Account:
         self.where = where
         self.left_out: list[LeftOut] = []
         self.told: list[Told] = []
+        self.pictures: set[int | None] = set()  # that are left out and told of, by number
         self._moved: Counter[str] = Counter()
         self._doubled: Counter[str] = Counter()
 
@@ -32,6 +33,11 @@ class Account:
     def tell_left(self, what: str, why: str, **facts: object) -> None:
         """Tell of something left out that isn't part of the counted text."""
         self.left_out.append(LeftOut(" ".join(what.split()), Told(why, facts), self.where))
+
+    def leave_picture(self, image: Image) -> None:
+        """Leave out a picture that closes an article, and tell."""
+        self.tell_left(image.alt or "—", "story_code")
+        self.pictures.add(image.number)
 
     def move(self, text: str) -> None:
         """A text of the source went into a field, or was only a mark."""

@@ -8,10 +8,10 @@ from pathlib import PurePath
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close, is_empty, told
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.ending import AUTHOR, CONTACT, SOURCE
+from tribune.desk.stories.ending import CONTACT, SOURCE
 from tribune.desk.stories.headings import Body, is_numbered, looks_apart
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, Frame, is_by_line, office_in
 
 LONGEST = 60
 TOP = 10  # blocks among which it's looked for
@@ -19,16 +19,19 @@ _RUBRIC = re.compile(
     r"^(?:附件|附)\s*\d*\s*[：:]?$|^[（(]?(?:供稿|稿件|材料|初稿|定稿|征求意见稿|样稿)[）)]?$|^编号[：:]|^(?:发件人|收件人|抄送|主\s*题|发送时间)\s*[：:]"
 )
 _SUBTITLE = re.compile(r"^[—–－-]{1,2}\s*\S")
+_TELLS = re.compile(r"(?=.{7}).*[的了着把让]")  # what no by-line says
 _ABOUT = re.compile("^[记访](?=.{4})|(?:的故事|小记|纪实|侧记)$")
-_TITLED = re.compile(r"^(?:标\s*题|题\s*目|篇\s*名|稿件标题)\s*[：:]\s*")
+_TITLED = re.compile(r"^(?:标\s*题|题\s*目|篇\s*名|稿件标题)\s*(?:[（(][^（()）]{1,6}[）)])?\s*[：:]\s*")
 _STATE = re.compile(r"\s*[（(](?:送审|征求意见|定|初|修改|讨论|草|样|审定|终)稿[）)]$")  # how far it had come
 _LABEL = re.compile(r"^(?:[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3}))")  # the series it's of
 _NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
 _PREFACE = re.compile(r"[【\[（(]?\s*(?:编者按|编者的话|编者语|按语|开栏的?话|开栏语|导\s?语|引\s?言)\s*[】\]）)]?[：:\s\u3000]*(?=\S)")
 COUNTED = re.compile(
-    r"^[（(【]?\s*(?:(?:故事|案例|事迹|篇目?)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}\s*[）)】]?\s*(?:[：:、.．|｜]|[\s\u3000]|(?<=[）)】]))\s*(?=\S)"
+    r"^[（(【]?\s*(?:(?:(?:故事|案例|事迹|篇目?)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十\d]{1,2}[篇则])\s*[）)】]?\s*(?:[：:、.．|｜]|[\s\u3000]|(?<=[）)】]))\s*(?=\S)"
 )  # which of several stories one is
-COUNT_ALONE = re.compile(r"^[（(【]?\s*(?:(?:故事|案例|事迹)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}\s*[）)】]?\s*[：:、]?$")
+COUNT_ALONE = re.compile(
+    r"^[（(【]?\s*(?:(?:(?:故事|案例|事迹)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十\d]{1,2}[篇则])\s*[）)】]?\s*[：:、]?$"
+)
 _SERIES = re.compile(
     r"[【\[（(《“]?(?:[\u4e00-\u9fff]{0,6}?(?:人大|代表|履职|选民|联络站)[\u4e00-\u9fff]{0,4}?)(?:故事|风采|之窗|之声|选登|专栏|展播|展示|事迹|材料|征文|在身边|在行动|在基层|在路上|案例|剪影|之家|讲述|访谈录?)(?:征集|材料|选编|选登|展播|专栏|稿件?|篇)?[】\]）)》”]?\s*(?:[（(·\s]*(?:之?[一二三四五六七八九十\d]{1,3}|第?\s*[一二两三四五六七八九十百\d]{1,4}\s*[期篇则号辑个])[）)]*)?[：:]?"
 )  # what a column, or a collection, is called
@@ -91,7 +94,10 @@ def with_subtitle(frame: Frame, blocks: list[Block], account: Account) -> list[B
 def _as_line(title: str) -> str:
     title = re.sub(r"\s+", " ", title.replace("\u3000", " ")).strip()
     title = close(_TITLED.sub("", title))
-    title = re.sub(COUNTED, "", re.sub(r"^[★☆◆◇■□●○▲△※❖✦♦\s]+|[★☆◆◇■□●○▲△※❖✦♦\s]+$", "", title))
+    return _bare(re.sub(r"^[★☆◆◇■□●○▲△※❖✦♦\s]+|[★☆◆◇■□●○▲△※❖✦♦\s]+$", "", title))
+
+
+def _bare(title: str) -> str:
     return title[1:-1] if re.fullmatch(r"《[^《》]+》", title) else title
 
 
@@ -104,14 +110,15 @@ def _is_above(frame: Frame, block: Block, account: Account) -> bool:
         frame.names(frame.shared, account)
         account.move(text)
     elif text:
-        frame.date = frame.date or (day_in(text) if len(text) < 40 else "")
+        if len(text) < 40:
+            frame.heads(text)
         account.leave(text, "story_contact" if CONTACT.search(text) else "story_above")
     return True
 
 
 def _title_at(blocks: list[Block], body: Body) -> tuple[int, str, float] | None:
     """Where the title stands, how it was told, and how sure that is."""
-    places = list(_candidates(blocks))
+    places = list(_candidates(blocks, body))
     found = _by_style(blocks, places)
     if found is not None:
         return found, "style", 0.9
@@ -143,7 +150,7 @@ def _by_style(blocks: list[Block], places: list[int]) -> int | None:
     return next(iter(titled), None)
 
 
-def _candidates(blocks: list[Block]) -> Iterator[int]:
+def _candidates(blocks: list[Block], body: Body) -> Iterator[int]:
     """Places of short lines above the first real paragraph."""
     for place, each in enumerate(blocks[: TOP * 2]):
         if not isinstance(each, Paragraph):
@@ -151,11 +158,15 @@ def _candidates(blocks: list[Block]) -> Iterator[int]:
         text = each.text.strip(BLANKS)
         if _PREFACE.match(text):
             continue
-        if len(text) > LONGEST or re.search("[。；;]$", text):
+        if len(text) > LONGEST or (re.search("[。；;]$", text) and not _is_large(each, body)):
             return
         dated = day_in(text) and len(without_day(text).strip("（）() ")) < 3
         if text and not (dated or each.quoted or _RUBRIC.match(text) or _NO_TITLE.match(text) or COUNT_ALONE.match(text)):
             yield place
+
+
+def _is_large(paragraph: Paragraph, body: Body) -> bool:
+    return 0 < body.size < paragraph.look.size and is_centred(paragraph)
 
 
 def is_preface(text: str) -> bool:
@@ -171,7 +182,8 @@ def is_centred(paragraph: Paragraph) -> bool:
 def is_about(text: str) -> bool:
     """Whether a line tells who, when or for whom, and is no title."""
     text = text.strip(BLANKS)
-    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or (day_in(text) and len(text) < 24))
+    dated = day_in(text) and len(text) < 24
+    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or dated or is_by_line(text))
 
 
 def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
@@ -202,7 +214,7 @@ def _subtitle(blocks: list[Block]) -> Iterator[Paragraph]:
     first = next(iter(told(blocks[:2])), None)
     if first is None or len(text := first.text.strip(BLANKS)) > 50:
         return
-    about = first.look.role == "subtitle" or (is_centred(first) and _ABOUT.search(text))
+    about = first.look.role == "subtitle" or (is_centred(first) and (_ABOUT.search(text) or (_TELLS.match(text) and not STOP.search(text))))
     if _SUBTITLE.match(text) or (about and not is_about(text) and not office_in(text)):
         yield first
 
@@ -219,9 +231,9 @@ def of_name(stem: str) -> str:
 
 
 def without_label(title: str, account: Account) -> str:
-    """A title without what is told instead: the series that it's of, how far it had come (【履职故事】一条路（送审稿）)."""
-    for pattern in (_LABEL, _STATE):
+    """A title without what is told instead: its count, the series that it's of, how far it had come (【履职故事】一条路（送审稿）)."""
+    for pattern in (COUNTED, _LABEL, _STATE):
         if found := pattern.search(title):
-            account.tell_left(found[0], "story_above")
+            account.tell_left(found[0], "story_series")
             title = title[: found.start()] + title[found.end() :]
-    return title
+    return _bare(title)

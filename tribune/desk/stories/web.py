@@ -79,7 +79,8 @@ class Reader:
         for line in _lines(spans):
             if images and not line and not look.turns:
                 continue  # a paragraph of pictures alone
-            yield Paragraph(tuple(line), look, mark, depth, look.role == "quote", goes_on)
+            shown = replace(look, bold=look.bold or (number is None and _all_bold(line)))
+            yield Paragraph(tuple(line), shown, mark, depth, look.role == "quote", goes_on)
             look, mark, goes_on = _same_page(look), "", True
         yield from images
 
@@ -225,6 +226,9 @@ def _styled(element: Tag, nodes: list) -> Look:
 
 
 def _is_bold(nodes: list) -> bool:
-    spans = [span for node in nodes for span in Reader(Account(""))._spans(node)]
+    return _all_bold([span for node in nodes for span in Reader(Account(""))._spans(node)])
+
+
+def _all_bold(spans: list[Span]) -> bool:
     said = [span for span in spans if span.text.strip()]
     return bool(said) and all(span.bold for span in said)

@@ -6,16 +6,37 @@ import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from tribune.desk.stories.blocks import BLANKS
-from tribune.desk.stories.days import day_in, without_day
+from tribune.desk.stories.blocks import BLANKS, close
+from tribune.desk.stories.days import LABEL, day_in, without_day
 from tribune.desk.stories.reckoning import Account
+from tribune.private.surnames import surname_in
 
 ORGAN = re.compile(
-    r"(?:委员会|常委会|办公室|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
+    r"(?:委员会|常委会|(?:办公|工作|研究|联络|信息)室|(?:宣传|组织|编辑)部|融媒|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
 )
-PIECE = re.compile(r"[\s\u3000,，、;；/|｜:：()（）]+|(?:供稿|报送|提供|供图|撰稿|整理)$|(?:本报|特约)?(?:记者|通讯员)")
+PIECE = re.compile(
+    r"[\s\u3000,，、;；/|｜丨:：()（）□■○●◎◇◆]+|(?:供稿|报送|提供|供图|撰稿|整理|主办|编印|编|宣)(?=$|\s)"
+    r"|(?:本报|特约)?(?:记者|通讯员)"
+)
+_ROLE = (
+    r"(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|撰写人?|撰文|编写人?|供稿人?|报送人|填报人|投稿人|整理人?|执笔人?|口述人?|讲述人?|采写|采访人?|记录人?"
+    r"|点评人?|图?文|文图|文字|文稿|文案|图片?|图片来源|图源|配图|摄影|供图|拍摄)"
+)  # of who made a text or its pictures
+AUTHOR = re.compile(
+    rf"^[（(【\[□■○●◎◇◆]?\s*(?:(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位)|(?:{_ROLE}|(?:代表)?姓\s*名)\s*[/|｜：:丨]|文[、和]图\s*[：:])"
+)
+_POST = r"副?(?:主任|书记|主席|秘书长|站长|组长|部长|局长)|委员|干事|干部|负责人|工作人员"
+_OFFICER, _SERVES = re.compile(rf"(?:{_POST})$"), re.compile(rf"(?:{_POST}|(?:第.{{1,3}}届)?(?:人大|人民)?代表)$")
+_MARKS = "□■○●◎◇◆"
+PLACE = re.compile("(?:街道|[镇乡])$")  # where somebody is from, rather than who wrote something
+_OF_PICTURES = re.compile(r"[（(【\[]?\s*(?:图片?|摄影|供图|拍摄)\s*[/|｜：:丨]")
+_BY_PERSONS = re.compile(
+    r"^(.{3,}?)[\s，,（(]+(?:(?:本报|特约)?(?:记者|通讯员|作者|撰稿人?|文)\s*[：:]?\s*)?"
+    r"((?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+)(?:[\s、，]+[\u4e00-\u9fff]{2,4})*)[）)]?$"
+)  # a source, and who of it wrote
+_OFFICES = re.compile("[办科室部组处站队会院所厂村社区局工]$")
 _PART = re.compile("人大(?:工委|主席团|办|常委会)?|(?:常委会)?办公室|代表联络站|融媒体中心")  # of an office, set apart from its name
-_FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # 供稿：某镇人大　审核：某某
+FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # 供稿：某镇人大　审核：某某
 _REACHED = re.compile(
     r"[（(，,、；;\s]*(?:联\s*系\s*人|联系方式|(?:联系)?电\s*话|手\s*机|电?子?邮箱|E-?mail|微信号?|QQ号?)"
     r"\s*[：:]?\s*\S*[\d@：:].*$",
@@ -33,7 +54,8 @@ class Frame:
     lines: list[str] = field(default_factory=list)
     date: str = ""
     source: str = ""
-    office: str = ""  # that wrote it, as a by-line says; the source where none is named
+    offices: list[str] = field(default_factory=list)  # that by-lines name; the source where none is named
+    issuer: str = ""  # the office whose paper it stood in, or whose account shows it
     shared: str = ""  # the source that is named above the title, for all stories of a file
     issued: str = ""  # the day of the paper in which it was printed, where no other is named
     near: str = ""  # the day that another story of the file has
@@ -44,17 +66,28 @@ class Frame:
             account.tell_left(source[reached.start() :], "story_contact")
             source = source[: reached.start()]
         day = day_in(source)
-        source, *others = _FURTHER_LABEL.split(source)
+        source, *others = FURTHER_LABEL.split(source)
         for other in others:
-            account.tell_left(other, "story_footer")
+            if not (day and LABEL.match(other)):
+                account.tell_left(other, "story_author" if AUTHOR.match(other) else "story_footer")
         if day and "《" not in source:
             self.date, source = self.date or day, without_day(source).strip(BLANKS + "，,")
         self.issued = self.issued or day
+        source = self._without_persons(close(source), account)
         if self._parts(source):
             return
         if self.source and self.source != source:
             account.tell_left(source, "story_source")
         self.source = self.source or source
+
+    def _without_persons(self, source: str, account: Account) -> str:
+        """An office without the names of those who wrote there, which are told: 北河镇人大 沈小禾."""
+        found = _BY_PERSONS.match(source)
+        if not found or not all(map(is_name, re.split(r"[\s、，]+", found[2]))):
+            return source
+        self.lines.append(source)
+        account.tell_left(source[found.end(1) :], "story_author")
+        return found[1]
 
     def _parts(self, source: str) -> bool:
         """Whether an office's name stands in two lines: 东关街道, 人大工委; they're one then."""
@@ -71,15 +104,53 @@ class Frame:
     def by(self, line: str, account: Account) -> None:
         """A by-line or a signature: who it is is told, and an office in it may be the source."""
         self.lines.append(line)
-        self.office = self.office or office_in(line)
-        if line != office_in(line):
+        office = office_in(line)
+        if office and not _OF_PICTURES.match(line):
+            self.offices.append(office)
+        if line != office:
             account.tell_left(line, "story_author")
+
+    def heads(self, line: str) -> None:
+        """A line above the title says when the paper is of, and beside that whose it is."""
+        if day := day_in(line):
+            self.issued = self.issued or day
+            self.issuer = self.issuer or office_in(without_day(line))
+
+    def settle(self, host: str) -> None:
+        """Source and day are what is named, else what by-lines and the paper say; `host` shows it."""
+        wrote = [office for office in self.offices if not PLACE.search(office)]
+        self.source = self.source or next(filter(None, [*wrote, self.issuer, host, *self.offices]), "")
+        self.date = self.date or self.issued
 
 
 def office_in(line: str) -> str:
     """The office that a by-line names: 东关街道人大工委 of 东关街道人大工委 通讯员 张三; empty without one."""
-    pieces = [*filter(None, PIECE.split(line))]
+    pieces = [_OFFICER.sub("", piece) for piece in PIECE.split(line) if piece]
     for place, piece in enumerate(pieces):
         if ORGAN.search(piece) and len(piece) > (2 if piece[-1] in "镇乡" else 3):
             return piece + "".join(takewhile(_PART.fullmatch, pieces[place + 1 :]))
     return ""
+
+
+def is_by_line(line: str) -> bool:
+    """Whether a line says nothing but who wrote something: offices, posts and names, of which names alone need a sign before them."""
+    pieces = [*filter(None, PIECE.split(close(line.strip(BLANKS))))]
+    sorts = [_sort(piece) for piece in pieces]
+    return bool(sorts) and "" not in sorts and (line.strip(BLANKS)[0] in _MARKS or {*sorts} != {"name"})
+
+
+def _sort(piece: str) -> str:
+    """What a piece of a by-line is; empty for what has no place there."""
+    if office_in(piece):
+        return "office"
+    if _SERVES.search(piece) or re.fullmatch(_ROLE, piece):
+        return "role"
+    named = re.sub("^代表(?=.)", "", piece)
+    return "name" if is_name(named) else "role" if re.fullmatch("代表[甲乙丙丁戊己庚辛壬癸某]", piece) else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be nothing but a person's name."""
+    text = close(text)
+    formed = re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+", text)
+    return bool(formed and (surname_in(text) or "·" in text) and not _OFFICES.search(text))

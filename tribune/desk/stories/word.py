@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from tribune.desk.stories import boxes, plain, tracked, web
+from tribune.desk.stories import boxes, broken, plain, tracked, web
 from tribune.desk.stories.blocks import Document
 from tribune.desk.stories.looks import GONE, Looks, runs
 from tribune.desk.stories.numbering import Numbering, W
@@ -53,6 +53,7 @@ def read(data: bytes, account: Account) -> Document:
     tracked.settle(body, _root(found.get("word/styles.xml")), account)
     boxes.settle(body, account)
     plain.settle(body, account)
+    broken.settle(body)
     _forget_lost(found, body)
     text = "\n".join(_words(body)) + "".join(f"\n{line}" for name in NOTES for line in _notes(found, name, body))
     looks, marks = _note_looks(found, body, account)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -86,7 +86,7 @@ def read(holdings: Holdings, kind: str, file: Path, answers: Answers) -> Book:
     asides = tuple(aside for _, those, _, _ in parted for aside in those)
     doubted = [pair for *_, pairs, _ in parted for pair in pairs]
     tables = [(dated(each, fit), fit) for each, _, _, fit in parted]
-    left = tuple(unread(sheet) for sheet in found if sheet not in taken or sheet in unfit)
+    left = (*(unread(sheet) for sheet in found if sheet not in taken or sheet in unfit), *blind(found))
     asked = tuple(unseen.questions(kind, doubted))
     open_ = tuple(each for each in asked if each.id not in answers)
     return Book(tables, asides, left, open_, tuple(each for each in asked if each.id in answers))
@@ -103,7 +103,7 @@ def _parted(sheet: Table, fit: Fit, kind: str, answers: Answers) -> tuple[Table,
     needed, private = {fit.places[name] for names in NEEDED[kind] for name in names if name in fit.places}, {*fit.private}
     entries, asides, doubted, name = [], [], [], sheet.sheet.name
     for number, row in sheet.rows:
-        is_note, why = is_aside(row, sheet.titles, needed), unseen.doubt(sheet.sheet, number)
+        is_note, why = is_aside(row, sheet.heads, needed), unseen.doubt(sheet.sheet, number)
         doubted += [(why, name)] if why and not is_note else []
         if is_note or (why and not unseen.is_meant(kind, why, name, answers)):
             said = dict.fromkeys(text for place, text in enumerate(row) if text and place not in private)
@@ -119,6 +119,11 @@ def unread(sheet: Sheet) -> LeftOut:
     return LeftOut(
         sheet.name, Told("sheet_hidden" if sheet.is_hidden else "sheet_unfit", {"rows": len(sheet.rows)}), sheet.path
     )
+
+
+def blind(found: Iterable[Sheet]) -> Iterator[LeftOut]:
+    """The sheets of which nobody can say which rows are hidden or struck out."""
+    return (LeftOut(sheet.name, Told("sheet_blind"), sheet.path) for sheet in found if sheet.is_blind)
 
 
 def told(records: Records, kind: str) -> Mapping[str, str]:

@@ -10,9 +10,15 @@ NOTE = re.compile(
     r"合计|总计|小计|共计|共\s*\d+|注\s*[:：]|说明|备注\s*[:：]|填表|制表|审核|审批|联系人|联系电话|附\s*[:：]|截[至止]|填报|※|★"
     r"|[（(]\s*续\s*表?\s*[)）]$|续表|[（(]?(?:接上|续上|转下|接下)[页表][)）]?$|第\s*\d+\s*页|[-—]+\s*\d+\s*[-—]+$"
 )
+SHORTEST_NOTE = 30  # characters of one that begins with a sign and stands where names do
 EXAMPLE = re.compile(
     r"[（(【\[]?(?:(?:填写|填报|填表|格式)(?:示例|范例|样例|举例|样式|样本|说明)|示例|范例|样例|举例|例子?)[\d一二三]*[)）】\]]?\s*[:：]?"
 )  # what marks a row that only shows how rows are filled in
+
+
+def is_marked(text: str) -> bool:
+    """Whether a name begins with a sign as notes do: ★东关站."""
+    return text[:1] in ("※", "★") and len(text) < SHORTEST_NOTE
 
 
 def is_sample(row: tuple[str, ...]) -> bool:

@@ -13,15 +13,22 @@ _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 num
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
 _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
+_FORMER = re.compile("原|曾|历任|当选时|推荐时|上届")  # what is no more
+_SORT = re.compile("(?:性质|类型|类别|属性|级别)$")  # of what sort something is, not what it is
 _ABOUT = re.compile("姓名$|(?:所在)?(?:工作)?单位(?:[及和、]?职务)?$|职务$|(?:所在|所属)?代表团$|性别$")
 _PERSONS = ("lead", "cosigners", "deputies", "deputy", "private")  # fields of somebody
 _COUNTED = re.compile("第?[0-9一二三四五]$")
 _YES_OR_NO = ("supervised", "open", "satisfaction", "state")  # fields that a title with 是否 may be of
 _LIMIT = re.compile("(?:时限|期限|限期)$")  # until when something shall be done, not when it was
-_SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系)?(?:电话|手机|方式|号码)")
+_SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系|办公|移动)?(?:电话|手机|方式|号码)")
 AGAIN = re.compile("第?二次|再次|重新|再度")
+_SOMEBODY = re.compile("(?:人|员|长|专干|领导|书记|主任)(?:姓名)?$|姓名$")
+_BEHIND = re.compile(r"[\s（(，,：:；;]")
 _PARTS = re.compile("[及和与、/+]")
-_REACHED = re.compile(r"[（(]?\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*[)）]?")
+_NUMBER_OF = (
+    r"\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?:[（(]0\d{2,3}[)）]\s*)?(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*"
+)
+REACHED = re.compile(rf"[（(]{_NUMBER_OF}[)）]|{_NUMBER_OF}")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
 SHARED = {"private", "remark", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 SPREAD = {"stations": {"deputies"}}  # the same, of one kind
@@ -66,16 +73,23 @@ def _told_apart(titles: list[str]) -> list[str]:
 
 
 def beside_private(kind: str, title: str) -> str:
-    """The field of a column that also holds telephone numbers: 姓名及联系电话; empty for any other column."""
+    """The field of a column that also holds what isn't written: 姓名及联系电话, 代表团及团内职务; empty for any other column."""
     first, *others = _PARTS.split(plain_title(title))
     name = known_as(kind, first)
-    private = others and all(part in titles()[kind]["private"] for part in others)
-    return name if private and name not in ("", "drop", *COMMON, "telephone", "address") else ""
+    unwritten = {part for each in ("private", "telephone", "drop") for part in titles()[kind].get(each, ())}
+    private = others and {*others} <= unwritten
+    return name if private and name not in ("", "drop", *COMMON, "telephone") else ""
 
 
-def without_numbers(text: str) -> str:
-    """A cell without the numbers by which somebody is reached."""
-    return _REACHED.sub("", text).strip(" 　,，、/;；:：\n")
+def names_somebody(title: str) -> bool:
+    """Whether a title of several parts asks for somebody beside a thing: 承办单位及联系人."""
+    return any(_SOMEBODY.search(part) for part in _PARTS.split(plain_title(title))[1:])
+
+
+def without_numbers(text: str, somebody: bool = False) -> str:
+    """A cell without the numbers by which somebody is reached; without what stands behind a thing where that is `somebody`."""
+    bare = REACHED.sub("", text).strip(" 　,，、/;；:：\n")
+    return _BEHIND.split(bare)[0] if somebody else bare
 
 
 def _again(kind: str, title: str) -> str:
@@ -160,6 +174,8 @@ def usual(kind: str, name: str, title: str) -> int:
 
 def _of_person(kind: str, plain: str) -> str:
     """The field of a title that says something of somebody: 领衔代表姓名 is 领衔代表, 领衔代表单位 only tells namesakes apart."""
+    if len(plain) <= LONGEST_TITLE and (number := _SOMEBODYS.search(plain)) and plain.endswith((number[0], "号码")):
+        return "private"
     told = _ABOUT.search(plain)
     person = plain[: told.start()] if told else ""
     name = next((name for name, known in titles()[kind].items() if person and person in known), "")
@@ -168,6 +184,11 @@ def _of_person(kind: str, plain: str) -> str:
     if name == "private" or told[0] == "姓名":
         return name
     return "delegation" if name == "lead" else "drop"
+
+
+def day_called(kind: str, title: str, days: Iterable[str]) -> str:
+    """The one of some fields of days that a title names most of; empty where it names none."""
+    return max(((length, name) for length, name in _guesses(kind, title) if name in days), default=(0, ""))[1]
 
 
 def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
@@ -180,9 +201,12 @@ def _guesses(kind: str, title: str) -> list[tuple[int, str]]:
         return [(max(private, default=len(plain)) + len(plain), "private")]
     if _MEASURE.search(plain):
         return []
+    if sort := _SORT.search(plain):
+        known = {name: [part for part in all_ if part.endswith(sort[0])] for name, all_ in known.items()}
     if plain.startswith("是否"):
         known = {name: known[name] for name in _YES_OR_NO if name in known}
     if _LIMIT.search(plain):
         known = {"due": known["due"]} if "due" in known else {}
     whole = titles()["whole"].get(kind, ())
-    return [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]
+    found = [(len(part), name) for name, all_ in known.items() for part in all_ if len(part) > 1 and part in plain and part not in whole]
+    return [(len(plain), "drop")] if found and _FORMER.match(plain) and "drop" in known else found

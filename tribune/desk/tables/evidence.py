@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import get_args
 
-from tribune.desk.tables.columns import SPREAD, known_as, plain_title
+from tribune.desk.tables.columns import SPREAD, day_called, known_as, plain_title
 from tribune.desk.tables.values import day
 from tribune.desk.titles import class_of, titles
 from tribune.model.suggestion import Category
@@ -29,6 +29,8 @@ Names = Mapping[str, Collection[str]]  # what the archive's things are called, b
 OTHERWISE = {"answer": "result"}  # a field, and the one of the same title that says more than a class
 MISTAKEN = ("category", "type")  # fields of which the title (类别) may be another's
 DAYS = ("date", "handed", "met", "answered", "done", "due", "rehanded", "reanswered", "replied")
+TICKED = ("supervised", "supervisor", "open", "satisfaction", "state", "reception", "serial", "number", "hours", "private", "drop", "")
+DAYS_OF = {"suggestions": DAYS}
 NAMED = ("lead", "cosigners", "deputies", "deputy", "handler", "cohandlers", "stations", "station", "unit")  # which are no numbers
 # What the columns of people are, the first of those that no other column is.
 PERSONS = {"suggestions": ("lead", "cosigners"), "stations": ("deputies",), "records": ("deputy",), "exchanges": ("deputies",)}
@@ -72,16 +74,29 @@ def by_values(
         sure = bool(name) and known_as(kind, shown[place]) == name and name not in WEAK
         if values and name not in ("private", "telephone") and _are(values, _is_private):
             found[place] = "private"
-        elif values and name in NAMED and not sure and all(map(str.isdecimal, values)):
-            found[place] = ""  # a mark that somebody was given, or how many there are
-        elif values and not sure and name in DAYS and all(len(value) > LONGEST_CLASS and not day(value) for value in values):
-            found[place] = ""  # sentences are no days
+        elif values and not sure and _cannot_be(name, values):
+            found[place] = ""
+        elif values and name and not sure and name not in DAYS and DAYS_OF.get(kind) and _are(values, _is_day):
+            found[place] = day_called(kind, shown[place], DAYS_OF[kind])  # days are no sentences
         elif values and (not sure or _is_none(kind, name, values)):
             meant = _told(kind, values) + ([] if name else _of_names(kind, values, names))
             several = SPREAD.get(kind, ())
             found[place] = next((each for each in meant if each not in found or each in several), name)
     _settle(kind, found, rows)
     return found
+
+
+def _cannot_be(name: str, values: list[str]) -> bool:
+    """Whether no value of a column can be of the field that its title may mean."""
+    if name in NAMED and all(map(str.isdecimal, values)):
+        return True  # a mark that somebody was given, or how many there are
+    if name not in TICKED and {*values} <= {*TICKS, *titles()["affirmed"]}:
+        return True  # that something is so, which no name or day says
+    return name in DAYS and all(len(value) > LONGEST_CLASS and not day(value) for value in values)
+
+
+def _is_day(text: str) -> bool:
+    return day(text) is not None
 
 
 def _settle(kind: str, found: list[str], rows: Sequence[Sequence[str]]) -> None:

@@ -16,7 +16,10 @@ def apart(sheet: Sheet, known: Known) -> Iterator[Sheet]:
     start, last, titles = 0, -FEWEST, frozenset[str]()
     for place, (_, texts) in enumerate(sheet.rows):
         said = frozenset(filter(None, texts))
-        if place - last < FEWEST or said <= titles or not _are_titles(said, known):
+        if said <= titles or not _are_titles(said, known):
+            continue
+        if place - last < FEWEST:  # of the second level
+            titles |= said
             continue
         if titles:
             begin = _with_headings(sheet, place, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 
 from tribune.desk.tables.aside import SUM
@@ -16,6 +17,7 @@ from tribune.problems import Problem, Rejected
 MOST_ABOVE, DEEPEST = 12, 60  # rows among which the titles are looked for, and where those hold none
 FITS = 2  # so many known titles make a table
 _VALUE = re.compile(r"[\d./:-]+")  # a number, a day: no title
+_GENERAL = re.compile("(?:情况|安排|信息|过程|环节|事项|工作)$")  # what the upper of two titles may end with
 Rows = tuple[Row, ...]
 Known = Callable[..., float]  # how surely a text is a title, from 0 to 1; `private=False` leaves out those that are only told
 
@@ -33,6 +35,13 @@ class Table:
     @property
     def path(self) -> str:
         return self.sheet.path
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The texts of its titles, as they're written, on two levels perhaps, and as they're read."""
+        first = self.rows[0][0] if self.rows else sheets.LAST_ROW
+        written = (text for number, texts in self.sheet.rows if self.number <= number < first for text in texts)
+        return frozenset(filter(None, (*written, *self.titles)))
 
 
 def score(sheet: Sheet, known: Known) -> float:
@@ -165,10 +174,15 @@ def _combined(above: tuple[str, ...], below: tuple[str, ...], known: Known) -> t
     """Titles of two levels as one: what stands below, with what stands above where that alone says what it is."""
     width = max(len(above), len(below))
     pairs = zip((*above, *("",) * (width - len(above))), (*below, *("",) * (width - len(below))), strict=True)
-    return tuple(
-        over if not under or under == over else f"{over}{under}" if _says_more(over, under, known) else under
-        for over, under in pairs
-    )
+    return tuple(over if not under or under == over else _of_two(over, under, known) for over, under in pairs)
+
+
+def _of_two(over: str, under: str, known: Known) -> str:
+    """A title of two levels: the lower one, or both where that says more; 答复情况 above 时间 is 答复时间."""
+    short = f"{_GENERAL.sub('', over)}{under}"
+    if known(f"{over}{under}") != 1 and known(short) == 1:
+        return short
+    return f"{over}{under}" if _says_more(over, under, known) else under
 
 
 def _says_more(over: str, under: str, known: Known) -> bool:

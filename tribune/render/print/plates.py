@@ -9,8 +9,8 @@ from functools import cache
 
 from tribune.render.print import inks
 
-# As the typesetter writes them; text is in hexadecimal, so nothing of it looks like these.
-TAG = re.compile(rb"/\w+\s*(?:<<.*?>>|/\w+)\s*BDC|\bEMC\b", re.S)
+# As the typesetter writes them; text is numbers of glyphs, of two bytes of which the first is no letter, so nothing of it looks like these.
+TAG, TAGGED = re.compile(rb"/\w+\s*(?:<<.*?>>|/\w+)\s*BDC", re.S), b"EMC"
 SMALL = re.compile(rb"(/c\d+ cs [\d. ]+ scn)(\s*BT\s+(?:\d+ Tr)?\s*/\w+ ([\d.]+) Tf)")
 SOLID = 9.0  # points: smaller type is black, not dots
 COLOUR = re.compile(rb"/c\d+ (?:cs|CS) ([\d. ]+) (scn|SCN)")
@@ -18,9 +18,17 @@ PROFILED = re.compile(rb"/c\d+ (?:cs|CS)")
 QUALITY = 90
 
 
+def drawn(page) -> bytes:
+    """All that a page draws."""
+    if "/Contents" not in page.obj:
+        return b""
+    page.contents_coalesce()
+    return page.obj.Contents.read_bytes()
+
+
 def printed(content: bytes, mix: inks.Mix) -> bytes:
     """A content stream (ISO 32000-1, 7.8.2) without tags, with its colours as the press mixes them."""
-    bare = SMALL.sub(lambda found: (_solid(found[1], float(found[3]), mix)) + found[2], TAG.sub(b"\n", content))
+    bare = SMALL.sub(lambda found: (_solid(found[1], float(found[3]), mix)) + found[2], TAG.sub(b"\n", content).replace(TAGGED, b"\n"))
     return COLOUR.sub(lambda found: _ink(*found.groups(), mix) or found[0], bare)
 
 

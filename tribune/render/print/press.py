@@ -6,7 +6,6 @@ No free validator of PDF/X is known, so the structure is claimed and certificati
 from __future__ import annotations
 
 import io
-import re
 import uuid
 import zlib
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tribune.render import colour, memory
-from tribune.render.print import dating, grey_profile, plates
+from tribune.render.print import breaks, dating, grey_profile, plates
 from tribune.render.print.inks import Mix, unknown
 from tribune.render.print.layout import BLEED, MM
 from tribune.render.words import words
@@ -26,8 +25,6 @@ SCREEN_ROOT = ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests", 
                "/AA")  # fmt: skip
 X_VERSION = "PDF/X-4"
 INSIDE = "book:"  # how the templates address what's in the same book
-TOLD = re.compile(rb"(?<=<)(?:[0-9A-F]{4})*?(?:2060|200B)[0-9A-F]*(?=>)")  # what glyphs stand for, with marks that nobody sees
-MARKS = re.compile(rb"(?:2060|200B)(?=(?:[0-9A-F]{4})*$)")
 Photographs = Mapping[bytes, bytes]  # JPEG: what is shown, by what stands in its place so far
 
 
@@ -71,7 +68,7 @@ def opened(pdf: bytes):
 def for_screens(document, photographs: Photographs, multiple: int, before: int) -> bytes:
     """The PDF for screens: its trim is all that is seen; blank pages before its last `before` fill up to a `multiple`."""
     _lead(document)
-    _without_marks(document)
+    breaks.forgotten(document)
     fill_up(document, multiple, before)
     for part in plates.parts_of(document):
         plates.show(part, photographs)
@@ -107,36 +104,30 @@ def _lead(document) -> None:
     """Links to INSIDE addresses lead to what has that label in the book (ISO 32000-1, 12.3.2.3), and tell on which page it is."""
     import pikepdf
 
-    pages = {page.objgen: page.label for page in document.pages}
+    numbers = _numbers(document)
     there = pikepdf.NameTree(document.Root.Names.Dests) if "/Names" in document.Root else {}
     for page in document.pages:
         for link in page.obj.get("/Annots", []):
             address = str(link.get("/A", {}).get("/URI", ""))
             if address.startswith(INSIDE):
                 link.Dest = label = address.removeprefix(INSIDE)
-                link.Contents = words()["booklet"]["leads"].format(page=pages[there[label][0].objgen])
+                link.Contents = words()["booklet"]["leads"].format(page=numbers[there[label][0].objgen])
                 del link.A
 
 
-def _without_marks(document) -> None:
-    """The text is found and copied without the marks that told the typesetter where a line may break."""
-    fonts = {}
-    for page in document.pages:
-        fonts |= {font.objgen: font for font in page.obj.get("/Resources", {}).get("/Font", {}).values()}
-        if TOLD.search(content := _content(page)):
-            page.obj.Contents.write(_unmarked(content))
-    for font in fonts.values():
-        font.ToUnicode.write(_unmarked(font.ToUnicode.read_bytes()))
+def _numbers(document) -> dict[tuple[int, int], str]:
+    """What is printed on each page as its number: a figure that's told for that page alone, else what the library makes of all of it."""
+    import pikepdf
 
-
-def _unmarked(data: bytes) -> bytes:
-    return TOLD.sub(lambda told: MARKS.sub(b"", told[0]) or told[0], data)
+    told = pikepdf.NumberTree(document.Root.PageLabels) if "/PageLabels" in document.Root else {}
+    figures = {place: str(label.get("/St", 1)) for place, label in told.items() if label.get("/S") == pikepdf.Name.D and "/P" not in label}
+    return {page.objgen: figures.get(place) or page.label for place, page in enumerate(document.pages)}
 
 
 def cropped(pdf: bytes) -> bytes:
     """The PDF as a sheet of its trim, for screens and office printers; the press finds its bleed around it."""
     with opened(pdf) as document:
-        _without_marks(document)
+        breaks.forgotten(document)
         for page in document.pages:
             if "/TrimBox" in page.obj:
                 page.cropbox = page.trimbox
@@ -186,7 +177,7 @@ def _print(document, page, press: Press, marks, folds: tuple[float, ...]) -> Non
     page.mediabox = page.cropbox = grown(MARGIN)  # boxes after ISO 32000-1, 14.11.2
     page.obj.BleedBox, page.obj.TrimBox = grown(BLEED * MM), pikepdf.Array(trim)
     lines = "".join(f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l S " for a, b, c, d in _lines(trim, folds)).encode()
-    packed = _inked(_content(page), lines, press)
+    packed = _inked(plates.drawn(page), lines, press)
     resources = page.obj.Resources = pikepdf.Dictionary(page.obj.get("/Resources") or {})
     plates.forget_colours(resources, zlib.decompress(packed))
     resources.ColorSpace = pikepdf.Dictionary(resources.get("/ColorSpace", {}))
@@ -198,14 +189,6 @@ def _inked(content: bytes, lines: bytes, press: Press) -> bytes:
     """What a page draws in the inks of the press, with `lines` on every plate, compressed; remembered by all that it's made of."""
     made = lambda: b"q\n%s\nQ q /All CS 1 SCN 0.25 w %sQ" % (plates.printed(content, press.mix), lines)  # noqa: E731
     return memory.remember(memory.key(press.stamp, lines, content), lambda: zlib.compress(made()))
-
-
-def _content(page) -> bytes:
-    """All that a page draws."""
-    if "/Contents" not in page.obj:
-        return b""
-    page.contents_coalesce()
-    return page.obj.Contents.read_bytes()
 
 
 def _lines(trim: list[float], folds: tuple[float, ...]) -> Iterator[tuple[float, float, float, float]]:

@@ -1,0 +1,78 @@
+"""Whose words a story is, and of when: by-lines, letterheads, labels of days, who took its pictures; nothing else is told of them."""
+
+from __future__ import annotations
+
+import pytest
+from office import cell, docx, paragraph, picture, table, title
+from test_stories_offices import LAMP, PAPER, body, left, story
+
+from tribune.desk.stories import planning, source
+from tribune.desk.stories.reckoning import Account
+
+__all__ = ["story"]
+TEXT = paragraph(LAMP), paragraph(PAPER)
+RUBRIC = paragraph("履职动态", align="center")
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["甲甲/摄", "甲甲／摄影", "甲甲 | 摄", "甲甲｜图", "摄影：甲甲", "摄/甲甲", "图｜甲甲", "甲　甲 摄", "图片由甲甲提供"],
+)
+def test_who_took_a_picture_is_a_name_without_signs(story, credit):
+    shown = picture(0), paragraph(f"巷口的灯（{credit}）", align="center")
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *shown, pictures=(b"x",)))
+    assert [(each.caption, each.credit) for each in told.images] == [("巷口的灯", "甲甲")]
+
+
+@pytest.mark.parametrize(
+    ("line", "office", "day"),
+    [
+        ("样例区人大常委会代表工作室　　2025年4月9日", "样例区人大常委会代表工作室", "2025-04-09"),
+        ("北河镇人大主席团编　　2025年4月9日", "北河镇人大主席团", "2025-04-09"),
+    ],
+)
+def test_the_office_and_the_day_of_a_paper_are_the_storys_where_a_by_line_only_says_where_somebody_is_from(story, line, office, day):
+    told, _ = story("灯.docx", docx(RUBRIC, paragraph(line), title("灯"), paragraph("（西岭乡　甲甲）"), *TEXT))
+    assert (told.frame.title, told.frame.source, told.frame.date) == ("灯", office, day)
+    own = paragraph("（东关街道人大工委　甲甲）"), *TEXT, paragraph("2025年4月1日", align="right")
+    told, _ = story("灯.docx", docx(RUBRIC, paragraph(line), title("灯"), *own))
+    assert (told.frame.source, told.frame.date) == ("东关街道人大工委", "2025-04-01"), "what the text itself says counts first"
+
+
+@pytest.mark.parametrize(
+    ("named", "office", "others"),
+    [
+        ("供稿：北河镇人大主席团　苗　青", "北河镇人大主席团", ["story_author"]),
+        ("来源：样例日报（记者 韦一帆）", "样例日报", ["story_author"]),
+        ("来源：北河镇 人大主席团", "北河镇 人大主席团", []),
+        ("供稿：苗　青", "苗青", []),
+        ("报送单位：北河镇人大　　报送时间：2025年9月2日", "北河镇人大", []),
+    ],
+)
+def test_a_source_is_an_office_and_who_wrote_there_is_told(story, named, office, others):
+    told, account = story("灯.docx", docx(title("灯"), *TEXT, paragraph(named)))
+    assert told.frame.source == office and left(account) == others
+
+
+@pytest.mark.parametrize("label", ["撰写时间", "写作时间", "成稿日期", "推荐日期", "时 间"])
+def test_a_day_may_be_called_by_what_was_done_on_it_and_that_of_an_opinion_is_not_the_storys(story, label):
+    rows = [("姓 名", "甲甲"), ("题目", "灯"), (label, "2025年6月10日"), ("正文", LAMP + PAPER), ("推荐单位意见", "同意。2025年6月16日")]
+    told, _ = story("表.docx", docx(table(*([cell(paragraph(text)) for text in row] for row in rows))))
+    assert (told.frame.title, told.frame.date, body(told)) == ("灯", "2025-06-10", LAMP + PAPER)
+    told, account = story("灯.docx", docx(title("灯"), paragraph(f"{label}：2025年6月10日 18:05"), *TEXT))
+    assert told.frame.date == "2025-06-10" and left(account) == []
+
+
+def test_the_count_of_a_story_is_told_and_no_part_of_its_title(tmp_path):
+    file = tmp_path / "故事.docx"
+    file.write_bytes(docx(title("故事一　灯"), *TEXT, title("故事二：《路》"), *TEXT))
+    drafts = planning.drafts(source.read(file, account := Account(file.name)), file.stem, account)
+    assert [each.frame.title for each in drafts] == ["灯", "路"]
+    assert [each.what for each in account.left_out if each.why.key == "story_series"] == ["故事一", "故事二："]
+
+
+def test_who_wrote_an_article_is_its_source_rather_than_the_account_that_shows_it(story):
+    head = "<h1 id=activity-name>灯</h1><a id=js_name>样例区人大</a>"
+    for foot, named in (("图文｜北河镇人大主席团", "北河镇人大主席团"), ("图片｜北河镇人大主席团", "样例区人大")):
+        page = f"<html><body>{head}<div id=js_content><p>{LAMP}</p><p>{PAPER}</p><p>{foot}</p></div></body></html>"
+        assert story("灯.html", page.encode())[0].frame.source == named

@@ -1,0 +1,147 @@
+"""What the words and looks of offices say of a story: by-lines, sources, days, headings, ornaments, where one ends and the next begins."""
+
+from __future__ import annotations
+
+import pytest
+from office import cell, docx, paragraph, picture, run, table, title
+from test_stories_offices import LAMP, PAPER, body, left, story
+
+from tribune.desk.stories import planning, source
+from tribune.desk.stories.reckoning import Account
+
+__all__ = ["story"]
+TEXT = paragraph(LAMP), paragraph(PAPER)
+BOTH = f"{LAMP}\n\n{PAPER}"
+TURN = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+BREAK = "<w:r><w:br/></w:r>"
+
+
+def several(folder, *body: str) -> list:
+    (folder / "故事.docx").write_bytes(docx(*body))
+    account = Account("故事.docx")
+    return planning.drafts(source.read(folder / "故事.docx", account), "故事", account)
+
+
+def article(text: str) -> bytes:
+    return f"<html><body><h1 id=activity-name>灯</h1><div id=js_content>{text}</div></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("□ 许小满", ""),
+        ("■东关街道人大工委　许小满", "东关街道人大工委"),
+        ("文、图：许小满", ""),
+        ("编写：许小满", ""),
+        ("样例区第八届人大代表　许小满", ""),
+        ("东关街道人大工委副主任　许小满", "东关街道人大工委"),
+    ],
+)
+def test_a_by_line_is_told_by_its_words_wherever_it_stands(story, line, office):
+    told, account = story("灯.docx", docx(title("灯"), paragraph(f"　　{line}"), *TEXT))
+    assert (body(told), told.frame.source, left(account)) == (BOTH, office, ["story_author"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "文章来源于：北河镇人大",
+        "来源丨北河镇人大",
+        "填报单位（盖章）：北河镇人大",
+        "报送人：许小满　报送单位：北河镇人大",
+        "北河镇人大　2025年3月",
+        "北河镇人大",
+    ],
+)
+def test_a_source_is_told_by_many_words(story, line):
+    told, _ = story("灯.docx", docx(title("灯"), *TEXT, paragraph(line)))
+    assert (body(told), told.frame.source) == (BOTH, "北河镇人大")
+
+
+@pytest.mark.parametrize("day", ["二O二五年三月五日", "二0二五年三月五日", "2025年三月五日", "2025·3·5", "20250305"])
+def test_a_day_is_told_however_it_is_typed(story, day):
+    assert story("灯.docx", docx(title("灯"), *TEXT, paragraph(day, align="right")))[0].frame.date == "2025-03-05"
+
+
+@pytest.mark.parametrize("line", ["黑板谁来擦？", "—— 听 ——", "◆ 听 ◆", "01 | 听"])
+def test_headings_may_ask_and_stand_between_signs(story, line):
+    head = paragraph(line, "黑体", align="center")
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), head, paragraph(PAPER)))
+    assert body(told) == f"{LAMP}\n\n## {line if '？' in line else '听'}\n\n{PAPER}"
+
+
+def test_lines_of_a_paragraph_that_was_broken_by_hand_are_headings_by_their_looks(story):
+    lines = run(LAMP), run("听", "黑体"), run(PAPER), run("记", more="<w:b/>"), run(LAMP)
+    told, _ = story("灯.docx", docx(title("灯"), f"<w:p>{BREAK.join(lines)}</w:p>"))
+    assert body(told) == f"{LAMP}\n\n## 听\n\n{PAPER}\n\n## 记\n\n{LAMP}"
+    told, _ = story("灯.html", article(f"<p>{LAMP}<br><br><strong>听</strong><br><br>{PAPER}</p>"))
+    assert body(told) == f"{LAMP}\n\n## 听\n\n{PAPER}"
+
+
+@pytest.mark.parametrize("line", ["▼", "● ● ●", "***", "#代表故事 #样例", "左右滑动查看更多", "转发扩散，让更多人看到！"])
+def test_ornaments_and_invitations_of_an_article_are_no_story(story, line):
+    told, _ = story("灯.html", article(f"<p>{LAMP}</p><p>{PAPER}</p><p>{line}</p>"))
+    assert body(told) == BOTH
+
+
+def test_a_large_first_sign_stands_in_its_paragraph(story):
+    first = f"<section style='float:left'><p>{LAMP[0]}</p></section><p>{LAMP[1:]}</p>"
+    assert body(story("灯.html", article(f"{first}<p>{PAPER}</p>"))[0]) == BOTH
+
+
+def test_what_offices_say_of_a_story_below_it_and_its_day_are_not_the_storys(story):
+    signed = paragraph("北河镇人大（盖章）", align="right"), paragraph("2025年3月16日", align="right")
+    opinion = paragraph("推荐单位意见：同意推荐。"), *signed
+    told, account = story("灯.docx", docx(title("灯"), *TEXT, *opinion))
+    assert (body(told), told.frame.date, left(account)) == (BOTH, "", ["story_opinion"] * 3)
+
+
+def test_who_took_a_picture_may_stand_below_its_caption_or_the_caption_behind_a_sign(story):
+    for lines, words in (
+        (("巷口的灯", "许小满 摄"), ("巷口的灯", "许小满")),
+        (("图｜巷口的新的灯",), ("巷口的新的灯", "")),
+        (("（图一）巷口的灯",), ("巷口的灯", "")),
+        (("图/许小满",), ("", "许小满")),
+    ):
+        shown = [paragraph(line, "楷体", 12, "center") for line in lines]
+        told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), picture(0), *shown, paragraph(PAPER), pictures=(b"x",)))
+        assert [(each.caption, each.credit) for each in told.images] == [words]
+
+
+def test_a_signature_ends_a_story_and_another_may_begin_below_it_in_any_look(tmp_path):
+    first = title("灯"), *TEXT, paragraph("东关街道人大工委", align="right"), paragraph("2025年9月5日", align="right")
+    signed = paragraph("北河镇人大　二〇二五年九月十一日", align="right")
+    second = paragraph("路", "楷体", 20, "center"), paragraph(PAPER), paragraph(LAMP), signed
+    drafts = several(tmp_path, *first, paragraph("联系人：甲某"), TURN, *second)
+    assert [(each.frame.title, each.frame.source, each.frame.date) for each in drafts] == [
+        ("灯", "东关街道人大工委", "2025-09-05"),
+        ("路", "北河镇人大", "2025-09-11"),
+    ]
+    letter = paragraph("东街居民", align="right"), paragraph("2025年3月5日", align="right")
+    assert len(several(tmp_path, title("灯"), paragraph(LAMP), *letter, *TEXT, paragraph("2025年9月5日", align="right"))) == 1
+
+
+def test_counted_parts_of_a_story_with_text_above_them_are_one_story(tmp_path):
+    parts = paragraph("故事一：灯", "黑体"), *TEXT, paragraph("故事二：路", "黑体"), *TEXT
+    assert len(several(tmp_path, title("故事"), paragraph(LAMP), *parts)) == 1
+    assert [each.frame.title for each in several(tmp_path, title("故事两则"), *parts)] == ["灯", "路"]
+
+
+def test_a_cell_may_hold_several_labels(story):
+    rows = ("报送单位：北河镇人大　　报送时间：2025年3月5日",), ("标题：灯",), (LAMP + PAPER,)
+    told, _ = story("表.docx", docx(table(*([cell(paragraph(text)) for text in row] for row in rows))))
+    assert (told.frame.title, told.frame.source, told.frame.date, body(told)) == ("灯", "北河镇人大", "2025-03-05", LAMP + PAPER)
+
+
+def test_notes_that_were_typed_are_notes_and_points_of_a_list_are_none(story):
+    for first, second, head in (("①", "②", ()), ("[1]", "[2]", ("注释：",)), ("①", "②", ("注：①新的。",))):
+        below = [*head, *([f"{first}新的。"] if "注：①" not in "".join(head) else []), f"{second}红的。"]
+        told, _ = story("灯.docx", docx(title("灯"), *map(paragraph, (f"灯{first}{LAMP}", f"{PAPER}{second}", *below))))
+        assert body(told) == f"灯[^t1]{LAMP}\n\n{PAPER}[^t2]\n\n[^t1]: 新的。\n[^t2]: 红的。"
+    told, _ = story("灯.docx", docx(title("灯"), *map(paragraph, (LAMP, "①新的。", "②红的。"))))
+    assert body(told) == f"{LAMP}\n\n1. 新的。\n2. 红的。"
+
+
+def test_what_is_said_of_an_author_below_a_text_is_told_and_no_story(story):
+    told, account = story("灯.docx", docx(title("灯"), *TEXT, paragraph("作者简介：许小满，样例区人大代表，教师。")))
+    assert (body(told), left(account)) == (BOTH, ["story_author"])

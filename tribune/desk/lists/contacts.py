@@ -1,0 +1,28 @@
+"""Contact persons in cells of something else (区交通局（联系人：张三）, 样例路1号 联系人张三): they're never written."""
+
+from __future__ import annotations
+
+import re
+
+from tribune.desk.lists.draft import Draft
+from tribune.desk.tables.columns import REACHED
+
+NUMBERED = ("address", "hours")  # fields with numbers of their own
+_ROLES = "联系人|经办人?|承办人|联络员|联络人|责任人|负责人|管理员|站长|值班人?员?"
+_TITLES = "局长|主任|[科股处镇乡院所站]长|书记|老师|经理|主席|同志|先生|女士"
+_CONTACT = re.compile(
+    rf"[（(][^（()）]*?(?:{_ROLES})\s*[:：]?\s*[\u4e00-\u9fff][^（()）]*[)）]|[（(][\u4e00-\u9fff]{{1,3}}(?:{_TITLES})[^（()）]*[)）]"
+    rf"|[，,；;、\s]*(?:{_ROLES})\s*[:：]?\s*[\u4e00-\u9fff·]{{2,4}}(?=$|[\s，,；;。、\d（(电])"
+)
+
+
+def leave(draft: Draft, *names: str) -> None:
+    """Take contact persons out of the cells of some fields, and tell that."""
+    for name in names:
+        for place, cell in enumerate(draft.cells(name)):
+            bare = _CONTACT.sub("", cell.text)
+            bare = bare if name in NUMBERED else REACHED.sub("", bare)
+            if found := [each.strip("（()） ，,；;、") for each in _CONTACT.findall(cell.text)]:
+                draft.desk.account.use(cell)
+                draft.item.cells[name][place] = cell._replace(text=bare.strip())
+                draft.leave("；".join(found), "list_contact")
