@@ -14,6 +14,7 @@ from test_search import archive  # noqa: F401
 
 from tribune.index.search import SearchRecord, build, columns, pagefind, pieces, records, runs
 from tribune.index.search.bundle import chunk_size, shard
+from tribune.index.shards import shard_of
 
 WHOLE = """const pairs = JSON.parse(require("fs").readFileSync(process.argv.slice(-1)[0], "utf8"));
 const read = (hex) => new Uint8Array(Buffer.from(hex, "hex"));
@@ -83,6 +84,13 @@ def test_a_new_record_leaves_all_runs_but_its_own_as_they_were():
     all = [SearchRecord(f"stories/{number:04}.html", "story", "题", "文") for number in range(900)]
     before, after = ([tuple(record.url for record in run) for run in runs.cut(each)] for each in (all[:450] + all[451:], all))
     assert 1 <= len(set(after) - set(before)) <= 2 < len(before)
+
+
+@pytest.mark.parametrize("count", (1, 8, 128))
+def test_each_shard_of_a_search_is_cut_in_runs_alike(count):
+    records = [SearchRecord(f"stories/{number:05}.html", "story", "题", "文") for number in range(700 * count)]
+    parts = [[record for record in records if shard_of(record.url, count) == number] for number in {0, count // 2, count - 1}]
+    assert all(len(part) / 160 < sum(1 for _ in runs.cut(part)) < len(part) / 30 for part in parts)
 
 
 def number(value: int) -> bytes:

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from clerks import archive, put, text, xlsx
+from clerks import PHONE, archive, put, text, xlsx
 
 from tribune.desk import importing
 from tribune.desk.holdings import Holdings
@@ -111,6 +111,24 @@ def test_a_spreadsheet_or_text_in_utf_16_without_a_mark_is_read(encoding, tmp_pa
     assert sheets.read(put(tmp_path, "a.csv", said.encode(encoding)))[0].rows[1][1] == ("单九九", "男")
     for text_ in (said, "修好一盏灯\n一个人，一条街。\n"):
         assert source.decoded(text_.encode(encoding)) == text_
+
+
+PAGE = f"""<html><head><style>td{{}}</style></head><body><table><tr><td colspan=3>样例区第八届人大代表名册</td></tr><!-- x -->
+<tr><th>姓名</th><th>代表团</th><th>手机</th></tr>
+<tr><td>骆一一<td rowspan=2>东关街道<br>代表团</td><td>{PHONE}</td></tr><tr><td>骆&nbsp;二</td><td></td></tr></table></body></html>"""
+XML = """<?xml version="1.0"?><Workbook xmlns:ss="x"><Styles><Style ss:ID="a"/></Styles><Worksheet ss:Name="一"><Table>
+<Row ss:Index="2"><Cell><Data>姓名</Data></Cell><Cell><Data>代表团</Data></Cell></Row>
+<Row><Cell><Data>骆一一</Data></Cell><Cell
+ss:MergeDown="1"><Data>东关街道代表团</Data></Cell></Row><Row><Cell><Data>骆二</Data></Cell></Row></Table></Worksheet></Workbook>"""
+TABS = "姓名\t代表团\n骆一一\t东关街道代表团\n骆二\t东关街道代表团\n"
+
+
+@pytest.mark.parametrize("data", [PAGE.encode("gb18030"), XML.encode(), TABS.encode("gb18030")], ids=["html", "xml", "tabs"])
+def test_what_systems_call_xls_is_read_whatever_it_is(data, begun, tmp_path):
+    plan = importing.planned(begun, "", [put(tmp_path, "名册.xls", data)], {})
+    made = [write.data.decode() for write in plan.write]
+    assert not plan.problems and len(made) == 2 and all("东关街道代表团" in each and "dongguan" in each for each in made)
+    assert "骆一一" in made[0] and PHONE not in "".join(made)
 
 
 @pytest.mark.parametrize("name, code", [("a.xlsm", "I001"), ("a.ods", "I001"), ("a.pdf", "I009"), ("a.txt", "I009")])

@@ -6,6 +6,8 @@ import pytest
 from office import cell, docx, paragraph, picture, run, table, title
 from test_stories_offices import LAMP, PAPER, body, left, story
 
+from tribune.desk.holdings import Holdings
+from tribune.desk.importing import kinds_of
 from tribune.desk.stories import planning, source
 from tribune.desk.stories.reckoning import Account
 
@@ -35,6 +37,8 @@ def article(text: str) -> bytes:
         ("编写：许小满", ""),
         ("样例区第八届人大代表　许小满", ""),
         ("东关街道人大工委副主任　许小满", "东关街道人大工委"),
+        ("东关街道第三小学　许小满", "东关街道第三小学"),
+        ("样例日报实习记者　许小满", "样例日报"),
     ],
 )
 def test_a_by_line_is_told_by_its_words_wherever_it_stands(story, line, office):
@@ -145,3 +149,33 @@ def test_notes_that_were_typed_are_notes_and_points_of_a_list_are_none(story):
 def test_what_is_said_of_an_author_below_a_text_is_told_and_no_story(story):
     told, account = story("灯.docx", docx(title("灯"), *TEXT, paragraph("作者简介：许小满，样例区人大代表，教师。")))
     assert (body(told), left(account)) == (BOTH, ["story_author"])
+
+
+def test_a_file_without_any_looks_may_end_in_a_name_and_a_day_without_a_year(story):
+    signed = "北河镇柳湾村 许小满", "10月6日", "电话0300-0000000"
+    told, account = story("灯.docx", docx(*map(paragraph, ("灯", "", LAMP, PAPER, "", *signed))))
+    assert (told.frame.title, body(told), told.frame.date) == ("灯", BOTH, "")
+    assert left(account) == ["story_contact", "story_month", "story_author"]
+
+
+def test_lines_of_printed_pages_are_paragraphs_again_without_the_pages_numbers(story):
+    parts = [line for text in (LAMP, PAPER, LAMP) for line in (f"　　{text[:18]}", text[18:], "— 17 —")]
+    told, account = story("灯.docx", docx(title("灯"), *map(paragraph, parts)))
+    assert body(told) == f"{LAMP}\n\n{PAPER}\n\n{LAMP}" and left(account) == ["story_margin"] * 3
+    told, _ = story("灯.docx", docx(title("灯"), *map(paragraph, (f"　　{LAMP[:18]}", LAMP[18:], f"　　{PAPER}"))))
+    assert body(told) == f"{LAMP[:18]}\n\n{LAMP[18:]}\n\n{PAPER}", "one line that breaks off may be meant so"
+
+
+def test_a_letter_is_one_however_many_empty_lines_are_in_it(story):
+    letter = "各位领导：", *("",) * 30, "现将故事报上，请审。", "北河镇人大", "2025年4月16日"
+    told, account = story("函.docx", docx(*map(paragraph, letter), TURN, title("灯"), *TEXT))
+    assert (told.frame.title, body(told), {*left(account)}) == ("灯", BOTH, {"story_letter"})
+
+
+def test_a_frame_around_a_whole_text_changes_nothing_in_it(story, archive_folder, tmp_path):
+    facts = table(*([cell(paragraph(text)) for text in row] for row in (("巷", "灯"), ("东巷", "11"))))
+    whole = title("灯"), paragraph("北河镇人大", align="center"), *TEXT, facts, paragraph("2025年3月5日", align="right")
+    told, _ = story("灯.docx", docx(*whole))
+    framed, _ = story("框.docx", docx(table([cell(*whole)])))
+    assert (body(framed), framed.frame) == (body(told), told.frame) and "| 东巷 | 11 |" in body(framed)
+    assert kinds_of(Holdings.of(archive_folder), tmp_path / "框.docx") == ["stories"]

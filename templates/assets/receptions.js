@@ -46,7 +46,7 @@
   const weekday = (day) => "周" + WEEK[new Date(day).getUTCDay()];
 
   function tell(row, now, next) {
-    const place = row.querySelector("[data-when]");
+    const place = row.querySelector(".when");
     place.textContent = "";
     row.classList.toggle("is-dated", next !== undefined);
     row.classList.toggle("is-today", next === now.today);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from tribune.index.shards import folder, shard_of, shards
 from tribune.model import SHELVES, Archive
@@ -35,11 +35,22 @@ def _top(archive: Archive, count: int, with_members: bool) -> Files:
     synonyms, led = archive.site.synonyms, ways(archive)
     if count == 1:
         return bundle.build(everything(archive, with_members), synonyms, led)
-    return bundle.common(records(archive, with_members=with_members), synonyms, count, led)  # of a large archive one by one
+    return bundle.common(records(archive, with_members), synonyms, count, led)  # of a large archive one by one
 
 
 def _shard(archive: Archive, count: int, number: int, with_members: bool) -> Files:
-    from tribune.index.search import bundle, called, records
+    from tribune.index.search import bundle, called
 
-    found = records(archive, lambda url: shard_of(url, count) == number, with_members)
+    found = (make() for make in _by_shard(archive, count, with_members)[number])
     return bundle.shard(found, called(archive, with_members), number)
+
+
+@lru_cache(maxsize=2)  # the website's and the kiosk's
+def _by_shard(archive: Archive, count: int, with_members: bool) -> tuple[list[Callable], ...]:
+    """What makes the records of each shard: a process that makes several goes through the archive once."""
+    from tribune.index.search import findable
+
+    found = tuple([] for _ in range(count))
+    for url, make in findable(archive, with_members):
+        found[shard_of(url, count)].append(make)
+    return found

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from tribune.load import old_workbook, workbook, written
+from tribune.load import marked_up, old_workbook, workbook, written
 from tribune.load.explain import clipped
 from tribune.load.text import CONTROL, LINE_END, WIDTHLESS, wide
-from tribune.load.workbook import LAST_ROW, UNCOMPUTED, Unreadable
+from tribune.load.workbook import LAST_ROW, UNCOMPUTED, Leaf, Unreadable
 from tribune.problems import Problem, Rejected
 
 LARGEST = 20_000_000  # bytes of the file
@@ -65,17 +65,33 @@ def read(file: Path) -> tuple[Sheet, ...]:
         if file.suffix.lower() == ".docx":
             leaf = written.leaf(data, file.stem)
             return (_sheet(file.name, leaf.name, leaf.rows, leaf.merged),)
-        leaves = old_workbook.leaves(data) if data.startswith(OLD) else workbook.leaves(data, MOST_COLUMNS)
+        if _is_tabbed(file, data):
+            return (of_csv(file.name, data),)
         found = [
             replace(_sheet(file.name, leaf.name, leaf.rows, leaf.merged), is_hidden=leaf.is_hidden, unseen=leaf.unseen,
                     struck=leaf.struck, comments=leaf.comments, is_blind=leaf.is_blind)
-            for leaf in leaves
+            for leaf in _leaves(file, data)
         ]  # fmt: skip
         if all(len(sheet.rows) < 2 for sheet in found):
             raise Unreadable(empty=file.name)
         return tuple(sheet for sheet in found if sheet.rows)
     except Unreadable as unreadable:
         raise Rejected([Problem(file.name, 0, "I001", unreadable.facts)]) from None
+
+
+def _leaves(file: Path, data: bytes) -> list[Leaf]:
+    """The sheets of a workbook, or of the page that a system calls one. Raises Unreadable."""
+    if data.startswith(OLD):
+        return old_workbook.leaves(data)
+    if data[:FIRST].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\0").startswith(b"<") and marked_up.is_one(text := decoded(data)):
+        return marked_up.leaves(text, file.stem)
+    return workbook.leaves(data, MOST_COLUMNS)
+
+
+def _is_tabbed(file: Path, data: bytes) -> bool:
+    """Whether what is called .xls is text with tabs between the cells, as systems export it."""
+    head = data[:FIRST]
+    return file.suffix.lower() == ".xls" and b"\t" in head.split(b"\n")[0] and b"\0" not in head and not head.startswith(b"<")
 
 
 def of_csv(path: str, data: bytes, even: bool = False) -> Sheet:

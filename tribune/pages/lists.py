@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import ClassVar
 
 from tribune.model import Archive, Deputy, Facet, Station, Story, Tag, Tally, Unit
@@ -28,15 +28,15 @@ class StoriesPage(ListPage):
     def of(self, facet: Facet) -> tuple[Story, ...]:
         return self.archive.stories_of(facet)
 
-    @cached_property
+    @property
     def deputies(self) -> tuple[Deputy, ...]:
         """The deputies of this level, or of this theme's, year's or tag's stories, by sound; none for all stories."""
-        return self.archive.deputies_in(self.facet) if self.facet else ()
+        return _deputies(self.archive, self.facet) if self.facet else ()
 
-    @cached_property
+    @property
     def stations(self) -> tuple[Station, ...]:
         """The stations of this theme's, level's, year's or tag's stories; none for all stories."""
-        return self.archive.stations_in(self.facet) if self.facet else ()
+        return _stations(self.archive, self.facet) if self.facet else ()
 
     @property
     def people(self) -> int:
@@ -75,6 +75,17 @@ def _choices(archive: Archive) -> dict[str, tuple[tuple[Facet, int], ...]]:
         for kind, values in facets.items()
     }
     return {kind: pairs for kind, pairs in counted.items() if pairs}
+
+
+@lru_cache(maxsize=16)
+def _deputies(archive: Archive, facet: Facet) -> tuple[Deputy, ...]:
+    """The same for each page of a list, which says how many they are."""
+    return archive.deputies_in(facet)
+
+
+@lru_cache(maxsize=16)
+def _stations(archive: Archive, facet: Facet) -> tuple[Station, ...]:
+    return archive.stations_in(facet)
 
 
 @dataclass(frozen=True, eq=False)

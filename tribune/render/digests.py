@@ -21,7 +21,7 @@ from tribune.pages import View
 PLAIN = (bool, int, float, type(None), datetime.date, datetime.time, Decimal, range, Declared)  # told by their repr
 SIMPLE = frozenset({str, bool, int, float, type(None), datetime.date, datetime.time, Decimal})  # told so at once, not their heirs
 MANY = 16  # parts of a value that is worth remembering
-MOST = 1 << 17  # digests that are remembered at once, some 40 MB: what one page asks the next ones ask
+MOST = 1 << 17  # digests that are remembered at once, some 40 MB: the records of 50,000 stories
 _seen: dict[int, tuple[object, bytes]] = {}  # by id; the thing is kept, so that none can come in its place
 _own: dict[int, Record] = {}  # records of archives, likewise
 
@@ -92,7 +92,8 @@ def _mapping(value: Mapping) -> bytes:
 def _model(value: BaseModel) -> bytes:
     if value.__pydantic_private__:
         raise Untold(type(value).__name__)
-    return _kept(value, _short(value, _parts([value.__dict__[name] for name in _told_by(value)])))
+    told = _short(value, _parts([value.__dict__[name] for name in _told_by(value)]))
+    return _kept(value, told) if isinstance(value, Record) else told  # what a record has is told with it
 
 
 _TELLERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], bytes]], ...] = (

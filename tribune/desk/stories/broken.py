@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
@@ -25,7 +26,7 @@ def settle(body: Element) -> None:
 def _lines(paragraph: Element) -> list[list[Element]]:
     """What stands between the breaks of a paragraph, runs parted in two where one is within."""
     lines: list[list[Element]] = [[]]
-    for child in paragraph:
+    for child in _runs(paragraph):
         if child.tag == f"{W}r" and child.find(f"{W}br") is not None:
             first, *others = _parts(child)
             lines[-1].append(first)
@@ -33,6 +34,12 @@ def _lines(paragraph: Element) -> list[list[Element]]:
         elif child.tag != f"{W}pPr":
             lines[-1].append(child)
     return lines
+
+
+def _runs(paragraph: Element) -> Iterator[Element]:
+    """What stands in a paragraph, what was added to it among it."""
+    for child in paragraph:
+        yield from _runs(child) if child.tag in (f"{W}ins", f"{W}moveTo") else (child,)
 
 
 def _parts(run: Element) -> list[Element]:

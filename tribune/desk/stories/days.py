@@ -15,6 +15,7 @@ _YEAR, _HAN_YEAR = r"(?:19|20)\d\d", "[二一][〇零○Oo0九一二三四五六
 _DAY = re.compile(rf"(?<!\d)({_YEAR})\s*[年./\-－—·]\s*(\d{{1,2}})\s*[月./\-－—·]\s*(\d{{1,2}})(?!\d)\s*日?")
 _HAN = re.compile(rf"({_HAN_YEAR}|{_YEAR})年([一二三四五六七八九十]{{1,3}})月([一二三四五六七八九十]{{1,3}})日")
 _MONTH = re.compile(rf"(?:{_YEAR}|{_HAN_YEAR})\s*[年./\-]\s*(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*月?(?![\d./\-])")
+_NO_YEAR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]$")
 _PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
 LABEL = re.compile(
     r"(?:撰写|写作|撰稿|写稿|成稿|完稿|定稿|交稿|供稿|来稿|投稿|报送|上报|填报|填表|采写|创作|推荐|整理|记录|完成|发布|更新|发表|推送)?的?(?:日\s*期|时\s*间)"
@@ -72,9 +73,9 @@ def without_day(text: str) -> str:
     return _HAN.sub("", _DAY.sub("", text))
 
 
-def without_month(text: str) -> str:
-    """A text without a month that stands there without a day."""
-    return _MONTH.sub("", text, count=1)
+def without_part(text: str) -> str:
+    """A text without the part of a day that stands there: a month without a day, a day without a year."""
+    return _MONTH.sub("", text, count=1) if _MONTH.search(text) else _NO_YEAR.sub("", text)
 
 
 def _number(text: str) -> int:

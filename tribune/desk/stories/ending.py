@@ -7,9 +7,9 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, is_empty
-from tribune.desk.stories.days import LABEL, day_in, without_day, without_month
+from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, office_in
+from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, is_by_line, is_name, office_in
 
 SOURCE = re.compile(
     r"^[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
@@ -183,11 +183,11 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
         if rest := re.sub(rf"^{LABEL.pattern}\s*[：:]", "", without_day(inner)).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
-    elif (rest := without_month(inner).strip("（）() ，,\u3000")) != inner and (not rest or rest == office_in(rest)):
+    elif (rest := without_part(inner).strip("（）() ，,\u3000")) != inner and (not rest or rest == office_in(rest)):
         account.tell_left(inner.replace(rest, "") if rest else inner, "story_month")
         account.move(text)
         frame.offices += [rest] if rest else []
-    elif _OF_AUTHOR.match(text) or (AUTHOR.match(text) and len(text) <= 40 and not SENTENCE.search(text)):
+    elif _is_author(text):
         frame.by(inner, account)
         account.move(text)
     elif _is_signature(frame, paragraph, text, inner):
@@ -196,6 +196,13 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
     else:
         return False
     return True
+
+
+def _is_author(text: str) -> bool:
+    """Whether a text tells who wrote the story: by its label, or since it's nothing but a name, with where somebody is from."""
+    inner = PIECE.sub("", text)
+    by_words = (is_by_line(text) and inner != office_in(text)) or (is_name(text) and len(text) > 2)
+    return bool(_OF_AUTHOR.match(text)) or (len(text) <= 40 and not SENTENCE.search(text) and (bool(AUTHOR.match(text)) or by_words))
 
 
 def _is_labelled(text: str) -> bool:

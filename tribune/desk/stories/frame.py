@@ -113,6 +113,9 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):
         account.leave(text, "story_contact" if CONTACT.search(text) else "story_label")
         return True
+    if title.is_series(text):
+        account.leave(text, "story_series")
+        return True
     if day_in(text) and len(text) <= 40 and not _WEATHER.search(text):
         _dated(frame, text, account)
         return True

@@ -13,7 +13,7 @@ from tribune.desk.stories.ending import CONTACT
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import office_in
 
-MOST, LONGEST = 24, 600  # blocks and signs of a letter
+MOST, LONGEST = 24, 600  # paragraphs and signs of a letter
 LONGEST_TITLE = 40
 SHORTEST = 60  # signs of a story below it
 _HEAD = re.compile(r"(?:发件人|寄件人|收件人|抄\s*送|密\s*送|主\s*题|发送时间|发送日期|From|To|Cc|Subject|Date|Sent)\s*[：:]", re.I)
@@ -52,14 +52,15 @@ def _kept(blocks: list[Block], end: int) -> list[Block]:
 
 def _ends(blocks: list[Block]) -> Iterator[int]:
     """Where the story may begin: below a line, on a page of its own, below 附件, or where a mail goes over to a title."""
-    for place, each in enumerate(blocks[:MOST]):
+    most = next((place for place in range(len(blocks)) if len(told(blocks[:place])) == MOST), len(blocks))
+    for place, each in enumerate(blocks[:most]):
         if place and isinstance(each, Paragraph):
             text = each.text.strip(BLANKS)
             if _LINE.fullmatch(text) or (_ATTACHED.fullmatch(text) and text):
                 yield place + 1
             elif each.look.turns:
                 yield _below_attached(blocks, place)
-    yield from (place for place in range(1, min(len(blocks), MOST)) if _is_mail(blocks[:place]) and _is_headed(blocks, place))
+    yield from (place for place in range(1, most) if _is_mail(blocks[:place]) and _is_headed(blocks, place))
 
 
 def _below_attached(blocks: list[Block], place: int) -> int:

@@ -12,7 +12,7 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.masking import masked
 from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, LeftOut, Plan, Told, Written, fingerprint
-from tribune.desk.stories import asides, draft, layout, letter, markdown, marks, several, source, starts, typed
+from tribune.desk.stories import asides, draft, flowed, layout, letter, markdown, marks, several, source, starts, typed
 from tribune.desk.stories.blocks import Document
 from tribune.desk.stories.days import day_in
 from tribune.desk.stories.draft import Draft
@@ -44,7 +44,8 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
     """The stories of a file that was read; `stem` is its name."""
-    brought, blocks = letter.taken(document.blocks, account)
+    blocks = flowed.joined(layout.unframed(document.blocks, account), account)
+    brought, blocks = letter.taken(blocks, account)
     blocks = layout.opened(layout.without_contents(marks.read(blocks, account), account), account)
     blocks = typed.noted(asides.without(blocks, account), account)
     parts, cover = several.parted(blocks, body_of(blocks), account)

@@ -174,6 +174,11 @@ def is_preface(text: str) -> bool:
     return bool(_PREFACE.match(text))
 
 
+def is_series(text: str) -> bool:
+    """Whether a line is what a column, or a collection, is called: 代表故事 · 第23期."""
+    return bool(_SERIES.fullmatch(text.strip(BLANKS)))
+
+
 def is_centred(paragraph: Paragraph) -> bool:
     text = paragraph.text.expandtabs(4)
     return paragraph.look.align == "center" or text.startswith(("\u3000" * 4, " " * 7))

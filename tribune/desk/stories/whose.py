@@ -14,9 +14,12 @@ from tribune.private.surnames import surname_in
 ORGAN = re.compile(
     r"(?:委员会|常委会|(?:办公|工作|研究|联络|信息)室|(?:宣传|组织|编辑)部|融媒|人大|人大工委|工委|主席团|街道|[镇乡]|联络站|代表之家|中心|[局报社台网]|公众号|发布|小组|代表团|办事处|[村居]委会|党支部|政府)(?:办|宣)?$"
 )
+_WORKPLACE = re.compile(
+    r"(?:[省市区县镇乡村]|街道|社区).{0,12}(?:小学|中学|学校|幼儿园|医院|卫生院|公司|银行|合作社|派出所|法院|检察院|大队|协会|商会)$"
+)
 PIECE = re.compile(
     r"[\s\u3000,，、;；/|｜丨:：()（）□■○●◎◇◆]+|(?:供稿|报送|提供|供图|撰稿|整理|主办|编印|编|宣)(?=$|\s)"
-    r"|(?:本报|特约)?(?:记者|通讯员)"
+    r"|(?:本报|特约|实习)*(?:记者|通讯员)"
 )
 _ROLE = (
     r"(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|撰写人?|撰文|编写人?|供稿人?|报送人|填报人|投稿人|整理人?|执笔人?|口述人?|讲述人?|采写|采访人?|记录人?"
@@ -127,7 +130,7 @@ def office_in(line: str) -> str:
     """The office that a by-line names: 东关街道人大工委 of 东关街道人大工委 通讯员 张三; empty without one."""
     pieces = [_OFFICER.sub("", piece) for piece in PIECE.split(line) if piece]
     for place, piece in enumerate(pieces):
-        if ORGAN.search(piece) and len(piece) > (2 if piece[-1] in "镇乡" else 3):
+        if (ORGAN.search(piece) and len(piece) > (2 if piece[-1] in "镇乡" else 3)) or _WORKPLACE.search(piece):
             return piece + "".join(takewhile(_PART.fullmatch, pieces[place + 1 :]))
     return ""
 
@@ -141,7 +144,7 @@ def is_by_line(line: str) -> bool:
 
 def _sort(piece: str) -> str:
     """What a piece of a by-line is; empty for what has no place there."""
-    if office_in(piece):
+    if office_in(piece) or re.search(r"(?:[镇乡]|街道|社区|村|区|县).*(?:村|社区|小区|组)$", piece):
         return "office"
     if _SERVES.search(piece) or re.fullmatch(_ROLE, piece):
         return "role"

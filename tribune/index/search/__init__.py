@@ -2,5 +2,5 @@
 
 from tribune.index.search.bundle import build
 from tribune.index.search.record import SearchRecord
-from tribune.index.search.records import called, everything, records
+from tribune.index.search.records import called, everything, findable, records
 from tribune.index.search.ways import ways

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
-from tribune.index.search.record import SearchRecord, day_of, text_of
+from tribune.index.search.record import Findable, SearchRecord, day_of, text_of
 from tribune.index.search.sounds import other_sounds, sounds
 from tribune.model import Archive
 from tribune.model.federation import Member
@@ -46,9 +47,11 @@ def told(member: Member, kind: str, each: Told, url: str) -> SearchRecord:
     )
 
 
-def shown(archive: Archive, wanted: Callable[[str], bool] = lambda url: True) -> Iterator[SearchRecord]:
-    """What a kiosk shows of the members, at the addresses there that are `wanted`."""
-    for page in members.views(archive):
-        if wanted(page.path):
-            is_record = isinstance(page, members.ToldPage)
-            yield told(page.member, page.kind, page.told, page.path) if is_record else place(page.member, page.path)
+def shown(archive: Archive) -> Iterator[Findable]:
+    """What a kiosk shows of the members."""
+    return ((page.path, partial(_shown, page)) for page in members.views(archive))
+
+
+def _shown(page: members.MemberPage) -> SearchRecord:
+    is_record = isinstance(page, members.ToldPage)
+    return told(page.member, page.kind, page.told, page.path) if is_record else place(page.member, page.path)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
-from tribune.index.search.record import SearchRecord, filters_of, meta_of, text_of
+from tribune.index.search.record import Findable, SearchRecord, filters_of, meta_of, text_of
 from tribune.model import Archive, Theme, Unit
 from tribune.pages import UnitPage, path_of, shown_units
 from tribune.render.words import words
 
 
-def places(archive: Archive, wanted: Callable[[str], bool]) -> Iterator[SearchRecord]:
-    """A record for each unit and theme that has a page and whose address is `wanted`."""
-    yield from (_unit(archive, unit) for unit in shown_units(archive) if wanted(path_of(unit)))
-    yield from (_theme(archive, theme) for theme in archive.site.themes if wanted(path_of(theme)))
+def places(archive: Archive) -> Iterator[Findable]:
+    """Each unit and theme that has a page."""
+    yield from ((path_of(unit), partial(_unit, archive, unit)) for unit in shown_units(archive))
+    yield from ((path_of(theme), partial(_theme, theme)) for theme in archive.site.themes)
 
 
 def _unit(archive: Archive, unit: Unit) -> SearchRecord:
@@ -31,7 +32,7 @@ def _unit(archive: Archive, unit: Unit) -> SearchRecord:
     )
 
 
-def _theme(archive: Archive, theme: Theme) -> SearchRecord:
+def _theme(theme: Theme) -> SearchRecord:
     return SearchRecord(
         url=path_of(theme),
         kind="theme",

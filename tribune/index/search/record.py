@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tribune.model import Figure, Photograph, Reception
@@ -34,6 +34,9 @@ class SearchRecord:
     def is_place(self) -> bool:
         """Whether somebody who writes just its name wants its own page, before whatever else has that name."""
         return self.kind in ("unit", "theme", "station")
+
+
+Findable = tuple[str, Callable[[], SearchRecord]]  # an address, and what makes the record of it
 
 
 def text_of(prose: Iterable[str | None], margin: Iterable[str | None]) -> str:

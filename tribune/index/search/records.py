@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from tribune.index.search import members
 from tribune.index.search.declared import declared
 from tribune.index.search.logbooks import logbooks
 from tribune.index.search.places import places
 from tribune.index.search.record import (
+    Findable,
     SearchRecord,
     captions_of,
     day_of,
@@ -28,30 +29,28 @@ from tribune.render.markdown import plain
 from tribune.render.words import offices
 
 
-def records(
-    archive: Archive, wanted: Callable[[str], bool] = lambda url: True, with_members: bool = False
-) -> Iterator[SearchRecord]:
-    """Everything public in `archive` whose address is `wanted`, kind by kind, what deputies did, and the page about it; and of a
-    portal what a kiosk shows of its members.
+def records(archive: Archive, with_members: bool = False) -> Iterator[SearchRecord]:
+    """A record of everything that is `findable`, one by one."""
+    return (make() for _, make in findable(archive, with_members))
+
+
+def findable(archive: Archive, with_members: bool = False) -> Iterator[Findable]:
+    """Everything public in `archive`, kind by kind, what deputies did, and the page about it; and of a portal what a kiosk shows of
+    its members.
     """
     for kind in SHELVES:
-        told = OWN.get(kind, declared)
-        for each in archive.shelves[kind.shelf]:
-            if wanted(path_of(each)):
-                day = each.dated_by(archive.as_of)
-                yield replace(told(archive, each), date=day.isoformat() if day else "")
-    yield from places(archive, wanted)
-    yield from logbooks(archive, wanted)
-    about, path = archive.about, path_of("about")
-    if about.body and wanted(path):
-        yield SearchRecord(path, "about", about.title, plain(about.body), filters={"kind": ("about",)})
+        yield from ((path_of(each), partial(_shelved, archive, each)) for each in archive.shelves[kind.shelf])
+    yield from places(archive)
+    yield from logbooks(archive)
+    if archive.about.body:
+        yield path_of("about"), partial(_about, archive)
     if with_members:
-        yield from members.shown(archive, wanted)
+        yield from members.shown(archive)
 
 
 def everything(archive: Archive, with_members: bool = False) -> tuple[SearchRecord, ...]:
     """All `records` of an archive: the search of each edition, and the kiosk's keyboard, are made of them."""
-    return (*_own(archive), *(members.shown(archive) if with_members else ()))
+    return (*_own(archive), *(make() for _, make in (members.shown(archive) if with_members else ())))
 
 
 @lru_cache(maxsize=1)
@@ -63,8 +62,18 @@ def _own(archive: Archive) -> tuple[SearchRecord, ...]:
 def called(archive: Archive, with_members: bool = False) -> dict[str, str]:
     """What each deputy is called among filters, by id."""
     own = (_deputy(archive, deputy) for deputy in archive.deputies)
-    theirs = (each for each in members.shown(archive) if each.kind == "deputy") if with_members else ()
+    theirs = (make() for _, make in members.shown(archive)) if with_members else ()
     return names([*own, *theirs])
+
+
+def _shelved(archive: Archive, record: Record) -> SearchRecord:
+    day = record.dated_by(archive.as_of)
+    return replace(OWN.get(type(record), declared)(archive, record), date=day.isoformat() if day else "")
+
+
+def _about(archive: Archive) -> SearchRecord:
+    about = archive.about
+    return SearchRecord(path_of("about"), "about", about.title, plain(about.body), filters={"kind": ("about",)})
 
 
 def _deputy(archive: Archive, deputy: Deputy) -> SearchRecord:

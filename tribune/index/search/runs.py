@@ -20,10 +20,12 @@ PACKED = (".pf_index", ".pf_meta", ".pf_fragment")
 
 
 def cut(records: Iterable[SearchRecord]) -> Iterator[list[SearchRecord]]:
-    """Records, in the order of their addresses, in runs. Where one begins, an address alone tells: others may come and go."""
+    """Records, in the order of their addresses, in runs. Where one begins, an address alone tells: others may come and go. The sum's low
+    digits told the shard already.
+    """
     run: list[SearchRecord] = []
     for record in records:
-        if run and crc32(record.url.encode()) % RUN == 0:
+        if run and (crc32(record.url.encode()) >> 16) % RUN == 0:
             yield run
             run = []
         run.append(record)
