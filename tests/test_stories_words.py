@@ -6,6 +6,8 @@ import pytest
 from office import cell, docx, paragraph, picture, run, table, title
 from test_stories_offices import LAMP, PAPER, body, left, story
 
+from tribune.desk.holdings import Holdings
+from tribune.desk.importing import kinds_of
 from tribune.desk.stories import planning, source
 from tribune.desk.stories.reckoning import Account
 
@@ -154,6 +156,10 @@ def test_a_file_without_any_looks_may_end_in_a_name_and_a_day_without_a_year(sto
     told, account = story("灯.docx", docx(*map(paragraph, ("灯", "", LAMP, PAPER, "", *signed))))
     assert (told.frame.title, body(told), told.frame.date) == ("灯", BOTH, "")
     assert left(account) == ["story_contact", "story_month", "story_author"]
+    told, _ = story("灯.docx", docx(*map(paragraph, ("灯", "", LAMP, PAPER, "", "柳湾村许小满"))))
+    assert body(told) == BOTH
+    told, _ = story("灯.docx", docx(*map(paragraph, ("灯", "", LAMP, PAPER, "", "这里是北河镇柳湾村"))))
+    assert body(told) == f"{BOTH}\n\n这里是北河镇柳湾村"
 
 
 def test_lines_of_printed_pages_are_paragraphs_again_without_the_pages_numbers(story):
@@ -168,3 +174,12 @@ def test_a_letter_is_one_however_many_empty_lines_are_in_it(story):
     letter = "各位领导：", *("",) * 30, "现将故事报上，请审。", "北河镇人大", "2025年4月16日"
     told, account = story("函.docx", docx(*map(paragraph, letter), TURN, title("灯"), *TEXT))
     assert (told.frame.title, body(told), {*left(account)}) == ("灯", BOTH, {"story_letter"})
+
+
+def test_a_frame_around_a_whole_text_changes_nothing_in_it(story, archive_folder, tmp_path):
+    facts = table(*([cell(paragraph(text)) for text in row] for row in (("巷", "灯"), ("东巷", "11"))))
+    whole = title("灯"), paragraph("北河镇人大", align="center"), *TEXT, facts, paragraph("2025年3月5日", align="right")
+    told, _ = story("灯.docx", docx(*whole))
+    framed, _ = story("框.docx", docx(table([cell(*whole)])))
+    assert (body(framed), framed.frame) == (body(told), told.frame) and "| 东巷 | 11 |" in body(framed)
+    assert kinds_of(Holdings.of(archive_folder), tmp_path / "框.docx") == ["stories"]

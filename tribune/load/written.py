@@ -72,12 +72,17 @@ def _body(data: bytes) -> Element:
 
 
 def _blocks(element: Element) -> Iterator[Element]:
-    """The paragraphs and tables of a document, in their order, without those in tables."""
+    """The paragraphs and tables of a document, in their order, without those in tables; a table of one cell only frames what is in it."""
     for child in element:
-        if child.tag in (f"{W}p", f"{W}tbl"):
+        if child.tag in (f"{W}p", f"{W}tbl") and not _is_frame(child):
             yield child
         elif child.tag not in _GONE:
             yield from _blocks(child)
+
+
+def _is_frame(element: Element) -> bool:
+    rows = element.findall(f"{W}tr")
+    return len(rows) == 1 and len(_across(rows[0])) == 1
 
 
 def _text(element: Element) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tribune.desk.stories import forms
@@ -27,6 +27,19 @@ def opened(blocks: list[Block], account: Account) -> list[Block]:
     kept = {id(each) for each in out}
     if gone := sum(1 for each in blocks if isinstance(each, Table) and id(each) not in kept):
         account.tell("story_embedded", count=gone)
+    return out
+
+
+def unframed(blocks: Iterable[Block], account: Account) -> list[Block]:
+    """The blocks with what a table of one cell holds instead of it, where that is a text; it's told."""
+    out: list[Block] = []
+    for each in blocks:
+        cell = each.rows[0][0] if isinstance(each, Table) and len(each.rows) == len(each.rows[0]) == 1 else None
+        if cell and (_is_prose(cell) or any(isinstance(block, Table) for block in cell.blocks)):
+            account.tell("story_embedded", count=1)
+            out += unframed(cell.blocks, account)
+        else:
+            out.append(each)
     return out
 
 

@@ -44,7 +44,8 @@ def plan(holdings: Holdings, file: Path, answers: Answers) -> Plan:
 
 def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
     """The stories of a file that was read; `stem` is its name."""
-    brought, blocks = letter.taken(flowed.joined(document.blocks, account), account)
+    blocks = flowed.joined(layout.unframed(document.blocks, account), account)
+    brought, blocks = letter.taken(blocks, account)
     blocks = layout.opened(layout.without_contents(marks.read(blocks, account), account), account)
     blocks = typed.noted(asides.without(blocks, account), account)
     parts, cover = several.parted(blocks, body_of(blocks), account)

@@ -124,14 +124,14 @@ class Reader:
             yield Note(kind[0].replace("f", "") + number, tuple(Paragraph(tuple(lines)).stripped().spans))
 
     def _table(self, element: Tag) -> Table:
-        rows = []
-        for row in element.find_all("tr"):
-            if row.find_parent("table") is element:
-                rows.append(tuple(self._cell(cell) for cell in row.find_all(["td", "th"], recursive=False)))
-        return Table(tuple(row for row in rows if row))
+        rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
+        found = [row.find_all(["td", "th"], recursive=False) for row in rows]
+        frames = sum(map(len, found)) == 1
+        return Table(tuple(tuple(self._cell(cell, frames) for cell in cells) for cells in found if cells))
 
-    def _cell(self, cell: Tag) -> Cell:
-        blocks = tuple(_flat(self._mixed(cell, 0)))
+    def _cell(self, cell: Tag, frames: bool) -> Cell:
+        """A cell; one that only frames a text keeps the tables in that."""
+        blocks = tuple(self._mixed(cell, 0) if frames else _flat(self._mixed(cell, 0)))
         return Cell(blocks, _count(cell.get("colspan")), _count(cell.get("rowspan")))
 
 
