@@ -156,6 +156,10 @@ def test_a_file_without_any_looks_may_end_in_a_name_and_a_day_without_a_year(sto
     told, account = story("灯.docx", docx(*map(paragraph, ("灯", "", LAMP, PAPER, "", *signed))))
     assert (told.frame.title, body(told), told.frame.date) == ("灯", BOTH, "")
     assert left(account) == ["story_contact", "story_month", "story_author"]
+    told, _ = story("灯.docx", docx(*map(paragraph, ("灯", "", LAMP, PAPER, "", "柳湾村许小满"))))
+    assert body(told) == BOTH
+    told, _ = story("灯.docx", docx(*map(paragraph, ("灯", "", LAMP, PAPER, "", "这里是北河镇柳湾村"))))
+    assert body(told) == f"{BOTH}\n\n这里是北河镇柳湾村"
 
 
 def test_lines_of_printed_pages_are_paragraphs_again_without_the_pages_numbers(story):

@@ -17,6 +17,7 @@ ORGAN = re.compile(
 _WORKPLACE = re.compile(
     r"(?:[省市区县镇乡村]|街道|社区).{0,12}(?:小学|中学|学校|幼儿园|医院|卫生院|公司|银行|合作社|派出所|法院|检察院|大队|协会|商会)$"
 )
+_VILLAGE = re.compile(r"(?!这|那|走|来|去|回|到|在|我|是)[\u4e00-\u9fff]{1,12}(?:村|社区|小区|组)")  # where somebody is from
 PIECE = re.compile(
     r"[\s\u3000,，、;；/|｜丨:：()（）□■○●◎◇◆]+|(?:供稿|报送|提供|供图|撰稿|整理|主办|编印|编|宣)(?=$|\s)"
     r"|(?:本报|特约|实习)*(?:记者|通讯员)"
@@ -144,7 +145,9 @@ def is_by_line(line: str) -> bool:
 
 def _sort(piece: str) -> str:
     """What a piece of a by-line is; empty for what has no place there."""
-    if office_in(piece) or re.search(r"(?:[镇乡]|街道|社区|村|区|县).*(?:村|社区|小区|组)$", piece):
+    if office_in(piece) or _VILLAGE.fullmatch(piece):
+        return "office"
+    if (from_there := _VILLAGE.match(piece)) and is_name(piece[from_there.end() :]):
         return "office"
     if _SERVES.search(piece) or re.fullmatch(_ROLE, piece):
         return "role"
