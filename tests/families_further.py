@@ -55,5 +55,7 @@ NINTH = [
     Case("站点情况.csv", text([["站名", "类别", "地址", "是否启用"], ["东关街道联络站", "站", f"样例路1号（联系人某某某 {PHONE}）", "是"], ["北河镇联络站", "站", "街2号", "否"]]), "stations",
         {"dong-guan-jie-dao-lian-luo-zhan": {"address": "样例路1号"}}, asked=0),
     Case("分组的台账.xlsx", xlsx([["编号", "标题", "承办单位", "会办答复时间", "主办答复时间"], ["八届四次会议（1件）", *[N] * 4], ["单甲（1件）", *[N] * 4], ["1", "关于修路的建议", f"区交通局 经办人某某某 {PHONE}", "2025.4.1", "2025.5.1"], ["曾乙（1件，B类）", *[N] * 4], ["2", "关于修渠的建议", "区水务局（某局长）", N, N]], merged=["A2:E2", "A3:E3", "A5:E5"]), "suggestions",
-        {"xiu-lu": {"lead": "shan-jia", "session": "第八届第四次会议", "handler": "区交通局", "cohandlers": None, "steps": [{"stage": "答复", "date": "2025-05-01"}]}, "xiu-qu": {"lead": "zeng-yi", "handler": "区水务局", "answer": "B"}}, asked=0),
+        {"xiu-lu": {"lead": "shan-jia", "session": "第八届第四次会议", "handler": "区交通局", "cohandlers": None, "steps": [{"stage": "答复", "date": "2025-05-01"}]}, "xiu-qu": {"lead": "zeng-yi", "session": "第八届第四次会议", "handler": "区水务局", "answer": "B"}}, asked=0),
+    Case("两级分组.xlsx", xlsx([["序号", "姓名", "性别"], ["一、东关街道代表团（2名）", N, N], ["（一）第一小组", N, N], [1, "骆一一", "女"], ["（二）第二小组", N, N], [2, "骆二二", "男"], ["二、北河镇代表团（1名）", N, N], [3, "骆三三", "男"]], merged=["A2:C2", "A3:C3", "A5:C5", "A7:C7"]), "deputies",
+        {"luo-yiyi": {"unit": "dongguan"}, "luo-erer": {"unit": "dongguan", **seat("东关街道代表团")}, "luo-sansan": {"unit": "beihe", **seat("北河镇代表团")}}),
 ]  # fmt: skip

@@ -15,6 +15,26 @@ LED = re.compile(
 )
 
 
+_WITHIN = (  # how headings begin or end, the outer ones first
+    re.compile(r"届.{0,8}次会议|年度?\s*(?:[（(]|$)"),
+    re.compile(r"^[一二三四五六七八九十]+[、.．]"),
+    re.compile(r"^[（(][一二三四五六七八九十\d]+[)）]"),
+    re.compile(r"^\d+[、.．]"),
+)
+_SMALL = re.compile("小组|[^小]组$")  # what stands within a delegation
+
+
+def outer(headings: list[str], heading: str) -> list[str]:
+    """Those of the headings above that a new one stands within: （一） below 一、, a group below a delegation."""
+    return [each for each in headings if _rank(each) < _rank(heading)]
+
+
+def _rank(heading: str) -> float:
+    said = COUNT.sub("", heading).strip()
+    found = next((place for place, style in enumerate(_WITHIN) if style.search(said)), 1)
+    return found + 0.5 * (found == 1 and bool(_SMALL.search(said)))
+
+
 def bare(heading: str) -> str:
     """A heading without its number, how many there are, and who leads them."""
     said = LED.sub("", heading)

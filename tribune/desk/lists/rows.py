@@ -9,7 +9,7 @@ from functools import partial
 from tribune.desk.lists.account import Cell
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
-from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led
+from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led, outer
 from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.spans import each_once, spans_of
 from tribune.desk.lists.weekdays import ON, weekday_of
@@ -47,7 +47,7 @@ class Rows:
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
         counted = [text for _, row in self.table.captions[-1:] for text in row if NUMBERED.match(text)]
-        self.headings = [bare(text) for text in counted]  # of the first group, above the titles that each group has
+        self.headings = counted  # of the first group, above the titles that each group has
         self.last: Item | None = None
 
     def _fields(self, names: list[str], rows: list[tuple[str, ...]], named: Names, told: Mapping[str, str]) -> list[str]:
@@ -169,8 +169,8 @@ class Rows:
                 self._leave(number, at, text, "list_note")
             return
         if self.last is not None:
-            self.headings, self.last = [], None
-        self.headings += [heading] if (heading := bare(first)) else []
+            self.headings, self.last = outer(self.headings, first), None
+        self.headings += [first] if bare(first) else []
         if said := led(first):
             self.listing.left_out.append(LeftOut(said, Told("list_note"), place_of(self.sheet.name, number)))
         for at, text in enumerate(row):
@@ -192,7 +192,7 @@ class Rows:
         item = Item(
             self.sheet.name,
             number,
-            headings=(*self.headings, *filter(None, [beside])),
+            headings=(*map(bare, self.headings), *filter(None, [beside])),
             above=f"{self.above} {self.sheet.name}",
             doubted=doubt(self.sheet, number),
         )
