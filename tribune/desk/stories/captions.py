@@ -66,8 +66,10 @@ def _above(blocks: list[Block], place: int, body: Body) -> int:
         return 0
     points = bool(_DOWN.match(each.text.strip(BLANKS)))
     counts = bool(_FIGURE.match(each.text.strip(BLANKS))) and _is_caption(each, body)
+    if not (points or counts):
+        return 0
     skipped = _skipped(blocks, place + 1)
-    images = _images(blocks, place + 1 + skipped) if points or counts else []
+    images = _images(blocks, place + 1 + skipped)
     if not images or (counts and not points and (len(images) > 1 or _words(blocks, place + 2 + skipped, body, 1))):
         return 0
     return 1 + skipped

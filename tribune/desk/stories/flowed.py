@@ -21,14 +21,18 @@ def joined(blocks: list[Block], account: Account) -> list[Block]:
     breaks = sum(1 for above, below in pairwise(blocks) if _goes_on(above, below) and not _ENDS.search(above.text.strip(BLANKS)))
     if breaks < FEWEST:
         return blocks
-    out: list[Block] = []
+    lines: list[list[Block]] = []
     for each in blocks:
-        if out and _goes_on(out[-1], each):
-            out[-1] = replace(out[-1], spans=(*out[-1].cut(0, len(out[-1].text.rstrip(BLANKS))).spans, *each.stripped().spans))
+        if lines and _goes_on(lines[-1][0], each):
+            lines[-1].append(each)
         else:
-            out.append(each)
-    account.tell("story_joined", count=len(blocks) - len(out))
-    return out
+            lines.append([each])
+    account.tell("story_joined", count=len(blocks) - len(lines))
+    return [_paragraph(group) if len(group) > 1 else group[0] for group in lines]
+
+
+def _paragraph(lines: list[Paragraph]) -> Paragraph:
+    return replace(lines[0], spans=tuple(span for line in lines for span in line.stripped().spans))
 
 
 def _goes_on(above: Block, below: Block) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, is_empty, told
 from tribune.desk.stories.days import last_day_in
 from tribune.desk.stories.ending import CONTACT
 from tribune.desk.stories.reckoning import Account
@@ -52,7 +52,7 @@ def _kept(blocks: list[Block], end: int) -> list[Block]:
 
 def _ends(blocks: list[Block]) -> Iterator[int]:
     """Where the story may begin: below a line, on a page of its own, below 附件, or where a mail goes over to a title."""
-    most = next((place for place in range(len(blocks)) if len(told(blocks[:place])) == MOST), len(blocks))
+    most = _most(blocks)
     for place, each in enumerate(blocks[:most]):
         if place and isinstance(each, Paragraph):
             text = each.text.strip(BLANKS)
@@ -61,6 +61,12 @@ def _ends(blocks: list[Block]) -> Iterator[int]:
             elif each.look.turns:
                 yield _below_attached(blocks, place)
     yield from (place for place in range(1, most) if _is_mail(blocks[:place]) and _is_headed(blocks, place))
+
+
+def _most(blocks: list[Block]) -> int:
+    """How many blocks a letter may have: MOST that say something, with no more than some empty ones among them."""
+    said = [place for place, each in enumerate(blocks[: 10 * MOST]) if not is_empty(each)]
+    return said[MOST - 1] if len(said) >= MOST else min(len(blocks), 10 * MOST)
 
 
 def _below_attached(blocks: list[Block], place: int) -> int:

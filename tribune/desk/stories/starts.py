@@ -161,7 +161,7 @@ def _by_signatures(blocks: list[Block]) -> list[int]:
     """Where a title stands below the office, or at the right the day, that ends a story, if the last story ends so too."""
     said = told_places(blocks)
     signed = [number for number in range(1, len(said)) if _is_signature(blocks[said[number - 1]], blocks[said[number]])]
-    titles = dict.fromkeys(filter(None, (_below(blocks, said[number + 1 :]) for number in signed)))
+    titles = dict.fromkeys(filter(None, (_below(blocks, said[number + 1 : number + 1 + FIRST]) for number in signed)))
     ends = bool(signed) and not _below(blocks, said[signed[-1] + 1 :]) and len(said) - signed[-1] < 4
     return [said[0], *titles] if titles and ends else []
 
