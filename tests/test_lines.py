@@ -56,7 +56,7 @@ FIELDS = [(path, text, lines, name) for path, text, lines in SAMPLE for name in 
 values = st.one_of(
     st.text("新 a-:#,[]{}&*!|>'\"%@`?~\n 0.，。", min_size=1, max_size=12),
     st.text(max_size=12),
-    st.sampled_from(("yes", "~", "2025-07-05", "1e3", "- 甲", "甲：\n  乙\n丙 ", " # 甲", "甲: 乙", "=", "<<")),
+    st.sampled_from(("yes", "~", "2025-07-05", "1e3", "- 甲", "甲：\n  乙\n丙 ", " # 甲", "甲: 乙", "=", "<<", "甲\t乙")),
 )
 
 

@@ -126,5 +126,5 @@ def flow(value: Value, style: str = PLAIN, known: Mapping[str, str] | None = Non
         return "[" + ", ".join(spelt.get(shown(each)) or flow(each) for each in value) + "]"
     if style == SINGLE and "\n" not in value and not _UNSEEN.search(value):
         return _in_style(value, SINGLE, 0)
-    plain = re.fullmatch(r"[^\s\[\]{},:#&*!|>'\"%@`?-][^\[\]{},:#?\n]*", value) and value == value.strip()
+    plain = re.fullmatch(r"[^\s\[\]{},:#&*!|>'\"%@`?-][^\[\]{},:#?\n\t]*", value) and value == value.strip()
     return value if style != DOUBLE and plain and (_is_text(value) or isinstance(value, Typed)) else _quoted(value)
