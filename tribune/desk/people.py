@@ -39,6 +39,11 @@ class Named:
         """Whom to propose: the only one that it may mean; empty where it may mean several."""
         return self.ids[0] if len(self.ids) == 1 else ""
 
+    @property
+    def certain(self) -> str:
+        """Whom it means; empty where somebody has to say."""
+        return self.proposed if self.is_sure else ""
+
 
 class People:
     """The deputies of an archive, to be found by name."""

@@ -64,7 +64,7 @@ def of(data: bytes) -> dict[str, tuple[frozenset[int], Comments]]:
     theme = next((content for path, content in found.items() if path.startswith("xl/theme/")), b"")
     colours = _colours(found.get(STYLES, b""), _themed(theme)) if legend else []
     return {
-        path: (_struck(found[path], looks), _with_colours(_comments(found, path), found[path], colours, legend))
+        path: (frozenset(prevailing(_looked(found[path], looks))), _with_colours(_comments(found, path), found[path], colours, legend))
         for path in sheets
     }
 
@@ -86,8 +86,13 @@ def _colours(styles: bytes, theme: Sequence[str]) -> list[str]:
     """What the colour of each look of a cell is called: of its ground, else of its letters."""
     fonts = [_colour(font, theme) for font in _FONT.findall(_between(styles, b"fonts"))]
     grounds = [_colour(ground, theme) for ground in _GROUND.findall(_between(styles, b"fills"))]
-    looks = _LOOKS.search(styles)
-    return [_of(_FILL_OF, look, grounds) or _of(_FONT_OF, look, fonts) for look in _LOOK.findall(looks[0] if looks else b"")]
+    return [_of(_FILL_OF, look, grounds) or _of(_FONT_OF, look, fonts) for look in _looks(styles)]
+
+
+def _looks(styles: bytes) -> list[bytes]:
+    """The looks of cells, which cells name by their numbers."""
+    found = _LOOKS.search(styles)
+    return _LOOK.findall(found[0]) if found else []
 
 
 def _between(styles: bytes, name: bytes) -> bytes:
@@ -114,29 +119,21 @@ def _of(number: re.Pattern, look: bytes, names: list[str]) -> str:
 
 def _with_colours(comments: Comments, sheet: bytes, colours: list[str], legend: dict[str, str]) -> Comments:
     """The comments, with what the colours of rows mean."""
-    if not any(colours):
-        return comments
-    cells = ((row, legend.get(colours[look], "") if look < len(colours) else "") for row, look in _looked(sheet))
-    return comments | {row: (*comments.get(row, ()), said) for row, said in prevailing(cells, 0).items()}
+    meant = prevailing(_looked(sheet, [legend.get(colour, "") for colour in colours]), 0)
+    return comments | {row: (*comments.get(row, ()), said) for row, said in meant.items()}
 
 
-def _looked(sheet: bytes) -> Iterator[tuple[int, int]]:
-    """The row of each cell that says something, and the number of its look."""
-    return ((int(row), int(look[1]) if (look := _LOOK_OF.search(about)) else 0) for row, about in _CELL.findall(sheet))
+def _looked(sheet: bytes, looks: list[str]) -> Iterator[tuple[int, str]]:
+    """The row of each cell that says something, and what its look is called; nothing where no look is called anything."""
+    for row, about in _CELL.findall(sheet) if any(looks) else ():
+        number = int(look[1]) if (look := _LOOK_OF.search(about)) else 0
+        yield int(row), looks[number] if number < len(looks) else ""
 
 
-def _struck_looks(styles: bytes) -> frozenset[int]:
-    """The numbers of the looks of cells that are struck out."""
-    fonts = _FONT.findall(_between(styles, b"fonts"))
-    struck = {str(place).encode() for place, font in enumerate(fonts) if _STRUCK.search(font)}
-    looks = _LOOKS.search(styles)
-    numbers = (_FONT_OF.search(look) for look in _LOOK.findall(looks[0])) if looks else ()
-    return frozenset(place for place, number in enumerate(numbers) if number and number[1] in struck)
-
-
-def _struck(sheet: bytes, looks: frozenset[int]) -> frozenset[int]:
-    """The rows that are struck out."""
-    return frozenset(prevailing((row, "struck" if look in looks else "") for row, look in _looked(sheet)) if looks else ())
+def _struck_looks(styles: bytes) -> list[str]:
+    """Of each look of a cell whether it's struck out."""
+    fonts = ["struck" if _STRUCK.search(font) else "" for font in _FONT.findall(_between(styles, b"fonts"))]
+    return [_of(_FONT_OF, look, fonts) for look in _looks(styles)]
 
 
 def _comments(found: dict[str, bytes], sheet: str) -> Comments:

@@ -18,7 +18,7 @@ def persons(draft: Draft, name: str, around: str = "", cells: Sequence[Cell] | N
     """The ids of the deputies whom a field names, or only some `cells` of it; a unit named `around` may tell namesakes apart."""
     ids, given = [], draft.use(name) if cells is None else "、".join(cell.text for cell in cells)
     for each in draft.desk.people.named(REACHED.sub("", given), around):
-        if len(each.ids) == 1 and each.is_sure:
+        if each.certain:
             ids += each.ids
             if not each.is_told:
                 draft.guesses.append(Guess(name, each.ids[0], 0.7, f"{each.text}（{draft.where}）"))

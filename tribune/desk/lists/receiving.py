@@ -88,8 +88,8 @@ def _with_names(draft: Draft, day: hours.Received) -> Iterator[tuple[hours.Recei
 
 def _named(draft: Draft, note: str) -> list[str]:
     """The deputies whom what stands beside a day names, and nobody else."""
-    told = list(draft.desk.people.named(note)) if note else []
-    return [each.ids[0] for each in told] if all(len(each.ids) == 1 and each.is_sure for each in told) else []
+    told = [each.certain for each in draft.desk.people.named(note)] if note else []
+    return told if all(told) else []
 
 
 def _since(draft: Draft, day: hours.Received) -> datetime.date | str | None:

@@ -127,7 +127,7 @@ def _people(draft: Draft) -> None:
 def _led_above(draft: Draft) -> list[str]:
     """Whom the heading above names, where the list has no column for who leads."""
     told = [] if draft.desk.columns.get("lead") else [each for text in draft.item.headings[-1:] for each in draft.desk.people.named(text)]
-    found = [each.ids[0] for each in told if len(each.ids) == 1 and each.is_sure]
+    found = [each.certain for each in told if each.certain]
     draft.mark("lead", found[0] if len(found) == 1 else "", 0.9, "list_from_heading")
     return found if len(found) == 1 else []
 

@@ -189,6 +189,11 @@ def is_empty(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.is_empty
 
 
+def told_places(blocks: Iterable[Block]) -> list[int]:
+    """The places of the blocks that aren't empty."""
+    return [place for place, each in enumerate(blocks) if not is_empty(each)]
+
+
 def told(blocks: Iterable[Block]) -> list[Paragraph]:
     """The paragraphs among some blocks that say something."""
     return [block for block in blocks if isinstance(block, Paragraph) and not block.is_empty]

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from tribune.desk.stories.looks import of_run
 from tribune.desk.stories.numbering import W
 
-_ONCE = ("numPr", "pageBreakBefore", "sectPr")  # what only the first of several paragraphs keeps
+_ONCE = (f"{W}numPr", f"{W}pageBreakBefore", f"{W}sectPr")  # what only the first of several paragraphs keeps
 
 
 def settle(body: Element) -> None:
@@ -74,7 +74,7 @@ def _paragraph(like: Element, line: list[Element], again: bool) -> Element:
     paragraph, about = Element(f"{W}p"), like.find(f"{W}pPr")
     if about is not None:
         about = deepcopy(about)
-        for each in [each for each in about if again and each.tag in {W + name for name in _ONCE}]:
+        for each in [each for each in about if again and each.tag in _ONCE]:
             about.remove(each)
         paragraph.append(about)
     paragraph.extend(line)

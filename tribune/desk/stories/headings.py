@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Span, Table, close, is_empty
+from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Span, Table, close, is_empty, told_places
 from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
@@ -60,7 +60,7 @@ def body_of(blocks: list[Block]) -> Body:
 
 def _is_parted(blocks: list[Block]) -> bool:
     """Whether paragraphs of running text have empty ones between them, rather than none."""
-    said = [place for place, each in enumerate(blocks) if not is_empty(each)]
+    said = told_places(blocks)
     gaps = [following - place > 1 for place, following in pairwise(said) if _runs_on(blocks[place]) and _runs_on(blocks[following])]
     return gaps.count(True) >= gaps.count(False)
 

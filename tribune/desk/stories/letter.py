@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, is_empty, told
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told, told_places
 from tribune.desk.stories.days import last_day_in
 from tribune.desk.stories.ending import CONTACT
 from tribune.desk.stories.reckoning import Account
@@ -65,7 +65,7 @@ def _ends(blocks: list[Block]) -> Iterator[int]:
 
 def _most(blocks: list[Block]) -> int:
     """How many blocks a letter may have: MOST that say something, with no more than some empty ones among them."""
-    said = [place for place, each in enumerate(blocks[: 10 * MOST]) if not is_empty(each)]
+    said = told_places(blocks[: 10 * MOST])
     return said[MOST - 1] if len(said) >= MOST else min(len(blocks), 10 * MOST)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from tribune.desk.stories import forms, starts, title
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, Table, told
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, Table, told, told_places
 from tribune.desk.stories.headings import Body
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import office_in
@@ -83,7 +83,7 @@ def _may_head(text: str) -> bool:
 
 def _below_promise(blocks: list[Block]) -> int:
     """Where the first story begins below a first line that only says how many there are."""
-    said = starts.told_places(blocks)
+    said = told_places(blocks)
     if not starts.promised(blocks) or len(said) < 2:
         return 0
     titled = [place for place in said[1 : starts.FIRST] if starts.is_headed([blocks[place]]) and not office_in(blocks[place].text)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tribune.desk.stories import title
-from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, is_empty, told
+from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, told, told_places
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.headings import Body, is_numbered, is_slanted, looks_apart
 from tribune.desk.stories.whose import office_in
@@ -203,11 +203,6 @@ def _by_names(blocks: list[Block]) -> list[int]:
 
 def _is_name(block: Block) -> bool:
     return isinstance(block, Paragraph) and bool(re.fullmatch(r"[（(]?[\u4e00-\u9fff·\s\u3000]{2,20}[）)]?", block.text.strip(BLANKS)))
-
-
-def told_places(blocks: list[Block]) -> list[int]:
-    """The places of what isn't empty."""
-    return [place for place, each in enumerate(blocks) if not is_empty(each)]
 
 
 def length(blocks: list[Block]) -> int:

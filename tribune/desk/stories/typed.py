@@ -16,19 +16,18 @@ _HEAD = re.compile(r"[【\[]?注\s*释?[】\]]?\s*[：:]?")
 
 def noted(blocks: list[Block], account: Account) -> list[Block]:
     """The blocks with such notes as notes, where each sign below the text stands once in it; else as they were."""
-    below = [place for place in range(max(len(blocks) - LAST, 1), len(blocks)) if _begun(blocks[place])]
-    signs = [_begun(blocks[place])[1] for place in below]
-    above = {sign: _at(blocks[: below[0]], sign) for sign in signs} if below else {}
-    if not below or len(set(signs)) < len(signs) or not all(len(found) == 1 for found in above.values()):
+    below = {place: found for place in range(max(len(blocks) - LAST, 1), len(blocks)) if (found := _begun(blocks[place]))}
+    first = min(below, default=0)
+    above = {found[1]: _at(blocks[:first], found[1]) for found in below.values()}
+    if not below or len(above) < len(below) or not all(len(places) == 1 for places in above.values()):
         return blocks
     out = list(blocks)
-    for count, (place, sign) in enumerate(zip(below, signs, strict=True), start=1):
-        (at,) = above[sign]
-        out[at] = _with_sign(out[at], sign, f"t{count}")
-        start = _begun(blocks[place])
-        account.move(sign + start[0])
-        out[place] = Note(f"t{count}", blocks[place].stripped().cut(start.end()).spans)
-    return _without_head(out, below[0] - 1, account)
+    for count, (place, begun) in enumerate(below.items(), start=1):
+        (at,) = above[begun[1]]
+        out[at] = _with_sign(out[at], begun[1], f"t{count}")
+        account.move(begun[1] + begun[0])
+        out[place] = Note(f"t{count}", blocks[place].stripped().cut(begun.end()).spans)
+    return _without_head(out, first - 1, account)
 
 
 def _begun(block: Block) -> re.Match | None:

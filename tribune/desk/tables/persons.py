@@ -35,7 +35,7 @@ class Persons(Names):
 
     def _meant(self, each: Named) -> str | None:
         """The id of who is meant; empty for nobody, as a person says, None as long as that isn't known."""
-        if len(each.ids) == 1 and each.is_sure:
+        if each.certain:
             return each.ids[0]
         answer = self._answers.get(self._id(each.text), "").strip() if each.ids else ""
         if answer == NONE:
