@@ -66,7 +66,7 @@ def test_an_empty_archive_begins_with_what_there_is(browser, tmp_path):
     with opened_on(tmp_path / "archive") as desk, silent_page(browser) as page:  # under the real policy for contents
         page.goto(desk.entrance)
         page.get_by_role("link", name="导入 Word、Excel 和照片").click()
-        page.wait_for_selector("form.intake")
+        page.wait_for_selector(".or-drop")  # once the page listens
         page.evaluate(
             "(file) => { const held = new DataTransfer(); held.items.add(new File([file], '事.txt'));"
             " document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: held, bubbles: true, cancelable: true})); }",
