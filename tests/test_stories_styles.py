@@ -177,3 +177,33 @@ def test_a_form_of_short_sections_is_a_story_with_a_heading_each(story):
     told, _ = story("征集表.docx", docx(title("故事征集表"), table(*lines(*facts, *sections))))
     assert (told.frame.title, told.frame.source) == ("灯", "样例区人大")
     assert body(told) == "## 事情起因\n\n灯坏了。\n\n## 履职过程\n\n三方坐到一起。\n\n## 代表感言\n\n灯亮了。"
+
+
+def test_the_first_of_several_headings_in_the_middle_is_no_by_line(story):
+    heads = [paragraph(text, "楷体", align="center") for text in ("听见", "坐下")]
+    told, account = story("灯.docx", docx(title("灯"), heads[0], paragraph(LAMP), heads[1], paragraph(PAPER)))
+    assert body(told) == f"## 听见\n\n{LAMP}\n\n## 坐下\n\n{PAPER}" and left(account) == []
+    counted = paragraph("01", "Arial", 20, "center"), paragraph("听见", "黑体", 18, "center")
+    told, account = story("灯.docx", docx(title("灯"), *counted, paragraph(LAMP), paragraph(PAPER)))
+    assert body(told) == f"## 听见\n\n{LAMP}\n\n{PAPER}" and left(account) == []
+
+
+def test_short_lines_with_numbers_head_the_text_below_each_and_what_a_table_is_called_heads_nothing(story):
+    counted = paragraph("1.听见"), paragraph(LAMP), paragraph("2.坐下"), paragraph(PAPER)
+    called = table(*lines(("月", "件"), ("1", "2"))), paragraph("表1 每月件数", "黑体", align="center")
+    told, _ = story("灯.docx", docx(title("灯"), *counted, *called, paragraph(LAMP)))
+    assert body(told).startswith(f"## 1.听见\n\n{LAMP}\n\n## 2.坐下\n\n{PAPER}") and "\n\n表1 每月件数\n\n" in body(told)
+
+
+def test_what_stands_around_a_title_or_behind_a_source_is_told_for_what_it_is(story):
+    text = "灯｜代表在身边", "（2025年3月）", LAMP, PAPER, "供稿：样例区人大　秦小雨　13900001111", "（沈小禾，区人大代表）"
+    told, account = story("灯.txt", "\n\n".join(text).encode())
+    assert (told.frame.title, told.frame.source, body(told)) == ("灯", "样例区人大", f"{LAMP}\n\n{PAPER}")
+    assert sorted(left(account)) == ["story_author", "story_author", "story_contact", "story_month", "story_series"]
+
+
+def test_the_parts_of_a_form_may_stand_below_what_they_are_called(story):
+    rows = lines(("案例名称", "灯"), ("报送单位", "样例区人大"), ("联系人及电话", "某某 13900001111"))
+    rows[2:2] = [[cell(paragraph(text), across=2)] for text in ("案例背景", "灯坏了。", "取得成效", "灯亮了。")]
+    told, account = story("征集表.docx", docx(title("案例征集表"), table(*rows)))
+    assert body(told) == "## 案例背景\n\n灯坏了。\n\n## 取得成效\n\n灯亮了。" and "story_private" in left(account)

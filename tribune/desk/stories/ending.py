@@ -236,9 +236,15 @@ def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> 
         return len(text) <= 30 and not _STOPPED.search(text) and not _is_told(text)
     office = office_in(inner)
     set_apart = text != inner or bool(frame.date) or (PIECE.sub("", inner) == office and not PLACE.search(office))
-    if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text):
+    if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text) or _tells_of_author(text):
         return True  # a name in brackets
     return set_apart and len(text) <= 24 and bool(office) and not re.search("[，。]", text)
+
+
+def _tells_of_author(text: str) -> bool:
+    """Whether brackets hold a name and who that is: （单甲，区人大代表）."""
+    name, *others = re.split("[，,]", text.strip("（）()"))
+    return text[0] in "（(" and text[-1] in "）)" and is_name(name.strip(BLANKS)) and bool(others) and len(text) <= 40
 
 
 def _is_told(text: str) -> bool:
