@@ -30,6 +30,9 @@ _ENDS = {"代表姓名": "deputies", "代表": "deputies", "人姓名": "deputie
 _OF_PERSONS = re.compile("性别|民族|籍贯|学历|文化程度|党派|政治面貌|职务|职业|工作单位|单位及职务|代表职务|年龄")
 _OF_OFFICES = re.compile(r"拟稿人?|核稿人?|签发人?|会签|编号|密级|份数|栏目|发布\S{0,2}|字数|审[核批查签]\S{0,4}|\S{0,6}意见")
 FEWEST = 3  # names of cells with a value, in a form without a story
+_SECTION = re.compile(
+    r"\S{0,6}(?:背景|起因|缘起|由来|经过|过程|做法|举措|措施|成效|效果|成果|结果|反响|感言|感悟|感受|体会|启示|心得|经验|特色|亮点|事迹|故事|内容|正文)"
+)  # what cells with parts of a story are called, however short they are
 _PAIR = re.compile(r"([\u4e00-\u9fff]+)\s*[：:]\s*([^\s\u3000：:]+)")
 _NOTE = re.compile(r"^(?:备?注|说明|填[表写报]说明)\s*[：:]|[本此]表|填表")
 LONGEST_LABEL = 8
@@ -58,9 +61,8 @@ def found(table: Table, account: Account) -> Form | None:
     told = sum(len(cell.text) for cell in long)
     if not told and not _names_somebody(table):
         return None
-    if told and (not any(len(cell.text) >= SHORTEST for cell in long) or not {"body", "title", "deputies"} & set(labels.values())):
-        return None
-    if told and told < sum(len(cell.text) for _, _, cell in cells) / 3:
+    whole = any(len(cell.text) >= SHORTEST for cell in long) and told >= sum(len(cell.text) for _, _, cell in cells) / 3
+    if told and not ((whole or _names_somebody(table)) and {"body", "title", "deputies"} & set(labels.values())):
         return None
     return _read(table, labels, {id(cell) for cell in long}, account)
 
@@ -102,7 +104,12 @@ def _long(line: tuple[Cell, ...]) -> list[Cell]:
     before = ["", *map(_label, line)]
     names = ["", *map(_field, line)]
     about = zip(line, before, names, strict=False)
-    return [cell for cell, label, name in about if name in ("", "body") and not _OTHERS.search(label) and _is_told(cell.text)]
+    found = [(cell, label) for cell, label, name in about if name in ("", "body") and not _OTHERS.search(label)]
+    return [cell for cell, label in found if _is_told(cell.text) or (_SECTION.fullmatch(label) and _is_value(cell))]
+
+
+def _is_value(cell: Cell) -> bool:
+    return bool(cell.text) and not _is_label(cell) and not _SECTION.fullmatch(_label(cell))
 
 
 def _is_told(text: str) -> bool:

@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
+from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.days import LABEL, day_in, without_day
 from tribune.desk.stories.ending import CONTACT, PAPER_NUMBER, SOURCE
-from tribune.desk.stories.headings import Body, is_numbered, looks_apart
+from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, office_in
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close, is_empty, told
+from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.ending import CONTACT, SOURCE
-from tribune.desk.stories.headings import Body, is_numbered, looks_apart
+from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import AUTHOR, Frame, is_by_line, office_in
 
