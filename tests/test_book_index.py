@@ -21,7 +21,9 @@ INDEX = """
 #[#metadata(none)<begins>]
 #index(book.entries, letter)
 """
-NAMES = (("王芳", None), ("代表0001", None), ("阿依古丽·买买提", None), ("王磊", "经济开发区代表团"), ("城关镇东风社区居民委员会联络站", None))
+NAMES = (
+    ("王芳", None), ("代表0001", None), ("阿依古丽·买买提", None), ("王磊", "经济开发区代表团"), ("城关镇东风社区居民委员会联络站", None),
+)  # fmt: skip
 
 
 def test_an_index_to_thousands_of_pages_stays_in_its_columns():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
 from office import cell, docx, paragraph, picture, run, table, title
 from test_stories_offices import LAMP, PAPER, body, left, lines, stories, story
 
@@ -123,3 +124,86 @@ def test_short_lines_that_are_counted_are_no_verse(story):
     broken = f"<w:p>{run('定了三条：')}<w:r><w:br/></w:r>{run('①先听；')}</w:p>"
     told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), broken, paragraph(PAPER)))
     assert body(told) == f"{LAMP}\n\n定了三条：\n\n①先听；\n\n{PAPER}"
+
+
+LINED = '<w:u w:val="single"/>'
+
+
+def test_underlined_lines_are_headings_below_bold_ones_and_underlined_links_are_none(story):
+    bold = paragraph("换灯", more="<w:b/>")
+    link = f'<w:p><w:hyperlink w:anchor="x">{run("样例网", more=LINED)}</w:hyperlink></w:p>'
+    told, _ = story("灯.docx", docx(title("灯"), bold, paragraph("先听", more=LINED), paragraph(LAMP), link, paragraph(PAPER)))
+    assert body(told).startswith(f"## 换灯\n\n### 先听\n\n{LAMP}") and "# [" not in body(told) and "# 样例网" not in body(told)
+    page = f"<html><body><p>灯</p><p>{LAMP}</p><p><u>换灯</u></p><p>{PAPER}</p></body></html>"
+    assert body(story("灯.html", page.encode())[0]).endswith(f"## 换灯\n\n{PAPER}")
+
+
+def test_a_counted_heading_loses_its_full_stop_and_points_of_a_list_keep_theirs(story):
+    heads = paragraph("一、听。"), paragraph(LAMP), paragraph("二、换。"), paragraph(PAPER)
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(PAPER), *heads))
+    assert body(told).endswith(f"## 一、听\n\n{LAMP}\n\n## 二、换\n\n{PAPER}")
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *map(paragraph, ("一、听。", "二、换。", PAPER))))
+    assert body(told) == f"{LAMP}\n\n一、听。\n\n二、换。\n\n{PAPER}"
+
+
+@pytest.mark.parametrize("motto", ["人民选我当代表，我当代表为人民！", "点亮一盏灯　温暖一座城", "——愿做一束光，照亮回家的路"])
+@pytest.mark.parametrize("is_below", [False, True])
+def test_a_motto_at_the_end_is_neither_a_heading_nor_a_signature(story, motto, is_below):
+    signed = paragraph("样例区人大", align="right"), paragraph("2025年3月3日", align="right")
+    last = paragraph(motto, align="right" if is_below else "center", more="<w:b/>")
+    ends = (*signed, last) if is_below and "——" not in motto else (last, *signed)
+    told, account = story("灯.docx", docx(title("灯"), paragraph(LAMP), paragraph(PAPER), *ends))
+    assert body(told) == f"{LAMP}\n\n{PAPER}\n\n{motto}" and left(account) == []
+    assert (told.frame.source, told.frame.date) == ("样例区人大", "2025-03-03")
+
+
+@pytest.mark.parametrize("label", ["图片：", "图：", "照片说明："])
+def test_pictures_and_their_labelled_words_may_stand_below_the_signature(story, label):
+    signed = paragraph("样例区人大", align="right"), paragraph("2025年3月3日", align="right")
+    words = paragraph(f"{label}张慧娟在巷口")
+    below = docx(title("灯"), paragraph(LAMP), *signed, picture(0), words, pictures=(b"x",))
+    apart = docx(title("灯"), picture(0), paragraph(LAMP), *signed, words, pictures=(b"x",))
+    for data in (below, apart):
+        told, account = story("灯.docx", data)
+        assert [image.caption for image in told.images] == ["张慧娟在巷口"] and left(account) == []
+        assert (told.frame.source, told.frame.date) == ("样例区人大", "2025-03-03")
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *signed, words))
+    assert body(told) == f"{LAMP}\n\n{label}张慧娟在巷口" and told.frame.date == "2025-03-03"
+
+
+def test_a_form_of_short_sections_is_a_story_with_a_heading_each(story):
+    facts = ("姓名", "张慧娟", "性别", "女"), ("题目", "灯", "推荐单位", "样例区人大")
+    sections = ("事情起因", "灯坏了。"), ("履职过程", "三方坐到一起。"), ("代表感言", "灯亮了。"), ("推荐单位意见", "同意。")
+    told, _ = story("征集表.docx", docx(title("故事征集表"), table(*lines(*facts, *sections))))
+    assert (told.frame.title, told.frame.source) == ("灯", "样例区人大")
+    assert body(told) == "## 事情起因\n\n灯坏了。\n\n## 履职过程\n\n三方坐到一起。\n\n## 代表感言\n\n灯亮了。"
+
+
+def test_the_first_of_several_headings_in_the_middle_is_no_by_line(story):
+    heads = [paragraph(text, "楷体", align="center") for text in ("听见", "坐下")]
+    told, account = story("灯.docx", docx(title("灯"), heads[0], paragraph(LAMP), heads[1], paragraph(PAPER)))
+    assert body(told) == f"## 听见\n\n{LAMP}\n\n## 坐下\n\n{PAPER}" and left(account) == []
+    counted = paragraph("01", "Arial", 20, "center"), paragraph("听见", "黑体", 18, "center")
+    told, account = story("灯.docx", docx(title("灯"), *counted, paragraph(LAMP), paragraph(PAPER)))
+    assert body(told) == f"## 听见\n\n{LAMP}\n\n{PAPER}" and left(account) == []
+
+
+def test_short_lines_with_numbers_head_the_text_below_each_and_what_a_table_is_called_heads_nothing(story):
+    counted = paragraph("1.听见"), paragraph(LAMP), paragraph("2.坐下"), paragraph(PAPER)
+    called = table(*lines(("月", "件"), ("1", "2"))), paragraph("表1 每月件数", "黑体", align="center")
+    told, _ = story("灯.docx", docx(title("灯"), *counted, *called, paragraph(LAMP)))
+    assert body(told).startswith(f"## 1.听见\n\n{LAMP}\n\n## 2.坐下\n\n{PAPER}") and "\n\n表1 每月件数\n\n" in body(told)
+
+
+def test_what_stands_around_a_title_or_behind_a_source_is_told_for_what_it_is(story):
+    text = "灯｜代表在身边", "（2025年3月）", LAMP, PAPER, "供稿：样例区人大　秦小雨　13900001111", "（沈小禾，区人大代表）"
+    told, account = story("灯.txt", "\n\n".join(text).encode())
+    assert (told.frame.title, told.frame.source, body(told)) == ("灯", "样例区人大", f"{LAMP}\n\n{PAPER}")
+    assert sorted(left(account)) == ["story_author", "story_author", "story_contact", "story_month", "story_series"]
+
+
+def test_the_parts_of_a_form_may_stand_below_what_they_are_called(story):
+    rows = lines(("案例名称", "灯"), ("报送单位", "样例区人大"), ("联系人及电话", "某某 13900001111"))
+    rows[2:2] = [[cell(paragraph(text), across=2)] for text in ("案例背景", "灯坏了。", "取得成效", "灯亮了。")]
+    told, account = story("征集表.docx", docx(title("案例征集表"), table(*rows)))
+    assert body(told) == "## 案例背景\n\n灯坏了。\n\n## 取得成效\n\n灯亮了。" and "story_private" in left(account)

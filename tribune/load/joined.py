@@ -8,13 +8,14 @@ from dataclasses import replace
 from tribune.load.sheets import Row, Sheet
 
 FIRST = 12  # rows among which the titles are
-SURNAME, GIVEN = "姓", "名"
+TITLES = ["姓", "名"]
 
 
 def joined(sheet: Sheet) -> Sheet:
     """The sheet with what stands below 姓 and 名 beside it in the first of the two columns."""
     for place, (_, texts) in enumerate(sheet.rows[:FIRST]):
-        if columns := {left for left in range(len(texts) - 1) if texts[left : left + 2] == (SURNAME, GIVEN)}:
+        titles = ["".join(text.split()) for text in texts]
+        if columns := {left for left in range(len(texts) - 1) if titles[left : left + 2] == TITLES}:
             return replace(sheet, rows=(*sheet.rows[:place], *_joined(sheet.rows[place:], columns)))
     return sheet
 

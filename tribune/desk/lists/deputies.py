@@ -28,6 +28,7 @@ _ONE = (("one", "list_one"), ("several", "list_two"))
 _CODES = {"1": "男", "2": "女", "M": "男", "F": "女", "m": "男", "f": "女"}  # GB/T 2261.1, and what systems export
 _TITLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s*(?:同志|先生|女士|代表)$")
 _POST = re.compile(r"[\u4e00-\u9fff、·]*(?:书记|主任|主席|[长员师民工生士手]|经理|总裁|董事|教授|干部|个体户|委员)")
+_PART = re.compile("(?:(?:代表)?(?:团|小?组))?(?:第一|常务)?副?(?:[团组]?长|召集人|联络员|秘书长?|[成组团]员)")  # somebody's in a group
 _PLACE = re.compile("(?:[村镇乡局院校学厂店所站场部委办会队室馆园社区司行处厅]|街道|中心|企业|集团|超市)$")
 _LABELLED = re.compile(r"(?:工作|所在)?单位[:：]\s*(.+?)[\s；;，,]*(?:现任)?职务[:：]\s*(.+)", re.S)
 _VACANT = re.compile("空缺|缺额?|待补选?|待定|无|/|-+|—+|合计|总计|小计")
@@ -69,13 +70,21 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
         draft.set("stations", stations)
     draft.text("post")
     draft.text("identity", long=True)
-    draft.set("duties", draft.sentences("duties"))
+    _duties(draft)
     draft.set("promises", [{"text": text, "state": "已承诺"} for text in draft.sentences("promises")])
     if "promises" in draft.fields:
         draft.mark("promises", "已承诺", 0.6, "list_from_column")
     draft.state()
     draft.remarks()
     return draft
+
+
+def _duties(draft: Draft) -> None:
+    """What a deputy does; somebody's part in a group (组长, 成员) is no such sentence."""
+    said = draft.sentences("duties")
+    for part in filter(_PART.fullmatch, said):
+        draft.leave(part, "list_unused")
+    draft.set("duties", [each for each in said if not _PART.fullmatch(each)])
 
 
 def _is_gone(draft: Draft, marks: list[str], name: str) -> bool:

@@ -107,7 +107,7 @@ class Draft:
 
     def leave(self, text: str, why: str, **facts: object) -> None:
         """Tell of something that isn't written."""
-        shown = f"{self.called}：{self.veiled(text)}" if text and self.called != text else self.called
+        shown = "：".join(dict.fromkeys(filter(None, (self.called, self.veiled(text)))))
         left = LeftOut(shown, Told(why, facts), self.where)
         self.left_out += [left] if left not in self.left_out else []
 

@@ -35,6 +35,8 @@ _REMARK = re.compile(r"[（(]([^（()）]{2,40})[)）]")
 _TIMED = re.compile(r"\d\s*[:：点时月]")  # in brackets: other hours, or those of a season
 _BARE_DATE = re.compile(r"\d{1,2}\s*[日、]")
 _BARE_WEEKDAYS = re.compile("[一二三四五六日](?:[、，,][一二三四五六日])*")
+_WEEK_OF_MONTH = re.compile("(?<=[\\d一二三四五六末后])周的?(?:周|星期|礼拜)(?=[一二三四五六日天])")  # 第二周周三
+_ODD_WEEK = re.compile("^每?逢?(?P<which>[单双])数?(?:周|星期|礼拜)的?(?:周|星期|礼拜)?(?=[一二三四五六日天])")  # 单周周三
 _CLAUSES = re.compile(r"[；;。\n]+")
 _COMMAS = re.compile(r"[，,、]")
 _LATE = ("下午", "晚上", "晚", "晚间")
@@ -52,7 +54,8 @@ _WITHIN = {"上午": (0, NOON + 60), "早上": (0, NOON + 60), "下午": (NOON, 
 class Received:
     """A day that comes again (`every`; empty where the text says none), its hours if they're said, the part of the day.
 
-    `since` is the day from which it's counted, if that is said, `note` what stands in brackets beside it.
+    `since` is the day from which it's counted, if that is said, `note` what stands in brackets beside it. Whether the text
+    `is_meant` so a person has to say; where its hours differ by season (`is_seasonal`), too.
     """
 
     text: str
@@ -62,6 +65,8 @@ class Received:
     part: str = ""
     since: datetime.date | None = None
     note: str = ""
+    is_meant: bool = False
+    is_seasonal: bool = False
 
 
 def received(text: str) -> Iterator[Received]:
@@ -110,11 +115,18 @@ def _one(text: str) -> Received:
         day = f"每周{day}"
     notes = [] if rules(day) else [note for note in _REMARK.findall(rest) if not _TIMED.search(note)]
     day = _day(_REMARK.sub("", rest)) if notes else day
-    if not rules(day):
+    every, *odd = (day, "") if rules(day) else _meant(day)
+    if not rules(every):
         return Received(text)
     opens, closes = times(span[0]) if span else ("", "")
-    return Received(text, f"每{day}" if _WEEKDAY.match(day) else day, opens, closes, part[1] if part else "",
-                    day_of(told[1]) if told else None, "；".join(notes))  # fmt: skip
+    return Received(text, f"每{every}" if _WEEKDAY.match(every) else every, opens, closes, part[1] if part else "",
+                    day_of(told[1]) if told else None, "；".join(filter(None, (*odd, *notes))), every != day)  # fmt: skip
+
+
+def _meant(day: str) -> tuple[str, str]:
+    """What a day may mean that can't be reckoned as it stands, and what is a remark of it: weeks of months, odd weeks of years."""
+    odd = _ODD_WEEK.match(day)
+    return (_ODD_WEEK.sub("隔周周", day), f"{odd['which']}周") if odd else (_WEEK_OF_MONTH.sub("个周", day), "")
 
 
 def _day(text: str) -> str:

@@ -10,13 +10,16 @@ from tribune.desk.lists.draft import Draft
 from tribune.desk.lists.headings import COUNT
 from tribune.desk.lists.terms import NUMBER, in_words
 from tribune.desk.lists.terms import term as spelt_term
+from tribune.desk.plan import NONE
 from tribune.desk.titles import titles
 from tribune.model.deputy import Mandate
 from tribune.model.fields import keys
 from tribune.model.numerals import numeral
 
+_SIGN = "全国|上级|各级|[二三四五两]级|[省市区县旗乡镇]"  # of a level; the first ones are none of a district's archive, or several
 _BODY = re.compile(
-    r"([省市区县旗乡镇])(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*(?:人大|人民代表大会|代表(?!团|小组))"
+    rf"((?:(?:{_SIGN})级?[、,，/和及]|(?:全国|省)级?)*(?:{_SIGN}))(?:[级\s]|第?\s*[一二三四五六七八九十\d]+\s*届)*"
+    "(?:人大|人民代表大会|代表(?!团|小组))"
 )
 _GROUPS = re.compile(  # in brackets, by number, or what the list is called by: 城关镇代表团代表名册
     r"[（(]([^（()）]{1,20}(?:代表团|选区|代表小组))[)）]|(第[一二三四五六七八九十\d]+(?:代表团|选区))"
@@ -61,7 +64,7 @@ def _grouped(draft: Draft) -> tuple[str, float, str]:
 def seats(draft: Draft, elected: str) -> list[dict[str, object]]:
     """One for each level, and for each earlier term."""
     _spread(draft)
-    terms, levels, days = _terms(draft), _levels(draft), _days(draft)
+    terms, levels, days = _terms(draft), _levels(draft, elected), _days(draft)
     found = [{"level": level, "term": each} for level in levels for each in terms[:-1]]
     for level in levels:
         term = terms[-1] if terms else _term(draft, level)
@@ -100,26 +103,43 @@ def _day(draft: Draft, name: str) -> object:
     return draft.guess(f"mandates:{name}", (last if name == "until" else first).isoformat(), 0.6, "list_from_month")
 
 
-def _levels(draft: Draft) -> list[str]:
+def _levels(draft: Draft, elected: str) -> list[str]:
     """The levels of the seats: as the column says, else as the sheet's name or caption does, else the archive's own."""
     levels = {level.id: level.name for level in draft.desk.site.levels} if draft.desk.site else {}
-    if draft.cells("level"):
-        said = [id for part in re.split("[、,，/;；\\s]+", draft.use("level")) if (id := _level(draft, levels, part))]
-        if said:
+    if given := draft.use("level"):
+        said = [id for part in re.split("[、,，/;；\\s]+", given) if (id := _level(draft, levels, part))]
+        if said or re.match(_SIGN, given):  # one that the archive hasn't is none that we guess
             return said
     for text, sure, key in (
+        (elected if "人大代表" in elected else "", 0.9, "list_from_elected"),
         *((each, 0.9, "list_from_heading") for each in reversed(draft.item.headings)),
         (draft.item.sheet, 0.9, "list_from_sheet"),
         (draft.item.above, 0.8, "list_from_caption"),
         (draft.desk.file, 0.7, "list_from_file"),
         (draft.desk.site.congress if draft.desk.site else "", 0.6, "list_from_site"),
     ):
-        if found := [id for sign in reversed(_BODY.findall(text)) for id in _of_sign(levels, sign)]:
-            given = draft.guess("mandates:level", found[0], sure, key)
-            return [given] if given in levels else _of_sign(levels, given.removesuffix("级"))[:1]
+        if not (bodies := _bodies(text)):
+            continue
+        found = list(dict.fromkeys(id for sign in bodies[-1] for id in _of_sign(levels, sign)))
+        if not found and bodies[-1] == ["全国"]:
+            draft.leave(text.strip(), "list_unknown")
+            return []
+        if len(found) != 1:
+            return _asked(draft, {id: levels[id] for id in found} or levels)
+        given = draft.guess("mandates:level", found[0], sure, key)
+        return [given] if given in levels else _of_sign(levels, given.removesuffix("级"))[:1]
+    return _asked(draft, levels)
+
+
+def _bodies(text: str) -> list[list[str]]:
+    """The signs of the levels of each congress that a text speaks of; of several where it doesn't say of which: 省、市人大代表."""
+    return [re.findall(_SIGN, found) for found in _BODY.findall(text)]
+
+
+def _asked(draft: Draft, levels: dict[str, str]) -> list[str]:
     if not levels:
         return []
-    choices = [*levels.items(), ("none", "list_none")]
+    choices = [*levels.items(), (NONE, "list_none")]
     answer = draft.ask("level", "list_ask_level", choices, next(iter(levels)) if len(levels) == 1 else "")
     return [answer] if answer else []
 
@@ -191,5 +211,5 @@ def _known_term(draft: Draft, level: str) -> str:
 def _is_of(draft: Draft, text: str, level: str) -> bool:
     """Whether a text speaks of a level, or of none."""
     levels = {each.id: each.name for each in draft.desk.site.levels} if draft.desk.site else {}
-    said = [id for sign in _BODY.findall(text) for id in _of_sign(levels, sign)]
+    said = [id for signs in _bodies(text) for sign in signs for id in _of_sign(levels, sign)]
     return not said or level in said

@@ -9,10 +9,11 @@ from itertools import groupby
 
 from pydantic import ValidationError
 
-from tribune.desk.lists import hours, weekdays
+from tribune.desk.lists import hours, seasons, weekdays
 from tribune.desk.lists.account import Cell
 from tribune.desk.lists.draft import Draft
 from tribune.desk.lists.persons import persons
+from tribune.desk.plan import NONE
 from tribune.desk.stories.days import day_typed
 from tribune.desk.tables.values import day as day_of
 from tribune.desk.titles import titles
@@ -38,7 +39,7 @@ def receiving_days(draft: Draft, unit: str) -> list[str]:
     for row, cells in rows.items():
         about = _about_row(draft, row, unit) if len(rows) > 1 else {}
         said = [cell for cell in cells if not (days and hours.is_hours(cell))]
-        found += _days(draft, hours.received(hours.together([said])), text, about)
+        found += _days(draft, seasons.received(hours.together([said])), text, about)
     of_columns = list(_of_columns(draft, days, [cell for cells in rows.values() for cell in cells], unit))
     draft.set("reception", found + [day for _, days in of_columns for day in days])
     return [id for who, _ in of_columns for id in who]
@@ -51,7 +52,7 @@ def _of_columns(draft: Draft, days: list[tuple[str, str, str]], said: list[str],
         draft.use(name)
         who = persons(draft, name, unit) if weekdays.is_person(given) else []
         times = [given] if hours.is_hours(given) else shared
-        told = hours.received(hours.together([[day, *times]])) if times or not said else ()
+        told = seasons.received(hours.together([[day, *times]])) if times or not said else ()
         yield who, list(_days(draft, told, "；".join(said), {"deputies": who} if who else {}))
 
 
@@ -70,7 +71,7 @@ def _span(draft: Draft, row: tuple[str, int]) -> str:
 def _days(draft: Draft, days: Iterable[hours.Received], text: str, about: dict[str, object]) -> Iterator[dict[str, object]]:
     """The days as a record holds them, those that can be written; `text` is all that is said of days, `about` goes for each."""
     for day, beside in (pair for each in days for pair in _with_names(draft, each)):
-        if not (times := _times(draft, day, text)) or (since := _since(draft, day)) is None:
+        if not _is_meant(draft, day) or (since := _since(draft, day)) is None or not (times := _times(draft, day, text)):
             continue
         who = beside or _named(draft, day.note)
         note = draft.veiled(day.note) if day.note and not who else ""
@@ -83,7 +84,7 @@ def _with_names(draft: Draft, day: hours.Received) -> Iterator[tuple[hours.Recei
     """A day with who receives on it, where the name stands before it or behind it: 单甲：每周一, 每月15日 单甲."""
     found = None if day.every else _BEFORE.fullmatch(day.text) or _BEHIND.fullmatch(day.text)
     who = _named(draft, found["who"]) if found else []
-    yield from ((each, who) for each in (hours.received(hours.together([[found["day"]]])) if found and who else [day]))
+    yield from ((each, who) for each in (seasons.received(hours.together([[found["day"]]])) if found and who else [day]))
 
 
 def _named(draft: Draft, note: str) -> list[str]:
@@ -92,11 +93,22 @@ def _named(draft: Draft, note: str) -> list[str]:
     return told if all(told) else []
 
 
+def _is_meant(draft: Draft, day: hours.Received) -> bool:
+    """Whether a day that can only be what a text means is; of every other week that's asked with the day from which it counts."""
+    if not day.is_meant or any(rule.interval > 1 for rule in rules(day.every)):
+        return True
+    choices = ((day.every, day.every), (NONE, "list_none"))
+    answer = draft.ask(f"every:{day.text}", "list_ask_every", choices, day.every, value=day.text)
+    if answer == "":
+        draft.leave(day.text, "list_no_reception")
+    return bool(answer)
+
+
 def _since(draft: Draft, day: hours.Received) -> datetime.date | str | None:
     """From when a day counts, if that is said; of every other week it's asked, and None where nobody knows."""
     if day.since or all(rule.interval == 1 for rule in rules(day.every)):
         return day.since or ""
-    answer = draft.ask(f"since:{day.every}", "list_ask_since", value=day.text)
+    answer = draft.ask(f"since:{day.text if day.is_meant else day.every}", "list_ask_since", value=day.text)
     if answer == "":
         draft.leave(day.text, "list_no_reception")
     return day_of(day_typed(answer)) if answer else None
@@ -122,7 +134,7 @@ def _times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str] | No
     if not day.every:
         draft.leave(day.text, "list_no_reception")
         return None
-    times = (day.opens, day.closes) if day.opens else _told_times(draft, day, text) or _asked_times(draft, day)
+    times = (day.opens, day.closes) if day.opens else _of_seasons(draft, day) or _told_times(draft, day, text) or _asked_times(draft, day)
     if times[0] and not _is_valid({"every": day.every, "opens": times[0], "closes": times[1], "since": day.since or SOME_DAY}):
         draft.leave(day.text, "list_no_reception")
     elif times[0]:
@@ -141,6 +153,16 @@ def _told_times(draft: Draft, day: hours.Received, text: str) -> tuple[str, str]
             given = draft.guess(f"reception:{day.every}", f"{opens}-{closes}", sure, key)
             return hours.times(given)
     return None
+
+
+def _of_seasons(draft: Draft, day: hours.Received) -> tuple[str, str] | None:
+    """The one pair of hours that a record has, of a day with others in each season: as a person says."""
+    if not day.is_seasonal:
+        return None
+    answer = draft.ask(f"reception:{day.every}", "list_ask_seasons", value=day.text)
+    if answer == "":
+        draft.leave(day.text, "list_no_reception")
+    return hours.times(answer or "")
 
 
 def _asked_times(draft: Draft, day: hours.Received) -> tuple[str, str]:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from tribune.desk.lists.account import Cell
+from tribune.desk.lists.columns import Columns
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
 from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led, outer
 from tribune.desk.lists.roster import may_be_called, names_in
-from tribune.desk.lists.spans import each_once, spans_of
-from tribune.desk.lists.weekdays import ON, weekday_of
+from tribune.desk.lists.weekdays import ON
 from tribune.desk.plan import LeftOut, Told
 from tribune.desk.tables.aside import NOTE, SUM, is_marked, is_sample
-from tribune.desk.tables.columns import alike, beside_private, fields_of, likely, names_somebody, usual, without_numbers
-from tribune.desk.tables.evidence import SAMPLE, TICKS, Names, by_values, ticked
-from tribune.desk.tables.table import Table, refuse, table
+from tribune.desk.tables.evidence import TICKS, Names
+from tribune.desk.tables.table import refuse
 from tribune.desk.tables.unseen import doubt
 from tribune.desk.titles import titles
 from tribune.load.sheets import Sheet
 
-SEVERAL = {"private", "remark", "serial", "reception", "deputies", "cosigners", "cohandlers", "session"}  # fields of several columns
 ONCE = {"serial", "number", "gender", "ethnicity", "type", "lead", "handed", "private"}
 
 
@@ -31,62 +28,14 @@ class Rows:
 
     def __init__(self, listing: Listing, kind: str, told: Mapping[str, str], named: Names, sheet: Sheet):
         self.listing, self.kind, self.sheet, self.account = listing, kind, sheet, listing.account
-        self.known = partial(likely, kind, told)
-        self.table: Table = table(sheet, self.known, loose=True)
-        self.raw = dict(sheet.rows)
-        self.names = names = each_once(self.table.titles, self.raw[self.table.number])
-        self.spans = list(spans_of(names, fields_of(kind, told, names), KEYS[kind]))
-        self.mixed = {place for place, name in enumerate(names) if beside_private(kind, name) not in ("", "address")}
-        rows = [self._bare(row) for _, row in self.table.rows[:SAMPLE] if not SUM.match(next(filter(None, row)))]
-        self.words = ticked(kind, names, rows)
-        self.fields = self._fields(names, rows, named, told)
-        self._only_once()
-        for place in self.sheet.unseen[1] & {*range(len(self.fields))}:
-            if self.fields[place] not in (KEYS[kind], "private"):
-                self.fields[place] = "hidden"
+        self.columns = Columns(kind, told, named, sheet)
+        self.table, self.raw = self.columns.table, self.columns.raw
+        self.fields, self.names, self.spans = self.columns.fields, self.columns.names, self.columns.spans
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
         counted = [text for _, row in self.table.captions[-1:] for text in row if NUMBERED.match(text)]
         self.headings = counted  # of the first group, above the titles that each group has
         self.last: Item | None = None
-
-    def _fields(self, names: list[str], rows: list[tuple[str, ...]], named: Names, told: Mapping[str, str]) -> list[str]:
-        """The field of each column, by its title, its values, ticks below it, or the day that it is."""
-        kind, fields = self.kind, [""] * len(names)
-        for span in self.spans:
-            shown = [names[place] for place in span]
-            found = by_values(kind, fields_of(kind, told, shown), shown, [[row[place] for place in span] for row in rows], named, told)
-            for place, name in zip(span, found, strict=True):
-                fields[place] = fields[place] or name
-        days = weekday_of(names) if kind == "stations" else {}
-        for place, name in {**{place: name for place, (name, _) in self.words.items()}, **days}.items():
-            fields[place] = name
-        if KEYS[kind] not in fields and "text" in fields:
-            fields[fields.index("text")] = KEYS[kind]
-        same = {"drop", *SEVERAL, *([KEYS[kind]] if kind == "deputies" else [])}
-        for place, title in enumerate(self.table.titles):  # below one title that is merged over several columns
-            if place and title and not names[place] and fields[place - 1] in same:
-                fields[place] = fields[place - 1]
-        return fields
-
-    def _bare(self, row: tuple[str, ...]) -> tuple[str, ...]:
-        """A row without the numbers that stand beside names in one cell."""
-        return tuple(self._without_numbers(place, text) if place in self.mixed else text for place, text in enumerate(row))
-
-    def _without_numbers(self, place: int, text: str) -> str:
-        return without_numbers(text, names_somebody(self.names[place]))
-
-    def _only_once(self) -> None:
-        """Of two columns for one field the less usual isn't used, unless it's private or may go on with the first."""
-        for span in self.spans:
-            seen: dict[str, str] = {}
-            for place in sorted(span, key=lambda place: (usual(self.kind, self.fields[place], self.table.titles[place]), place)):
-                name = self.fields[place]
-                title = self.table.titles[place]
-                is_more = name in SEVERAL or place in self.words or alike(seen.get(name, ""), title)
-                if name in seen and not is_more and not (name == KEYS[self.kind] and seen[name] == title):
-                    self.fields[place] = "drop"
-                seen.setdefault(name, title)
 
     @property
     def is_list(self) -> bool:
@@ -97,7 +46,7 @@ class Rows:
 
     def read(self) -> None:
         """Put the sheet's entries into the listing."""
-        refuse(self.table, self.known)
+        refuse(self.table, self.columns.known)
         self.account.open(self.sheet)
         for number, row in self.table.captions:
             if not self._heads_spans(number, row):
@@ -108,7 +57,7 @@ class Rows:
             self._use_all(number)  # titles
         for name, title in zip(self.fields, self.names, strict=True):
             self.listing.columns.setdefault(name, []).extend([title] if title else [])
-        self.listing.columns.setdefault("private", []).extend(self.table.titles[place] for place in self.mixed)
+        self.listing.columns.setdefault("private", []).extend(self.table.titles[place] for place in self.columns.mixed)
         before = len(self.listing.items)
         for number, row in self.table.rows:
             self._row(number, row)
@@ -240,15 +189,15 @@ class Rows:
             return
         cell = self.account.cell(self.sheet.name, number, place, text)
         item.asked += [(self.names[place], text)] if "是否" in self.names[place] else []
-        if place in self.mixed:
+        if place in self.columns.mixed:
             self.account.use(cell)
-            cell = cell._replace(text=self._without_numbers(place, text))
+            cell = cell._replace(text=self.columns.without_numbers(place, text))
             item.private.append(text.removeprefix(cell.text).strip(" （(，,：:"))
-        if place in self.words:
+        if place in self.columns.words:
             self.account.use(cell)
             if text not in TICKS:
                 return
-            cell = cell._replace(text=self.words[place][1])
+            cell = cell._replace(text=self.columns.words[place][1])
         if name == "private":
             item.private.append(text)
             self.account.use(cell)

@@ -19,7 +19,7 @@ BLANKS = " \t\r\n\u3000\xa0\u2002\u2003"
 
 @dataclass(frozen=True)
 class Look:
-    """How a paragraph looks: size in points, font, whether all of it is bold or red; `level`: 1… of a heading's style, 0.5 of
+    """How a paragraph looks: size in points, font, whether all of it is bold, underlined or red; `level`: 1… of a heading's style, 0.5 of
     a title's; `turns`: it begins a page; `role`: what its style says that it is, one of ROLES.
     """
 
@@ -27,6 +27,7 @@ class Look:
     font: str = ""
     bold: bool = False
     red: bool = False
+    lined: bool = False
     align: str = ""
     level: float = 0
     turns: bool = False

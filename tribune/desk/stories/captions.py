@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from tribune.desk.stories.blocks import BLANKS, Block, Cell, Image, Paragraph, Table, close
-from tribune.desk.stories.headings import Body, is_numbered, looks_apart
+from tribune.desk.stories.body import Body, looks_apart
+from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.shown import is_labelled
 from tribune.desk.stories.whose import is_name, office_in
 
 LONGEST = 80
@@ -20,7 +22,7 @@ _DOWN = re.compile(r"[▼▽↓]|下图\s*[：:为]")
 _WRAPPED = re.compile(r"^[（(]([^（()）]+[。，][^（()）]*)[）)]$")  # a whole caption in brackets
 _FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]+(?=[\s\u3000：:、.．])")
 _SIDE = re.compile(r"(?:^|(?<=[\s；;，,。]))(?:[左中右上下前后]{1,2}|第?[一二三四]|从?左[一二三四\d])图?\s*[：:]\s*")
-_SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[上下左右]图")
+_SURE = re.compile(r"[▲△▼▽↑↓]|（?图\s*[\d一二三四五六七八九十]|图为|（?图片|[图照]片?(?:说明|注)?\s*[：:]|[上下左右]图")
 _TAKEN = r"(?:摄影|拍摄|摄|供图|提供|图源|图片来源|图片提供|图片)"
 _CREDIT = re.compile(
     rf"[（(\[【]\s*(?:{_TAKEN}|图|来源)(?:者|人)?\s*[：:/／|｜]\s*([^（()）\d]{{2,24}}?)\s*[）)\]】]"
@@ -56,7 +58,19 @@ def joined(blocks: list[Block], body: Body, account: Account) -> list[Block]:
             said[-1] += f" {flat[place].text.strip(BLANKS)}"
             place += 1
         out += with_words(images, said, account)
-    return out
+    return _led_back(out, account)
+
+
+def _led_back(blocks: list[Block], account: Account) -> list[Block]:
+    """The blocks with labelled words below an article (图片：…) in its pictures, where there are as many of both."""
+    bare = [place for place, each in enumerate(blocks) if isinstance(each, Image) and not each.caption and each.number is not None]
+    words = [each for each in blocks if isinstance(each, Paragraph) and is_labelled(each.text.strip(BLANKS))]
+    if len(bare) != len(words) or any(is_numbered(each.text) or len(each.text) > LONGEST for each in words):
+        return blocks
+    out = list(blocks)
+    for place, each in zip(bare, words, strict=True):
+        out[place] = _captioned(blocks[place], each.text, account)
+    return [each for each in out if not any(each is one for one in words)]
 
 
 def _above(blocks: list[Block], place: int, body: Body) -> int:
@@ -157,8 +171,9 @@ def _each(text: str, count: int, account: Account) -> list[str]:
 def _captioned(image: Image, text: str, account: Account) -> Image:
     """A picture with its caption, without 图1 and ▲; who took it is told apart."""
     text = text.strip(BLANKS)
-    match = _MARK.match(text)
-    caption = text[match.end() :] if match and not _is_credit(text) else text
+    caption = text
+    while not _is_credit(caption) and (match := _MARK.match(caption)):
+        caption = caption[match.end() :]
     caption = _WRAPPED.sub(r"\1", caption)
     credit = _CREDIT.search(caption) if image.number is not None else None  # else it has no place but the caption
     name = close(next(filter(None, credit.groups())).strip()) if credit else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tribune.desk.stories import asides, captions, forms, frame, headings, lists, title, verse
 from tribune.desk.stories.blocks import Block, Heading, Image, Item, Note, Paragraph, Table
+from tribune.desk.stories.body import body_of
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import Frame, office_in
 
@@ -58,7 +59,7 @@ def of(blocks: list[Block], stem: str, given: dict[str, str], account: Account) 
     blocks, fields = _out_of_forms([each for each in blocks if not isinstance(each, Note)], account)
     named, blocks = asides.labelled(blocks, account)
     fields = {"source": office_in(named.get("author", "")), **named, **fields}
-    body = headings.body_of(blocks)
+    body = body_of(blocks)
     given = {**{name: fields[name] for name in ("title", "date", "source") if fields.get(name)}, **given}
     around, blocks = frame.taken(blocks, body, stem, given, account)
     around.title += title.below(fields.get("subtitle", ""))

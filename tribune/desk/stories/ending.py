@@ -9,6 +9,7 @@ from itertools import takewhile
 from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, is_empty
 from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.shown import below, is_caption, is_motto
 from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, is_by_line, is_name, office_in
 
 SOURCE = re.compile(
@@ -52,16 +53,24 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     blocks = _above_end(frame, _without_further(blocks, account), account)
     blocks = _above(blocks, _ATTACHED, _is_point, "story_footer", account)
     blocks = _above(blocks, _OPINION, _is_signed, "story_opinion", account)
+    shown: list[Block] = []  # pictures and a motto below the signature
     asks = False  # whether the line below, or above, asks to scan something
     while blocks:
         last = blocks[-1]
         if isinstance(last, Image) and (asks or _asks_to_scan(blocks[-2:-1]) or _is_ornament(last, blocks)):
             account.leave_picture(last)
         elif not (isinstance(last, Paragraph) and (last.is_empty or _closes(frame, last, account))):
-            break
+            if not (count := 0 if shown else below(blocks, _would_close)):
+                break
+            blocks, shown = blocks[:-count], blocks[-count:]
+            continue
         asks = asks or _asks_to_scan([last])
         blocks.pop()
-    return blocks
+    return blocks + shown
+
+
+def _would_close(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _closes(Frame(), block, Account(""))
 
 
 def _above(blocks: list[Block], begins: re.Pattern, goes_on: Callable[[str], bool], why: str, account: Account) -> list[Block]:
@@ -158,7 +167,7 @@ def _without_further(blocks: list[Block], account: Account) -> list[Block]:
 def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     """Whether a line at the end belongs to the frame; it's taken then."""
     text = paragraph.text.strip(BLANKS)
-    if not text or len(text) > 80 or paragraph.mark:
+    if not text or len(text) > 80 or paragraph.mark or is_motto(paragraph) or is_caption(paragraph, []):
         return False
     pieces = FURTHER_LABEL.split(text)
     if len(pieces) == 1 or not all(map(_is_labelled, pieces)):
@@ -224,12 +233,24 @@ def _no_words_of_the_story(text: str) -> str:
 def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> bool:
     """Whether a short line at the right, or with an office's name in it, signs the text."""
     if paragraph.look.align in ("right", "end") or _is_pushed(paragraph.text):
-        return len(text) <= 30 and not _STOPPED.search(text)
+        return len(text) <= 30 and not _STOPPED.search(text) and not _is_told(text)
     office = office_in(inner)
     set_apart = text != inner or bool(frame.date) or (PIECE.sub("", inner) == office and not PLACE.search(office))
-    if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text):
+    if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text) or _tells_of_author(text):
         return True  # a name in brackets
     return set_apart and len(text) <= 24 and bool(office) and not re.search("[，。]", text)
+
+
+def _tells_of_author(text: str) -> bool:
+    """Whether brackets hold a name and who that is: （单甲，区人大代表）."""
+    name, *others = re.split("[，,]", text.strip("（）()"))
+    return text[0] in "（(" and text[-1] in "）)" and is_name(name.strip(BLANKS)) and bool(others) and len(text) <= 40
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line tells something in clauses that name nobody."""
+    clauses = text.strip("—– ").split("，")
+    return len(clauses) > 1 and not any(office_in(each) or is_name(each) for each in clauses)
 
 
 def _is_pushed(text: str) -> bool:

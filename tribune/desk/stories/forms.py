@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -30,6 +31,9 @@ _ENDS = {"代表姓名": "deputies", "代表": "deputies", "人姓名": "deputie
 _OF_PERSONS = re.compile("性别|民族|籍贯|学历|文化程度|党派|政治面貌|职务|职业|工作单位|单位及职务|代表职务|年龄")
 _OF_OFFICES = re.compile(r"拟稿人?|核稿人?|签发人?|会签|编号|密级|份数|栏目|发布\S{0,2}|字数|审[核批查签]\S{0,4}|\S{0,6}意见")
 FEWEST = 3  # names of cells with a value, in a form without a story
+_SECTION = re.compile(
+    r"\S{0,6}(?:背景|起因|缘起|由来|经过|过程|做法|举措|措施|成效|效果|成果|结果|反响|感言|感悟|感受|体会|启示|心得|经验|特色|亮点|事迹|故事|内容|正文)"
+)  # what cells with parts of a story are called, however short they are
 _PAIR = re.compile(r"([\u4e00-\u9fff]+)\s*[：:]\s*([^\s\u3000：:]+)")
 _NOTE = re.compile(r"^(?:备?注|说明|填[表写报]说明)\s*[：:]|[本此]表|填表")
 LONGEST_LABEL = 8
@@ -54,13 +58,12 @@ def found(table: Table, account: Account) -> Form | None:
     """The form that a table is; None for a table of data, and without a story in it."""
     cells = [(row, place, cell) for row, line in enumerate(table.rows) for place, cell in enumerate(line)]
     labels = {id(cell): name for _, _, cell in cells if (name := _field(cell))}
-    long = [cell for line in table.rows for cell in _long(line)]
+    long = _long(table)
     told = sum(len(cell.text) for cell in long)
     if not told and not _names_somebody(table):
         return None
-    if told and (not any(len(cell.text) >= SHORTEST for cell in long) or not {"body", "title", "deputies"} & set(labels.values())):
-        return None
-    if told and told < sum(len(cell.text) for _, _, cell in cells) / 3:
+    whole = any(len(cell.text) >= SHORTEST for cell in long) and told >= sum(len(cell.text) for _, _, cell in cells) / 3
+    if told and not ((whole or _names_somebody(table)) and {"body", "title", "deputies"} & set(labels.values())):
         return None
     return _read(table, labels, {id(cell) for cell in long}, account)
 
@@ -97,12 +100,22 @@ def field_of(label: str) -> str:
     return _FIELD.get(label, "") or next(ends, "date" if is_day else "")
 
 
-def _long(line: tuple[Cell, ...]) -> list[Cell]:
-    """The cells of a row that hold a part of the story: what others say of it is none."""
-    before = ["", *map(_label, line)]
-    names = ["", *map(_field, line)]
-    about = zip(line, before, names, strict=False)
-    return [cell for cell, label, name in about if name in ("", "body") and not _OTHERS.search(label) and _is_told(cell.text)]
+def _labelled(table: Table) -> Iterator[tuple[Cell, Cell]]:
+    """Each cell with the one that may name it: before it, or above it in rows of one cell; an empty one for none."""
+    above = nothing = Cell(())
+    for line in table.rows:
+        yield from pairwise((above if len(line) == 1 else nothing, *line))
+        above = line[0] if len(line) == 1 and _SECTION.fullmatch(_label(line[0])) else nothing
+
+
+def _long(table: Table) -> list[Cell]:
+    """The cells that hold a part of the story: what others say of it is none."""
+    named = [(cell, label) for by, cell in _labelled(table) if _field(by) in ("", "body") and not _OTHERS.search(label := _label(by))]
+    return [cell for cell, label in named if _is_told(cell.text) or (_SECTION.fullmatch(label) and _is_value(cell))]
+
+
+def _is_value(cell: Cell) -> bool:
+    return bool(cell.text) and not _is_label(cell) and not _SECTION.fullmatch(_label(cell))
 
 
 def _is_told(text: str) -> bool:
@@ -113,15 +126,16 @@ def _is_told(text: str) -> bool:
 def _read(table: Table, labels: dict[int, str], long: set[int], account: Account) -> Form:
     """The fields and the story; of a story in several cells each is headed by what its cell is called."""
     form, last = Form(), ("", "")
+    heads = {id(by) for by, cell in _labelled(table) if id(cell) in long}
     for line in table.rows:
         last = ("", "")
-        for place, cell in enumerate(line):
+        for cell in line:
             if cell.images and id(cell) not in long:
                 words = [cell.text] if cell.text else []
                 form.pictures += captions.with_words(cell.images, words, account)
             elif id(cell) in long:
                 form.blocks += _without_label(cell, account)
-            elif len(long) > 1 and any(id(each) in long for each in line[place + 1 : place + 2]):
+            elif len(long) > 1 and id(cell) in heads:
                 form.blocks += [replace(each, look=HEADING) for each in cell.blocks if isinstance(each, Paragraph)]
             elif id(cell) in labels and last[0] != "value":
                 last = (labels[id(cell)], cell.text)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from tribune.desk.stories.blocks import BLANKS, Block, Heading, Paragraph, Span, Table, close, is_empty, told_places
+from tribune.desk.stories.blocks import BLANKS, Block, Heading, Look, Paragraph, Span, Table, close, is_empty
+from tribune.desk.stories.body import Body, is_slanted, looks_apart, runs_on
 from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
+SHORT = 20  # signs of a line that only its number makes a heading
 ALONE = 16  # signs of a line that only the empty ones around it make a heading
 _HAN, _LEGAL = "一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾"
 _SIGNED = re.compile(r"【[^【】]{1,16}】|[■□◆◇●○▌▎▍★☆◎►▶※❖✦][\s\u3000]*[^\s\u3000].{1,18}")  # a line that its signs make a heading
@@ -30,43 +30,17 @@ _RANKS = (  # what a heading may be numbered by, the larger first
 _PLACE = re.compile(  # what only marks a heading, or counts it
     r"[■□◆◇●○▌▎▍★☆◎►▶▲▼※❖✦]+[\s\u3000]*(?=\S)|0\d(?:[\s\u3000.、|｜丨/·—-]+(?=\S)|$)|\d(?:[\s\u3000]+(?=\S)|$)|(?i:part)\s*\.?\s*\d+\s*"
 )
-_DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
-_ITALIC = re.compile("楷|Kai", re.I)
 _FRAMED = re.compile(r"([—–~～=·•-]{1,3})[\s\u3000]*([^\s—–~～=·•-].{0,18}?)[\s\u3000]*\1")  # a line between dashes
 _FRAME = "■□◆◇●○★☆◎❖✦—–~～=·•- \u3000"
 _STOP = re.compile(r"[。；，！？;,!?][”’』」]*$")
 _GOES_ON = re.compile("[。；，;,]$|[”’』」]$")  # what no heading ends with, however it looks
+_TABLE = re.compile(r"[（(]?附?表\s*[\d一二三四五六七八九十]")
 _ASKED = re.compile("[^：:]{1,8}[：:]")  # before a question of an interview
 
 
-@dataclass(frozen=True)
-class Body:
-    """What most of the text looks like."""
-
-    size: float = 0
-    font: str = ""
-    bold: bool = False
-    parted: bool = True  # by empty lines
-
-
-def body_of(blocks: list[Block]) -> Body:
-    """The look of the running text: of most of its signs."""
-    votes: Counter = Counter()
-    for each in blocks:
-        if _runs_on(each):
-            votes[each.look.size, each.look.font, each.look.bold] += len(each.text)
-    return Body(*votes.most_common(1)[0][0], parted=_is_parted(blocks)) if votes else Body()
-
-
-def _is_parted(blocks: list[Block]) -> bool:
-    """Whether paragraphs of running text have empty ones between them, rather than none."""
-    said = told_places(blocks)
-    gaps = [following - place > 1 for place, following in pairwise(said) if _runs_on(blocks[place]) and _runs_on(blocks[following])]
-    return gaps.count(True) >= gaps.count(False)
-
-
-def _runs_on(block: Block) -> bool:
-    return isinstance(block, Paragraph) and (len(block.text) > 25 or bool(_STOP.search(block.text.strip(BLANKS))))
+def is_count(text: str) -> bool:
+    """Whether a line is nothing but what counts the heading below it: 01, 一, ①."""
+    return bool(_ALONE.fullmatch(text.strip(BLANKS)))
 
 
 def is_numbered(text: str) -> bool:
@@ -82,19 +56,6 @@ def _rank(text: str) -> int | None:
 def _counted(paragraph: Paragraph) -> str:
     """A line with what Word counts it by, which needs no stop behind it."""
     return paragraph.mark + "、" * paragraph.mark[-1:].isdigit() + paragraph.text.strip(BLANKS)
-
-
-def looks_apart(paragraph: Paragraph, body: Body) -> bool:
-    """Whether a paragraph doesn't look as the running text does: bold, dark, larger."""
-    look = paragraph.look
-    dark = bool(_DARK.search(look.font)) and look.font != body.font
-    larger = bool(body.size) and look.size >= body.size + 1
-    return (look.bold and not body.bold) or dark or larger
-
-
-def is_slanted(paragraph: Paragraph, body: Body) -> bool:
-    """Whether a paragraph is set in 楷, as Chinese does for slanted letters, and the running text isn't."""
-    return bool(_ITALIC.search(paragraph.look.font)) and paragraph.look.font != body.font
 
 
 def found(blocks: list[Block], body: Body, account: Account) -> list[Block]:
@@ -137,6 +98,8 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
     text = each.text.strip(BLANKS)
     if each.look.level >= 1 and len(text) <= 80:
         return each.look.level
+    if _ends(blocks, place):
+        return None
     rank = _rank(_counted(each))
     apart = looks_apart(each, body) or is_slanted(each, body)
     if "\n" in text or len(text) > LONGEST or _is_said(text, rank, apart) or (each.mark and rank is None):
@@ -147,15 +110,22 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
         return None
     if not looks_apart(each, body):
         return 2.5 if _is_set_off(blocks, place, body) or _is_signed(blocks, place) else None
-    return 1.5 if each.look.size >= body.size else 2.5
+    smaller = each.look.size < body.size or looks_apart(replace(each, look=replace(each.look, lined=False)), body) < each.look.lined
+    return 2.5 if smaller else 1.5
+
+
+def _ends(blocks: list[Block], place: int) -> bool:
+    """Whether nothing but lines of its own look stands below a line: a motto at the end heads nothing."""
+    below = (each for each in blocks[place + 1 :] if not is_empty(each))
+    return all(isinstance(each, Paragraph) and each.look == blocks[place].look and _may_head(each.text.strip(BLANKS)) for each in below)
 
 
 def _is_said(text: str, rank: int | None, apart: bool) -> bool:
-    """Whether a line ends as sentences do; that of a heading may ask or call, and one that's counted may have a full stop by its looks."""
+    """Whether a line ends as sentences do; that of a heading may ask or call, and one that's counted may have a full stop."""
     if not _STOP.search(text):
         return False
     counted = rank is not None and rank <= 2
-    if apart and counted and len(text) <= 30 and text.endswith("。"):
+    if counted and len(text) <= 30 and text.endswith("。"):
         return text.count("。") > 1 or "，" in text
     return not (counted or apart) or bool(_GOES_ON.search(text) or _ASKED.match(text))
 
@@ -174,23 +144,35 @@ def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float 
     """一、 and （一） are headings where they're short; 1． only if it looks so or text of its own follows."""
     text = blocks[place].text.strip(BLANKS)
     if rank <= 2:
-        following = _following(blocks, place)
-        beside = isinstance(following, Paragraph) and _rank(_counted(following)) == rank
-        return rank + 1 if apart or (not beside and len(text) <= 30) else None
-    if apart and not (text.endswith(("：", ":")) or _in_a_run(blocks, place, rank)):
+        stands = runs_on(_following(blocks, place)) or not text.endswith("。")
+        return rank + 1 if apart or (stands and len(text) <= 30 and not _in_a_run(blocks, place, rank)) else None
+    if apart and not (text.endswith(("：", ":")) or _in_a_run(blocks, place, rank, blocks[place].look)):
         return rank + 1
-    return None
+    is_one = rank == 3 and _heads_text(blocks, place, rank)
+    return rank + 1 if is_one and any(_heads_text(blocks, other, rank) for other in range(len(blocks)) if other != place) else None
 
 
-def _in_a_run(blocks: list[Block], place: int, rank: int) -> bool:
-    """Whether the next, or the last, paragraph is numbered in the same way: these are points of a list."""
-    before = next((each for each in reversed(blocks[:place]) if not is_empty(each)), None)
-    beside = [each for each in (before, _following(blocks, place)) if isinstance(each, Paragraph)]
-    return any(_rank(_counted(each)) == rank and each.look == blocks[place].look for each in beside)
+def _heads_text(blocks: list[Block], place: int, rank: int) -> bool:
+    """Whether a short line with such a number, and no stop, has running text right below it."""
+    each, following = blocks[place], _following(blocks, place)
+    if not isinstance(each, Paragraph) or _rank(_counted(each)) != rank or not runs_on(following) or _in_a_run(blocks, place, rank):
+        return False
+    text = each.text.strip(BLANKS)
+    return len(text) <= SHORT and not re.search(r"[。；，！？：;,!?:]$", text) and _rank(_counted(following)) is None
+
+
+def _in_a_run(blocks: list[Block], place: int, rank: int, look: Look | None = None) -> bool:
+    """Whether the next, or the last, paragraph is numbered in the same way, and of the same look: these are points of a list."""
+    beside = [each for each in (_before(blocks, place), _following(blocks, place)) if isinstance(each, Paragraph)]
+    return any(_rank(_counted(each)) == rank and each.look == (look or each.look) for each in beside)
 
 
 def _following(blocks: list[Block], place: int) -> Block | None:
     return next((each for each in blocks[place + 1 :] if not is_empty(each)), None)
+
+
+def _before(blocks: list[Block], place: int) -> Block | None:
+    return next((each for each in reversed(blocks[:place]) if not is_empty(each)), None)
 
 
 def _is_set_off(blocks: list[Block], place: int, body: Body) -> bool:
@@ -217,18 +199,19 @@ def _stands_alone(blocks: list[Block], place: int, body: Body) -> bool:
 
 def _is_named(blocks: list[Block], place: int) -> bool:
     """Whether a line of a text without looks, whose paragraphs are parted too, stands as headings do: nothing but a few words."""
-    before = next((each for each in reversed(blocks[:place]) if not is_empty(each)), None)
+    before = _before(blocks, place)
     plain = not blocks[place].look.size and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,12}", close(blocks[place].text.strip(BLANKS))))
-    return plain and _runs_on(_following(blocks, place)) and before is not None and _runs_on(before)
+    return plain and runs_on(_following(blocks, place)) and before is not None and runs_on(before)
 
 
 def _is_caption(blocks: list[Block], place: int) -> bool:
-    """Whether a line is what a table right below it is called."""
-    return isinstance(_following(blocks, place), Table)
+    """Whether a line is what a table right below it, or with its number right above it, is called."""
+    below = bool(_TABLE.match(blocks[place].text.strip(BLANKS))) and isinstance(_before(blocks, place), Table)
+    return below or isinstance(_following(blocks, place), Table)
 
 
 def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
-    """A heading without 02 before it and a colon behind; the number that Word counts it by is written out."""
+    """A heading without 02 before it and a colon or a full stop behind; the number that Word counts it by is written out."""
     paragraph, counted = paragraph.stripped(), bool(paragraph.mark)
     if counted:
         account.double(paragraph.mark)
@@ -236,7 +219,7 @@ def _clean(paragraph: Paragraph, account: Account) -> Paragraph:
     text = paragraph.text
     counts = None if counted else _PLACE.match(text)
     start = counts.end() if counts and counts.end() < len(text) else 0
-    end = len(text.rstrip("：:" + BLANKS))
+    end = len(text.rstrip("：:" + "。" * (text.count("。") == 1) + BLANKS))
     if start or _FRAMED.fullmatch(text):
         start, end = max(start, len(text) - len(text.lstrip(_FRAME))), max(start, len(text[:end].rstrip(_FRAME)))
     if re.fullmatch(r"【.+】", text[start:end]):

@@ -29,17 +29,19 @@ class Looks:
     def of(self, paragraph: Element, turns: bool) -> Look:
         """How a paragraph looks: by most of its signs."""
         base = self.about(paragraph)
-        votes, bold, total = Counter(), 0, 0
+        votes, marked, total = Counter(), Counter(), 0
         for run in runs(paragraph):
             count = len("".join(part.text or "" for part in run.findall(f"{W}t")).strip())
             own = {**base, **of_run(run.find(f"{W}rPr"))}
             votes[own.get("size", _USUAL), own.get("font", ""), own.get("red", False)] += count
-            bold, total = bold + count * bool(own.get("bold")), total + count
+            marked.update({name: count for name in ("bold", "lined") if own.get(name)})
+            total += count
         size, font, red = (
             votes.most_common(1)[0][0] if total else (base.get("size", _USUAL), base.get("font", ""), False)
         )
-        whole, align, level, role = bool(total) and bold == total, base.get("align", ""), base.get("level", 0), base.get("role", "")
-        return Look(size, font, whole, red, align, level, turns, role)
+        bold, lined = (bool(total) and marked[name] == total for name in ("bold", "lined"))
+        about = {name: base[name] for name in ("align", "level", "role") if name in base}
+        return Look(size, font, bold, red, lined, turns=turns, **about)
 
     def about(self, paragraph: Element) -> dict:
         """What a paragraph's style and its own properties say."""
@@ -98,11 +100,11 @@ def _value(properties: Element, name: str) -> str | None:
 
 
 def of_run(properties: Element | None) -> dict:
-    """What the properties of a run say: size, font, whether it's red or bold."""
+    """What the properties of a run say: size, font, whether it's red, bold or underlined."""
     if properties is None:
         return {}
     found: dict = {}
-    size, colour, bold = (_value(properties, name) for name in ("sz", "color", "b"))
+    size, colour, bold, line = (_value(properties, name) for name in ("sz", "color", "b", "u"))
     if size and re.fullmatch(r"\d+(?:\.\d+)?", size):
         found["size"] = float(size) / 2
     fonts = properties.find(f"{W}rFonts")
@@ -112,6 +114,8 @@ def of_run(properties: Element | None) -> dict:
         found["red"] = bool(_RED.fullmatch(colour))
     if bold is not None:
         found["bold"] = bold not in OFF
+    if line is not None:
+        found["lined"] = line not in OFF
     return found
 
 

@@ -14,9 +14,9 @@ from tribune.desk.pictures import FOLDER
 from tribune.desk.plan import Answers, LeftOut, Plan, Told, Written, fingerprint
 from tribune.desk.stories import asides, draft, flowed, layout, letter, markdown, marks, several, source, starts, typed
 from tribune.desk.stories.blocks import Document
+from tribune.desk.stories.body import body_of
 from tribune.desk.stories.days import day_in
 from tribune.desk.stories.draft import Draft
-from tribune.desk.stories.headings import body_of
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import office_in
 from tribune.desk.stories.writing import Writer

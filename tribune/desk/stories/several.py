@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from tribune.desk.stories import forms, starts, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, Table, told, told_places
-from tribune.desk.stories.headings import Body
+from tribune.desk.stories.body import Body
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import office_in
 

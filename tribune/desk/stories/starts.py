@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from tribune.desk.stories import title
 from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, told, told_places
+from tribune.desk.stories.body import Body, is_slanted, looks_apart
 from tribune.desk.stories.days import day_in, without_day
-from tribune.desk.stories.headings import Body, is_numbered, is_slanted, looks_apart
+from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.whose import office_in
 from tribune.model.numerals import numeral
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, Span
-from tribune.desk.stories.headings import Body, is_numbered, is_slanted
+from tribune.desk.stories.body import Body, is_slanted
+from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.lists import is_point
 from tribune.desk.stories.title import is_centred
 

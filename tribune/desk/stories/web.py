@@ -219,6 +219,7 @@ def _styled(element: Tag, nodes: list) -> Look:
         size=float(size[1]) * (1 if size[2] == "pt" else 0.75) if size else 0,
         font=font[1] if font else "",
         bold=_is_bold(nodes),
+        lined=_is_lined((element, *within), nodes),
         align=align[1] if align else element.get("align") or "",
         role="caption" if element.name == "figcaption" or "caption" in " ".join(element.get("class") or ()) else "",
         level=0 if not heading else 0.5 if heading[1] == "1" else int(heading[1]) - 1,
@@ -227,6 +228,13 @@ def _styled(element: Tag, nodes: list) -> Look:
 
 def _is_bold(nodes: list) -> bool:
     return _all_bold([span for node in nodes for span in Reader(Account(""))._spans(node)])
+
+
+def _is_lined(around: tuple, nodes: list) -> bool:
+    """Whether something underlined holds all of a text."""
+    lined = (each for each in around if each.name == "u" or "underline" in _style(each))
+    text = "".join(node.get_text() for node in nodes).strip()
+    return bool(text) and any(each.get_text().strip() == text for each in lined)
 
 
 def _all_bold(spans: list[Span]) -> bool:
