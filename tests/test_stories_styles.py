@@ -177,3 +177,60 @@ def test_a_form_of_short_sections_is_a_story_with_a_heading_each(story):
     told, _ = story("征集表.docx", docx(title("故事征集表"), table(*lines(*facts, *sections))))
     assert (told.frame.title, told.frame.source) == ("灯", "样例区人大")
     assert body(told) == "## 事情起因\n\n灯坏了。\n\n## 履职过程\n\n三方坐到一起。\n\n## 代表感言\n\n灯亮了。"
+
+
+def test_the_first_of_several_headings_in_the_middle_is_no_by_line(story):
+    heads = [paragraph(text, "楷体", align="center") for text in ("听见", "坐下")]
+    told, account = story("灯.docx", docx(title("灯"), heads[0], paragraph(LAMP), heads[1], paragraph(PAPER)))
+    assert body(told) == f"## 听见\n\n{LAMP}\n\n## 坐下\n\n{PAPER}" and left(account) == []
+    counted = paragraph("01", "Arial", 20, "center"), paragraph("听见", "黑体", 18, "center")
+    told, account = story("灯.docx", docx(title("灯"), *counted, paragraph(LAMP), paragraph(PAPER)))
+    assert body(told) == f"## 听见\n\n{LAMP}\n\n{PAPER}" and left(account) == []
+
+
+def test_short_lines_with_numbers_head_the_text_below_each_and_what_a_table_is_called_heads_nothing(story):
+    counted = paragraph("1.听见"), paragraph(LAMP), paragraph("2.坐下"), paragraph(PAPER)
+    called = table(*lines(("月", "件"), ("1", "2"))), paragraph("表1 每月件数", "黑体", align="center")
+    told, _ = story("灯.docx", docx(title("灯"), *counted, *called, paragraph(LAMP)))
+    assert body(told).startswith(f"## 1.听见\n\n{LAMP}\n\n## 2.坐下\n\n{PAPER}") and "\n\n表1 每月件数\n\n" in body(told)
+
+
+def test_what_stands_around_a_title_or_behind_a_source_is_told_for_what_it_is(story):
+    text = "灯｜代表在身边", "（2025年3月）", LAMP, PAPER, "供稿：样例区人大　秦小雨　13900001111", "（沈小禾，区人大代表）"
+    told, account = story("灯.txt", "\n\n".join(text).encode())
+    assert (told.frame.title, told.frame.source, body(told)) == ("灯", "样例区人大", f"{LAMP}\n\n{PAPER}")
+    assert sorted(left(account)) == ["story_author", "story_author", "story_contact", "story_month", "story_series"]
+
+
+def test_the_parts_of_a_form_may_stand_below_what_they_are_called(story):
+    rows = lines(("案例名称", "灯"), ("报送单位", "样例区人大"), ("联系人及电话", "某某 13900001111"))
+    rows[2:2] = [[cell(paragraph(text), across=2)] for text in ("案例背景", "灯坏了。", "取得成效", "灯亮了。")]
+    told, account = story("征集表.docx", docx(title("案例征集表"), table(*rows)))
+    assert body(told) == "## 案例背景\n\n灯坏了。\n\n## 取得成效\n\n灯亮了。" and "story_private" in left(account)
+
+
+def test_titles_counted_above_or_with_deputies_in_labels_below_are_several_stories(tmp_path):
+    one, two = ((paragraph(count), title(name), paragraph(LAMP + PAPER)) for count, name in (("第一篇", "灯"), ("第二篇", "路")))
+    told = stories("两篇.docx", docx(*one, *two), tmp_path)
+    assert [(each.frame.title, body(each)) for each in told] == [("灯", LAMP + PAPER), ("路", LAMP + PAPER)]
+    named = "1．灯", "代表：张慧娟　代表团：东关街道", LAMP + PAPER, "2．路", "代表：沈小禾　代表团：北河镇", LAMP + PAPER
+    told = stories("两篇.docx", docx(*map(paragraph, named)), tmp_path)
+    assert [(each.frame.title, each.frame.source, body(each)) for each in told] == [
+        ("灯", "东关街道", LAMP + PAPER), ("路", "北河镇", LAMP + PAPER)
+    ]  # fmt: skip
+
+
+def test_what_labels_above_a_text_say_is_no_text(story):
+    head = paragraph("附件1：", more="<w:b/>"), title("代表故事"), *map(paragraph, ("（东关街道　张慧娟）", "题目：灯", "字数：90"))
+    told, _ = story("故事.docx", docx(*head, paragraph(LAMP), paragraph(PAPER)))
+    assert (told.frame.title, told.frame.source, body(told)) == ("灯", "东关街道", f"{LAMP}\n\n{PAPER}")
+    head = title("灯"), paragraph("【内容摘要】一盏灯。"), paragraph("【关键词】灯")
+    told, _ = story("灯.docx", docx(*head, paragraph(LAMP), paragraph(PAPER)))
+    assert (told.frame.title, told.fields["summary"], body(told)) == ("灯", "一盏灯。", f"{LAMP}\n\n{PAPER}")
+
+
+def test_a_part_of_a_form_is_no_title(story):
+    rows = ("代表姓名", "张慧娟", "活动时间", "2025年3月8日"), ("活动地点", "东关", "性别", "女"), ("活动内容", LAMP), ("办理结果", "好。")
+    told, _ = story("看灯.docx", docx(title("履职档案"), table(*lines(*rows))))
+    assert body(told) == f"## 活动内容\n\n{LAMP}\n\n## 办理结果\n\n好。" and "活动" not in told.frame.title
+    assert (told.frame.date, told.fields["place"]) == ("2025-03-08", "东关")

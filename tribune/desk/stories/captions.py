@@ -171,8 +171,9 @@ def _each(text: str, count: int, account: Account) -> list[str]:
 def _captioned(image: Image, text: str, account: Account) -> Image:
     """A picture with its caption, without 图1 and ▲; who took it is told apart."""
     text = text.strip(BLANKS)
-    match = _MARK.match(text)
-    caption = text[match.end() :] if match and not _is_credit(text) else text
+    caption = text
+    while not _is_credit(caption) and (match := _MARK.match(caption)):
+        caption = caption[match.end() :]
     caption = _WRAPPED.sub(r"\1", caption)
     credit = _CREDIT.search(caption) if image.number is not None else None  # else it has no place but the caption
     name = close(next(filter(None, credit.groups())).strip()) if credit else ""

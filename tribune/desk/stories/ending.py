@@ -13,7 +13,7 @@ from tribune.desk.stories.shown import below, is_caption, is_motto
 from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, is_by_line, is_name, office_in
 
 SOURCE = re.compile(
-    r"^[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
+    r"^(?:[—–]{1,2}\s*)?[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
     r"\s*(?:[（(](?:盖章|公章|章)[）)])?\s*[：:｜|丨/]\s*"
     r"|(?:本文)?(?:原载|转自|转载自|摘自|选自|刊[于载]|载)于?\s*[：:]?\s*(?=[《“])|据(?=[^，。]{2,14}[）)]$))(.+?)\s*[）)】\]]?$"
 )
@@ -236,9 +236,15 @@ def _is_signature(frame: Frame, paragraph: Paragraph, text: str, inner: str) -> 
         return len(text) <= 30 and not _STOPPED.search(text) and not _is_told(text)
     office = office_in(inner)
     set_apart = text != inner or bool(frame.date) or (PIECE.sub("", inner) == office and not PLACE.search(office))
-    if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text):
+    if re.fullmatch(r"[（(][\u4e00-\u9fff·\s、]{2,12}[）)]", text) or _tells_of_author(text):
         return True  # a name in brackets
     return set_apart and len(text) <= 24 and bool(office) and not re.search("[，。]", text)
+
+
+def _tells_of_author(text: str) -> bool:
+    """Whether brackets hold a name and who that is: （单甲，区人大代表）."""
+    name, *others = re.split("[，,]", text.strip("（）()"))
+    return text[0] in "（(" and text[-1] in "）)" and is_name(name.strip(BLANKS)) and bool(others) and len(text) <= 40
 
 
 def _is_told(text: str) -> bool:

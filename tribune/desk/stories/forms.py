@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -12,15 +13,15 @@ from tribune.desk.stories.reckoning import Account
 
 SHORTEST = 60  # characters of a text in a cell that is a story
 _LABELS = {
-    "title": "题目 标题 事迹标题 故事标题 案例名称 事迹名称 故事名称 稿件标题 名称 主题名称 案例标题",
+    "title": "题目 标题 事迹标题 故事标题 案例名称 事迹名称 故事名称 稿件标题 名称 主题名称 案例标题 活动主题 活动名称",
     "deputies": "姓名 代表姓名 代表 人大代表 主人公",
     "author": "作者 作者姓名 撰稿人 撰写人 讲述人 供稿人 申报人 推荐人 填报人 报送人",
     "unit": "所在代表团 代表团 所在乡镇 乡镇街道 所在街道 选区 所属乡镇街道 乡镇（街道） 乡镇(街道) 所属单位 单位",
     "station": "联络站 所属联络站 代表联络站",
-    "date": "发生时间",
+    "date": "发生时间 活动时间 活动日期 履职时间",
     "source": "来源 报送单位 推荐单位 供稿单位 填报单位 填表单位 上报单位",
     "theme": "主题 类别 所属主题 故事类别 类型",
-    "place": "地点",
+    "place": "地点 活动地点 发生地点 履职地点",
     "body": "事迹 主要事迹 故事内容 事迹材料 正文 内容 案例内容 主要做法 事迹内容 履职事迹 履职故事 事迹简介 先进事迹",
     "summary": "提要 摘要 内容提要 内容摘要 简介 故事梗概 故事简介 梗概",
 }
@@ -57,7 +58,7 @@ def found(table: Table, account: Account) -> Form | None:
     """The form that a table is; None for a table of data, and without a story in it."""
     cells = [(row, place, cell) for row, line in enumerate(table.rows) for place, cell in enumerate(line)]
     labels = {id(cell): name for _, _, cell in cells if (name := _field(cell))}
-    long = [cell for line in table.rows for cell in _long(line)]
+    long = _long(table)
     told = sum(len(cell.text) for cell in long)
     if not told and not _names_somebody(table):
         return None
@@ -99,13 +100,18 @@ def field_of(label: str) -> str:
     return _FIELD.get(label, "") or next(ends, "date" if is_day else "")
 
 
-def _long(line: tuple[Cell, ...]) -> list[Cell]:
-    """The cells of a row that hold a part of the story: what others say of it is none."""
-    before = ["", *map(_label, line)]
-    names = ["", *map(_field, line)]
-    about = zip(line, before, names, strict=False)
-    found = [(cell, label) for cell, label, name in about if name in ("", "body") and not _OTHERS.search(label)]
-    return [cell for cell, label in found if _is_told(cell.text) or (_SECTION.fullmatch(label) and _is_value(cell))]
+def _labelled(table: Table) -> Iterator[tuple[Cell, Cell]]:
+    """Each cell with the one that may name it: before it, or above it in rows of one cell; an empty one for none."""
+    above = nothing = Cell(())
+    for line in table.rows:
+        yield from pairwise((above if len(line) == 1 else nothing, *line))
+        above = line[0] if len(line) == 1 and _SECTION.fullmatch(_label(line[0])) else nothing
+
+
+def _long(table: Table) -> list[Cell]:
+    """The cells that hold a part of the story: what others say of it is none."""
+    named = [(cell, label) for by, cell in _labelled(table) if _field(by) in ("", "body") and not _OTHERS.search(label := _label(by))]
+    return [cell for cell, label in named if _is_told(cell.text) or (_SECTION.fullmatch(label) and _is_value(cell))]
 
 
 def _is_value(cell: Cell) -> bool:
@@ -120,15 +126,16 @@ def _is_told(text: str) -> bool:
 def _read(table: Table, labels: dict[int, str], long: set[int], account: Account) -> Form:
     """The fields and the story; of a story in several cells each is headed by what its cell is called."""
     form, last = Form(), ("", "")
+    heads = {id(by) for by, cell in _labelled(table) if id(cell) in long}
     for line in table.rows:
         last = ("", "")
-        for place, cell in enumerate(line):
+        for cell in line:
             if cell.images and id(cell) not in long:
                 words = [cell.text] if cell.text else []
                 form.pictures += captions.with_words(cell.images, words, account)
             elif id(cell) in long:
                 form.blocks += _without_label(cell, account)
-            elif len(long) > 1 and any(id(each) in long for each in line[place + 1 : place + 2]):
+            elif len(long) > 1 and id(cell) in heads:
                 form.blocks += [replace(each, look=HEADING) for each in cell.blocks if isinstance(each, Paragraph)]
             elif id(cell) in labels and last[0] != "value":
                 last = (labels[id(cell)], cell.text)

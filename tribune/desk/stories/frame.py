@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
 from tribune.desk.stories.body import Body, looks_apart
-from tribune.desk.stories.days import LABEL, day_in, without_day
+from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
 from tribune.desk.stories.ending import CONTACT, PAPER_NUMBER, SOURCE
-from tribune.desk.stories.headings import is_numbered
+from tribune.desk.stories.headings import is_count, is_numbered
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, office_in
+from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, is_of_deputy, office_in
 
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _PIECES = re.compile(
@@ -90,9 +90,24 @@ def _top(frame: Frame, blocks: list[Block], body: Body, account: Account) -> lis
                 break
             continue
         text = each.text.strip(BLANKS)
-        if text and not _in_pieces(frame, each, text, body, account) and not _about(frame, each, text, body, account):
+        is_frame = text and not _heads(each, blocks[place + 1 :]) and _tells(frame, each, text, body, account)
+        if text and not is_frame:
             return kept + blocks[place:]
     return kept + blocks[place + 1 :] if blocks else []
+
+
+def _heads(paragraph: Paragraph, below: list[Block]) -> bool:
+    """Whether a line in the middle is the first of several headings: lines of its look stand above text further below, too."""
+    text = paragraph.text.strip(BLANKS)
+    if not title.is_centred(paragraph) or title.is_about(text) or is_name(text) or ORGAN.search(text):
+        return False
+    alike = (each for one, each in pairwise(told(below)) if one.look == paragraph.look and len(one.text) < len(each.text))
+    return any(ending.SENTENCE.search(each.text.strip(BLANKS)) for each in alike)
+
+
+def _tells(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
+    """Whether a line below the title tells something of the text; it's taken then."""
+    return _in_pieces(frame, paragraph, text, body, account) or _about(frame, paragraph, text, body, account)
 
 
 def _in_pieces(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
@@ -120,11 +135,14 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if day_in(text) and len(text) <= 40 and not _WEATHER.search(text):
         _dated(frame, text, account)
         return True
+    if not without_part(inner).strip():
+        account.leave(text, "story_month")
+        return True
     if source := SOURCE.match(text):
         frame.names(source[1].strip(), account)
         account.move(text)
         return True
-    if AUTHOR.match(text) or is_by_line(text) or _is_name_line(paragraph, text, body):
+    if AUTHOR.match(text) or is_of_deputy(text) or is_by_line(text) or _is_name_line(paragraph, text, body):
         frame.by(inner, account)
         account.move(text)
         return True
@@ -151,7 +169,7 @@ def _may_tell(paragraph: Paragraph, text: str) -> bool:
     """Whether a line is short, and neither a sentence, nor a heading, nor a subtitle."""
     if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——"):
         return False
-    return not (is_numbered(text) or paragraph.mark or paragraph.look.level)
+    return not (is_numbered(text) or is_count(text) or paragraph.mark or paragraph.look.level)
 
 
 def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:
@@ -164,6 +182,6 @@ def _is_name_line(paragraph: Paragraph, text: str, body: Body) -> bool:
         return len(text) <= 20 and (said or (is_name(text) and len(text) > 2))
     return (
         bracketed
-        or (title.is_centred(paragraph) and not paragraph.look.bold)
+        or (title.is_centred(paragraph) and not looks_apart(paragraph, body))
         or bool(ORGAN.search(text) and len(text) <= 20)
     )

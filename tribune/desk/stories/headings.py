@@ -10,6 +10,7 @@ from tribune.desk.stories.body import Body, is_slanted, looks_apart, runs_on
 from tribune.desk.stories.reckoning import Account
 
 LONGEST = 36
+SHORT = 20  # signs of a line that only its number makes a heading
 ALONE = 16  # signs of a line that only the empty ones around it make a heading
 _HAN, _LEGAL = "一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾"
 _SIGNED = re.compile(r"【[^【】]{1,16}】|[■□◆◇●○▌▎▍★☆◎►▶※❖✦][\s\u3000]*[^\s\u3000].{1,18}")  # a line that its signs make a heading
@@ -33,7 +34,13 @@ _FRAMED = re.compile(r"([—–~～=·•-]{1,3})[\s\u3000]*([^\s—–~～=·�
 _FRAME = "■□◆◇●○★☆◎❖✦—–~～=·•- \u3000"
 _STOP = re.compile(r"[。；，！？;,!?][”’』」]*$")
 _GOES_ON = re.compile("[。；，;,]$|[”’』」]$")  # what no heading ends with, however it looks
+_TABLE = re.compile(r"[（(]?附?表\s*[\d一二三四五六七八九十]")
 _ASKED = re.compile("[^：:]{1,8}[：:]")  # before a question of an interview
+
+
+def is_count(text: str) -> bool:
+    """Whether a line is nothing but what counts the heading below it: 01, 一, ①."""
+    return bool(_ALONE.fullmatch(text.strip(BLANKS)))
 
 
 def is_numbered(text: str) -> bool:
@@ -141,18 +148,31 @@ def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float 
         return rank + 1 if apart or (stands and len(text) <= 30 and not _in_a_run(blocks, place, rank)) else None
     if apart and not (text.endswith(("：", ":")) or _in_a_run(blocks, place, rank, blocks[place].look)):
         return rank + 1
-    return None
+    is_one = rank >= 3 and _heads_text(blocks, place, rank)
+    return rank + 1 if is_one and any(_heads_text(blocks, other, rank) for other in range(len(blocks)) if other != place) else None
+
+
+def _heads_text(blocks: list[Block], place: int, rank: int) -> bool:
+    """Whether a short line with such a number, and no stop, has running text right below it."""
+    each, following = blocks[place], _following(blocks, place)
+    if not isinstance(each, Paragraph) or _rank(_counted(each)) != rank or not runs_on(following) or _in_a_run(blocks, place, rank):
+        return False
+    text = each.text.strip(BLANKS)
+    return len(text) <= SHORT and not re.search(r"[。；，！？：;,!?:]$", text) and _rank(_counted(following)) is None
 
 
 def _in_a_run(blocks: list[Block], place: int, rank: int, look: Look | None = None) -> bool:
     """Whether the next, or the last, paragraph is numbered in the same way, and of the same look: these are points of a list."""
-    before = next((each for each in reversed(blocks[:place]) if not is_empty(each)), None)
-    beside = [each for each in (before, _following(blocks, place)) if isinstance(each, Paragraph)]
+    beside = [each for each in (_before(blocks, place), _following(blocks, place)) if isinstance(each, Paragraph)]
     return any(_rank(_counted(each)) == rank and each.look == (look or each.look) for each in beside)
 
 
 def _following(blocks: list[Block], place: int) -> Block | None:
     return next((each for each in blocks[place + 1 :] if not is_empty(each)), None)
+
+
+def _before(blocks: list[Block], place: int) -> Block | None:
+    return next((each for each in reversed(blocks[:place]) if not is_empty(each)), None)
 
 
 def _is_set_off(blocks: list[Block], place: int, body: Body) -> bool:
@@ -179,14 +199,15 @@ def _stands_alone(blocks: list[Block], place: int, body: Body) -> bool:
 
 def _is_named(blocks: list[Block], place: int) -> bool:
     """Whether a line of a text without looks, whose paragraphs are parted too, stands as headings do: nothing but a few words."""
-    before = next((each for each in reversed(blocks[:place]) if not is_empty(each)), None)
+    before = _before(blocks, place)
     plain = not blocks[place].look.size and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,12}", close(blocks[place].text.strip(BLANKS))))
     return plain and runs_on(_following(blocks, place)) and before is not None and runs_on(before)
 
 
 def _is_caption(blocks: list[Block], place: int) -> bool:
-    """Whether a line is what a table right below it is called."""
-    return isinstance(_following(blocks, place), Table)
+    """Whether a line is what a table right below it, or with its number right above it, is called."""
+    below = bool(_TABLE.match(blocks[place].text.strip(BLANKS))) and isinstance(_before(blocks, place), Table)
+    return below or isinstance(_following(blocks, place), Table)
 
 
 def _clean(paragraph: Paragraph, account: Account) -> Paragraph:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from tribune.desk.stories import forms
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close, is_empty, told
 from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.ending import CONTACT, SOURCE
 from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, Frame, is_by_line, office_in
+from tribune.desk.stories.whose import AUTHOR, Frame, is_by_line, is_of_deputy, office_in
 
 LONGEST = 60
 TOP = 10  # blocks among which it's looked for
@@ -26,7 +27,9 @@ _TITLED = re.compile(r"^(?:标\s*题|题\s*目|篇\s*名|稿件标题)\s*(?:[（
 _STATE = re.compile(r"\s*[（(](?:送审|征求意见|定|初|修改|讨论|草|样|审定|终)稿[）)]$")  # how far it had come
 _LABEL = re.compile(r"^(?:[【\[［][^】\]］]{2,10}[】\]］]\s*(?=\S)|[\u4e00-\u9fff]{2,8}\s*[｜|丨]\s*(?=\S{3}))")  # the series it's of
 _NO_TITLE = re.compile(r"\W*(?:编者按|编者的话|按语|导语|引言|前言|导读|目录|摘要|正文)\W*$")  # what parts of a text are called
-_PREFACE = re.compile(r"[【\[（(]?\s*(?:编者按|编者的话|编者语|按语|开栏的?话|开栏语|导\s?语|引\s?言)\s*[】\]）)]?[：:\s\u3000]*(?=\S)")
+_PREFACE = re.compile(
+    r"[【\[（(]?\s*(?:编者按|编者的话|编者语|按语|开栏的?话|开栏语|导\s?语|引\s?言|核心提示|阅读提示|内容提要)\s*[】\]）)]?[：:\s\u3000]*(?=\S)"
+)
 COUNTED = re.compile(
     r"^[（(【]?\s*(?:(?:(?:故事|案例|事迹|篇目?)(?:之)?|之|其)\s*[一二三四五六七八九十\d]{1,3}|第[一二三四五六七八九十\d]{1,2}[篇则])\s*[）)】]?\s*(?:[：:、.．|｜]|[\s\u3000]|(?<=[）)】]))\s*(?=\S)"
 )  # which of several stories one is
@@ -154,7 +157,7 @@ def _by_style(blocks: list[Block], places: list[int]) -> int | None:
 def _candidates(blocks: list[Block], body: Body) -> Iterator[int]:
     """Places of short lines above the first real paragraph."""
     for place, each in enumerate(blocks[: TOP * 2]):
-        if not isinstance(each, Paragraph):
+        if not isinstance(each, Paragraph) or each.look == forms.HEADING:
             continue
         text = each.text.strip(BLANKS)
         if _PREFACE.match(text):
@@ -189,7 +192,7 @@ def is_about(text: str) -> bool:
     """Whether a line tells who, when or for whom, and is no title."""
     text = text.strip(BLANKS)
     dated = day_in(text) and len(text) < 24
-    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or dated or is_by_line(text))
+    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or dated or is_of_deputy(text) or is_by_line(text))
 
 
 def _further(blocks: list[Block], first: Block) -> list[Paragraph]:
@@ -238,6 +241,10 @@ def of_name(stem: str) -> str:
 
 def without_label(title: str, account: Account) -> str:
     """A title without what is told instead: its count, the series that it's of, how far it had come (【履职故事】一条路（送审稿）)."""
+    own, _, behind = (part.strip() for part in re.sub("[|丨]", "｜", title).rpartition("｜"))
+    if own and (is_series(behind) or behind == office_in(behind)):
+        account.tell_left(title[len(own) :].strip(), "story_series")
+        title = title[: len(own)]
     for pattern in (COUNTED, _LABEL, _STATE):
         if found := pattern.search(title):
             account.tell_left(found[0], "story_series")
