@@ -73,4 +73,6 @@ FIFTH = [
     Case("各级和届次.xlsx", xlsx([["姓名", "姓名拼音", "代表类型", "届次", "选区号", "备注"], ["单九九", "Shàn Jiǔjiǔ", "区、镇", "八届，十七届", 1, "停止执行代表职务"], ["仇十十", "qiu shishi", "省、区", "十四届，八届", 2, None], ["毛一一", None, "区", "七、八届", 3, "候选人，未当选"]]), "deputies",
         {"shan-jiujiu": {"pinyin": "shan jiu jiu", "mandates": [{"level": "district", "term": "第八届", "electoral_unit": "第1选区"}, {"level": "township", "term": "第十七届", "electoral_unit": "第1选区"}]},
          "qiu-shishi": {"mandates": [{"level": "province", "term": "第十四届", "electoral_unit": "第2选区"}, {"level": "district", "term": "第八届", "electoral_unit": "第2选区"}]}}, ["毛一一：候选人，未当选"], asked=1),
+    Case("单位后面是人.xlsx", xlsx([["标题", "内容摘要", "代表", "承办单位", "满意度"], ["关于增设红绿灯的建议", "路口没有红绿灯。", "单甲", f"区交警大队 李警官 {PHONE}", "不满意（第一次）；满意（第二次）"]]), "suggestions",
+        {"zeng-she-hong-lv-deng": {"handler": "区交警大队", "cohandlers": None, "text": "路口没有红绿灯。", "satisfaction": "满意"}}, asked=0),
 ]  # fmt: skip
