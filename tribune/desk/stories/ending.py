@@ -10,7 +10,7 @@ from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, i
 from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.shown import below, is_caption, is_motto
-from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, is_by_line, is_name, office_in
+from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, before_contact, is_by_line, is_name, office_in
 
 SOURCE = re.compile(
     r"^[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
@@ -26,7 +26,7 @@ CONTACT = re.compile(
     re.I,
 )
 _FOOTER = re.compile(
-    r"^(?:#[^#\s]+#?\s*)+$|^(?:本期|值班|执行|今日|微信|图文)?(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
+    r"^(?:#[^#\s]+#?\s*)+$|^(?:本期|值班|执行|今日|微信|图文)?(?:责任?编辑?|编\s*辑|责编|编\s*印|承\s*印|印\s*[刷制]|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
     r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
     r"|印发$|共印\s*\d*\s*份|^原标题\s*[：:]|^(?:日\s*期|时\s*间)\s*[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|^(?:[【\[]?(?:打印|关闭|收藏|返回)(?:本页|窗口|本文|顶部|上页|列表)?[】\]]?[\s|｜]*)+$|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|.{0,14}公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|^发自我?的|^Sent\sfrom|^(?:此致|敬礼)[！!]?$|^顺?[祝颂]\S{0,4}[安祺好][！!]?$|(?:版权|免责)声明|^(?:本?(?:平台|号|文)?|来源)声明\s*[：:]|(?:左右|上下|向[左右上下])滑动|戳(?:这里|上方|下方|链接)|^请?转发扩散",
     re.I,
@@ -189,7 +189,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
         account.move(text)
     elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not _STOPPED.search(text):
         frame.date = frame.date or found
-        if rest := re.sub(rf"^{LABEL.pattern}\s*[：:]", "", without_day(inner)).strip("（）() ，,\u3000"):
+        if rest := re.sub(rf"^(?:{LABEL.pattern}\s*[：:]|(?:[写作记草]|成稿|完稿|定稿)于)", "", without_day(inner)).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
     elif (rest := without_part(inner).strip("（）() ，,\u3000")) != inner and (not rest or rest == office_in(rest)):
@@ -209,6 +209,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
 
 def _is_author(text: str) -> bool:
     """Whether a text tells who wrote the story: by its label, or since it's nothing but a name, with where somebody is from."""
+    text = before_contact(text)
     inner = PIECE.sub("", text)
     by_words = (is_by_line(text) and inner != office_in(text)) or (is_name(text) and len(text) > 2)
     return bool(_OF_AUTHOR.match(text)) or (len(text) <= 40 and not SENTENCE.search(text) and (bool(AUTHOR.match(text)) or by_words))
@@ -219,11 +220,16 @@ def _is_labelled(text: str) -> bool:
     return any(sign.match(text) for sign in (SOURCE, AUTHOR, CONTACT, _FOOTER)) or bool(LABEL.match(text) and day_in(text))
 
 
+def is_contact(text: str) -> bool:
+    """Whether a line only tells how somebody is reached, and not whose the story is as well."""
+    return bool(CONTACT.search(text)) and not SOURCE.match(text) and not _is_author(before_contact(text.strip("（）()【】[] ")))
+
+
 def _no_words_of_the_story(text: str) -> str:
     """Why a short line at the end is left out: it tells how somebody is reached, or asks readers to follow; else empty."""
     if len(text) >= SHORT:
         return ""
-    if CONTACT.search(text) and not SENTENCE.search(text) and not SOURCE.match(text):
+    if is_contact(text) and not SENTENCE.search(text):
         return "story_contact"
     named = _FOOTER.match(text) if _NAMED.match(text) else None
     signs = _INVITES if SENTENCE.search(text) else _FOOTER  # a sentence may tell of somebody who forwards something

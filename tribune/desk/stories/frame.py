@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
 from tribune.desk.stories.body import Body, looks_apart
-from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
+from tribune.desk.stories.days import LABEL, day_in, sky_in, without_day, without_part
 from tribune.desk.stories.ending import CONTACT, PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import is_count, is_numbered
 from tribune.desk.stories.reckoning import Account
@@ -21,7 +21,6 @@ _PIECES = re.compile(
 _HOUR = re.compile(r"(?:^|(?<=\s))(?:[上下中]午|[早晚]上?)?\s*(?:\d?\d[:：]\d\d(?:[:：]\d\d)?)?(?=$|\s)")
 MOST_PIECES, LONGEST_HEAD = 2, 45  # pieces of a line; signs of a line of a letterhead
 ISSUER = re.compile(rf"(?:{ORGAN.pattern})|(?:文件|简报|通报|快报|专报|专刊|会刊|内刊|信息|通讯|动态|之声|之窗|材料|资料)(?:[（(].*)?$")
-_WEATHER = re.compile(r"[\s，,\u3000](?:晴|阴|多云|[小中大]?[雨雪]|雾)\S{0,4}$")  # behind a day of a diary
 _TEXT = re.compile(r"(?:正\s*文|内\s*容)\s*[：:]?$")
 
 
@@ -83,14 +82,15 @@ def _run(places: list[int]) -> list[int]:
 def _top(frame: Frame, blocks: list[Block], body: Body, account: Account) -> list[Block]:
     """Take by-line, source and day from below the title."""
     kept = []
+    is_diary = len([each for each in told(blocks) if sky_in(each.text.strip(BLANKS))]) > 1  # each day heads what is said of it
     for place, each in enumerate(blocks):
-        if not isinstance(each, Paragraph):
+        if not isinstance(each, Paragraph) or (place < 2 and title.is_preface(each.text.strip(BLANKS))):
             kept.append(each)
             if place > 4:
                 break
             continue
         text = each.text.strip(BLANKS)
-        is_frame = text and not _heads(each, blocks[place + 1 :]) and _tells(frame, each, text, body, account)
+        is_frame = text and not (is_diary and sky_in(text)) and not _heads(each, blocks[place + 1 :]) and _tells(frame, each, text, body, account)
         if text and not is_frame:
             return kept + blocks[place:]
     return kept + blocks[place + 1 :] if blocks else []
@@ -126,13 +126,13 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if not _may_tell(paragraph, text):
         return False
     inner = text.strip("（）()【】[] ")
-    if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):
-        account.leave(text, "story_contact" if CONTACT.search(text) else "story_label")
+    if _TEXT.match(text) or ending.is_contact(text):
+        account.leave(text, "story_contact" if ending.is_contact(text) else "story_label")
         return True
     if title.is_series(text):
         account.leave(text, "story_series")
         return True
-    if day_in(text) and len(text) <= 40 and not _WEATHER.search(text):
+    if day_in(text) and len(text) <= 40:
         _dated(frame, text, account)
         return True
     if not without_part(inner).strip():
@@ -152,6 +152,9 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
 def _dated(frame: Frame, text: str, account: Account) -> None:
     """A line below the title with a day in it, which may say whose the text is as well."""
     frame.date = frame.date or day_in(text)
+    if sky := sky_in(text):
+        account.leave(sky, "story_sky")
+        text = text.replace(sky, "")
     rest = without_day(text.strip("（）()【】[] ")).strip("（）()【】[]，, |｜\u3000")
     rest = _HOUR.sub("", re.sub(rf"(?:^|(?<=\s)){LABEL.pattern}\s*[：:]\s*", "", rest)).strip(BLANKS)
     rest = _COUNTED.sub("", rest).strip(BLANKS)
