@@ -33,9 +33,16 @@ class Rows:
         self.fields, self.names, self.spans = self.columns.fields, self.columns.names, self.columns.spans
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
         self.above = " ".join(text for _, row in self.table.captions for text in row if text)
-        counted = [text for _, row in self.table.captions[-1:] for text in row if NUMBERED.match(text)]
-        self.headings = counted  # of the first group, above the titles that each group has
+        last = [text for _, row in self.table.captions[-1:] for text in row if text]
+        self.headings = [text for text in last if self._is_first(text)]  # above the titles that each group has
         self.last: Item | None = None
+
+    def _is_first(self, text: str) -> bool:
+        """Whether what stands just above the titles is the heading of the first group: 一、……, or 北河镇（3人） below a caption."""
+        said = LED.sub("", text).strip()
+        group = GROUP.search(COUNT.sub("", said))
+        counted = len(self.table.captions) > 1 and COUNT.search(said) and group and group.end() == len(COUNT.sub("", said))
+        return bool(NUMBERED.match(text) or counted)
 
     @property
     def is_list(self) -> bool:
@@ -188,7 +195,7 @@ class Rows:
         if not text:
             return
         cell = self.account.cell(self.sheet.name, number, place, text)
-        item.asked += [(self.names[place], text)] if "是否" in self.names[place] else []
+        item.asked += [(self.names[place], text)] if "是否" in self.names[place] or text in "√✓✔☑" else []
         if place in self.columns.mixed:
             self.account.use(cell)
             cell = cell._replace(text=self.columns.without_numbers(place, text))

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from tribune.desk.stories import forms
-from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, told
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import FURTHER_LABEL
+from tribune.desk.stories.whose import FURTHER_LABEL, is_by_line
 
 _PICTURE = re.compile(
     r"[（(【\[［<]\s*(?:此处|这里|在此|下面)?\s*(?:请?(?:插入?|配|放|附))?\s*"
@@ -18,7 +18,7 @@ _ORDER = re.compile(
     r"[（(【\[［]\s*(?:小编|编辑|排版|美编|编者注|责编|请|此处|这里|注意|待补|待核|待定|TODO)\s*[：:，,]?.*[）)】\]］]", re.I
 )
 _LABEL = re.compile(r"[【\[［]\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,7}?)\s*[】\]］]\s*[：:]?\s*|([\u4e00-\u9fff]{2,6})\s*[：:]\s*")
-_BARE = ("图片", "视频", "音频")  # what is left of them where an article was copied as text
+_BARE = ("图片", "照片", "附图", "视频", "音频")  # what is left of them where an article was copied as text
 _ASIDE = re.compile("栏目|专栏|封面图?|头图|配图|图片|照片|摄影|视频|音频|编辑|责编|审核|校对|排版|推送|字数|备注|关键词|标签|链接|转载")
 _NAMES = {
     **dict.fromkeys(("发布", "发布时间", "推送时间"), "date"),
@@ -36,7 +36,7 @@ def without(blocks: list[Block], account: Account) -> list[Block]:
         beside = [*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 2]]
         text = each.text.strip(BLANKS) if isinstance(each, Paragraph) else ""
         is_shown = any(isinstance(one, Image) for one in beside)
-        is_aside = _ORDER.fullmatch(text) or text in _BARE or (_PICTURE.fullmatch(text) and not is_shown)
+        is_aside = _ORDER.fullmatch(text) or text.rstrip("：:") in _BARE or (_PICTURE.fullmatch(text) and not is_shown)
         if text and is_aside:
             account.leave(text, "story_aside")
         else:
@@ -48,13 +48,14 @@ def labelled(blocks: list[Block], account: Account) -> tuple[dict[str, str], lis
     """The fields that a draft names line by line (【标题】灯), and what it says without them; nothing of any other draft."""
     found = [(_label(each), each) for block in blocks for each in _apart(block)]
     labels = [label.name for label, _ in found if label]
-    if len(labels) < FEWEST or len(set(labels)) < len(labels) or not {"title", "body"} & {*map(_name, labels)}:
+    if len(labels) < FEWEST or len(set(labels)) < len(labels) or not {"title", "body", "summary"} & {*map(_name, labels)}:
         return {}, blocks
     fields: dict[str, str] = {}
     kept: list[Block] = []
     waiting = ""  # the field whose value is the next paragraph
     for label, each in found:
         if label:
+            kept = _below_head(kept, account) if _name(label.name) == "title" else kept
             waiting, rest = _taken(label, each.stripped(), fields, account)
             kept += rest
         elif waiting and isinstance(each, Paragraph) and not each.is_empty:
@@ -62,6 +63,16 @@ def labelled(blocks: list[Block], account: Account) -> tuple[dict[str, str], lis
         else:
             kept.append(each)
     return fields, kept
+
+
+def _below_head(blocks: list[Block], account: Account) -> list[Block]:
+    """The blocks above a title without what only a collection is called (附件1, 代表故事), where nothing else stands there."""
+    lines = [each for each in told(blocks) if not is_by_line(each.text)]
+    if any(len(each.text) > LONGEST // 2 or each.text.strip(BLANKS)[-1] in "。！？" for each in lines):
+        return blocks
+    for each in lines:
+        account.leave(each.text, "story_above")
+    return [each for each in blocks if not any(each is one for one in lines)]
 
 
 def _apart(block: Block) -> list[Block]:
