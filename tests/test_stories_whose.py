@@ -79,7 +79,8 @@ def test_who_wrote_an_article_is_its_source_rather_than_the_account_that_shows_i
 
 
 def test_who_sent_a_story_stands_below_its_title_though_an_editors_words_stand_above(story):
-    told, account = story("灯.docx", docx(paragraph(f"【编者按】{PAPER}"), title("灯"), paragraph("东关街道人大工委", "楷体", align="center"), *TEXT))
+    head = paragraph(f"【编者按】{PAPER}"), title("灯"), paragraph("东关街道人大工委", "楷体", align="center")
+    told, account = story("灯.docx", docx(*head, *TEXT))
     assert (told.frame.source, body(told)) == ("东关街道人大工委", f"【编者按】{PAPER}\n\n{LAMP}\n\n{PAPER}") and left(account) == []
 
 

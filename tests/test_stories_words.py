@@ -206,8 +206,8 @@ def test_a_collections_cover_and_last_lines_are_told_and_its_office_is_the_sourc
 
 def test_small_words_below_a_picture_are_its_caption_in_any_font_and_words_in_from_both_margins_a_quotation(story):
     inset = '<w:ind w:left="840" w:right="840"/>'
-    shown = picture(0), paragraph("巷口的灯", "微软雅黑", 10.5, "center")
-    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *shown, paragraph(PAPER, "楷体", about=inset), paragraph(LAMP), pictures=(b"x",)))
+    shown = picture(0), paragraph("巷口的灯", "微软雅黑", 10.5, "center"), paragraph(PAPER, "楷体", about=inset)
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *shown, paragraph(LAMP), pictures=(b"x",)))
     assert body(told) == f"{LAMP}\n\n巷口的灯\n\n> {PAPER}\n\n{LAMP}" and told.images[0].caption == "巷口的灯"
     told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP, about=inset), paragraph(PAPER, about=inset)))
     assert body(told) == BOTH  # the whole text stands so

@@ -10,7 +10,18 @@ from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, i
 from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.shown import below, is_caption, is_motto
-from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, before_contact, is_by_line, is_name, office_in
+from tribune.desk.stories.whose import (
+    AUTHOR,
+    FURTHER_LABEL,
+    ORGAN,
+    PIECE,
+    PLACE,
+    Frame,
+    before_contact,
+    is_by_line,
+    is_name,
+    office_in,
+)
 
 SOURCE = re.compile(
     r"^(?:[—–]{1,2}\s*)?[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
@@ -42,6 +53,7 @@ _INVITES = re.compile(
 _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
 _OPINION = re.compile(r"(?:推荐|审[核批查]|单位|领导|主管|所在|代表团|乡镇|街道|人大|工委|主席团|常委会)\S{0,10}意见\s*[：:]?")
 _OF_AUTHOR = re.compile(r"[（(【]?作者(?:简介|介绍|系|现?为)")
+_DATED = re.compile(rf"^(?:{LABEL.pattern}\s*[：:]|(?:[写作记草]|成稿|完稿|定稿)于)")  # before a day
 _ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
 _SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
@@ -189,7 +201,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
         account.move(text)
     elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not _STOPPED.search(text):
         frame.date = frame.date or found
-        if rest := re.sub(rf"^(?:{LABEL.pattern}\s*[：:]|(?:[写作记草]|成稿|完稿|定稿)于)", "", without_day(inner)).strip("（）() ，,\u3000"):
+        if rest := _DATED.sub("", without_day(inner)).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
     elif (rest := without_part(inner).strip("（）() ，,\u3000")) != inner and (not rest or rest == office_in(rest)):

@@ -9,7 +9,7 @@ from tribune.desk.stories import ending, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
 from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.days import LABEL, day_in, sky_in, without_day, without_part
-from tribune.desk.stories.ending import CONTACT, PAPER_NUMBER, SOURCE
+from tribune.desk.stories.ending import PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import is_count, is_numbered
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, is_of_deputy, office_in
@@ -82,7 +82,7 @@ def _run(places: list[int]) -> list[int]:
 def _top(frame: Frame, blocks: list[Block], body: Body, account: Account) -> list[Block]:
     """Take by-line, source and day from below the title."""
     kept = []
-    is_diary = len([each for each in told(blocks) if sky_in(each.text.strip(BLANKS))]) > 1  # each day heads what is said of it
+    days = [each for each in told(blocks) if sky_in(each.text.strip(BLANKS))]  # of a diary; each of several heads what is said of it
     for place, each in enumerate(blocks):
         if not isinstance(each, Paragraph) or (place < 2 and title.is_preface(each.text.strip(BLANKS))):
             kept.append(each)
@@ -90,7 +90,8 @@ def _top(frame: Frame, blocks: list[Block], body: Body, account: Account) -> lis
                 break
             continue
         text = each.text.strip(BLANKS)
-        is_frame = text and not (is_diary and sky_in(text)) and not _heads(each, blocks[place + 1 :]) and _tells(frame, each, text, body, account)
+        heads = (len(days) > 1 and each in days) or _heads(each, blocks[place + 1 :])
+        is_frame = text and not heads and _tells(frame, each, text, body, account)
         if text and not is_frame:
             return kept + blocks[place:]
     return kept + blocks[place + 1 :] if blocks else []
