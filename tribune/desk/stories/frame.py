@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from tribune.desk.stories import ending, title
+from tribune.desk.stories import ending, invitations, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
 from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.days import LABEL, day_in, sky_in, without_day, without_part
@@ -32,7 +32,7 @@ def taken(
         given.get("title", ""), "head" if given.get("title") else "", 0.95, date=day_in(given.get("date", ""))
     )
     frame.source = given.get("source", "")
-    blocks = _without_letterhead(frame, ending.without_invitations(blocks, account), account)
+    blocks = _without_letterhead(frame, invitations.without_invitations(blocks, account), account)
     blocks = (
         title.without_repeated(blocks, frame.title, account)
         if frame.title
@@ -103,7 +103,7 @@ def _heads(paragraph: Paragraph, below: list[Block]) -> bool:
     if not title.is_centred(paragraph) or title.is_about(text) or is_name(text) or ORGAN.search(text):
         return False
     alike = (each for one, each in pairwise(told(below)) if one.look == paragraph.look and len(one.text) < len(each.text))
-    return any(ending.SENTENCE.search(each.text.strip(BLANKS)) for each in alike)
+    return any(invitations.SENTENCE.search(each.text.strip(BLANKS)) for each in alike)
 
 
 def _tells(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
@@ -171,7 +171,7 @@ def _dated(frame: Frame, text: str, account: Account) -> None:
 
 def _may_tell(paragraph: Paragraph, text: str) -> bool:
     """Whether a line is short, and neither a sentence, nor a heading, nor a subtitle."""
-    if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——"):
+    if len(text) > 45 or invitations.SENTENCE.search(text) or text.startswith("——"):
         return False
     return not (is_numbered(text) or is_count(text) or paragraph.mark or paragraph.look.level)
 
