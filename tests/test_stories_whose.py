@@ -79,9 +79,13 @@ def test_who_wrote_an_article_is_its_source_rather_than_the_account_that_shows_i
 
 
 def test_who_sent_a_story_stands_below_its_title_though_an_editors_words_stand_above(story):
-    head = paragraph(f"【编者按】{PAPER}"), title("灯"), paragraph("东关街道人大工委", "楷体", align="center")
-    told, account = story("灯.docx", docx(*head, *TEXT))
-    assert (told.frame.source, body(told)) == ("东关街道人大工委", f"【编者按】{PAPER}\n\n{LAMP}\n\n{PAPER}") and left(account) == []
+    said = (f"【编者按】{PAPER}",), ("编者按", PAPER), (f"【编者按】{PAPER}", LAMP)
+    shown = f"【编者按】{PAPER}", f"> 编者按：{PAPER}", f"> 【编者按】{PAPER}\n\n> {LAMP}"
+    for above, words in zip(said, shown, strict=True):
+        head = *map(paragraph, above), title("灯"), paragraph("东关街道人大工委", "楷体", align="center")
+        told, account = story("灯.docx", docx(*head, *TEXT))
+        assert (told.frame.title, told.frame.source, left(account)) == ("灯", "东关街道人大工委", [])
+        assert body(told) == f"{words}\n\n{LAMP}\n\n{PAPER}"
 
 
 @pytest.mark.parametrize("sky", ["星期四　小雨", "周四，晴转多云", "（晴，12℃～20℃）", "星期四"])

@@ -80,7 +80,8 @@ def without_day(text: str) -> str:
 def sky_in(text: str) -> str:
     """What a line of a diary says behind its day: weekday and weather; empty where it says more, or has no day."""
     rest = without_day(text)
-    rest = _PART.sub("", rest, count=1) if rest == text else rest
+    if rest == text and (part := _PART.match(text)):
+        rest = text[part.end() :]
     return rest.strip("（）()，,、\u3000 ") if rest != text and _SKY.match(rest) else ""
 
 

@@ -39,7 +39,7 @@ CONTACT = re.compile(
 _STOPPED = re.compile("[。！？；][”’』」]*$")
 _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
 _OPINION = re.compile(r"(?:推荐|审[核批查]|单位|领导|主管|所在|代表团|乡镇|街道|人大|工委|主席团|常委会)\S{0,10}意见\s*[：:]?")
-_OF_AUTHOR = re.compile(r"[（(【]?作者(?:简介|介绍|系|现?为)")
+_OF_AUTHOR = re.compile(r"[（(【]?(?:本文)?作者(?:简介|介绍|系|现?为)")
 _DATED = re.compile(rf"^(?:{LABEL.pattern}\s*[：:]|(?:[写作记草]|成稿|完稿|定稿)于)")  # before a day
 _ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
@@ -131,7 +131,7 @@ def is_of_frame(text: str) -> bool:
 def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     """Whether a line at the end belongs to the frame; it's taken then."""
     text = paragraph.text.strip(BLANKS)
-    if not text or len(text) > 80 or paragraph.mark or is_motto(paragraph) or is_caption(paragraph, []):
+    if not text or len(text) > 80 or paragraph.mark or (is_motto(paragraph) and not FOOTER.search(text)) or is_caption(paragraph, []):
         return False
     pieces = FURTHER_LABEL.split(text)
     if len(pieces) == 1 or not all(map(_is_labelled, pieces)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from tribune.desk.stories import ending, invitations, title
+from tribune.desk.stories import ending, invitations, prefaces, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
 from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.days import LABEL, day_in, sky_in, without_day, without_part
@@ -33,6 +33,7 @@ def taken(
     )
     frame.source = given.get("source", "")
     blocks = _without_letterhead(frame, invitations.without_invitations(blocks, account), account)
+    blocks = prefaces.found(blocks, body, account)
     blocks = (
         title.without_repeated(blocks, frame.title, account)
         if frame.title
@@ -84,7 +85,7 @@ def _top(frame: Frame, blocks: list[Block], body: Body, account: Account) -> lis
     kept = []
     days = [each for each in told(blocks) if sky_in(each.text.strip(BLANKS))]  # of a diary; each of several heads what is said of it
     for place, each in enumerate(blocks):
-        if not isinstance(each, Paragraph) or (place < 2 and title.is_preface(each.text.strip(BLANKS))):
+        if not isinstance(each, Paragraph) or each.quoted or (place < 2 and title.is_preface(each.text.strip(BLANKS))):
             kept.append(each)
             if place > 4:
                 break
@@ -136,7 +137,7 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if day_in(text) and len(text) <= 40:
         _dated(frame, text, account)
         return True
-    if not without_part(inner).strip():
+    if not without_part(inner).strip() or sky_in(text):
         account.leave(text, "story_month")
         return True
     if source := SOURCE.match(text):
