@@ -65,4 +65,12 @@ FIFTH = [
         ["三、其他"], ["钟三三", "医生", "省、市人大代表小组", "组长"]]), "deputies",
         {"zhong-yiyi": {"mandates": None}, "zhong-erer": {"mandates": [{"level": "province"}]}, "zhong-sansan": {"duties": None, "mandates": [{"level": "city", "electoral_unit": "省、市人大代表小组"}]}},
         ["钟一一：全国人大代表", "钟三三：组长"], asked=3, choose={"钟三三:level": "city", "term": ""}),
+    Case("接待日和人.xlsx", xlsx([["站名", "类型", "接待日", "公示电话"], ["东站", "站", "周一：单甲\n周三：曾乙\n周五：解戊（9:00-11:30）", "0354-2620000（上班时间）"], ["西站", "站", "每周一、三、五（上午9:00-11:30）二、四（下午14:30-17:00）", None],
+        ["北河镇（家1个、点2个）", None, None, None], ["南站", "站", "每月最后一个周五下午（7、8月除外）14:30-16:30", None], ["北站", "站", "周五（双周）14:30-16:30", None]]), "stations",
+        {"dong-zhan": {"telephone": "0354-2620000", "reception": [{"every": f"每周{day}", "opens": "9:00", "closes": "11:30", "deputies": [who]} for day, who in (("一", "shan-jia"), ("三", "zeng-yi"), ("五", "xie-wu"))]},
+         "xi-zhan": {"reception": None}, "nan-zhan": {"reception": None, "unit": "beihe"}, "bei-zhan": {"reception": None}},
+        ["西站：每周一、三、五(上午9:00-11:30)二、四(下午14:30-17:00)", "南站：每月最后一个周五下午(7、8月除外)14:30-16:30"], asked=2, choose={"telephone": "public"}),
+    Case("各级和届次.xlsx", xlsx([["姓名", "姓名拼音", "代表类型", "届次", "选区号", "备注"], ["单九九", "Shàn Jiǔjiǔ", "区、镇", "八届，十七届", 1, "停止执行代表职务"], ["仇十十", "qiu shishi", "省、区", "十四届，八届", 2, None], ["毛一一", None, "区", "七、八届", 3, "候选人，未当选"]]), "deputies",
+        {"shan-jiujiu": {"pinyin": "shan jiu jiu", "mandates": [{"level": "district", "term": "第八届", "electoral_unit": "第1选区"}, {"level": "township", "term": "第十七届", "electoral_unit": "第1选区"}]},
+         "qiu-shishi": {"mandates": [{"level": "province", "term": "第十四届", "electoral_unit": "第2选区"}, {"level": "district", "term": "第八届", "electoral_unit": "第2选区"}]}}, ["毛一一：候选人，未当选"], asked=1),
 ]  # fmt: skip

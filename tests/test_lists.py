@@ -272,6 +272,24 @@ def test_one_cell_may_name_who_handles_and_who_helps_and_several_columns_deputie
     assert yaml.load(made.data, Loader=yaml.BaseLoader)["deputies"] == ["shan-jia", "zeng-yi"]
 
 
+CLOSED = [
+    ("公开", "公开", "不公开", []),
+    ("备注", "", "涉及商业秘密，不宜公开", ["2:open"]),
+    ("处理意见", "公开", "不予公开", []),
+    ("是否公开", "公开", "", ["open:Sheet1"]),
+    ("不公开", "", "√", []),
+]
+
+
+@pytest.mark.parametrize("title, first, second, asked", CLOSED)
+def test_a_suggestion_of_which_any_cell_says_that_it_is_not_public_is_not_written(title, first, second, asked, peopled, tmp_path):
+    rows = [["编号", "标题", "承办单位", title], ["1", "关于修渠的建议", "区水务局", first], ["2", "关于纠纷的建议", "区司法局", second]]
+    done = Imported(peopled, put(tmp_path, "建议台账.xlsx", xlsx(rows)), "suggestions")
+    assert [Path(each.path).stem for each in done.plan.write] == ["xiu-qu"]
+    assert sorted({id.removeprefix("suggestions:") for id in done.asked}) == asked
+    assert any("关于纠纷的建议" in told for told in done.left_out)
+
+
 def test_an_office_names_the_columns_of_its_lists_in_import_yaml(peopled, tmp_path):
     root = Path(shutil.copytree(peopled, tmp_path / "archive"))
     rows = [["何人", "称谓", "暗号"], ["钱九九", "样例厂厂长", "芝麻开门"]]

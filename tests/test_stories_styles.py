@@ -207,3 +207,30 @@ def test_the_parts_of_a_form_may_stand_below_what_they_are_called(story):
     rows[2:2] = [[cell(paragraph(text), across=2)] for text in ("案例背景", "灯坏了。", "取得成效", "灯亮了。")]
     told, account = story("征集表.docx", docx(title("案例征集表"), table(*rows)))
     assert body(told) == "## 案例背景\n\n灯坏了。\n\n## 取得成效\n\n灯亮了。" and "story_private" in left(account)
+
+
+def test_titles_counted_above_or_with_deputies_in_labels_below_are_several_stories(tmp_path):
+    one, two = ((paragraph(count), title(name), paragraph(LAMP + PAPER)) for count, name in (("第一篇", "灯"), ("第二篇", "路")))
+    told = stories("两篇.docx", docx(*one, *two), tmp_path)
+    assert [(each.frame.title, body(each)) for each in told] == [("灯", LAMP + PAPER), ("路", LAMP + PAPER)]
+    named = "1．灯", "代表：张慧娟　代表团：东关街道", LAMP + PAPER, "2．路", "代表：沈小禾　代表团：北河镇", LAMP + PAPER
+    told = stories("两篇.docx", docx(*map(paragraph, named)), tmp_path)
+    assert [(each.frame.title, each.frame.source, body(each)) for each in told] == [
+        ("灯", "东关街道", LAMP + PAPER), ("路", "北河镇", LAMP + PAPER)
+    ]  # fmt: skip
+
+
+def test_what_labels_above_a_text_say_is_no_text(story):
+    head = paragraph("附件1：", more="<w:b/>"), title("代表故事"), *map(paragraph, ("（东关街道　张慧娟）", "题目：灯", "字数：90"))
+    told, _ = story("故事.docx", docx(*head, paragraph(LAMP), paragraph(PAPER)))
+    assert (told.frame.title, told.frame.source, body(told)) == ("灯", "东关街道", f"{LAMP}\n\n{PAPER}")
+    head = title("灯"), paragraph("【内容摘要】一盏灯。"), paragraph("【关键词】灯")
+    told, _ = story("灯.docx", docx(*head, paragraph(LAMP), paragraph(PAPER)))
+    assert (told.frame.title, told.fields["summary"], body(told)) == ("灯", "一盏灯。", f"{LAMP}\n\n{PAPER}")
+
+
+def test_a_part_of_a_form_is_no_title(story):
+    rows = ("代表姓名", "张慧娟", "活动时间", "2025年3月8日"), ("活动地点", "东关", "性别", "女"), ("活动内容", LAMP), ("办理结果", "好。")
+    told, _ = story("看灯.docx", docx(title("履职档案"), table(*lines(*rows))))
+    assert body(told) == f"## 活动内容\n\n{LAMP}\n\n## 办理结果\n\n好。" and "活动" not in told.frame.title
+    assert (told.frame.date, told.fields["place"]) == ("2025-03-08", "东关")

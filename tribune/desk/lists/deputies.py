@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import product
 from pathlib import Path
 
 from tribune.desk.holdings import Holdings
@@ -105,10 +107,24 @@ def _why(draft: Draft) -> str:
 def _read_sound(draft: Draft, name: str) -> None:
     """How the name is read, where its surname has several sounds: the usual one of surnames is a guess."""
     person = PersonName.of(name)
-    if len(person.readings) > 1:
+    if sound := _told_sound(draft, person):
+        draft.set("pinyin", sound)
+    elif len(person.readings) > 1:
         usual = " ".join(person.sounds)
         if (sound := draft.guess("pinyin", usual, 0.8, "list_from_surname")) != usual:
             draft.set("pinyin", sound)
+
+
+def _told_sound(draft: Draft, person: PersonName) -> str:
+    """The one of a name's readings that the list says, in whichever letters; one that it can't have is told."""
+    given = draft.use("pinyin")
+    letters = re.sub("[^a-z]", "", unicodedata.normalize("NFD", given.lower().replace("ü", "v")))
+    known = (" ".join(each) for each in product(person.readings, *person.given))
+    found = [sounds for sounds in known if re.sub("[^a-z]", "", sounds.replace("ü", "v")) == letters]
+    if given and not found:
+        draft.leave(given, "list_unused")
+    is_usual = len(person.readings) == 1 and found[:1] == [" ".join(person.sounds)]
+    return found[0] if found and not is_usual else ""
 
 
 def _about(draft: Draft, marks: list[str]) -> None:
@@ -119,7 +135,7 @@ def _about(draft: Draft, marks: list[str]) -> None:
             gender = gender or mark
         elif re.fullmatch(r"[\u4e00-\u9fff]{1,5}族", mark):
             ethnicity = ethnicity or mark
-        elif mark and _POST.fullmatch(mark) and len(mark) > 1 and not draft.desk.columns.keys() & {"occupation", "workplace"}:
+        elif len(mark) > 1 and _is_post(mark) and not draft.desk.columns.keys() & {"occupation", "workplace"}:
             draft.set("occupation", draft.guess("occupation", draft.veiled(mark), 0.6, "list_from_cell"))
         elif mark:
             draft.leave(mark, "list_remark")
@@ -127,6 +143,10 @@ def _about(draft: Draft, marks: list[str]) -> None:
         gender = draft.guess("gender", _CODES[gender], 0.8, "list_from_cell")
     _checked(draft, "gender", gender, "[男女]")
     _checked(draft, "ethnicity", ethnicity and f"{ethnicity.removesuffix('族')}族", r"[\u4e00-\u9fff]{2,7}")
+
+
+def _is_post(mark: str) -> bool:
+    return bool(_POST.fullmatch(mark)) and not _PART.fullmatch(mark)
 
 
 def _checked(draft: Draft, name: str, value: str, pattern: str) -> None:

@@ -19,7 +19,7 @@ class Item:
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     private: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)  # texts of columns that aren't written
-    asked: list[tuple[str, str]] = field(default_factory=list)  # titles that ask whether something is so, with the answers
+    asked: list[tuple[str, str]] = field(default_factory=list)  # titles that ask whether something is so, or are ticked, with the answers
     headings: tuple[str, ...] = ()
     above: str = ""
     filled: set[str] = field(default_factory=set)  # fields that say what the entry above says

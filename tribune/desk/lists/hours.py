@@ -26,13 +26,17 @@ _DATE = re.compile(r"(?<=\d)号")
 _WEEKDAY = re.compile("(?:周|星期)[一二三四五六日天]")
 _WEEKDAY_ALONE = re.compile("(?:周|星期)?[一二三四五六日天]")
 _BESIDE = re.compile(rf"({_SPAN.pattern})\s+(?=(?:上午|下午|晚上|晚)?\s*{_CLOCK})")  # hours, and behind a blank more of them
-_WORDED = re.compile("(?<![周期第])([一二三四五六七八九十]{1,3})(?=[点时](?![间段候]))")  # 九点
+_WORDED = re.compile("(?<![周期第])([一二三四五六七八九十]{1,3})(?=分(?!之)|[点时](?![间段候]))")
 _SECONDS = re.compile(r"(?<!\d)(\d{1,2}:\d\d):\d\d(?!\d)")
 _SINCE = re.compile(
     r"[（(，,]?\s*(?:自|从)?\s*((?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)\s*(?:起|开始)(?:算|执行|实行|接待)?\s*[)）]?"
 )
 _REMARK = re.compile(r"[（(]([^（()）]{2,40})[)）]")
+_BRACKETED = re.compile(r"^[（(]([^（()）]*)[)）]$")
 _TIMED = re.compile(r"\d\s*[:：点时月]")  # in brackets: other hours, or those of a season
+_LIMIT = re.compile("除外|除|不接待|假期|寒暑?假|暑假|农忙|汛期|[单双隔]周|第.{1,5}周|\\d月|季")  # in brackets: not always
+_WEEKS = re.compile("(?P<day>.+)[(](?P<weeks>[单双隔]周|每?月?第[^()]{1,6}周)[)]")  # 周五（双周）
+_MORE = re.compile("[(][^()]*[)]|节?假日")  # behind hours, without other days
 _BARE_DATE = re.compile(r"\d{1,2}\s*[日、]")
 _BARE_WEEKDAYS = re.compile("[一二三四五六日](?:[、，,][一二三四五六日])*")
 _WEEK_OF_MONTH = re.compile("(?<=[\\d一二三四五六末后])周的?(?:周|星期|礼拜)(?=[一二三四五六日天])")  # 第二周周三
@@ -74,7 +78,13 @@ def received(text: str) -> Iterator[Received]:
     for clause in filter(None, map(str.strip, _CLAUSES.split(_BESIDE.sub(r"\1，", text)))):
         whole = _one(clause)
         parts = list(_parts(clause))
-        yield from [whole] if whole.every or len(parts) < 2 else _several(parts)
+        days = [whole] if whole.every or len(parts) < 2 else list(_several(parts))
+        yield from [whole] if any(map(_is_torn, days)) else days
+
+
+def _is_torn(day: Received) -> bool:
+    """Whether a part that says no day begins or ends within brackets, or goes on with the days before it: 每周一、三（上午）五."""
+    return not day.every and (day.text.count("(") != day.text.count(")") or bool(re.match(r"[一二三四五六日天\d]", day.text)))
 
 
 def _parts(clause: str) -> Iterator[str]:
@@ -105,7 +115,10 @@ def _one(text: str) -> Received:
     told = _SINCE.search(text)
     said = _SINCE.sub("", text)
     span = _SPAN.search(said)
-    rest = said if not span else f"{said[: span.start()]}{said[span.end() :]}"
+    before, behind = (said[: span.start()], said[span.end() :]) if span else (said, "")
+    if before.strip() and re.search("[一二三四五六周\\d]", _MORE.sub("", behind)):
+        return Received(text)  # other days behind the hours
+    rest = f"{before}{behind}"
     part = _PART_OF_DAY.search(rest)
     rest = _PART_OF_DAY.sub("", rest if span else _ONE.sub("", rest))
     day = _day(rest)
@@ -114,23 +127,37 @@ def _one(text: str) -> Received:
     if _BARE_WEEKDAYS.fullmatch(day):
         day = f"每周{day}"
     notes = [] if rules(day) else [note for note in _REMARK.findall(rest) if not _TIMED.search(note)]
-    day = _day(_REMARK.sub("", rest)) if notes else day
-    every, *odd = (day, "") if rules(day) else _meant(day)
+    every, odd = (day, "") if rules(day) else _meant(day)
+    if notes and not rules(every) and not any(map(_LIMIT.search, notes)):
+        day = _day(_REMARK.sub("", rest))
+        every, odd = (day, "") if rules(day) else _meant(day)
+    else:
+        notes = []
     if not rules(every):
         return Received(text)
     opens, closes = times(span[0]) if span else ("", "")
     return Received(text, f"每{every}" if _WEEKDAY.match(every) else every, opens, closes, part[1] if part else "",
-                    day_of(told[1]) if told else None, "；".join(filter(None, (*odd, *notes))), every != day)  # fmt: skip
+                    day_of(told[1]) if told else None, "；".join(filter(None, (odd, *notes))), every != day)  # fmt: skip
 
 
 def _meant(day: str) -> tuple[str, str]:
     """What a day may mean that can't be reckoned as it stands, and what is a remark of it: weeks of months, odd weeks of years."""
+    if weeks := _WEEKS.fullmatch(day):
+        day = f"{weeks['weeks']}{weeks['day']}"
     odd = _ODD_WEEK.match(day)
+    day = f"每月{day}" if day.startswith(("第", "最后")) else day
     return (_ODD_WEEK.sub("隔周周", day), f"{odd['which']}周") if odd else (_WEEK_OF_MONTH.sub("个周", day), "")
 
 
 def _day(text: str) -> str:
+    text = _BRACKETED.sub(r"\1", text.strip(" ，,、"))
     return _DATE.sub("日", _AROUND.sub("", text).strip(" ，,、"))
+
+
+def without_hours(text: str) -> tuple[str, str]:
+    """A text without the hours in it, and those."""
+    span = _SPAN.search(text)
+    return (f"{text[: span.start()]} {text[span.end() :]}".strip(), span[0]) if span else (text, "")
 
 
 def is_hours(text: str) -> bool:

@@ -41,7 +41,8 @@ def elected(draft: Draft) -> str:
         text = COUNT.sub("", cell.text)
         if role := _ROLE.search(text):
             draft.leave(role[0], "list_unused")
-        draft.item.cells.setdefault("electoral_unit", []).append(cell._replace(text=_ROLE.sub("", text)))
+        text = f"第{text}选区" if text.isdecimal() and _is_constituency(draft) else _ROLE.sub("", text)
+        draft.item.cells.setdefault("electoral_unit", []).append(cell._replace(text=text))
     found = draft.text("electoral_unit", "elected")
     text, sure, key = _grouped(draft)
     if found and key == "list_from_heading":
@@ -50,6 +51,12 @@ def elected(draft: Draft) -> str:
         found = draft.guess("electoral_unit", text, sure, key)
     draft.fields.pop("elected", None)
     return found
+
+
+def _is_constituency(draft: Draft) -> bool:
+    """Whether the column of who elected asks for a constituency: 选区号."""
+    shown = draft.desk.columns.get("electoral_unit", ())
+    return bool(shown) and all("选区" in title for title in shown)
 
 
 def _grouped(draft: Draft) -> tuple[str, float, str]:
@@ -67,14 +74,21 @@ def seats(draft: Draft, elected: str) -> list[dict[str, object]]:
     """One for each level, and for each earlier term."""
     _spread(draft)
     terms, levels, days = _terms(draft), _levels(draft, elected), _days(draft)
-    found = [{"level": level, "term": each} for level in levels for each in terms[:-1]]
+    paired = dict(zip(levels, terms, strict=True)) if _are_of_levels(terms, levels) else {}
+    found = [{"level": level, "term": each} for level in levels for each in ([] if paired else terms[:-1])]
     for level in levels:
-        term = terms[-1] if terms else _term(draft, level)
+        term = paired.get(level) or (terms[-1] if terms else _term(draft, level))
         found.append({"level": level, "term": term, "electoral_unit": elected, **days})
     if elected and not found:
         draft.leave(elected, "list_unused")
         draft.pieces = [piece for piece in draft.pieces if piece != elected]
     return [{name: value for name, value in each.items() if value} for each in found]
+
+
+def _are_of_levels(terms: list[str], levels: list[str]) -> bool:
+    """Whether there's a term for each level, 八届，十七届 of 区、镇, and not terms that follow each other at all of them."""
+    numbers = [numeral(term[1:-1]) for term in terms]
+    return len(terms) == len(levels) > 1 and numbers != [*range(numbers[0], numbers[0] + len(numbers))]
 
 
 def _days(draft: Draft) -> dict[str, object]:
@@ -83,7 +97,9 @@ def _days(draft: Draft) -> dict[str, object]:
 
 
 def _spread(draft: Draft) -> None:
-    """Where one cell says from when until when, as two: 2021.11-2024.3, 2023年3月至今."""
+    """What one cell says of two fields: from when until when (2021.11-2024.3, 2023年3月至今), levels and terms (市六届、区八届)."""
+    if spelt_term(draft.item.said("level")) and not draft.cells("term"):
+        draft.item.cells["term"] = draft.cells("level")
     if spelt_term(draft.item.said("from")) and not draft.cells("term"):
         draft.item.cells["term"] = draft.item.cells.pop("from")
     for name in ("from", "term"):

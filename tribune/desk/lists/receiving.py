@@ -20,7 +20,7 @@ from tribune.desk.titles import titles
 from tribune.model.phrases import is_open_on_holidays, is_postponed, rules
 from tribune.model.reception import Reception
 
-_BEFORE, _BEHIND = re.compile(r"(?P<who>[^:：\d]{2,40})[:：]\s*(?P<day>.+)"), re.compile(r"(?P<day>.+?)[\s，,]+(?P<who>[^\d]{2,40})")
+_BEFORE, _BEHIND = re.compile(r"(?P<who>[^:：\d]{2,40})[:：]\s*(?P<day>.+)"), re.compile(r"(?P<day>.+?)[\s，,:：]+(?P<who>[^\d]{2,40})")
 SOME_DAY = datetime.date(2024, 1, 1)  # any, where it's of no matter from which on a day is counted
 
 
@@ -70,7 +70,7 @@ def _span(draft: Draft, row: tuple[str, int]) -> str:
 
 def _days(draft: Draft, days: Iterable[hours.Received], text: str, about: dict[str, object]) -> Iterator[dict[str, object]]:
     """The days as a record holds them, those that can be written; `text` is all that is said of days, `about` goes for each."""
-    for day, beside in (pair for each in days for pair in _with_names(draft, each)):
+    for day, beside in _all_with_names(draft, days):
         if not _is_meant(draft, day) or (since := _since(draft, day)) is None or not (times := _times(draft, day, text)):
             continue
         who = beside or _named(draft, day.note)
@@ -80,11 +80,26 @@ def _days(draft: Draft, days: Iterable[hours.Received], text: str, about: dict[s
                **({"note": note} if note else {}), **about}  # fmt: skip
 
 
+def _all_with_names(draft: Draft, days: Iterable[hours.Received]) -> Iterable[tuple[hours.Received, list[str]]]:
+    """Each day with who receives on it; names behind a comma are of the day before: 每周三上午，单甲."""
+    found: list[tuple[hours.Received, list[str]]] = []
+    for each in days:
+        is_alone = found and found[-1][0].every and not each.every and not re.search(r"[:：\d]", each.text)
+        if is_alone and (who := _named(draft, each.text)):
+            found[-1] = (found[-1][0], [*found[-1][1], *who])
+        else:
+            found += _with_names(draft, each)
+    return found
+
+
 def _with_names(draft: Draft, day: hours.Received) -> Iterator[tuple[hours.Received, list[str]]]:
-    """A day with who receives on it, where the name stands before it or behind it: 单甲：每周一, 每月15日 单甲."""
-    found = None if day.every else _BEFORE.fullmatch(day.text) or _BEHIND.fullmatch(day.text)
-    who = _named(draft, found["who"]) if found else []
-    yield from ((each, who) for each in (seasons.received(hours.together([[found["day"]]])) if found and who else [day]))
+    """A day with who receives on it, where the name stands before it or behind it: 单甲：每周一, 每月15日 单甲, 周一：单甲."""
+    text, span = hours.without_hours(day.text)
+    for found in filter(None, (pattern.fullmatch(text) for pattern in (_BEFORE, _BEHIND) if not day.every)):
+        if who := _named(draft, found["who"].strip("() ")):
+            yield from ((each, who) for each in seasons.received(hours.together([[f"{found['day']} {span}"]])))
+            return
+    yield day, []
 
 
 def _named(draft: Draft, note: str) -> list[str]:

@@ -9,7 +9,7 @@ from tribune.desk.lists.account import Cell
 from tribune.desk.lists.columns import Columns
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
-from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led, outer
+from tribune.desk.lists.headings import COUNT, GROUP, LED, bare, first, led, outer
 from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.weekdays import ON
 from tribune.desk.plan import LeftOut, Told
@@ -32,9 +32,8 @@ class Rows:
         self.table, self.raw = self.columns.table, self.columns.raw
         self.fields, self.names, self.spans = self.columns.fields, self.columns.names, self.columns.spans
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
-        self.above = " ".join(text for _, row in self.table.captions for text in row if text)
-        counted = [text for _, row in self.table.captions[-1:] for text in row if NUMBERED.match(text)]
-        self.headings = counted  # of the first group, above the titles that each group has
+        self.headings = first([row for _, row in self.table.captions])  # above the titles that each group has
+        self.above = " ".join(text for _, row in self.table.captions for text in row if text and text not in self.headings)
         self.last: Item | None = None
 
     @property
@@ -188,7 +187,7 @@ class Rows:
         if not text:
             return
         cell = self.account.cell(self.sheet.name, number, place, text)
-        item.asked += [(self.names[place], text)] if "是否" in self.names[place] else []
+        item.asked += [(self.names[place], text)] if "是否" in self.names[place] or text in "√✓✔☑" else []
         if place in self.columns.mixed:
             self.account.use(cell)
             cell = cell._replace(text=self.columns.without_numbers(place, text))

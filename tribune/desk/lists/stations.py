@@ -32,6 +32,7 @@ IS_PLACE = True  # whether two of one name are one
 LONGEST_STEM = 58
 _TELEPHONE = re.compile(r"\+?[\d(（][\d\s()（）\-—－]{5,}\d")
 _EXTENSION = re.compile(r"(?<=\d)\s*[（(,，]?\s*(?:转|分机号?)\s*[:：]?\s*(\d{1,5})\s*[)）]?")  # behind a switchboard's number
+_BESIDE = re.compile(r"[（(][^\d（()）]*[)）]|[\u4e00-\u9fff]+\s*[:：]")  # a number: （上班时间）, 办公室：
 _BETWEEN = re.compile(r"[、,，;；/\s]+(?=[\d(（+])")
 
 
@@ -135,7 +136,7 @@ def _summary(draft: Draft) -> None:
 
 def _telephone(draft: Draft) -> None:
     """A number is written if the archive makes it known anyhow, or a person says that it's the office's own."""
-    given = _EXTENSION.sub(r"-\1", draft.use("telephone"))
+    given = _BESIDE.sub("", _EXTENSION.sub(r"-\1", draft.use("telephone")))
     for number in filter(None, map(_dialled, _BETWEEN.split(given))):
         if not _is_telephone(number):
             if number not in titles()["nothing"]:

@@ -8,6 +8,7 @@ from typing import get_args
 
 from tribune.desk.holdings import Holdings
 from tribune.desk.lists import contacts
+from tribune.desk.lists.disclosed import is_open
 from tribune.desk.lists.draft import Desk, Draft
 from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
@@ -56,7 +57,7 @@ def called(item: Item) -> str:
 def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     """The suggestion of an entry; None where it may not be made public or was taken back, which is told."""
     draft = Draft(desk, item, name)
-    if not _is_open(draft):
+    if not is_open(draft):
         return draft.not_written("list_not_open")
     if is_over(draft, (*map(item.said, ("remark", "progress", "answer", "satisfaction", "number")), *item.headings, item.sheet)):
         return draft.not_written("list_withdrawn")
@@ -83,14 +84,6 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     draft.text("source")
     draft.remarks()
     return draft
-
-
-def _is_open(draft: Draft) -> bool:
-    """Whether it may be made public, as far as the list says so."""
-    said = draft.word("open")
-    if said and said not in {*titles()["open"], *titles()["closed"]}:
-        draft.leave(said, "list_remark")
-    return said not in titles()["closed"] and not re.search("不|申请", said)
 
 
 def _handler(draft: Draft) -> None:

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from tribune.desk.stories import forms
-from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, told
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import FURTHER_LABEL
+from tribune.desk.stories.whose import FURTHER_LABEL, is_by_line
 
 _PICTURE = re.compile(
     r"[（(【\[［<]\s*(?:此处|这里|在此|下面)?\s*(?:请?(?:插入?|配|放|附))?\s*"
@@ -48,13 +48,14 @@ def labelled(blocks: list[Block], account: Account) -> tuple[dict[str, str], lis
     """The fields that a draft names line by line (【标题】灯), and what it says without them; nothing of any other draft."""
     found = [(_label(each), each) for block in blocks for each in _apart(block)]
     labels = [label.name for label, _ in found if label]
-    if len(labels) < FEWEST or len(set(labels)) < len(labels) or not {"title", "body"} & {*map(_name, labels)}:
+    if len(labels) < FEWEST or len(set(labels)) < len(labels) or not {"title", "body", "summary"} & {*map(_name, labels)}:
         return {}, blocks
     fields: dict[str, str] = {}
     kept: list[Block] = []
     waiting = ""  # the field whose value is the next paragraph
     for label, each in found:
         if label:
+            kept = _below_head(kept, account) if _name(label.name) == "title" else kept
             waiting, rest = _taken(label, each.stripped(), fields, account)
             kept += rest
         elif waiting and isinstance(each, Paragraph) and not each.is_empty:
@@ -62,6 +63,16 @@ def labelled(blocks: list[Block], account: Account) -> tuple[dict[str, str], lis
         else:
             kept.append(each)
     return fields, kept
+
+
+def _below_head(blocks: list[Block], account: Account) -> list[Block]:
+    """The blocks above a title without what only a collection is called (附件1, 代表故事), where nothing else stands there."""
+    lines = [each for each in told(blocks) if not is_by_line(each.text)]
+    if any(len(each.text) > LONGEST // 2 or each.text.strip(BLANKS)[-1] in "。！？" for each in lines):
+        return blocks
+    for each in lines:
+        account.leave(each.text, "story_above")
+    return [each for each in blocks if not any(each is one for one in lines)]
 
 
 def _apart(block: Block) -> list[Block]:

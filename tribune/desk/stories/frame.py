@@ -12,7 +12,7 @@ from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
 from tribune.desk.stories.ending import CONTACT, PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import is_count, is_numbered
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, office_in
+from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, is_of_deputy, office_in
 
 _COUNTED = re.compile(r"\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字[号体]|打印)\s*[：:\[【].*$")  # what a page says of itself
 _PIECES = re.compile(
@@ -142,7 +142,7 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
         frame.names(source[1].strip(), account)
         account.move(text)
         return True
-    if AUTHOR.match(text) or is_by_line(text) or _is_name_line(paragraph, text, body):
+    if AUTHOR.match(text) or is_of_deputy(text) or is_by_line(text) or _is_name_line(paragraph, text, body):
         frame.by(inner, account)
         account.move(text)
         return True

@@ -148,7 +148,7 @@ def _numbered(blocks: list[Block], place: int, rank: int, apart: bool) -> float 
         return rank + 1 if apart or (stands and len(text) <= 30 and not _in_a_run(blocks, place, rank)) else None
     if apart and not (text.endswith(("：", ":")) or _in_a_run(blocks, place, rank, blocks[place].look)):
         return rank + 1
-    is_one = rank == 3 and _heads_text(blocks, place, rank)
+    is_one = rank >= 3 and _heads_text(blocks, place, rank)
     return rank + 1 if is_one and any(_heads_text(blocks, other, rank) for other in range(len(blocks)) if other != place) else None
 
 

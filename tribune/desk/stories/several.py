@@ -26,8 +26,7 @@ def parted(blocks: list[Block], body: Body, account: Account) -> tuple[list[list
             start = places[0] or _below_promise(parts[0])
             before, cover = _without_cover(blocks[:start], body, account)
             parts[0] = blocks[start : places[1]]
-            if how in starts.COUNTED:
-                parts = [_uncounted(part, account) for part in parts]
+            parts = [_uncounted(part, how in starts.COUNTED, account) for part in parts]
             return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])], cover
     return [_without_lines(blocks, account)], []
 
@@ -90,13 +89,15 @@ def _below_promise(blocks: list[Block]) -> int:
     return titled[0] if titled else 0
 
 
-def _uncounted(blocks: list[Block], account: Account) -> list[Block]:
+def _uncounted(blocks: list[Block], is_counted: bool, account: Account) -> list[Block]:
     """The blocks of a story without what counts it before its title, or above it."""
+    if not isinstance(blocks[0], Paragraph):
+        return blocks
     first = blocks[0].stripped()
     if title.COUNT_ALONE.match(first.text):
         account.leave(first.text, "story_series")
         return blocks[1:]
-    count = starts.count_of(first.text)
+    count = starts.count_of(first.text) if is_counted else None
     if not count:
         return blocks
     account.leave(count[0], "story_series")

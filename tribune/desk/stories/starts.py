@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tribune.desk.stories import title
-from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, told, told_places
+from tribune.desk.stories.blocks import BLANKS, Block, Look, Paragraph, is_empty, told, told_places
 from tribune.desk.stories.body import Body, is_slanted, looks_apart
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.headings import is_numbered
-from tribune.desk.stories.whose import office_in
+from tribune.desk.stories.whose import is_of_deputy, office_in
 from tribune.model.numerals import numeral
 
 SHORTEST = 60  # characters of a story below its title
@@ -20,7 +20,7 @@ LONGEST_TITLE = 40
 FIRST = 12  # blocks among which the first title stands, below a cover
 COUNTED = ("count", "promise", "name")  # ways by which titles are counted
 _COUNT = re.compile(rf"{title.COUNTED.pattern}|{title.COUNT_ALONE.pattern}|[（(]?第[一二三四五六七八九十\d]{{1,2}}[篇则个]")
-_PROMISE = re.compile(r"([\d一二两三四五六七八九十]{1,2})\s*[篇则个](?:小?故事|事迹|案例)?[）)]?$")  # how many stories there are
+_PROMISE = re.compile(r"(?<!第)([\d一二两三四五六七八九十]{1,2})\s*[篇则个](?:小?故事|事迹|案例)?[）)]?$")  # how many stories there are
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]\s*|\d{1,2}[、．.](?!\d)\s*")
 _HALF = re.compile(r"[（(【]?[上中下]篇[）)】]?\s*[：:、\s\u3000]\s*(?=\S)")
 _LINE = re.compile(r"[=＝\-—－_＿*＊~～·•…#＃\s]{5,}|[*_-]{3,}")
@@ -35,9 +35,9 @@ class Starts(NamedTuple):
 
 def found(blocks: list[Block], body: Body) -> Iterator[Starts]:
     """The places where stories may begin by each sign that a file shows, the surest first."""
-    tried = [("line", _by_lines(blocks)), *(("look", places) for places in _by_looks(blocks, body)), ("page", _by_pages(blocks, body))]
-    tried += [("count", _by_count(blocks)), ("promise", _by_promise(blocks, body)), ("day", _by_days(blocks))]
-    tried += [("name", _by_names(blocks)), ("signature", _by_signatures(blocks))]
+    tried = [("line", _by_lines(blocks)), *(("look", _with_counts(blocks, places)) for places in _by_looks(blocks, body))]
+    tried += [("page", _by_pages(blocks, body)), ("count", _by_count(blocks)), ("promise", _by_promise(blocks, body))]
+    tried += [("day", _by_days(blocks)), ("name", _by_names(blocks)), ("signature", _by_signatures(blocks))]
     yield from (Starts(how, places) for how, places in tried if places)
 
 
@@ -62,6 +62,16 @@ def _by_looks(blocks: list[Block], body: Body) -> Iterator[list[int]]:
     """Where titles stand, by each look that one of the first has: the whole file's own may be larger than those of its stories."""
     looks = dict.fromkeys(each.look for each in blocks[:FIRST] if is_title(each, body))
     yield from (_by_look(blocks, body, look) for look in looks)
+
+
+def _with_counts(blocks: list[Block], places: list[int]) -> list[int]:
+    """The places of titles, or of what stands right above each and only counts it: 第二篇."""
+    above = (next((near for near in (place - 1, place - 2) if near >= 0 and not is_empty(blocks[near])), place) for place in places)
+    return [near if _counts(blocks[near]) else place for place, near in zip(places, above, strict=True)]
+
+
+def _counts(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(title.COUNT_ALONE.match(block.text.strip(BLANKS)))
 
 
 def _by_look(blocks: list[Block], body: Body, look: Look) -> list[int]:
@@ -203,7 +213,8 @@ def _by_names(blocks: list[Block]) -> list[int]:
 
 
 def _is_name(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(re.fullmatch(r"[（(]?[\u4e00-\u9fff·\s\u3000]{2,20}[）)]?", block.text.strip(BLANKS)))
+    text = block.text.strip(BLANKS) if isinstance(block, Paragraph) else ""
+    return is_of_deputy(text) or bool(re.fullmatch(r"[（(]?[\u4e00-\u9fff·\s\u3000]{2,20}[）)]?", text))
 
 
 def length(blocks: list[Block]) -> int:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from tribune.desk.stories import forms
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close, is_empty, told
 from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.ending import CONTACT, SOURCE
 from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import AUTHOR, Frame, is_by_line, office_in
+from tribune.desk.stories.whose import AUTHOR, Frame, is_by_line, is_of_deputy, office_in
 
 LONGEST = 60
 TOP = 10  # blocks among which it's looked for
@@ -156,7 +157,7 @@ def _by_style(blocks: list[Block], places: list[int]) -> int | None:
 def _candidates(blocks: list[Block], body: Body) -> Iterator[int]:
     """Places of short lines above the first real paragraph."""
     for place, each in enumerate(blocks[: TOP * 2]):
-        if not isinstance(each, Paragraph):
+        if not isinstance(each, Paragraph) or each.look == forms.HEADING:
             continue
         text = each.text.strip(BLANKS)
         if _PREFACE.match(text):
@@ -191,7 +192,7 @@ def is_about(text: str) -> bool:
     """Whether a line tells who, when or for whom, and is no title."""
     text = text.strip(BLANKS)
     dated = day_in(text) and len(text) < 24
-    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or dated or is_by_line(text))
+    return bool(AUTHOR.match(text) or SOURCE.match(text) or CONTACT.search(text) or dated or is_of_deputy(text) or is_by_line(text))
 
 
 def _further(blocks: list[Block], first: Block) -> list[Paragraph]:

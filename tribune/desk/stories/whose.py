@@ -41,6 +41,9 @@ _BY_PERSONS = re.compile(
 _OFFICES = re.compile("[办科室部组处站队会院所厂村社区局工]$")
 _PART = re.compile("人大(?:工委|主席团|办|常委会)?|(?:常委会)?办公室|代表联络站|融媒体中心")  # of an office, set apart from its name
 FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # 供稿：某镇人大　审核：某某
+_OF_DEPUTY = re.compile(
+    r"(?:人大|区|履职)?(?:代表|主人公|代表姓名|所?在?代表团|所?在?选区|所?在?单位|职\s*务)\s*[：:]\s*[^\s。，！？]{2,20}"
+)
 _REACHED = re.compile(
     r"[（(，,、；;\s]*(?:联\s*系\s*人|联系方式|(?:联系)?电\s*话|手\s*机|电?子?邮箱|E-?mail|微信号?|QQ号?)"
     r"\s*[：:]?\s*\S*[\d@：:].*$|[\s\u3000（(，,、]+1[3-9]\d{9}.*$",
@@ -141,6 +144,11 @@ def is_by_line(line: str) -> bool:
     pieces = [*filter(None, PIECE.split(close(line.strip(BLANKS))))]
     sorts = [_sort(piece) for piece in pieces]
     return bool(sorts) and "" not in sorts and (line.strip(BLANKS)[0] in _MARKS or {*sorts} != {"name"})
+
+
+def is_of_deputy(line: str) -> bool:
+    """Whether a line says in labels who the deputy is: 代表：单甲　代表团：东关街道."""
+    return bool(line) and all(map(_OF_DEPUTY.fullmatch, FURTHER_LABEL.split(line)))
 
 
 def _sort(piece: str) -> str:

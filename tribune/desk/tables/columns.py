@@ -11,6 +11,7 @@ from tribune.problems import Problem
 
 _NUMBER = re.compile(r"^(?:Q?[0-9]+[、.．_):：]\s*)+", re.I)  # 问卷星 numbers its questions
 _REMARK = re.compile(r"[（(][^（()）]*[)）]|[*＊：:？?\s]")
+_REMARK_ALONE, _LABELLED = re.compile(r"[（(][^（()）]*[)）]"), re.compile(r"[:：]\s*\S")  # 姓名：张三 is a value with its title
 _BRACKETS = re.compile(r"[（(]([^（()）]{1,8})[)）]")
 _MEASURE = re.compile("(?<!小时)数$|数量$|比例$|率$|面积")  # how many, which no field of a list says
 _FORMER = re.compile("原|曾|历任|当选时|推荐时|上届")  # what is no more
@@ -149,6 +150,8 @@ def likely(kind: str, told: Mapping[str, str], title: str, private: bool = True)
     name = known_as(kind, title)
     if name:
         return float(private or name not in COMMON)
+    if _LABELLED.search(_REMARK_ALONE.sub("", _NUMBER.sub("", title))):
+        return 0
     found = (name for _, name in _guesses(kind, title) if private or name != "private")
     return 0.5 if len(plain) <= LONGEST_TITLE and next(found, "") else 0
 
