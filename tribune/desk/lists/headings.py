@@ -23,11 +23,11 @@ _WITHIN = (  # how headings begin or end, the outer ones first
     re.compile(r"^[（(][一二三四五六七八九十\d]+[)）]"),
     re.compile(r"^\d+[、.．]"),
 )
-_NAMED = re.compile(r"(?![各按分以全]|.*(?:人大|人民代表大会|届|名单|名册)).{1,12}(?:代表团|选区|代表小组|团|小组)(?:[（(][^（()）]*[)）])?")
+_NAMED = re.compile(r"(?![各按分以全]|.*(?:人大|人民代表大会|届|名单|名册)).{1,12}(?:选区|团|小组)(?:[（(][^（()）]*[)）])?")
 _SMALL = re.compile("小组|[^小]组$")  # what stands within a delegation
 
 
-def first(captions: Sequence[Sequence[str]]) -> list[str]:
+def of_first(captions: Sequence[Sequence[str]]) -> list[str]:
     """Those of the rows above the titles that head the first group: 一、…, 北河镇（3人） below a caption, 北河镇代表团."""
     found: list[str] = []
     for place, row in reversed([*enumerate(captions)]):

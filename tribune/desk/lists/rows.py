@@ -9,7 +9,7 @@ from tribune.desk.lists.account import Cell
 from tribune.desk.lists.columns import Columns
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
-from tribune.desk.lists.headings import COUNT, GROUP, LED, bare, first, led, outer
+from tribune.desk.lists.headings import COUNT, GROUP, LED, bare, led, of_first, outer
 from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.weekdays import ON
 from tribune.desk.plan import LeftOut, Told
@@ -32,7 +32,7 @@ class Rows:
         self.table, self.raw = self.columns.table, self.columns.raw
         self.fields, self.names, self.spans = self.columns.fields, self.columns.names, self.columns.spans
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
-        self.headings = first([row for _, row in self.table.captions])  # above the titles that each group has
+        self.headings = of_first([row for _, row in self.table.captions])  # above the titles that each group has
         self.above = " ".join(text for _, row in self.table.captions for text in row if text and text not in self.headings)
         self.last: Item | None = None
 
