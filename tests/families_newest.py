@@ -87,4 +87,6 @@ FIFTH = [
         [None, None, None, "每月20日", "14:30-16:30", "解戊", None], ["北河镇", "北河联络点", "街2号", "每周三", "9:00-11:30", "阿依·丙", "走访困难群众，帮助解决就业和就医中的各种困难"]], merged=["A2:A3", "B2:B3", "C2:C3", "G2:G3"]), "stations",
         {"dong-guan-dai-biao-zhi-jia": {"address": "样例路1号", "activities": ["接待选民", "政策宣讲（周五、周六）"], "reception": [{"every": "每月5日", "opens": "9:00", "closes": "11:00", "deputies": ["shan-jia", "zeng-yi"]}, {"every": "每月20日", "opens": "14:30", "closes": "16:30", "deputies": ["xie-wu"]}]},
          "bei-he-lian-luo-dian": {"activities": ["走访困难群众，帮助解决就业和就医中的各种困难"]}}, asked=0),
+    Case("单位后面是人.xlsx", xlsx([["标题", "内容摘要", "代表", "承办单位", "满意度"], ["关于增设红绿灯的建议", "路口没有红绿灯。", "单甲", f"区交警大队 李警官 {PHONE}", "不满意（第一次）；满意（第二次）"]]), "suggestions",
+        {"zeng-she-hong-lv-deng": {"handler": "区交警大队", "cohandlers": None, "text": "路口没有红绿灯。", "satisfaction": "满意"}}, asked=0),
 ]  # fmt: skip

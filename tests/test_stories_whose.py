@@ -76,3 +76,19 @@ def test_who_wrote_an_article_is_its_source_rather_than_the_account_that_shows_i
     for foot, named in (("图文｜北河镇人大主席团", "北河镇人大主席团"), ("图片｜北河镇人大主席团", "样例区人大")):
         page = f"<html><body>{head}<div id=js_content><p>{LAMP}</p><p>{PAPER}</p><p>{foot}</p></div></body></html>"
         assert story("灯.html", page.encode())[0].frame.source == named
+
+
+def test_who_sent_a_story_stands_below_its_title_though_an_editors_words_stand_above(story):
+    head = paragraph(f"【编者按】{PAPER}"), title("灯"), paragraph("东关街道人大工委", "楷体", align="center")
+    told, account = story("灯.docx", docx(*head, *TEXT))
+    assert (told.frame.source, body(told)) == ("东关街道人大工委", f"【编者按】{PAPER}\n\n{LAMP}\n\n{PAPER}") and left(account) == []
+
+
+@pytest.mark.parametrize("sky", ["星期四　小雨", "周四，晴转多云", "（晴，12℃～20℃）", "星期四"])
+@pytest.mark.parametrize("by_line", ["（作者：区人大代表　张慧娟，手机13900000000）", "张慧娟（区人大代表）　电话：0300-0000000"])
+def test_a_diary_is_of_its_day_and_of_who_wrote_it_and_says_neither_the_weather_nor_a_telephone(story, sky, by_line):
+    told, account = story("灯.docx", docx(title("灯"), paragraph(f"2025年4月17日　{sky}"), *TEXT, paragraph(by_line, align="right")))
+    assert (told.frame.date, body(told)) == ("2025-04-17", f"{LAMP}\n\n{PAPER}") and any("张慧娟" in line for line in told.frame.lines)
+    assert sorted(left(account)) == ["story_author", "story_contact", "story_sky"]
+    days = paragraph("2025年4月17日　小雨"), paragraph(LAMP), paragraph("2025年4月18日　晴"), paragraph(PAPER)
+    assert "2025年4月17日" in body(story("日记.docx", docx(title("灯"), *days))[0])  # each day heads what is said of it

@@ -73,5 +73,5 @@ class Columns:
                 title = self.table.titles[place]
                 is_more = name in SEVERAL or place in self.words or alike(seen.get(name, ""), title)
                 if name in seen and not is_more and not (name == KEYS[self.kind] and seen[name] == title):
-                    self.fields[place] = "drop"
+                    self.fields[place] = "text" if name == "title" and "内容" in title and "text" not in self.fields else "drop"
                 seen.setdefault(name, title)

@@ -215,7 +215,9 @@ def _satisfaction(draft: Draft) -> None:
         if given and given != last:
             draft.leave(given, "list_remark")
         given = last
-    bare = _SAID.sub("", re.sub(r"[（(].*|[。.]$", "", given)).strip()
+    graded = [re.sub(r"[（(].*|[。.]$|^.*[:：]", "", part) for part in re.split("[；;]", given)]
+    last = graded[-1] if all(part in titles()["satisfaction"] for part in graded) else given  # 不满意（第一次）；满意（第二次）
+    bare = _SAID.sub("", re.sub(r"[（(].*|[。.]$", "", last)).strip()
     known = titles()["satisfaction"].get(bare, "")
     if known and known not in bare:
         grades = dict.fromkeys(titles()["satisfaction"].values())

@@ -18,7 +18,7 @@ _ORDER = re.compile(
     r"[（(【\[［]\s*(?:小编|编辑|排版|美编|编者注|责编|请|此处|这里|注意|待补|待核|待定|TODO)\s*[：:，,]?.*[）)】\]］]", re.I
 )
 _LABEL = re.compile(r"[【\[［]\s*([\u4e00-\u9fff][\u4e00-\u9fff\s]{0,7}?)\s*[】\]］]\s*[：:]?\s*|([\u4e00-\u9fff]{2,6})\s*[：:]\s*")
-_BARE = ("图片", "视频", "音频")  # what is left of them where an article was copied as text
+_BARE = ("图片", "照片", "附图", "视频", "音频")  # what is left of them where an article was copied as text
 _ASIDE = re.compile("栏目|专栏|封面图?|头图|配图|图片|照片|摄影|视频|音频|编辑|责编|审核|校对|排版|推送|字数|备注|关键词|标签|链接|转载")
 _NAMES = {
     **dict.fromkeys(("发布", "发布时间", "推送时间"), "date"),
@@ -36,7 +36,7 @@ def without(blocks: list[Block], account: Account) -> list[Block]:
         beside = [*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 2]]
         text = each.text.strip(BLANKS) if isinstance(each, Paragraph) else ""
         is_shown = any(isinstance(one, Image) for one in beside)
-        is_aside = _ORDER.fullmatch(text) or text in _BARE or (_PICTURE.fullmatch(text) and not is_shown)
+        is_aside = _ORDER.fullmatch(text) or text.rstrip("：:") in _BARE or (_PICTURE.fullmatch(text) and not is_shown)
         if text and is_aside:
             account.leave(text, "story_aside")
         else:

@@ -136,9 +136,9 @@ def _is_caption(paragraph: Paragraph, body: Body) -> bool:
         return True
     if _SURE.match(text) or (_CREDIT.search(text) and len(text) <= 50):
         return True
-    if is_numbered(text) or looks_apart(paragraph, body) or len(text) > 50:
-        return False
     small = 0 < paragraph.look.size < body.size
+    if is_numbered(text) or (looks_apart(paragraph, body) and not small) or len(text) > 50:
+        return False
     return small or paragraph.look.align == "center"
 
 

@@ -60,7 +60,7 @@ def is_headed(blocks: list[Block]) -> bool:
 
 def _by_looks(blocks: list[Block], body: Body) -> Iterator[list[int]]:
     """Where titles stand, by each look that one of the first has: the whole file's own may be larger than those of its stories."""
-    looks = dict.fromkeys(each.look for each in blocks[:FIRST] if is_title(each, body))
+    looks = dict.fromkeys(each.look for each in told(blocks)[:FIRST] if is_title(each, body))
     yield from (_by_look(blocks, body, look) for look in looks)
 
 

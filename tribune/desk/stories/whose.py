@@ -69,9 +69,7 @@ class Frame:
 
     def names(self, source: str, account: Account) -> None:
         """The text names a source; a second one is left out and told, and so is how a source is reached."""
-        if (reached := _REACHED.search(source)) and reached.start():
-            account.tell_left(source[reached.start() :], "story_contact")
-            source = source[: reached.start()]
+        source = self._without_contact(source, account)
         day = day_in(source)
         source, *others = FURTHER_LABEL.split(source)
         for other in others:
@@ -86,6 +84,13 @@ class Frame:
         if self.source and self.source != source:
             account.tell_left(source, "story_source")
         self.source = self.source or source
+
+    def _without_contact(self, line: str, account: Account) -> str:
+        """A line without how somebody is reached, which is told."""
+        said = before_contact(line)
+        if said != line:
+            account.tell_left(line[len(said) :], "story_contact")
+        return said
 
     def _without_persons(self, source: str, account: Account) -> str:
         """An office without the names of those who wrote there, which are told: 北河镇人大 沈小禾."""
@@ -110,6 +115,7 @@ class Frame:
 
     def by(self, line: str, account: Account) -> None:
         """A by-line or a signature: who it is is told, and an office in it may be the source."""
+        line = self._without_contact(line, account)
         self.lines.append(line)
         office = office_in(line)
         if office and not _OF_PICTURES.match(line):
@@ -128,6 +134,12 @@ class Frame:
         wrote = [office for office in self.offices if not PLACE.search(office)]
         self.source = self.source or next(filter(None, [*wrote, self.issuer, host, *self.offices]), "")
         self.date = self.date or self.issued
+
+
+def before_contact(line: str) -> str:
+    """What a line says before how somebody is reached; the whole where it says nothing else."""
+    found = _REACHED.search(line)
+    return line[: found.start()] if found and found.start() else line
 
 
 def office_in(line: str) -> str:
