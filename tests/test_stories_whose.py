@@ -96,3 +96,17 @@ def test_a_diary_is_of_its_day_and_of_who_wrote_it_and_says_neither_the_weather_
     assert sorted(left(account)) == ["story_author", "story_contact", "story_sky"]
     days = paragraph("2025年4月17日　小雨"), paragraph(LAMP), paragraph("2025年4月18日　晴"), paragraph(PAPER)
     assert "2025年4月17日" in body(story("日记.docx", docx(title("灯"), *days))[0])  # each day heads what is said of it
+
+
+def test_who_made_a_collection_stands_below_it_and_where_an_author_serves_is_no_part_of_a_name(story):
+    board = paragraph("《代表故事》编委会"), paragraph("主　任：某　某"), paragraph("编　委：某　某")
+    by_line = paragraph("（作者系东关街道人大工委干部）")
+    told, account = story("灯.docx", docx(title("灯"), *TEXT, by_line, *board))
+    assert (told.frame.source, body(told)) == ("东关街道人大工委", f"{LAMP}\n\n{PAPER}") and left(account).count("story_footer") == 3
+
+
+def test_wide_blanks_part_the_words_of_two_pictures_and_small_words_of_a_lost_one_head_nothing(story):
+    shown = picture(0), picture(1), paragraph("修灯前　　　　修灯后", "微软雅黑", 10.5, "center"), paragraph(PAPER)
+    lost = paragraph("▲ 巷口的灯", "微软雅黑", 10.5, "center"), paragraph(LAMP)
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *shown, *lost, pictures=(b"x", b"y")))
+    assert [each.caption for each in told.images] == ["修灯前", "修灯后"] and "\n\n▲ 巷口的灯\n\n" in body(told)

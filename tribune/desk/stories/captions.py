@@ -162,6 +162,8 @@ def _each(text: str, count: int, account: Account) -> list[str]:
     text = text.strip(BLANKS)
     if len(each := re.split(r"[\s\u3000；;]+(?=图\s*\d)", text)) == count:
         return each
+    if len(each := re.split(r"\s{3,}", text)) == count and not _is_credit(each[-1]):
+        return each
     first, *said = _SIDE.split(text)
     if first or len(said) != count:
         return [text]

@@ -41,6 +41,7 @@ _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
 _OPINION = re.compile(r"(?:推荐|审[核批查]|单位|领导|主管|所在|代表团|乡镇|街道|人大|工委|主席团|常委会)\S{0,10}意见\s*[：:]?")
 _OF_AUTHOR = re.compile(r"[（(【]?(?:本文)?作者(?:简介|介绍|系|现?为)")
 _DATED = re.compile(rf"^(?:{LABEL.pattern}\s*[：:]|(?:[写作记草]|成稿|完稿|定稿)于)")  # before a day
+_BOARD = re.compile(r"(?:《[^》]+》)?\s*(?:编\s*委\s*会|编辑委员会|编\s*写\s*组|编\s*辑\s*部)(?:名单|成员)?$")
 _ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
 _SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
@@ -51,6 +52,7 @@ def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     blocks = _above_end(frame, without_further(blocks, account), account)
     blocks = _above(blocks, _ATTACHED, _is_point, "story_footer", account)
     blocks = _above(blocks, _OPINION, _is_signed, "story_opinion", account)
+    blocks = _above(blocks, _BOARD, _is_named, "story_footer", account)
     shown: list[Block] = []  # pictures and a motto below the signature
     asks = False  # whether the line below, or above, asks to scan something
     while blocks:
@@ -86,6 +88,10 @@ def _above(blocks: list[Block], begins: re.Pattern, goes_on: Callable[[str], boo
 
 def _is_signed(text: str) -> bool:
     return is_of_frame(text) or bool(office_in(text))
+
+
+def _is_named(text: str) -> bool:
+    return bool(_NAMED.match(text)) or is_of_frame(text)
 
 
 def _is_point(text: str) -> bool:

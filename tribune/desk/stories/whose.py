@@ -38,6 +38,7 @@ _BY_PERSONS = re.compile(
     r"^(.{3,}?)[\s，,（(]+(?:(?:本报|特约)?(?:记者|通讯员|作者|撰稿人?|文)\s*[：:]?\s*)?"
     r"((?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+)(?:[\s、，]+[\u4e00-\u9fff]{2,4})*)[）)]?$"
 )  # a source, and who of it wrote
+_IS = re.compile(r"([\u4e00-\u9fff]{2,4})(?:(?<!联)系|现任|现为)(?:(?:本|该|镇|乡|街道)(?=人大|办事处).*)?")  # before where somebody serves
 _OFFICES = re.compile("[办科室部组处站队会院所厂村社区局工]$")
 _PART = re.compile("人大(?:工委|主席团|办|常委会)?|(?:常委会)?办公室|代表联络站|融媒体中心")  # of an office, set apart from its name
 FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # 供稿：某镇人大　审核：某某
@@ -144,11 +145,17 @@ def before_contact(line: str) -> str:
 
 def office_in(line: str) -> str:
     """The office that a by-line names: 东关街道人大工委 of 东关街道人大工委 通讯员 张三; empty without one."""
-    pieces = [_OFFICER.sub("", piece) for piece in PIECE.split(line) if piece]
+    pieces = [_OFFICER.sub("", _without_person(piece)) for piece in PIECE.split(line) if piece]
     for place, piece in enumerate(pieces):
         if (ORGAN.search(piece) and len(piece) > (2 if piece[-1] in "镇乡" else 3)) or _WORKPLACE.search(piece):
             return piece + "".join(takewhile(_PART.fullmatch, pieces[place + 1 :]))
     return ""
+
+
+def _without_person(piece: str) -> str:
+    """Where somebody serves: 东关街道人大工委干部 of 许小满系东关街道人大工委干部."""
+    found = _IS.match(piece)
+    return piece[found.end() :] if found and (found[1].endswith("作者") or is_name(found[1])) else piece
 
 
 def is_by_line(line: str) -> bool:
