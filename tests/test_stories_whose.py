@@ -76,3 +76,37 @@ def test_who_wrote_an_article_is_its_source_rather_than_the_account_that_shows_i
     for foot, named in (("图文｜北河镇人大主席团", "北河镇人大主席团"), ("图片｜北河镇人大主席团", "样例区人大")):
         page = f"<html><body>{head}<div id=js_content><p>{LAMP}</p><p>{PAPER}</p><p>{foot}</p></div></body></html>"
         assert story("灯.html", page.encode())[0].frame.source == named
+
+
+def test_who_sent_a_story_stands_below_its_title_though_an_editors_words_stand_above(story):
+    said = (f"【编者按】{PAPER}",), ("编者按", PAPER), (f"【编者按】{PAPER}", LAMP)
+    shown = f"【编者按】{PAPER}", f"> 编者按：{PAPER}", f"> 【编者按】{PAPER}\n\n> {LAMP}"
+    for above, words in zip(said, shown, strict=True):
+        head = *map(paragraph, above), title("灯"), paragraph("东关街道人大工委", "楷体", align="center")
+        told, account = story("灯.docx", docx(*head, *TEXT))
+        assert (told.frame.title, told.frame.source, left(account)) == ("灯", "东关街道人大工委", [])
+        assert body(told) == f"{words}\n\n{LAMP}\n\n{PAPER}"
+
+
+@pytest.mark.parametrize("sky", ["星期四　小雨", "周四，晴转多云", "（晴，12℃～20℃）", "星期四"])
+@pytest.mark.parametrize("by_line", ["（作者：区人大代表　张慧娟，手机13900000000）", "张慧娟（区人大代表）　电话：0300-0000000"])
+def test_a_diary_is_of_its_day_and_of_who_wrote_it_and_says_neither_the_weather_nor_a_telephone(story, sky, by_line):
+    told, account = story("灯.docx", docx(title("灯"), paragraph(f"2025年4月17日　{sky}"), *TEXT, paragraph(by_line, align="right")))
+    assert (told.frame.date, body(told)) == ("2025-04-17", f"{LAMP}\n\n{PAPER}") and any("张慧娟" in line for line in told.frame.lines)
+    assert sorted(left(account)) == ["story_author", "story_contact", "story_sky"]
+    days = paragraph("2025年4月17日　小雨"), paragraph(LAMP), paragraph("2025年4月18日　晴"), paragraph(PAPER)
+    assert "2025年4月17日" in body(story("日记.docx", docx(title("灯"), *days))[0])  # each day heads what is said of it
+
+
+def test_who_made_a_collection_stands_below_it_and_where_an_author_serves_is_no_part_of_a_name(story):
+    board = paragraph("《代表故事》编委会"), paragraph("主　任：某　某"), paragraph("编　委：某　某")
+    by_line = paragraph("（作者系东关街道人大工委干部）")
+    told, account = story("灯.docx", docx(title("灯"), *TEXT, by_line, *board))
+    assert (told.frame.source, body(told)) == ("东关街道人大工委", f"{LAMP}\n\n{PAPER}") and left(account).count("story_footer") == 3
+
+
+def test_wide_blanks_part_the_words_of_two_pictures_and_small_words_of_a_lost_one_head_nothing(story):
+    shown = picture(0), picture(1), paragraph("修灯前　　　　修灯后", "微软雅黑", 10.5, "center"), paragraph(PAPER)
+    lost = paragraph("▲ 巷口的灯", "微软雅黑", 10.5, "center"), paragraph(LAMP)
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *shown, *lost, pictures=(b"x", b"y")))
+    assert [each.caption for each in told.images] == ["修灯前", "修灯后"] and "\n\n▲ 巷口的灯\n\n" in body(told)

@@ -183,3 +183,33 @@ def test_a_frame_around_a_whole_text_changes_nothing_in_it(story, archive_folder
     framed, _ = story("框.docx", docx(table([cell(*whole)])))
     assert (body(framed), framed.frame) == (body(told), told.frame) and "| 东巷 | 11 |" in body(framed)
     assert kinds_of(Holdings.of(archive_folder), tmp_path / "框.docx") == ["stories"]
+
+
+def test_a_collections_cover_and_last_lines_are_told_and_its_office_is_the_source(tmp_path):
+    styles = '<w:styles NS><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style></w:styles>'
+    cover = title("样例区人大代表故事汇编"), *[paragraph()] * 14, paragraph("样例区人大常委会代表工作室", align="center")
+    foreword, afterword = ((paragraph(name, about='<w:pStyle w:val="1"/>'), paragraph("都是小事。")) for name in ("前　言", "后记"))
+    parts = [
+        each
+        for name in ("灯", "路")
+        for each in (
+            paragraph(name, about='<w:pStyle w:val="1"/><w:pageBreakBefore/>'), paragraph("北河镇　代表甲", align="center"), *TEXT,
+            paragraph("（2025年2月14日）", align="right"),
+        )
+    ]  # fmt: skip
+    file = tmp_path / "汇编.docx"
+    file.write_bytes(docx(*cover, *foreword, *parts, *afterword, paragraph("编　　印：样例区人大常委会代表工作室"), styles=styles))
+    drafts = planning.drafts(source.read(file, account := Account(file.name)), file.stem, account)
+    assert [(each.frame.title, each.frame.date, body(each)) for each in drafts] == [("灯", "2025-02-14", BOTH), ("路", "2025-02-14", BOTH)]
+    assert {each.frame.source for each in drafts} == {"样例区人大常委会代表工作室"}
+    assert sorted(left(account)) == ["story_above"] * 2 + ["story_author"] * 2 + ["story_of_all"] * 5
+
+
+def test_small_words_below_a_picture_are_its_caption_in_any_font_and_words_in_from_both_margins_a_quotation(story):
+    inset = '<w:ind w:left="840" w:right="840"/>'
+    shown = picture(0), paragraph("巷口的灯", "微软雅黑", 10.5, "center")
+    quoted = paragraph(PAPER, "楷体", about=inset), paragraph("东关居民", about=inset)
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP), *shown, *quoted, paragraph(LAMP), pictures=(b"x",)))
+    assert body(told) == f"{LAMP}\n\n巷口的灯\n\n> {PAPER}\n\n> 东关居民\n\n{LAMP}" and told.images[0].caption == "巷口的灯"
+    told, _ = story("灯.docx", docx(title("灯"), paragraph(LAMP, about=inset), paragraph(PAPER, about=inset)))
+    assert body(told) == BOTH  # the whole text stands so

@@ -153,4 +153,4 @@ def _short(part: str) -> str:
 
 def _shares(around: str, about: str) -> bool:
     """Whether something said around a name (a unit, who elected) is said of somebody."""
-    return any(part in about for part in around.split() if len(part) > 1)
+    return any(part in about or _short(part) in about for part in around.split() if len(part) > 1)

@@ -25,7 +25,8 @@ TELLING = ("gender", "ethnicity", "unit", "occupation")  # fields that tell name
 IS_PLACE = False  # whether two of one name are one
 _GROUPED = re.compile(r"(?:第?[一二三四五六七八九十\d]+)?(?:代表团|选区|代表小组|小组|组|团)$")
 _BRACKETS = re.compile(r"[（(\[]([^（()）\[\]]*)[)）\]]")
-_SHORT = ("list_from_elected", "list_from_heading", "list_from_sheet")  # where units may be named in short
+_GROUPS = ("list_from_elected", "list_from_column")  # where a unit's name is part of a group's
+_SHORT = (*_GROUPS, "list_from_heading", "list_from_sheet")  # where units may be named in short
 _ONE = (("one", "list_one"), ("several", "list_two"))
 _CODES = {"1": "男", "2": "女", "M": "男", "F": "女", "m": "男", "f": "女"}  # GB/T 2261.1, and what systems export
 _TITLED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s*(?:同志|先生|女士|代表)$")
@@ -195,10 +196,11 @@ def _unit(draft: Draft, elected: str) -> None:
         return
     around = [(elected, 0.9, "list_from_elected"), *((text, 0.9, "list_from_heading") for text in reversed(item.headings)),
               (item.sheet, 0.8, "list_from_sheet"), (item.above, 0.6, "list_from_caption")]  # fmt: skip
+    around += [(text, 0.8, "list_from_column") for text in item.unused if _GROUPED.search(text)]  # 选区 beside 代表团
     if not elected:
         around.append((str(draft.fields.get("occupation", "")), 0.5, "list_from_occupation"))
     for text, sure, key in around:
-        text = _GROUPED.sub("", text) if key == "list_from_elected" else text
+        text = _GROUPED.sub("", text) if key in _GROUPS else text
         if found := alone_in(units, text, short=key in _SHORT):
             draft.set("unit", draft.guess("unit", found, sure, key))
             return

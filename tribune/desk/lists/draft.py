@@ -15,7 +15,7 @@ from tribune.desk.holdings import Holdings
 from tribune.desk.lists.account import Account, Cell
 from tribune.desk.lists.entries import KEYS, Item
 from tribune.desk.lists.naming import named
-from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted
+from tribune.desk.lists.parts import NUMBERED, PARTS, apart, counted, items
 from tribune.desk.masking import veiled
 from tribune.desk.people import People
 from tribune.desk.plan import NONE, Answers, Guess, LeftOut, Question, Told
@@ -172,6 +172,12 @@ class Draft:
         """A field of several sentences, without their numbers."""
         parts = (NUMBERED.sub("", part).strip() for part in counted(self.use(name)))
         return [self.veiled(on_one_line(part)) for part in parts if part and part not in titles()["nothing"]]
+
+    def listed(self, name: str) -> list[str]:
+        """A field of several sentences, or of things that cells only list."""
+        parts = (NUMBERED.sub("", part).strip() for cell in self.cells(name) for part in items(cell.text))
+        self.use(name)
+        return [self.veiled(on_one_line(part)) for part in dict.fromkeys(parts) if part and part not in titles()["nothing"]]
 
     def words(self, name: str) -> list[str]:
         """A field of several names of things."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 GROUP = re.compile(
     r"(?:团|选区|街道|镇|乡|办事处|小组|组|类|系统|直属?|机关|片区|村|社区|工作委员会|人大)(?:[（(][^（()）]*[)）])?\s*[:：]?"
@@ -12,7 +13,7 @@ _HOW_MANY = r"(?:共?计?\s*[\d一二三四五六七八九十百]+\s*[名人位�
 _BETWEEN_BRACKETS = rf"[（(]\s*(?:[\u4e00-\u9fff]{{0,4}}?{_HOW_MANY}[、，,]?)+\s*[)）]"  # （3人）, （家1个、站2个）
 COUNT = re.compile(rf"[，,、；;\s]+{_HOW_MANY}(?=[)）])|\s*(?:{_BETWEEN_BRACKETS}|{_HOW_MANY})\s*(?=[:：]?\s*$)")
 LED = re.compile(
-    r"[\s，,、；;（(]*(?:第一|常务)?副?(?:团长|组长|小组长|召集人|站长|秘书长|联络员|牵头人|负责人|领队)(?:[:：]|\s+|(?=[（(])).*$"
+    r"[\s，,、；;（(]*(?:第一|常务)?副?\s*(?:团\s*长|小?组\s*长|召\s*集\s*人|站\s*长|秘\s*书\s*长|联\s*络\s*员|牵头人|负责人|领\s*队)(?:[:：]|\s+|(?=[（(])).*$"
 )
 
 
@@ -22,7 +23,31 @@ _WITHIN = (  # how headings begin or end, the outer ones first
     re.compile(r"^[（(][一二三四五六七八九十\d]+[)）]"),
     re.compile(r"^\d+[、.．]"),
 )
+_NAMED = re.compile(r"(?![各按分以全]|.*(?:人大|人民代表大会|届|名单|名册)).{1,12}(?:选区|团|小组)(?:[（(][^（()）]*[)）])?")
+_TITLED = re.compile("届|年|[表册录单]$|名单|情况|^[全共各总]")  # what a whole list is called
+LONGEST = 16  # characters of a group's name
+_LABEL = re.compile(r"^(?:所[在属])?(?:代表团|团名|选区|代表小组|小组|组别|乡镇|街道)(?:名称)?\s*[:：]\s*(?=\S)")  # before a group's name
 _SMALL = re.compile("小组|[^小]组$")  # what stands within a delegation
+
+
+def of_first(captions: Sequence[Sequence[str]]) -> list[str]:
+    """Those of the rows above the titles that head the first group: 一、…, 北河镇（3人） below a caption, 北河镇代表团."""
+    found: list[str] = []
+    for place, row in reversed([*enumerate(captions)]):
+        if not any(map(bare, row)):
+            continue  # who leads the group
+        heads = [text for text in row if _is_first(text, place > 0)]
+        if len(heads) != 1 or any(_rank(each) <= _rank(heads[0]) for each in found[:1]):
+            break
+        found = [*heads, *found]
+    return found
+
+
+def _is_first(text: str, is_below: bool) -> bool:
+    """Whether what stands above the titles is the heading of the first group; `is_below`: other captions stand above it."""
+    said = bare(text)
+    counted = is_below and COUNT.search(LED.sub("", text).strip()) and 1 < len(said) <= LONGEST and not _TITLED.search(said)
+    return bool(NUMBERED.match(text) or counted or _NAMED.fullmatch(said))
 
 
 def outer(headings: list[str], heading: str) -> list[str]:
@@ -40,7 +65,12 @@ def bare(heading: str) -> str:
     """A heading without its number, how many there are, and who leads them."""
     said = LED.sub("", heading)
     said += "）" * (said.count("（") + said.count("(") > said.count("）") + said.count(")"))
-    return NUMBERED.sub("", COUNT.sub("", said)).strip(" 　:：")
+    return _LABEL.sub("", NUMBERED.sub("", COUNT.sub("", said)).strip(" 　:：")).strip()
+
+
+def tells_group(text: str) -> bool:
+    """Whether a text only says of which group, or by whom it's led, and names no entry: 代表团：北河镇代表团."""
+    return bool(LED.match(text) or _LABEL.match(text))
 
 
 def led(heading: str) -> str:

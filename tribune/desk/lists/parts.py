@@ -13,6 +13,9 @@ _COUNTS = (
     re.compile(r"(?<![\d.])(\d{1,2})[.．、](?!\d)\s*"),
     re.compile("([一二三四五六七八九十])、\\s*"),
 )  # how sentences are counted
+_COMMAS = re.compile(r"[、,，;；/|\n]+(?![^（(]*[)）])")
+_AND_OTHERS = re.compile("等(?:活动|工作|服务|内容|事项)?[。.]?$|。$")
+LONGEST_ITEM = 12  # characters of a thing that is only listed
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.．、)）]\s*")
 
 
@@ -30,6 +33,20 @@ def _count_on(numbers: list[str]) -> bool:
     """Whether they're 1, 2, 3 …, in whatever figures."""
     found = [int(each) if each.isdecimal() else int(unicodedata.numeric(each)) for each in numbers]
     return found == [*range(1, len(found) + 1)]
+
+
+def items(text: str) -> list[str]:
+    """The sentences of a text, or the short things that it only lists: 接待选民、政策宣讲等."""
+    sentences = counted(text)
+    if "。" in text.strip()[:-1] or sentences != _SENTENCES.split(text):
+        return sentences
+    return [part for each in sentences for part in _items(each)]
+
+
+def _items(text: str) -> list[str]:
+    parts = [_AND_OTHERS.sub("", part.strip()) for part in _COMMAS.split(text)]
+    parts = parts if len(parts) > 1 else text.split()
+    return parts if all(1 < len(part) <= LONGEST_ITEM for part in parts) else [text]
 
 
 def apart(text: str) -> list[str]:

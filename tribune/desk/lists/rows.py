@@ -9,7 +9,7 @@ from tribune.desk.lists.account import Cell
 from tribune.desk.lists.columns import Columns
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
-from tribune.desk.lists.headings import COUNT, GROUP, LED, NUMBERED, bare, led, outer
+from tribune.desk.lists.headings import COUNT, GROUP, bare, led, of_first, outer, tells_group
 from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.weekdays import ON
 from tribune.desk.plan import LeftOut, Told
@@ -32,17 +32,9 @@ class Rows:
         self.table, self.raw = self.columns.table, self.columns.raw
         self.fields, self.names, self.spans = self.columns.fields, self.columns.names, self.columns.spans
         self.beside = [""] * len(self.spans)  # what stands above the entries of each span
-        self.above = " ".join(text for _, row in self.table.captions for text in row if text)
-        last = [text for _, row in self.table.captions[-1:] for text in row if text]
-        self.headings = [text for text in last if self._is_first(text)]  # above the titles that each group has
+        self.headings = of_first([row for _, row in self.table.captions])  # above the titles that each group has
+        self.above = " ".join(text for _, row in self.table.captions for text in row if text and text not in self.headings)
         self.last: Item | None = None
-
-    def _is_first(self, text: str) -> bool:
-        """Whether what stands just above the titles is the heading of the first group: 一、……, or 北河镇（3人） below a caption."""
-        said = LED.sub("", text).strip()
-        group = GROUP.search(COUNT.sub("", said))
-        counted = len(self.table.captions) > 1 and COUNT.search(said) and group and group.end() == len(COUNT.sub("", said))
-        return bool(NUMBERED.match(text) or counted)
 
     @property
     def is_list(self) -> bool:
@@ -109,7 +101,7 @@ class Rows:
         """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
-        keys = [key for key in keys if not LED.match(key)]
+        keys = [key for key in keys if not tells_group(key)]
         if SUM.match(first) or (NOTE.match(first) and not any(key and (key != first or is_marked(key)) for key in keys)):
             return True
         if len(said) > 1:

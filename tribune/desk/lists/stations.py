@@ -67,7 +67,7 @@ def drafted(desk: Desk, item: Item, name: str) -> Draft | None:
     _telephone(draft)
     draft.text("brand")
     _summary(draft)
-    draft.set("activities", draft.sentences("activities"))
+    draft.set("activities", draft.listed("activities"))
     draft.set("deputies", list(dict.fromkeys((*persons(draft, "deputies", unit), *receiving))))
     draft.text("source")
     draft.state()

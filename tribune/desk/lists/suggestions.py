@@ -14,6 +14,7 @@ from tribune.desk.lists.ended import is_over
 from tribune.desk.lists.entries import Item
 from tribune.desk.lists.handling import LED, roles
 from tribune.desk.lists.headed import headed
+from tribune.desk.lists.headings import NUMBERED
 from tribune.desk.lists.naming import named, named_in
 from tribune.desk.lists.persons import persons
 from tribune.desk.lists.steps import told
@@ -37,6 +38,7 @@ _SAID = re.compile("^(?:代表|本人|经?回访)*(?:表示|评价为?|反馈|�
 _TICKED, _OPEN = re.compile("[√✓✔☑■]([^√✓✔☑■□☐]+?)(?=[□☐/、]|$)"), re.compile("[□☐]")
 _HELPING = re.compile("协|会办|配合")
 _CLASS = re.compile("([A-D])类")
+_DELEGATION = re.compile("代表团$|团$|街道$|[镇乡]$")  # of a group of suggestions: who made them
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
 
 
@@ -108,7 +110,7 @@ def _handler(draft: Draft) -> None:
 
 def _people(draft: Draft) -> None:
     """Who leads and who joins; of several in one cell the first leads."""
-    around = f"{draft.item.said('unit')} {draft.item.said('delegation')}"
+    around = " ".join((*map(draft.item.said, ("unit", "delegation")), *filter(_DELEGATION.search, draft.item.headings)))
     leading, joining = persons(draft, "lead", around) or _led_above(draft), persons(draft, "cosigners")
     if leading:
         draft.set("lead", leading[0])
@@ -197,10 +199,14 @@ def _answer(draft: Draft) -> None:
 
 
 def _answer_above(draft: Draft) -> None:
-    """The class of an answer that the heading above says, where the list has no column for it: 已解决（A类）."""
-    if not draft.desk.columns.get("answer"):
-        found = next(filter(None, map(_CLASS.search, reversed(draft.item.headings))), None)
-        draft.set("answer", draft.guess("answer", found[1], 0.8, "list_from_heading") if found else "")
+    """The class of an answer that the heading, the sheet's name or its caption says, where no column does: 已解决（A类）."""
+    item = draft.item
+    around = ((each, 0.8, "list_from_heading") for each in reversed(item.headings))
+    for text, sure, key in (*around, (item.sheet, 0.8, "list_from_sheet"), (item.above, 0.7, "list_from_caption")):
+        classes = {*_CLASS.findall(text)} or {*filter(None, [titles()["answers"].get(NUMBERED.sub("", text))])}
+        if len(classes) == 1 and not draft.desk.columns.get("answer"):
+            draft.set("answer", draft.guess("answer", *classes, sure, key))
+            return
 
 
 def _satisfaction(draft: Draft) -> None:
@@ -233,7 +239,7 @@ def _answered(draft: Draft) -> None:
     """What can't stand alone: an answer's class without the answer, one kept for reference (D) without a reason."""
     fields = draft.fields
     if fields.get("answer") == "D" and "explanation" not in fields:
-        reason = draft.ask("explanation", "list_ask_reason")
+        reason = draft.ask("explanation", "list_ask_reason", proposed=draft.veiled(draft.item.said("remark")))
         draft.set("explanation", draft.veiled(reason or ""))
         if reason == "":
             draft.leave(str(fields.pop("answer")), "list_no_reason")

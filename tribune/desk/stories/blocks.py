@@ -20,7 +20,7 @@ BLANKS = " \t\r\n\u3000\xa0\u2002\u2003"
 @dataclass(frozen=True)
 class Look:
     """How a paragraph looks: size in points, font, whether all of it is bold, underlined or red; `level`: 1… of a heading's style, 0.5 of
-    a title's; `turns`: it begins a page; `role`: what its style says that it is, one of ROLES.
+    a title's; `turns`: it begins a page; `inset`: it stands in from both margins; `role`: what its style says that it is, one of ROLES.
     """
 
     size: float = 0
@@ -31,6 +31,7 @@ class Look:
     align: str = ""
     level: float = 0
     turns: bool = False
+    inset: bool = False
     role: str = ""
 
 

@@ -13,6 +13,7 @@ from tribune.desk.stories.shown import is_labelled
 from tribune.desk.stories.whose import is_name, office_in
 
 LONGEST = 80
+_SCREEN = re.compile("雅黑|YaHei", re.I)
 _MARK = re.compile(
     r"[▲△▼▽↑↓◆●■]\s*|[（(](?:图片?|照片)\s*(?:\d{1,2}|[一二三四五六七八九十])[）)]\s*"
     r"|（?\(?(?:[图照]片?|配图)(?:\s*\d{1,2}(?:[-.]\d{1,2})?|[一二三四五六七八九十])?(?:说明|注)?\s*[)）]?\s*[：:.．、|｜丨/\s\u3000]\s*"
@@ -136,10 +137,16 @@ def _is_caption(paragraph: Paragraph, body: Body) -> bool:
         return True
     if _SURE.match(text) or (_CREDIT.search(text) and len(text) <= 50):
         return True
-    if is_numbered(text) or looks_apart(paragraph, body) or len(text) > 50:
-        return False
     small = 0 < paragraph.look.size < body.size
+    if is_numbered(text) or (looks_apart(paragraph, body) and not (small or _is_thin(paragraph, body))) or len(text) > 50:
+        return False
     return small or paragraph.look.align == "center"
+
+
+def _is_thin(paragraph: Paragraph, body: Body) -> bool:
+    """Whether a line is set in letters of screens, which are no darker than others unless they're bold."""
+    look = paragraph.look
+    return bool(_SCREEN.search(look.font)) and not (look.bold or look.red or look.lined) and look.size <= body.size
 
 
 def with_words(images: list[Image], texts: list[str], account: Account) -> list[Image]:
@@ -154,6 +161,8 @@ def _each(text: str, count: int, account: Account) -> list[str]:
     """What one line says of each of several pictures: 图1：… 图2：…, 左：… 右：…; the whole line where it can't be told apart."""
     text = text.strip(BLANKS)
     if len(each := re.split(r"[\s\u3000；;]+(?=图\s*\d)", text)) == count:
+        return each
+    if len(each := re.split(r"\s{3,}", text)) == count and not _is_credit(each[-1]):
         return each
     first, *said = _SIDE.split(text)
     if first or len(said) != count:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tribune.desk.stories import asides, captions, forms, frame, headings, lists, title, verse
+from tribune.desk.stories import asides, captions, forms, frame, headings, lists, quotations, title, verse
 from tribune.desk.stories.blocks import Block, Heading, Image, Item, Note, Paragraph, Table
 from tribune.desk.stories.body import body_of
 from tribune.desk.stories.reckoning import Account
@@ -63,7 +63,7 @@ def of(blocks: list[Block], stem: str, given: dict[str, str], account: Account) 
     given = {**{name: fields[name] for name in ("title", "date", "source") if fields.get(name)}, **given}
     around, blocks = frame.taken(blocks, body, stem, given, account)
     around.title += title.below(fields.get("subtitle", ""))
-    blocks = verse.found(captions.joined(blocks, body, account), body)
+    blocks = quotations.found(verse.found(captions.joined(blocks, body, account), body))
     blocks = lists.found(headings.found(blocks, body, account), account)
     return Draft(around, [*blocks, *_shown(notes, blocks, account)], fields)
 

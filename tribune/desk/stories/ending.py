@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
 
 from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, is_empty
 from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
+from tribune.desk.stories.invitations import FOOTER, INVITES, LAST, SENTENCE, SHORT, without_further
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.shown import below, is_caption, is_motto
-from tribune.desk.stories.whose import AUTHOR, FURTHER_LABEL, ORGAN, PIECE, PLACE, Frame, is_by_line, is_name, office_in
+from tribune.desk.stories.whose import (
+    AUTHOR,
+    FURTHER_LABEL,
+    ORGAN,
+    PIECE,
+    PLACE,
+    Frame,
+    before_contact,
+    is_by_line,
+    is_name,
+    office_in,
+)
 
 SOURCE = re.compile(
     r"^(?:[—–]{1,2}\s*)?[（(【\[]?\s*(?:(?:(?:信息|文章|图文|素材)?(?:来源[于自]?|稿源|出处)|(?:供稿|选送|推荐|撰稿|编写|投稿|来稿|填报|申报|上报|报送|发布|作者|所在)?单\s*位|供稿)"
@@ -25,34 +36,23 @@ CONTACT = re.compile(
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|^\S{1,12}\s*[\d（(]{3,5}[）)\-—－ ]\d{7,8}$",
     re.I,
 )
-_FOOTER = re.compile(
-    r"^(?:#[^#\s]+#?\s*)+$|^(?:本期|值班|执行|今日|微信|图文)?(?:责任?编辑?|编\s*辑|责编|编审|编校|核\s*稿|审\s*[核阅定签]|校\s*对|初\s*审|复\s*审|终\s*审|监\s*制|监\s*审|排\s*版|版\s*面|美\s*编|主\s*编|小\s*编|策\s*划|统\s*筹|制\s*作|设\s*计|出\s*品|签\s*发|视\s*频|素\s*材|复\s*核|一\s*审|二\s*审|三\s*审|值班编委|投稿邮箱|转载)\s*[｜|：:/丨\s]"
-    r"|^(?:抄?\s*报|抄?\s*送|主\s*送|分\s*送|发)\s*[：:]"
-    r"|印发$|共印\s*\d*\s*份|^原标题\s*[：:]|^(?:日\s*期|时\s*间)\s*[：:]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*$|^附件?\s*[：:]|^[（(]?(?:全文|正文|字数)\s*[：:]?\s*[共约计]*\s*\d+\s*字?[）)]?$|在看|点赞|点个|[“\"]赞|[上下]一[篇条页]\s*[：:]|^(?:[【\[]?(?:打印|关闭|收藏|返回)(?:本页|窗口|本文|顶部|上页|列表)?[】\]]?[\s|｜]*)+$|版权所有|ICP备|公网?安备|技术支持|主办单位[：:]|扫一扫|扫码|长按|识别.{0,6}二维码|关注(?:我们|.{0,14}公众号)|阅读原文|分享给|转发|^[-—－（(\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－）)\s]*$|往期(?:推荐|回顾|精彩)|更多精彩|点击.{0,6}(?:蓝字|上方|下方|阅读|查看|链接)|设为?星标|欢迎投稿|^发自我?的|^Sent\sfrom|^(?:此致|敬礼)[！!]?$|^顺?[祝颂]\S{0,4}[安祺好][！!]?$|(?:版权|免责)声明|^(?:本?(?:平台|号|文)?|来源)声明\s*[：:]|(?:左右|上下|向[左右上下])滑动|戳(?:这里|上方|下方|链接)|^请?转发扩散",
-    re.I,
-)
-_FURTHER = re.compile(
-    r"\W*(?:往期|相关|延伸|推荐|更多|热文|精彩)(?:阅读|链接|推荐|回顾|精彩|内容|文章|好文|导读|报道)?\W*$|\W*猜你喜欢\W*$"
-)  # above what leads to other articles
 _STOPPED = re.compile("[。！？；][”’』」]*$")
-SENTENCE = re.compile("[。！？][”’』」]*$")
-_INVITES = re.compile(
-    "扫一扫|扫码|二维码|点个.{0,4}(?:赞|在看)|点亮|在看|星标|公众号|阅读原文|蓝字|版权|侵权|侵删|免责|投稿|点击|^请?转发扩散|^(?:此致|敬礼)"
-)
 _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
 _OPINION = re.compile(r"(?:推荐|审[核批查]|单位|领导|主管|所在|代表团|乡镇|街道|人大|工委|主席团|常委会)\S{0,10}意见\s*[：:]?")
-_OF_AUTHOR = re.compile(r"[（(【]?作者(?:简介|介绍|系|现?为)")
+_OF_AUTHOR = re.compile(r"[（(【]?(?:本文)?作者(?:简介|介绍|系|现?为)")
+_DATED = re.compile(rf"^(?:{LABEL.pattern}\s*[：:]|(?:[写作记草]|成稿|完稿|定稿)于)")  # before a day
+_BOARD = re.compile(r"(?:《[^》]+》)?\s*(?:编\s*委\s*会|编辑委员会|编\s*写\s*组|编\s*辑\s*部)(?:名单|成员)?$")
 _ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
 _SCAN = re.compile("扫一扫|扫码|二维码|长按|识别|关注")
-FIRST, LAST, SHORT = 10, 20, 60  # blocks at either end among which these stand; signs of a line of them
 
 
 def taken(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """Take signature, source, day, contact and footer from the end."""
-    blocks = _above_end(frame, _without_further(blocks, account), account)
+    blocks = _above_end(frame, without_further(blocks, account), account)
     blocks = _above(blocks, _ATTACHED, _is_point, "story_footer", account)
     blocks = _above(blocks, _OPINION, _is_signed, "story_opinion", account)
+    blocks = _above(blocks, _BOARD, _is_named, "story_footer", account)
     shown: list[Block] = []  # pictures and a motto below the signature
     asks = False  # whether the line below, or above, asks to scan something
     while blocks:
@@ -88,6 +88,10 @@ def _above(blocks: list[Block], begins: re.Pattern, goes_on: Callable[[str], boo
 
 def _is_signed(text: str) -> bool:
     return is_of_frame(text) or bool(office_in(text))
+
+
+def _is_named(text: str) -> bool:
+    return bool(_NAMED.match(text)) or is_of_frame(text)
 
 
 def _is_point(text: str) -> bool:
@@ -126,48 +130,14 @@ def is_of_frame(text: str) -> bool:
     """Whether a short line may stand at the head or the foot of an office's paper: its number, who issues it, when, to whom it goes."""
     text = text.strip(BLANKS)
     return len(text) <= SHORT and not re.search("[！？；]$", text) and bool(
-        PAPER_NUMBER.search(text) or ORGAN.search(text) or day_in(text) or CONTACT.search(text) or _FOOTER.search(text)
+        PAPER_NUMBER.search(text) or ORGAN.search(text) or day_in(text) or CONTACT.search(text) or FOOTER.search(text)
     )  # fmt: skip
-
-
-def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
-    """Without short lines at the top that ask readers to follow or to share."""
-    short = takewhile(lambda each: not isinstance(each, Paragraph) or _is_line(each.text), blocks[:FIRST])
-    top = [each for each in short if isinstance(each, Paragraph)]
-    asking = [each for each in top if _FOOTER.search(each.text.strip(BLANKS))]
-    asking = [each for each in asking if _INVITES.search(each.text) or not re.search("[。！？，]", each.text)]
-    for each in asking:
-        account.leave(each.text, "story_footer")
-    return [each for each in blocks if not any(each is one for one in asking)]
-
-
-def _may_lead(block: Block) -> bool:
-    """Whether something may stand among what leads to other articles: a picture, a title, an invitation."""
-    return isinstance(block, Image) or (isinstance(block, Paragraph) and (_is_line(block.text) or bool(_INVITES.search(block.text))))
-
-
-def _is_line(text: str) -> bool:
-    return len(text) <= SHORT and not SENTENCE.search(text.strip(BLANKS))
-
-
-def _without_further(blocks: list[Block], account: Account) -> list[Block]:
-    """Without what leads to other articles, from its heading to the end."""
-    for place in range(max(len(blocks) - LAST, 1), len(blocks)):
-        rest = [each.text.strip(BLANKS) for each in blocks[place:] if isinstance(each, Paragraph)]
-        if isinstance(blocks[place], Paragraph) and _FURTHER.match(rest[0]) and all(map(_may_lead, blocks[place:])):
-            for text in filter(None, rest):
-                account.leave(text, "story_footer")
-            for each in blocks[place:]:
-                if isinstance(each, Image):
-                    account.leave_picture(each)
-            return blocks[:place]
-    return list(blocks)
 
 
 def _closes(frame: Frame, paragraph: Paragraph, account: Account) -> bool:
     """Whether a line at the end belongs to the frame; it's taken then."""
     text = paragraph.text.strip(BLANKS)
-    if not text or len(text) > 80 or paragraph.mark or is_motto(paragraph) or is_caption(paragraph, []):
+    if not text or len(text) > 80 or paragraph.mark or (is_motto(paragraph) and not FOOTER.search(text)) or is_caption(paragraph, []):
         return False
     pieces = FURTHER_LABEL.split(text)
     if len(pieces) == 1 or not all(map(_is_labelled, pieces)):
@@ -189,7 +159,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
         account.move(text)
     elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not _STOPPED.search(text):
         frame.date = frame.date or found
-        if rest := re.sub(rf"^{LABEL.pattern}\s*[：:]", "", without_day(inner)).strip("（）() ，,\u3000"):
+        if rest := _DATED.sub("", without_day(inner)).strip("（）() ，,\u3000"):
             _signed(frame, rest, account)
         account.move(text)
     elif (rest := without_part(inner).strip("（）() ，,\u3000")) != inner and (not rest or rest == office_in(rest)):
@@ -209,6 +179,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
 
 def _is_author(text: str) -> bool:
     """Whether a text tells who wrote the story: by its label, or since it's nothing but a name, with where somebody is from."""
+    text = before_contact(text)
     inner = PIECE.sub("", text)
     by_words = (is_by_line(text) and inner != office_in(text)) or (is_name(text) and len(text) > 2)
     return bool(_OF_AUTHOR.match(text)) or (len(text) <= 40 and not SENTENCE.search(text) and (bool(AUTHOR.match(text)) or by_words))
@@ -216,17 +187,22 @@ def _is_author(text: str) -> bool:
 
 def _is_labelled(text: str) -> bool:
     """Whether a text of several says by its label what it tells: 供稿：…　日期：…"""
-    return any(sign.match(text) for sign in (SOURCE, AUTHOR, CONTACT, _FOOTER)) or bool(LABEL.match(text) and day_in(text))
+    return any(sign.match(text) for sign in (SOURCE, AUTHOR, CONTACT, FOOTER)) or bool(LABEL.match(text) and day_in(text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line only tells how somebody is reached, and not whose the story is as well."""
+    return bool(CONTACT.search(text)) and not SOURCE.match(text) and not _is_author(before_contact(text.strip("（）()【】[] ")))
 
 
 def _no_words_of_the_story(text: str) -> str:
     """Why a short line at the end is left out: it tells how somebody is reached, or asks readers to follow; else empty."""
     if len(text) >= SHORT:
         return ""
-    if CONTACT.search(text) and not SENTENCE.search(text) and not SOURCE.match(text):
+    if is_contact(text) and not SENTENCE.search(text):
         return "story_contact"
-    named = _FOOTER.match(text) if _NAMED.match(text) else None
-    signs = _INVITES if SENTENCE.search(text) else _FOOTER  # a sentence may tell of somebody who forwards something
+    named = FOOTER.match(text) if _NAMED.match(text) else None
+    signs = INVITES if SENTENCE.search(text) else FOOTER  # a sentence may tell of somebody who forwards something
     return "story_footer" if named or any(map(signs.search, (text, text.strip("（）()【】[] ")))) else ""
 
 

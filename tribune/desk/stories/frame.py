@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from tribune.desk.stories import ending, title
+from tribune.desk.stories import ending, invitations, prefaces, title
 from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told
 from tribune.desk.stories.body import Body, looks_apart
-from tribune.desk.stories.days import LABEL, day_in, without_day, without_part
-from tribune.desk.stories.ending import CONTACT, PAPER_NUMBER, SOURCE
+from tribune.desk.stories.days import LABEL, day_in, sky_in, without_day, without_part
+from tribune.desk.stories.ending import PAPER_NUMBER, SOURCE
 from tribune.desk.stories.headings import is_count, is_numbered
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import AUTHOR, ORGAN, Frame, is_by_line, is_name, is_of_deputy, office_in
@@ -21,7 +21,6 @@ _PIECES = re.compile(
 _HOUR = re.compile(r"(?:^|(?<=\s))(?:[上下中]午|[早晚]上?)?\s*(?:\d?\d[:：]\d\d(?:[:：]\d\d)?)?(?=$|\s)")
 MOST_PIECES, LONGEST_HEAD = 2, 45  # pieces of a line; signs of a line of a letterhead
 ISSUER = re.compile(rf"(?:{ORGAN.pattern})|(?:文件|简报|通报|快报|专报|专刊|会刊|内刊|信息|通讯|动态|之声|之窗|材料|资料)(?:[（(].*)?$")
-_WEATHER = re.compile(r"[\s，,\u3000](?:晴|阴|多云|[小中大]?[雨雪]|雾)\S{0,4}$")  # behind a day of a diary
 _TEXT = re.compile(r"(?:正\s*文|内\s*容)\s*[：:]?$")
 
 
@@ -33,7 +32,8 @@ def taken(
         given.get("title", ""), "head" if given.get("title") else "", 0.95, date=day_in(given.get("date", ""))
     )
     frame.source = given.get("source", "")
-    blocks = _without_letterhead(frame, ending.without_invitations(blocks, account), account)
+    blocks = _without_letterhead(frame, invitations.without_invitations(blocks, account), account)
+    blocks = prefaces.found(blocks, body, account)
     blocks = (
         title.without_repeated(blocks, frame.title, account)
         if frame.title
@@ -83,14 +83,16 @@ def _run(places: list[int]) -> list[int]:
 def _top(frame: Frame, blocks: list[Block], body: Body, account: Account) -> list[Block]:
     """Take by-line, source and day from below the title."""
     kept = []
+    days = [each for each in told(blocks) if sky_in(each.text.strip(BLANKS))]  # of a diary; each of several heads what is said of it
     for place, each in enumerate(blocks):
-        if not isinstance(each, Paragraph):
+        if not isinstance(each, Paragraph) or each.quoted or (place < 2 and title.is_preface(each.text.strip(BLANKS))):
             kept.append(each)
             if place > 4:
                 break
             continue
         text = each.text.strip(BLANKS)
-        is_frame = text and not _heads(each, blocks[place + 1 :]) and _tells(frame, each, text, body, account)
+        heads = (len(days) > 1 and each in days) or _heads(each, blocks[place + 1 :])
+        is_frame = text and not heads and _tells(frame, each, text, body, account)
         if text and not is_frame:
             return kept + blocks[place:]
     return kept + blocks[place + 1 :] if blocks else []
@@ -102,7 +104,7 @@ def _heads(paragraph: Paragraph, below: list[Block]) -> bool:
     if not title.is_centred(paragraph) or title.is_about(text) or is_name(text) or ORGAN.search(text):
         return False
     alike = (each for one, each in pairwise(told(below)) if one.look == paragraph.look and len(one.text) < len(each.text))
-    return any(ending.SENTENCE.search(each.text.strip(BLANKS)) for each in alike)
+    return any(invitations.SENTENCE.search(each.text.strip(BLANKS)) for each in alike)
 
 
 def _tells(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: Account) -> bool:
@@ -126,16 +128,16 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if not _may_tell(paragraph, text):
         return False
     inner = text.strip("（）()【】[] ")
-    if _TEXT.match(text) or (CONTACT.search(text) and not SOURCE.match(text)):
-        account.leave(text, "story_contact" if CONTACT.search(text) else "story_label")
+    if _TEXT.match(text) or ending.is_contact(text):
+        account.leave(text, "story_contact" if ending.is_contact(text) else "story_label")
         return True
     if title.is_series(text):
         account.leave(text, "story_series")
         return True
-    if day_in(text) and len(text) <= 40 and not _WEATHER.search(text):
+    if day_in(text) and len(text) <= 40:
         _dated(frame, text, account)
         return True
-    if not without_part(inner).strip():
+    if not without_part(inner).strip() or sky_in(text):
         account.leave(text, "story_month")
         return True
     if source := SOURCE.match(text):
@@ -152,6 +154,9 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
 def _dated(frame: Frame, text: str, account: Account) -> None:
     """A line below the title with a day in it, which may say whose the text is as well."""
     frame.date = frame.date or day_in(text)
+    if sky := sky_in(text):
+        account.leave(sky, "story_sky")
+        text = text.replace(sky, "")
     rest = without_day(text.strip("（）()【】[] ")).strip("（）()【】[]，, |｜\u3000")
     rest = _HOUR.sub("", re.sub(rf"(?:^|(?<=\s)){LABEL.pattern}\s*[：:]\s*", "", rest)).strip(BLANKS)
     rest = _COUNTED.sub("", rest).strip(BLANKS)
@@ -167,7 +172,7 @@ def _dated(frame: Frame, text: str, account: Account) -> None:
 
 def _may_tell(paragraph: Paragraph, text: str) -> bool:
     """Whether a line is short, and neither a sentence, nor a heading, nor a subtitle."""
-    if len(text) > 45 or ending.SENTENCE.search(text) or text.startswith("——"):
+    if len(text) > 45 or invitations.SENTENCE.search(text) or text.startswith("——"):
         return False
     return not (is_numbered(text) or is_count(text) or paragraph.mark or paragraph.look.level)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tribune.desk.stories.blocks import BLANKS, Block, Heading, Look, Paragraph, Span, Table, close, is_empty
 from tribune.desk.stories.body import Body, is_slanted, looks_apart, runs_on
 from tribune.desk.stories.reckoning import Account
+from tribune.desk.stories.shown import is_labelled
 
 LONGEST = 36
 SHORT = 20  # signs of a line that only its number makes a heading
@@ -106,7 +107,7 @@ def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
         return None
     if rank is not None:
         return _numbered(blocks, place, rank, apart)
-    if _is_caption(blocks, place) or each.look.align in ("right", "end"):
+    if _is_caption(blocks, place) or _is_of_picture(each, body) or each.look.align in ("right", "end"):
         return None
     if not looks_apart(each, body):
         return 2.5 if _is_set_off(blocks, place, body) or _is_signed(blocks, place) else None
@@ -208,6 +209,11 @@ def _is_caption(blocks: list[Block], place: int) -> bool:
     """Whether a line is what a table right below it, or with its number right above it, is called."""
     below = bool(_TABLE.match(blocks[place].text.strip(BLANKS))) and isinstance(_before(blocks, place), Table)
     return below or isinstance(_following(blocks, place), Table)
+
+
+def _is_of_picture(paragraph: Paragraph, body: Body) -> bool:
+    """Whether a line smaller than the text says by its signs what a picture shows, wherever that stands."""
+    return 0 < paragraph.look.size < body.size and is_labelled(paragraph.text.strip(BLANKS))
 
 
 def _clean(paragraph: Paragraph, account: Account) -> Paragraph:

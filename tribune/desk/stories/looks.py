@@ -14,6 +14,8 @@ GONE = (f"{W}del", f"{W}moveFrom")  # what a tracked change took away
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)", re.I)
 _RED = re.compile(r"(?i)[c-f][0-9a-f]0[0-9a-f]0[0-9a-f]|red")
 _USUAL = 10.5  # points, where nothing says more
+_NARROWEST = 199  # of the room that a quotation has beside it
+_BESIDE = ("center", "right", "end")  # alignments of lines that no margin holds
 OFF = ("0", "false", "none")
 
 
@@ -40,7 +42,7 @@ class Looks:
             votes.most_common(1)[0][0] if total else (base.get("size", _USUAL), base.get("font", ""), False)
         )
         bold, lined = (bool(total) and marked[name] == total for name in ("bold", "lined"))
-        about = {name: base[name] for name in ("align", "level", "role") if name in base}
+        about = {name: base[name] for name in ("align", "level", "inset", "role") if name in base}
         return Look(size, font, bold, red, lined, turns=turns, **about)
 
     def about(self, paragraph: Element) -> dict:
@@ -119,6 +121,12 @@ def of_run(properties: Element | None) -> dict:
     return found
 
 
+def _is_inset(room: Element, *sides: str) -> bool:
+    """Whether a paragraph stands in from one margin by more than a character: in 20ths of a point, or hundredths of a character."""
+    said = [int(value) for name in sides for more in ("", "Chars") if re.fullmatch(r"\d{1,6}", value := room.get(W + name + more, ""))]
+    return max(said, default=0) > _NARROWEST
+
+
 def _of_paragraph(properties: Element | None) -> dict:
     if properties is None:
         return {}
@@ -128,6 +136,8 @@ def _of_paragraph(properties: Element | None) -> dict:
         found["align"] = align
     if level and level.isdecimal() and int(level) < 9:
         found["level"] = int(level) + 1
+    if (room := properties.find(f"{W}ind")) is not None:
+        found["inset"] = all(_is_inset(room, *sides) for sides in (("left", "start"), ("right", "end"))) and align not in _BESIDE
     numbers = properties.find(f"{W}numPr")
     if numbers is not None:
         found["list"], found["depth"] = _value(numbers, "numId"), int(_value(numbers, "ilvl") or 0)

@@ -52,10 +52,10 @@ def drafts(document: Document, stem: str, account: Account) -> list[Draft]:
     if starts.promised(blocks) not in (0, len(parts)):
         account.tell("story_promised", count=starts.promised(blocks), found=len(parts))
     parts = draft.with_notes(parts)
-    given = document.head if len(parts) == 1 else {}
+    given = document.head if len(parts) == 1 else {"host": _first(map(office_in, cover))}
     found = [draft.of(part, stem, given, account) for part in parts]
     for each in found:
-        each.frame.source = each.frame.source or found[0].frame.shared or brought.office or _first(map(office_in, cover))
+        each.frame.source = each.frame.source or found[0].frame.shared or brought.office
         each.frame.source = each.frame.source or found[-1].frame.source
         each.frame.date = each.frame.date or brought.day or _first(map(day_in, cover))
         each.frame.near = found[-1].frame.date

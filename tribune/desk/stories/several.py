@@ -20,12 +20,15 @@ def parted(blocks: list[Block], body: Body, account: Account) -> tuple[list[list
     if len(ends := [*_ends_of_forms(blocks)]) > 1:
         return [blocks[start:end] for start, end in zip([0, *ends[:-1]], [*ends[:-1], None], strict=True)], []
     for how, places in starts.found(blocks, body):
+        if len(stories := [place for place in places if not starts.is_of_all(blocks[place])]) > 1:
+            places = stories
         parts = [blocks[start:end] for start, end in zip(places, [*places[1:], None], strict=True)]
         long = len(parts) > 1 and all(starts.length(part) >= starts.SHORTEST for part in parts)
         if long and not _are_sections(parts, blocks[: places[0]] if how == "count" else []):
             start = places[0] or _below_promise(parts[0])
             before, cover = _without_cover(blocks[:start], body, account)
             parts[0] = blocks[start : places[1]]
+            parts = [_without_afterword(part, body, account) for part in parts]
             parts = [_uncounted(part, how in starts.COUNTED, account) for part in parts]
             return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])], cover
     return [_without_lines(blocks, account)], []
@@ -68,12 +71,29 @@ def _adorns(block: Block) -> bool:
 
 def _without_cover(blocks: list[Block], body: Body, account: Account) -> tuple[list[Block], list[str]]:
     """What stands above the first story without the title of all, and the lines that are left out."""
+    blocks = _cut(blocks, starts.FOREWORD, account)
     said = [each.text.strip(BLANKS) for each in told(blocks)]
     if not (any(starts.is_title(each, body) for each in blocks) or all(map(_may_head, said))) or starts.length(blocks) >= starts.SHORTEST:
         return blocks, []
     for text in said:
         account.leave(text, "story_above")
     return [each for each in blocks if not isinstance(each, Paragraph)], said
+
+
+def _without_afterword(blocks: list[Block], body: Body, account: Account) -> list[Block]:
+    """A story without what is said of all below the last one, where it looks as titles do or begins a page."""
+    apart = [each for each in told(blocks[1:]) if starts.AFTERWORD.fullmatch(each.text.strip(BLANKS))]
+    apart = [each for each in apart if starts.is_title(each, body) or each.look.turns or each.look.align == "center"]
+    return _cut(blocks, starts.AFTERWORD, account) if apart else blocks
+
+
+def _cut(blocks: list[Block], label: re.Pattern, account: Account) -> list[Block]:
+    """The blocks above a label, and pictures; what else stands from there on is told, none of the stories holds it."""
+    labels = (n for n, each in enumerate(blocks) if isinstance(each, Paragraph) and label.fullmatch(each.text.strip(BLANKS)))
+    place = next(labels, len(blocks))
+    for each in told(blocks[place:]):
+        account.leave(each.text, "story_of_all")
+    return blocks[:place] + [each for each in blocks[place:] if not isinstance(each, Paragraph)]
 
 
 def _may_head(text: str) -> bool:

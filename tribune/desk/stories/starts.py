@@ -15,6 +15,8 @@ from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.whose import is_of_deputy, office_in
 from tribune.model.numerals import numeral
 
+FOREWORD = re.compile(r"(?:前\s*言|代?\s*序\s*[言一二]?|卷首语|刊首语|写在前面|出版说明|编者的话)")
+AFTERWORD = re.compile(r"(?:后\s*记|编后(?:记|语)?|跋)")
 SHORTEST = 60  # characters of a story below its title
 LONGEST_TITLE = 40
 FIRST = 12  # blocks among which the first title stands, below a cover
@@ -60,7 +62,7 @@ def is_headed(blocks: list[Block]) -> bool:
 
 def _by_looks(blocks: list[Block], body: Body) -> Iterator[list[int]]:
     """Where titles stand, by each look that one of the first has: the whole file's own may be larger than those of its stories."""
-    looks = dict.fromkeys(each.look for each in blocks[:FIRST] if is_title(each, body))
+    looks = dict.fromkeys(each.look for each in told(blocks)[:FIRST] if is_title(each, body))
     yield from (_by_look(blocks, body, look) for look in looks)
 
 
@@ -79,7 +81,8 @@ def _by_look(blocks: list[Block], body: Body, look: Look) -> list[int]:
     starts: list[int] = []
     for place, each in enumerate(blocks):
         if is_title(each, body) and _same(each.look, look):
-            if starts and place - starts[-1] <= 2 and length(blocks[starts[-1] : place]) < SHORTEST:
+            near = starts and place - starts[-1] <= 2 and not is_of_all(blocks[starts[-1]])
+            if near and length(blocks[starts[-1] : place]) < SHORTEST:
                 continue  # another line of the same title
             starts.append(place)
     return starts
@@ -93,6 +96,12 @@ def is_title(block: Block, body: Body) -> bool:
         return False
     large = bool(body.size) and look.size >= body.size + 2 and look.align == "center"
     return large or look.level in (0.5, 1)
+
+
+def is_of_all(block: Block) -> bool:
+    """Whether a line heads what is said of all stories of a file, before or behind them."""
+    text = block.text.strip(BLANKS) if isinstance(block, Paragraph) else ""
+    return bool(FOREWORD.fullmatch(text) or AFTERWORD.fullmatch(text))
 
 
 def _same(look: Look, first: Look) -> bool:
@@ -204,10 +213,12 @@ def _is_right(paragraph: Paragraph) -> bool:
 
 
 def _by_names(blocks: list[Block]) -> list[int]:
-    """Where titles with numbers stand, the first at the very beginning, of which each has nothing but a name below it."""
+    """Where titles with numbers stand, below nothing but other titles, of which each has nothing but a name below it."""
     said = told_places(blocks)
     pairs = [(place, below) for place, below in pairwise(said) if _is_counted(blocks[place])]
-    if not pairs or pairs[0][0] != said[0] or not all(_is_name(blocks[below]) for _, below in pairs):
+    cover = [blocks[place] for place in said if pairs and place < pairs[0][0]]
+    titled = all(is_headed([each]) and not _is_of_frame(each) for each in cover)
+    if not (pairs and titled and all(_is_name(blocks[below]) for _, below in pairs)):
         return []
     return [place for place, _ in pairs]
 

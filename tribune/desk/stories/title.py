@@ -107,7 +107,7 @@ def _bare(title: str) -> str:
 
 def _is_above(frame: Frame, block: Block, account: Account) -> bool:
     """Whether something above the title is left out, and told; pictures and what an editor says of the text stay."""
-    if not isinstance(block, Paragraph) or _PREFACE.match(text := block.text.strip(BLANKS)):
+    if not isinstance(block, Paragraph) or block.quoted or _PREFACE.match(text := block.text.strip(BLANKS)):
         return False
     if source := SOURCE.match(text):
         frame.shared = source[1].strip()
@@ -160,16 +160,16 @@ def _candidates(blocks: list[Block], body: Body) -> Iterator[int]:
         if not isinstance(each, Paragraph) or each.look == forms.HEADING:
             continue
         text = each.text.strip(BLANKS)
-        if _PREFACE.match(text):
+        if _PREFACE.match(text) or each.quoted:
             continue
-        if len(text) > LONGEST or (re.search("[。；;]$", text) and not _is_large(each, body)):
+        if len(text) > LONGEST or (re.search("[。；;]$", text) and not is_large(each, body)):
             return
         dated = day_in(text) and len(without_day(text).strip("（）() ")) < 3
-        if text and not (dated or each.quoted or _RUBRIC.match(text) or _NO_TITLE.match(text) or COUNT_ALONE.match(text)):
+        if text and not (dated or _RUBRIC.match(text) or _NO_TITLE.match(text) or COUNT_ALONE.match(text)):
             yield place
 
 
-def _is_large(paragraph: Paragraph, body: Body) -> bool:
+def is_large(paragraph: Paragraph, body: Body) -> bool:
     return 0 < body.size < paragraph.look.size and is_centred(paragraph)
 
 

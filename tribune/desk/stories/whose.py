@@ -27,7 +27,7 @@ _ROLE = (
     r"|点评人?|图?文|文图|文字|文稿|文案|图片?|图片来源|图源|配图|摄影|供图|拍摄)"
 )  # of who made a text or its pictures
 AUTHOR = re.compile(
-    rf"^[（(【\[□■○●◎◇◆]?\s*(?:(?:本报|本刊|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位)|(?:{_ROLE}|(?:代表)?姓\s*名)\s*[/|｜：:丨]|文[、和]图\s*[：:])"
+    rf"^[（(【\[□■○●◎◇◆]?\s*(?:(?:本报|本刊|本文|特约)?(?:记者|通讯员|作者|撰稿人?|供稿人?|讲述人|报送单位|作者单位)|(?:{_ROLE}|(?:代表)?姓\s*名)\s*[/|｜：:丨]|文[、和]图\s*[：:])"
 )
 _POST = r"副?(?:主任|书记|主席|秘书长|站长|组长|部长|局长)|委员|干事|干部|负责人|工作人员"
 _OFFICER, _SERVES = re.compile(rf"(?:{_POST})$"), re.compile(rf"(?:{_POST}|(?:第.{{1,3}}届)?(?:人大|人民)?代表)$")
@@ -38,6 +38,7 @@ _BY_PERSONS = re.compile(
     r"^(.{3,}?)[\s，,（(]+(?:(?:本报|特约)?(?:记者|通讯员|作者|撰稿人?|文)\s*[：:]?\s*)?"
     r"((?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+)(?:[\s、，]+[\u4e00-\u9fff]{2,4})*)[）)]?$"
 )  # a source, and who of it wrote
+_IS = re.compile(r"([\u4e00-\u9fff]{2,4})(?:(?<!联)系|现任|现为)(?:(?:本|该|镇|乡|街道)(?=人大|办事处).*)?")  # before where somebody serves
 _OFFICES = re.compile("[办科室部组处站队会院所厂村社区局工]$")
 _PART = re.compile("人大(?:工委|主席团|办|常委会)?|(?:常委会)?办公室|代表联络站|融媒体中心")  # of an office, set apart from its name
 FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # 供稿：某镇人大　审核：某某
@@ -69,9 +70,7 @@ class Frame:
 
     def names(self, source: str, account: Account) -> None:
         """The text names a source; a second one is left out and told, and so is how a source is reached."""
-        if (reached := _REACHED.search(source)) and reached.start():
-            account.tell_left(source[reached.start() :], "story_contact")
-            source = source[: reached.start()]
+        source = self._without_contact(source, account)
         day = day_in(source)
         source, *others = FURTHER_LABEL.split(source)
         for other in others:
@@ -86,6 +85,13 @@ class Frame:
         if self.source and self.source != source:
             account.tell_left(source, "story_source")
         self.source = self.source or source
+
+    def _without_contact(self, line: str, account: Account) -> str:
+        """A line without how somebody is reached, which is told."""
+        said = before_contact(line)
+        if said != line:
+            account.tell_left(line[len(said) :], "story_contact")
+        return said
 
     def _without_persons(self, source: str, account: Account) -> str:
         """An office without the names of those who wrote there, which are told: 北河镇人大 沈小禾."""
@@ -110,6 +116,7 @@ class Frame:
 
     def by(self, line: str, account: Account) -> None:
         """A by-line or a signature: who it is is told, and an office in it may be the source."""
+        line = self._without_contact(line, account)
         self.lines.append(line)
         office = office_in(line)
         if office and not _OF_PICTURES.match(line):
@@ -130,13 +137,25 @@ class Frame:
         self.date = self.date or self.issued
 
 
+def before_contact(line: str) -> str:
+    """What a line says before how somebody is reached; the whole where it says nothing else."""
+    found = _REACHED.search(line)
+    return line[: found.start()] if found and found.start() else line
+
+
 def office_in(line: str) -> str:
     """The office that a by-line names: 东关街道人大工委 of 东关街道人大工委 通讯员 张三; empty without one."""
-    pieces = [_OFFICER.sub("", piece) for piece in PIECE.split(line) if piece]
+    pieces = [_OFFICER.sub("", _without_person(piece)) for piece in PIECE.split(line) if piece]
     for place, piece in enumerate(pieces):
         if (ORGAN.search(piece) and len(piece) > (2 if piece[-1] in "镇乡" else 3)) or _WORKPLACE.search(piece):
             return piece + "".join(takewhile(_PART.fullmatch, pieces[place + 1 :]))
     return ""
+
+
+def _without_person(piece: str) -> str:
+    """Where somebody serves: 东关街道人大工委干部 of 许小满系东关街道人大工委干部."""
+    found = _IS.match(piece)
+    return piece[found.end() :] if found and (found[1].endswith("作者") or is_name(found[1])) else piece
 
 
 def is_by_line(line: str) -> bool:

@@ -23,6 +23,7 @@ _YES_OR_NO = ("supervised", "open", "satisfaction", "state")  # fields that a ti
 _LIMIT = re.compile("(?:时限|期限|限期)$")  # until when something shall be done, not when it was
 _SOMEBODYS = re.compile("(?:人|员|长|代表|专干|书记|主任)的?(?:联系|办公|移动)?(?:电话|手机|方式|号码)")
 AGAIN = re.compile("第?二次|再次|重新|再度")
+_JOINING = re.compile("(?:其[他它余]的?|另外?的?|共同|联合|联名|附议|附名)(?=.{2})")  # before who leads: who joins
 _SOMEBODY = re.compile("(?:人|员|长|专干|领导|书记|主任)(?:姓名)?$|姓名$")
 _BEHIND = re.compile(r"[\s（(，,：:；;]")
 _PARTS = re.compile("[及和与、/+]")
@@ -80,6 +81,11 @@ def beside_private(kind: str, title: str) -> str:
     unwritten = {part for each in ("private", "telephone", "drop") for part in titles()[kind].get(each, ())}
     private = others and {*others} <= unwritten
     return name if private and name not in ("", "drop", *COMMON, "telephone") else ""
+
+
+def is_about(title: str) -> bool:
+    """Whether a title only says what is told of somebody, and not of whom: 姓名, 单位及职务."""
+    return bool(_ABOUT.match(plain_title(title)))
 
 
 def names_somebody(title: str) -> bool:
@@ -159,7 +165,15 @@ def plain_title(title: str) -> str:
 def known_as(kind: str, title: str) -> str:
     """The field that a title is the very name of; empty where it's none's."""
     plain = plain_title(title)
-    return next((name for name, known in titles()[kind].items() if plain in known), "") or _of_person(kind, plain)
+    own = next((name for name, known in titles()[kind].items() if plain in known), "")
+    return own or _joining(kind, plain) or _of_person(kind, plain)
+
+
+def _joining(kind: str, plain: str) -> str:
+    """The field of a title that says who joins the one whom its rest names: 其他提出人, 其余承办单位."""
+    found = _JOINING.match(plain)
+    rest = plain[found.end() :] if found else ""
+    return next((joins for name, joins in titles()["joining"].items() if rest in titles()[kind].get(name, ())), "")
 
 
 def alike(one: str, other: str) -> bool:

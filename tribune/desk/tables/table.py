@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, islice
 
 from tribune.desk.tables.aside import SUM
-from tribune.desk.tables.columns import AGAIN
+from tribune.desk.tables.columns import AGAIN, is_about
 from tribune.load import sheets
 from tribune.load.sheets import Row, Sheet
 from tribune.problems import Problem, Rejected
@@ -186,7 +186,12 @@ def _of_two(over: str, under: str, known: Known) -> str:
 
 
 def _says_more(over: str, under: str, known: Known) -> bool:
-    """Whether two titles together are known for what they are, the lower one says nothing alone, or the upper one that it comes again."""
+    """Whether two titles together are known for what they are, the lower one says nothing alone, or the upper one that it comes again;
+    or whether somebody is meant of whom nothing is written: 承办人员 above 姓名.
+    """
+    both = f"{over}{under}"
+    if is_about(under) and known(both) and not known(both, private=False):
+        return True
     return not known(under) or known(f"{over}{under}") == 1 or bool(AGAIN.match(over))
 
 
