@@ -24,6 +24,16 @@ def test_who_took_a_picture_is_a_name_without_signs(story, credit):
     assert [(each.caption, each.credit) for each in told.images] == [("巷口的灯", "甲甲")]
 
 
+def test_a_reporter_who_took_a_picture_is_named_without_the_office_and_an_issue_is_no_part_of_a_source(story):
+    shown = picture(0), paragraph("巷口的灯。　本报记者　甲甲　摄", align="center")
+    printed = paragraph("（原载《样例日报》2025年4月8日第3版）", align="right")
+    told, account = story("灯.docx", docx(title("灯"), paragraph(LAMP), *shown, paragraph(LAMP), printed, pictures=(b"x",)))
+    assert [(each.caption, each.credit) for each in told.images] == [("巷口的灯。", "甲甲")]
+    assert (told.frame.source, told.frame.date) == ("《样例日报》", "2025-04-08")
+    assert left(account) == ["story_issue"]
+
+
+
 @pytest.mark.parametrize(
     ("line", "office", "day"),
     [
