@@ -156,10 +156,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
         frame.issued = frame.issued or day_in(text)
         account.leave(text, why)
     elif source := SOURCE.match(text):
-        frame.names(_ISSUE.sub("", source[1]).strip(), account)
-        if issue := _ISSUE.search(source[1]):
-            frame.date = frame.date or day_in(issue[0])
-            account.tell_left(issue[0], "story_issue")
+        _sourced(frame, source[1], account)
         account.move(text)
     elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not _STOPPED.search(text):
         frame.date = frame.date or found
@@ -179,6 +176,14 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
     else:
         return False
     return True
+
+
+def _sourced(frame: Frame, source: str, account: Account) -> None:
+    """Take a source; a paper's day and page are no part of its name."""
+    frame.names(_ISSUE.sub("", source).strip(), account)
+    if issue := _ISSUE.search(source):
+        frame.date = frame.date or day_in(issue[0])
+        account.tell_left(issue[0], "story_issue")
 
 
 def _is_author(text: str) -> bool:
