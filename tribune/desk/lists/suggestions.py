@@ -199,7 +199,7 @@ def _answer(draft: Draft) -> None:
 
 
 def _answer_above(draft: Draft) -> None:
-    """The class of an answer that the heading, the sheet's name or its caption says, where no column does: 已解决（A类）; 已办结 is none."""
+    """The class of an answer that the heading, the sheet's name or its caption says, where no column does: A类; 已办结 is none."""
     item = draft.item
     around = ((each, 0.8, "list_from_heading") for each in reversed(item.headings))
     for text, sure, key in (*around, (item.sheet, 0.8, "list_from_sheet"), (item.above, 0.7, "list_from_caption")):
