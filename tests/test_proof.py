@@ -79,10 +79,10 @@ def test_the_gate_lets_a_sound_page_pass():
 def test_a_page_that_is_the_same_to_the_last_byte_is_not_looked_at_again(tmp_path, monkeypatch):
     memory.use(tmp_path)
     try:
-        assert flaws(FAULTS["small"]) == {"small"}
+        assert flaws(page_of(FAULTS["small"])) == {"small"}
         with monkeypatch.context() as patch:
             patch.setattr(Reader, "runs", lambda *_: pytest.fail("looked at again"))
-            assert flaws(FAULTS["small"]) == {"small"}
+            assert flaws(page_of(FAULTS["small"])) == {"small"}
         assert flaws(page_of(SOUND)) == set()
     finally:
         memory.use(None)

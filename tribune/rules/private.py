@@ -37,7 +37,7 @@ def doubted(code: str) -> Callable[[Register], Iterator[Problem]]:
     def rule(register: Register) -> Iterator[Problem]:
         allowed = public(register) | set(register.names["deputy"].values())
         for saying, find in register.finds if register.site else ():
-            declared = is_declared(saying.place) or (find.kind == "home" and saying.place[-1] in ("address", "place"))
+            declared = is_declared(saying.place) or (find.kind == "home" and saying.place[-1] in ("address", "number", "place"))
             if find.kind in DOUBTS[code] and not declared and find.value not in allowed:
                 yield Problem(saying.entry.path, saying.line(find.start), code, {find.kind: hinted(find.value)})
 

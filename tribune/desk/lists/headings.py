@@ -24,6 +24,9 @@ _WITHIN = (  # how headings begin or end, the outer ones first
     re.compile(r"^\d+[、.．]"),
 )
 _NAMED = re.compile(r"(?![各按分以全]|.*(?:人大|人民代表大会|届|名单|名册)).{1,12}(?:选区|团|小组)(?:[（(][^（()）]*[)）])?")
+_TITLED = re.compile("届|年|[表册录单]$|名单|情况|^[全共各总]")  # what a whole list is called
+LONGEST = 16  # characters of a group's name
+_LABEL = re.compile(r"^(?:所[在属])?(?:代表团|团名|选区|代表小组|小组|组别|乡镇|街道)(?:名称)?\s*[:：]\s*(?=\S)")  # before a group's name
 _SMALL = re.compile("小组|[^小]组$")  # what stands within a delegation
 
 
@@ -42,11 +45,9 @@ def of_first(captions: Sequence[Sequence[str]]) -> list[str]:
 
 def _is_first(text: str, is_below: bool) -> bool:
     """Whether what stands above the titles is the heading of the first group; `is_below`: other captions stand above it."""
-    said = LED.sub("", text).strip()
-    counted, plain = COUNT.search(said), COUNT.sub("", said)
-    group = next((each for each in GROUP.finditer(plain) if each.end() == len(plain)), None)
-    named = group and _NAMED.fullmatch(bare(text))
-    return bool(NUMBERED.match(text) or (counted and is_below and group) or named)
+    said = bare(text)
+    counted = is_below and COUNT.search(LED.sub("", text).strip()) and 1 < len(said) <= LONGEST and not _TITLED.search(said)
+    return bool(NUMBERED.match(text) or counted or _NAMED.fullmatch(said))
 
 
 def outer(headings: list[str], heading: str) -> list[str]:
@@ -64,7 +65,12 @@ def bare(heading: str) -> str:
     """A heading without its number, how many there are, and who leads them."""
     said = LED.sub("", heading)
     said += "）" * (said.count("（") + said.count("(") > said.count("）") + said.count(")"))
-    return NUMBERED.sub("", COUNT.sub("", said)).strip(" 　:：")
+    return _LABEL.sub("", NUMBERED.sub("", COUNT.sub("", said)).strip(" 　:：")).strip()
+
+
+def tells_group(text: str) -> bool:
+    """Whether a text only says of which group, or by whom it's led, and names no entry: 代表团：北河镇代表团."""
+    return bool(LED.match(text) or _LABEL.match(text))
 
 
 def led(heading: str) -> str:

@@ -26,6 +26,7 @@ _GROUPS = re.compile(  # in brackets, by number, or what the list is called by: 
     r"|(?:^|\s)((?!\S*人大)[^\s（()）届会]{2,12}?(?:代表团|选区|代表小组))(?:代表)?(?:名|花名|通讯|一览|登记|基本)"
 )
 _ALL = re.compile("[各按分以全]|代表团|选区|代表小组")  # how words begin that name no group: 各代表团, 选区名单
+_ELECTS = ("团|选区", "小组|^第.*组")  # what groups are called; those within a delegation come second
 _ROLE = re.compile("(?<=[团组])(?:(?:第一|常务)?副?(?:团|组|小组)长|召集人|秘书长|联络员|[团组]员|成员)$")  # of somebody in a group
 _MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*月?")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?")
@@ -62,8 +63,8 @@ def _is_constituency(draft: Draft) -> bool:
 def _grouped(draft: Draft) -> tuple[str, float, str]:
     """The delegation or constituency in whose part of the list somebody stands, how sure that is, and where it's said."""
     item = draft.item
-    headings = (text for text in reversed((item.sheet, *item.headings)) if re.search("团|选区", text))
-    heading = next((text for text in headings if not _ALL.match(text)), "")
+    headings = [text for text in reversed((item.sheet, *item.headings)) if not _ALL.match(text)]
+    heading = next((text for sign in _ELECTS for text in headings if re.search(sign, text)), "")
     if heading:
         return heading, 0.9, "list_from_heading" if heading != item.sheet else "list_from_sheet"
     found = {each for pair in _GROUPS.findall(item.above) for each in pair if each and not _ALL.match(each)}

@@ -9,7 +9,7 @@ from tribune.desk.lists.account import Cell
 from tribune.desk.lists.columns import Columns
 from tribune.desk.lists.entries import KEYS, Item, Listing, place_of
 from tribune.desk.lists.filling import GROUPED, fill_down
-from tribune.desk.lists.headings import COUNT, GROUP, LED, bare, led, of_first, outer
+from tribune.desk.lists.headings import COUNT, GROUP, bare, led, of_first, outer, tells_group
 from tribune.desk.lists.roster import may_be_called, names_in
 from tribune.desk.lists.weekdays import ON
 from tribune.desk.plan import LeftOut, Told
@@ -101,7 +101,7 @@ class Rows:
         """Whether a row says something of the rows below it, or of the whole list, and is no entry."""
         first = next(text for text in row if text)
         keys = [row[place] for span in self.spans for place in span if self.fields[place] == KEYS[self.kind]]
-        keys = [key for key in keys if not LED.match(key)]
+        keys = [key for key in keys if not tells_group(key)]
         if SUM.match(first) or (NOTE.match(first) and not any(key and (key != first or is_marked(key)) for key in keys)):
             return True
         if len(said) > 1:

@@ -38,6 +38,7 @@ _SAID = re.compile("^(?:代表|本人|经?回访)*(?:表示|评价为?|反馈|�
 _TICKED, _OPEN = re.compile("[√✓✔☑■]([^√✓✔☑■□☐]+?)(?=[□☐/、]|$)"), re.compile("[□☐]")
 _HELPING = re.compile("协|会办|配合")
 _CLASS = re.compile("([A-D])类")
+_DELEGATION = re.compile("代表团$|团$|街道$|[镇乡]$")  # of a group of suggestions: who made them
 _OFFICE = re.compile(r"(?:局|委|办|院|公司|街道|镇|乡|中心|大队|支队|部|会|处|厅|集团|分局)$")
 
 
@@ -109,7 +110,7 @@ def _handler(draft: Draft) -> None:
 
 def _people(draft: Draft) -> None:
     """Who leads and who joins; of several in one cell the first leads."""
-    around = f"{draft.item.said('unit')} {draft.item.said('delegation')}"
+    around = " ".join((*map(draft.item.said, ("unit", "delegation")), *filter(_DELEGATION.search, draft.item.headings)))
     leading, joining = persons(draft, "lead", around) or _led_above(draft), persons(draft, "cosigners")
     if leading:
         draft.set("lead", leading[0])
