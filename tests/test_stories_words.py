@@ -205,6 +205,20 @@ def test_a_collections_cover_and_last_lines_are_told_and_its_office_is_the_sourc
     assert sorted(left(account)) == ["story_above"] * 2 + ["story_author"] * 2 + ["story_of_all"] * 5
 
 
+def test_chapters_of_a_collection_are_told_and_parts_below_a_persons_name_are_one_story(tmp_path):
+    named = "".join(f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/></w:style>' for n in (1, 2))
+    head = {name: paragraph(name, about=f'<w:pStyle w:val="{level}"/>') for name, level in (("民生", 1), ("乡村", 1), ("灯", 2), ("路", 2))}
+    by_line, styles = paragraph("代表甲", align="center"), f"<w:styles NS>{named}</w:styles>"
+    chapters = head["民生"], head["灯"], by_line, *TEXT, head["乡村"], head["路"], by_line, *TEXT
+    sections = by_line, head["民生"], head["灯"], *TEXT, head["乡村"], head["路"], *TEXT
+    found = []
+    for parts in (chapters, sections):
+        (file := tmp_path / "故事.docx").write_bytes(docx(title("代表故事"), *parts, styles=styles))
+        drafts = planning.drafts(source.read(file, account := Account(file.name)), file.stem, account)
+        found.append([each.frame.title for each in drafts])
+    assert found == [["灯", "路"], ["代表故事"]]
+
+
 def test_small_words_below_a_picture_are_its_caption_in_any_font_and_words_in_from_both_margins_a_quotation(story):
     inset = '<w:ind w:left="840" w:right="840"/>'
     shown = picture(0), paragraph("巷口的灯", "微软雅黑", 10.5, "center")

@@ -27,6 +27,7 @@ _NAMED = re.compile(r"(?![各按分以全]|.*(?:人大|人民代表大会|届|�
 _TITLED = re.compile("届|年|[表册录单]$|名单|情况|^[全共各总]")  # what a whole list is called
 LONGEST = 16  # characters of a group's name
 _LABEL = re.compile(r"^(?:所[在属])?(?:代表团|团名|选区|代表小组|小组|组别|乡镇|街道)(?:名称)?\s*[:：]\s*(?=\S)")  # before a group's name
+_AROUND = re.compile(rf"{_LABEL.pattern}|(?:(?<=[团组])|(?<=选区))(?:代表|人员|成员)?(?:名单|名册|花名册|一览表?)$")
 _SMALL = re.compile("小组|[^小]组$")  # what stands within a delegation
 
 
@@ -65,7 +66,7 @@ def bare(heading: str) -> str:
     """A heading without its number, how many there are, and who leads them."""
     said = LED.sub("", heading)
     said += "）" * (said.count("（") + said.count("(") > said.count("）") + said.count(")"))
-    return _LABEL.sub("", NUMBERED.sub("", COUNT.sub("", said)).strip(" 　:：")).strip()
+    return _AROUND.sub("", NUMBERED.sub("", COUNT.sub("", said)).strip(" 　:：")).strip()
 
 
 def tells_group(text: str) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from tribune.desk.stories import forms, starts, title
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, Table, told, told_places
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, Table, is_empty, told, told_places
 from tribune.desk.stories.body import Body
 from tribune.desk.stories.reckoning import Account
-from tribune.desk.stories.whose import office_in
+from tribune.desk.stories.whose import is_by_line, office_in
 
 _ORNAMENT = re.compile(r"[▼▽△▲↓↑●○◆◇■□★☆✦✧❖※❀✿*＊~～·•|｜\s]+")
 
@@ -24,20 +24,24 @@ def parted(blocks: list[Block], body: Body, account: Account) -> tuple[list[list
             places = stories
         parts = [blocks[start:end] for start, end in zip(places, [*places[1:], None], strict=True)]
         long = len(parts) > 1 and all(starts.length(part) >= starts.SHORTEST for part in parts)
-        if long and not _are_sections(parts, blocks[: places[0]] if how == "count" else []):
+        if long and not _are_sections(parts, blocks[: places[0]], how, starts.promised(blocks)):
             start = places[0] or _below_promise(parts[0])
             before, cover = _without_cover(blocks[:start], body, account)
             parts[0] = blocks[start : places[1]]
             parts = [_without_afterword(part, body, account) for part in parts]
+            if how == "chapter":
+                parts = [_without_chapter(part, body, account) for part in parts]
             parts = [_uncounted(part, how in starts.COUNTED, account) for part in parts]
             return [_without_lines(part, account) for part in (before + parts[0], *parts[1:])], cover
     return [_without_lines(blocks, account)], []
 
 
-def _are_sections(parts: list[list[Block]], above: list[Block]) -> bool:
-    """Whether only the first part says below its title who wrote it and when, or text stands `above`: then all is one story."""
-    told = [any(_is_told(each) for each in part[1:4]) for part in parts]
-    return (told[0] or any(map(_is_said, above))) and not any(told[1:])
+def _are_sections(parts: list[list[Block]], above: list[Block], how: str, promised: int) -> bool:
+    """Whether all is one story: only the first part says below its title who wrote it and when, or text or a person stands `above`."""
+    says = [any(_is_told(each) for each in part[1:4]) for part in parts]
+    lines = (each.text.strip(BLANKS) for each in told(above))
+    named = not promised and any(is_by_line(text) and text != office_in(text) for text in lines)
+    return (says[0] or named or (how == "count" and any(map(_is_said, above)))) and not any(says[1:])
 
 
 def _is_said(block: Block) -> bool:
@@ -85,6 +89,14 @@ def _without_afterword(blocks: list[Block], body: Body, account: Account) -> lis
     apart = [each for each in told(blocks[1:]) if starts.AFTERWORD.fullmatch(each.text.strip(BLANKS))]
     apart = [each for each in apart if starts.is_title(each, body) or each.look.turns or each.look.align == "center"]
     return _cut(blocks, starts.AFTERWORD, account) if apart else blocks
+
+
+def _without_chapter(blocks: list[Block], body: Body, account: Account) -> list[Block]:
+    """A story without the title of the next chapter, which stands at its end."""
+    last = [*takewhile(lambda each: is_empty(each) or starts.heads(each, body), reversed(blocks))]
+    for each in told(last):
+        account.leave(each.text, "story_series")
+    return blocks[: len(blocks) - len(last)]
 
 
 def _cut(blocks: list[Block], label: re.Pattern, account: Account) -> list[Block]:

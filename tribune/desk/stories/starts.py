@@ -37,7 +37,8 @@ class Starts(NamedTuple):
 
 def found(blocks: list[Block], body: Body) -> Iterator[Starts]:
     """The places where stories may begin by each sign that a file shows, the surest first."""
-    tried = [("line", _by_lines(blocks)), *(("look", _with_counts(blocks, places)) for places in _by_looks(blocks, body))]
+    tried = [("line", _by_lines(blocks)), ("chapter", _by_chapters(blocks, body))]
+    tried += [*(("look", _with_counts(blocks, places)) for places in _by_looks(blocks, body))]
     tried += [("page", _by_pages(blocks, body)), ("count", _by_count(blocks)), ("promise", _by_promise(blocks, body))]
     tried += [("day", _by_days(blocks)), ("name", _by_names(blocks)), ("signature", _by_signatures(blocks))]
     yield from (Starts(how, places) for how, places in tried if places)
@@ -58,6 +59,21 @@ def is_headed(blocks: list[Block]) -> bool:
     said = (each for each in blocks if not isinstance(each, Paragraph) or not (each.is_empty or title.is_about(each.text)))
     first = next(said, None)
     return isinstance(first, Paragraph) and len(first.text) <= LONGEST_TITLE and not title.STOP.search(first.text.strip(BLANKS))
+
+
+def _by_chapters(blocks: list[Block], body: Body) -> list[int]:
+    """Where titles of one look stand that each have who wrote the story below them, if chapters stand right above some of them."""
+    beside = [*pairwise(told_places(blocks))]
+    titled = [place for place, below in beside if heads(blocks[place], body) and _is_of_frame(blocks[below])]
+    chapters = [place for place, below in beside if below in titled[1:] and heads(blocks[place], body)]
+    looks = [blocks[place].look for place in titled if chapters]
+    return titled if looks and all(_same(look, looks[0]) or look.level == looks[0].level > 1 for look in looks) else []
+
+
+def heads(block: Block, body: Body) -> bool:
+    """Whether a line may head a story, or a chapter of stories: as titles do, or by its style."""
+    apart = isinstance(block, Paragraph) and not block.is_empty and (block.look.level >= 1 or block.look.size > body.size > 0)
+    return is_title(block, body) or (apart and is_headed([block]))
 
 
 def _by_looks(blocks: list[Block], body: Body) -> Iterator[list[int]]:
