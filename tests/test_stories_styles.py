@@ -47,6 +47,15 @@ def test_an_interview_keeps_its_last_words_and_loses_what_stands_below(story):
     assert (told.frame.source, told.frame.date) == ("《样例日报》", "2025-03-05")
 
 
+def test_a_form_that_names_the_title_may_stand_above_the_story_with_a_name_of_its_own(story):
+    form = table(*lines(("信息标题", "井边的灯"), ("报送单位", "北河镇人大"), ("撰稿人", "某某"), ("审核意见", "同意。某某")))
+    above = paragraph("样例区人大信息发布审核表", "方正小标宋简体", align="center")
+    again = paragraph("井边的灯", "方正小标宋简体", align="center")
+    told, account = story("灯.docx", docx(above, form, again, paragraph(LAMP), paragraph(PAPER)))
+    assert (told.frame.title, body(told)) == ("井边的灯", f"{LAMP}\n\n{PAPER}")
+    assert "story_above" in left(account)
+
+
 def test_a_table_of_who_sent_a_story_may_stand_between_its_title_and_its_text(story):
     sent = table(*lines(("供稿单位：", "北河镇人大"), ("撰稿人：", "某某"), ("联系电话：", "13900139000")))
     told, _ = story("灯.docx", docx(title("灯"), sent, paragraph(LAMP), paragraph(PAPER)))

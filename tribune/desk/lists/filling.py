@@ -38,3 +38,15 @@ def fill_down(account: Account, items: list[Item], merged: set[str]) -> None:
                     account.use(cell)
                 item.cells[name] = above.cells[name]
                 item.filled.add(name)
+        _fill_each(account, items, name)
+
+
+def _fill_each(account: Account, items: list[Item], name: str) -> None:
+    """The same cell by cell, where several columns tell of one field: a day, and 〃 for its hours."""
+    for above, item in pairwise(items):
+        there = {cell.column: cell for cell in above.cells.get(name, ())}
+        for place, cell in enumerate(item.cells.get(name, ())):
+            if "".join(cell.text.split()) in SAME and cell.column in there:
+                account.use(cell)
+                item.cells[name] = [*item.cells[name]]
+                item.cells[name][place] = cell._replace(text=there[cell.column].text)

@@ -35,7 +35,7 @@ def taken(
     blocks = _without_letterhead(frame, invitations.without_invitations(blocks, account), account)
     blocks = prefaces.found(blocks, body, account)
     blocks = (
-        title.without_repeated(blocks, frame.title, account)
+        title.without_repeated(frame, blocks, account)
         if frame.title
         else title.taken(frame, blocks, body, account)
     )

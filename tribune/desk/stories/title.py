@@ -42,13 +42,19 @@ _SERIES = re.compile(
 STOP = re.compile(r"[。；！？!?;，,：:]$")
 
 
-def without_repeated(blocks: list[Block], title: str, account: Account) -> list[Block]:
-    """The title needn't stand in the text again."""
-    first = next(iter(told(blocks[:3])), None)
-    if first is not None and "".join(first.text.split()) == "".join(title.split()):
-        account.move(first.text)
-        return [each for each in blocks if each is not first]
-    return blocks
+def without_repeated(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
+    """A title that is known needn't stand in the text again; what stands above it there is left out and told."""
+    known = "".join(frame.title.split())
+    repeated = next((place for place, each in enumerate(blocks[:TOP]) if is_paragraph_of(each, known)), None)
+    if repeated is None or any(len(each.text) > LONGEST for each in told(blocks[:repeated])):
+        return blocks
+    account.move(blocks[repeated].text)
+    return [each for each in blocks[:repeated] if not _is_above(frame, each, account)] + blocks[repeated + 1 :]
+
+
+def is_paragraph_of(block: Block, words: str) -> bool:
+    """Whether a paragraph says these words, which have no blanks, and nothing else."""
+    return isinstance(block, Paragraph) and "".join(block.text.split()) == words
 
 
 def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> list[Block]:
