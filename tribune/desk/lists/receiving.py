@@ -20,7 +20,8 @@ from tribune.desk.titles import titles
 from tribune.model.phrases import is_open_on_holidays, is_postponed, rules
 from tribune.model.reception import Reception
 
-_BEFORE, _BEHIND = re.compile(r"(?P<who>[^:：\d]{2,40})[:：]\s*(?P<day>.+)"), re.compile(r"(?P<day>.+?)[\s，,:：]+(?P<who>[^\d]{2,40})")
+_BEFORE = re.compile(r"(?P<who>[^:：\d]{2,40})[:：]\s*(?P<day>.+)")
+_BEHIND = re.compile(r"(?P<day>.+?)(?<![\s，,:：])[\s，,:：]++(?P<who>[^\d]{2,40})")
 SOME_DAY = datetime.date(2024, 1, 1)  # any, where it's of no matter from which on a day is counted
 
 

@@ -31,8 +31,8 @@ TELLING = ("unit",)
 IS_PLACE = True  # whether two of one name are one
 LONGEST_STEM = 58
 _TELEPHONE = re.compile(r"\+?[\d(（][\d\s()（）\-—－]{5,}\d")
-_EXTENSION = re.compile(r"(?<=\d)\s*[（(,，]?\s*(?:转|分机号?)\s*[:：]?\s*(\d{1,5})\s*[)）]?")  # behind a switchboard's number
-_BESIDE = re.compile(r"[（(][^\d（()）]*[)）]|[\u4e00-\u9fff]+\s*[:：]")  # a number: （上班时间）, 办公室：
+_EXTENSION = re.compile(r"(?<=\d)\s*+[（(,，]?\s*+(?:转|分机号?)\s*[:：]?\s*(\d{1,5})\s*[)）]?")  # behind a switchboard's number
+_BESIDE = re.compile(r"[（(][^\d（()）]*[)）]|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++\s*[:：]")  # a number: （上班时间）, 办公室：
 _BETWEEN = re.compile(r"[、,，;；/\s]+(?=[\d(（+])")
 
 

@@ -11,7 +11,7 @@ from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, told_places
 
 _DARK = re.compile("黑|SimHei|Hei|Heavy|粗|小标宋|大标宋", re.I)
 _ITALIC = re.compile("楷|Kai", re.I)
-_STOP = re.compile(r"[。；，！？;,!?][”’』」]*$")
+STOP = re.compile(r"[。；，！？;,!?][”’』」]*$")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _is_parted(blocks: list[Block]) -> bool:
 
 def runs_on(block: Block) -> bool:
     """Whether a block is running text: long, or ended as sentences are."""
-    return isinstance(block, Paragraph) and (len(block.text) > 25 or bool(_STOP.search(block.text.strip(BLANKS))))
+    return isinstance(block, Paragraph) and (len(block.text) > 25 or bool(STOP.search(block.text.strip(BLANKS))))
 
 
 def looks_apart(paragraph: Paragraph, body: Body) -> bool:

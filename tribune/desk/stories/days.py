@@ -20,6 +20,7 @@ _PART = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./-](\d{1,2})")
 LABEL = re.compile(
     r"(?:撰写|写作|撰稿|写稿|成稿|完稿|定稿|交稿|供稿|来稿|投稿|报送|上报|填报|填表|采写|创作|推荐|整理|记录|完成|发布|更新|发表|推送)?的?(?:日\s*期|时\s*间)"
 )  # what a day of a text is called
+LONGEST_SKY = 45  # signs of a diary's line with its day
 _SKY = re.compile(
     r"(?:[\s\u3000，,、|｜/·（）()]*(?:(?:星期|周|礼拜)[一二三四五六日天]|(?:农历|夏历)[\u4e00-\u9fff]{2,9}|天\s*气\s*[：:]?"
     r"|(?:多云|大风|[小中大暴阵雷]?(?:雨|雪)|雨夹雪|沙尘|[晴阴雾霾])(?:[转间到有夹](?=\S))?|有?[微大]风|-?\d{1,2}(?:\s*(?:℃|度)?\s*[~～—至到-]+-?\d{1,2})?\s*(?:℃|度|级)))+[\s\u3000）)]*$"
@@ -79,6 +80,8 @@ def without_day(text: str) -> str:
 
 def sky_in(text: str) -> str:
     """What a line of a diary says behind its day: weekday and weather; empty where it says more, or has no day."""
+    if len(text) > LONGEST_SKY:
+        return ""
     rest = without_day(text)
     if rest == text and (part := _PART.match(text)):
         rest = text[part.end() :]

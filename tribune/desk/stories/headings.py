@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tribune.desk.stories.blocks import BLANKS, Block, Heading, Look, Paragraph, Span, Table, close, is_empty
-from tribune.desk.stories.body import Body, is_slanted, looks_apart, runs_on
+from tribune.desk.stories.body import STOP, Body, is_slanted, looks_apart, runs_on
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.shown import is_labelled
 
@@ -33,7 +33,6 @@ _PLACE = re.compile(  # what only marks a heading, or counts it
 )
 _FRAMED = re.compile(r"([—–~～=·•-]{1,3})[\s\u3000]*([^\s—–~～=·•-].{0,18}?)[\s\u3000]*\1")  # a line between dashes
 _FRAME = "■□◆◇●○★☆◎❖✦—–~～=·•- \u3000"
-_STOP = re.compile(r"[。；，！？;,!?][”’』」]*$")
 _GOES_ON = re.compile("[。；，;,]$|[”’』」]$")  # what no heading ends with, however it looks
 _TABLE = re.compile(r"[（(]?附?表\s*[\d一二三四五六七八九十]")
 _ASKED = re.compile("[^：:]{1,8}[：:]")  # before a question of an interview
@@ -88,7 +87,7 @@ def _with_places(blocks: list[Block], account: Account) -> list[Block]:
 
 
 def _may_head(text: str) -> bool:
-    return len(text) <= LONGEST and not _STOP.search(text)
+    return len(text) <= LONGEST and not STOP.search(text)
 
 
 def _heading(blocks: list[Block], place: int, body: Body) -> float | None:
@@ -123,7 +122,7 @@ def _ends(blocks: list[Block], place: int) -> bool:
 
 def _is_said(text: str, rank: int | None, apart: bool) -> bool:
     """Whether a line ends as sentences do; that of a heading may ask or call, and one that's counted may have a full stop."""
-    if not _STOP.search(text):
+    if not STOP.search(text):
         return False
     counted = rank is not None and rank <= 2
     if counted and len(text) <= 30 and text.endswith("。"):

@@ -28,9 +28,9 @@ _SOMEBODY = re.compile("(?:人|员|长|专干|领导|书记|主任)(?:姓名)?$|
 _BEHIND = re.compile(r"[\s（(，,：:；;]")
 _PARTS = re.compile("[及和与、/+]")
 _NUMBER_OF = (
-    r"\s*(?:联系|办公)?(?:电话|手机号?|方式)?\s*[:：]?\s*(?:[（(]0\d{2,3}[)）]\s*)?(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*"
+    r"\s*+(?:联系|办公)?(?:电话|手机号?|方式)?\s*+[:：]?\s*+(?:[（(]0\d{2,3}[)）]\s*+)?(?<!\d)\+?\d[\d\s\-—－]{5,}\d\s*"
 )
-REACHED = re.compile(rf"[（(]{_NUMBER_OF}[)）]|{_NUMBER_OF}")
+REACHED = re.compile(rf"[（(]{_NUMBER_OF}[)）]|(?<!\s){_NUMBER_OF}")
 COMMON = ("private", "serial", "remark")  # fields that lists of every kind have
 SHARED = {"private", "remark", "reception", "cosigners", "cohandlers"}  # fields over which lists spread several columns
 SPREAD = {"stations": {"deputies"}}  # the same, of one kind
