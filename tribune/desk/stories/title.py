@@ -45,14 +45,14 @@ STOP = re.compile(r"[。；！？!?;，,：:]$")
 def without_repeated(frame: Frame, blocks: list[Block], account: Account) -> list[Block]:
     """A title that is known needn't stand in the text again; what stands above it there is left out and told."""
     known = "".join(frame.title.split())
-    repeated = next((place for place, each in enumerate(blocks[:TOP]) if is_paragraph_of(each, known)), None)
+    repeated = next((place for place, each in enumerate(blocks[:TOP]) if _says(each, known)), None)
     if repeated is None or any(len(each.text) > LONGEST for each in told(blocks[:repeated])):
         return blocks
     account.move(blocks[repeated].text)
     return [each for each in blocks[:repeated] if not _is_above(frame, each, account)] + blocks[repeated + 1 :]
 
 
-def is_paragraph_of(block: Block, words: str) -> bool:
+def _says(block: Block, words: str) -> bool:
     """Whether a paragraph says these words, which have no blanks, and nothing else."""
     return isinstance(block, Paragraph) and "".join(block.text.split()) == words
 

@@ -24,7 +24,6 @@ UNREAD = frozenset(re.split(" ", "head link meta noscript script style template 
 _NUMBER = re.compile("\ufdd0(\\d+)\ufdd1")
 _NOTE = re.compile(r"#(foot|end)note-(\d+)$")
 _BROKEN = re.compile(r"(?<=[\u2e80-\uffee])[ \t]*\r?\n[ \t]*(?=[\u2e80-\uffee])")  # a line of the file, within text that has no blanks
-_MOST_CELLS = 20_000
 
 
 class Reader:
