@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tribune.desk.lists.draft import Draft
 from tribune.desk.lists.entries import Item
+from tribune.desk.tables.evidence import TICKS
 
 SIGNS = {
     "deputies": re.compile(
@@ -30,14 +31,15 @@ _DOUBTED = {
 
 
 _GOES_ON = re.compile("在任|在职|履职|在岗|有效|启用|在用|使用|开放|运行|存续")
-_YES, _NO = {"是", "y", "yes", "true", "1", "√", "✓", "✔", "☑", "已"}, {"否", "n", "no", "false", "0", "×", "✗", "不是", "未"}
+YES = TICKS | {"有", "对", "已", "y", "yes", "true"}
+NO = {"否", "n", "no", "false", "0", "×", "✗", "不是", "未"}
 
 
 def denied(item: Item, kind: str) -> str:
     """The answer to a title that asks, which says that an entry is over: 是否在任：否; empty where none does."""
     for title, answer in item.asked:
         said = answer.strip().lower()
-        if (said in _NO and _GOES_ON.search(title)) or (said in _YES and SIGNS[kind].search(title)):
+        if (said in NO and _GOES_ON.search(title)) or (said in YES and SIGNS[kind].search(title)):
             return f"{title}：{answer}"
     return ""
 
