@@ -6,6 +6,7 @@ import re
 
 from tribune.desk.lists.draft import Draft
 from tribune.desk.tables.columns import REACHED
+from tribune.private.surnames import is_name
 
 NUMBERED = ("address", "hours")  # fields with numbers of their own
 _ROLES = "联系人|经办人?|承办人|联络员|联络人|责任人|负责人|管理员|站长|值班人?员?"
@@ -16,15 +17,20 @@ _CONTACT = re.compile(
     r"|(?<!\s)\s+[\u4e00-\u9fff]{2,4}(?<![局委办镇道院队司心部会处厅站乡])(?=\s*[:：]?\s*\d[\d-]{6})"
     rf"|(?:(?<![，,；;、\s])[，,；;、\s]+)?(?:{_ROLES})\s*[:：]?\s*[\u4e00-\u9fff·]{{2,4}}(?=$|[\s，,；;。、\d（(电])"
 )
+# somebody right behind an office, whose mobile follows: 区水利局李四 138…
+_BEHIND = re.compile(
+    r"(?<=[局委办所站处院厅府司队心馆部])[\u4e00-\u9fff]{2,3}(?<![局委办镇道院队司心部会处厅站乡科股室组])(?=\s*[:：]?\s*1[3-9]\d{9})"
+)
 
 
 def leave(draft: Draft, *names: str) -> None:
     """Take contact persons out of the cells of some fields, and tell that."""
     for name in names:
         for place, cell in enumerate(draft.cells(name)):
-            bare = _CONTACT.sub("", cell.text)
+            behind = [each for each in _BEHIND.findall(cell.text) if is_name(each)]
+            bare = _BEHIND.sub(lambda found: "" if is_name(found[0]) else found[0], _CONTACT.sub("", cell.text))
             bare = bare if name in NUMBERED else REACHED.sub("", bare)
-            if found := [each.strip("（()） ，,；;、") for each in _CONTACT.findall(cell.text)]:
+            if found := [each.strip("（()） ，,；;、") for each in _CONTACT.findall(cell.text)] + behind:
                 draft.desk.account.use(cell)
                 draft.item.cells[name][place] = cell._replace(text=bare.strip())
                 draft.leave("；".join(found), "list_contact")
