@@ -41,7 +41,6 @@ _NAMED = re.compile(r"[\u4e00-\u9fff\s/]{1,8}[：:｜|]")
 _OPINION = re.compile(r"(?:推荐|审[核批查]|单位|领导|主管|所在|代表团|乡镇|街道|人大|工委|主席团|常委会)\S{0,10}意见\s*[：:]?")
 _OF_AUTHOR = re.compile(r"[（(【]?(?:本文)?作者(?:简介|介绍|系|现?为)")
 _DATED = re.compile(rf"^(?:{LABEL.pattern}\s*[：:]|(?:[写作记草]|成稿|完稿|定稿)于)")  # before a day
-_ISSUE = re.compile(r"(?<=》)[\s，,（(]*(?:\d{4}[年./-][^《》]{3,12}|第?\s*[\dA-Z]{1,4}\s*[版期])[^《》]{0,12}$")  # of a paper
 _BOARD = re.compile(r"(?:《[^》]+》)?\s*(?:编\s*委\s*会|编辑委员会|编\s*写\s*组|编\s*辑\s*部)(?:名单|成员)?$")
 _ATTACHED, _POINT = re.compile(r"附\s*件?\s*[：:]"), re.compile(r"\d{1,2}\s*[.．、]")
 _END = re.compile(r"[-—－–=~～（(【\s]*(?:THE\s*)?(?:END|[全本]?文?完)[-—－–=~～）)】.\s]*", re.I)
@@ -156,7 +155,7 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
         frame.issued = frame.issued or day_in(text)
         account.leave(text, why)
     elif source := SOURCE.match(text):
-        _sourced(frame, source[1], account)
+        frame.names(source[1].strip(), account)
         account.move(text)
     elif (found := day_in(text)) and len(without_day(inner)) <= 20 and not _STOPPED.search(text):
         frame.date = frame.date or found
@@ -176,14 +175,6 @@ def _tells(frame: Frame, paragraph: Paragraph, text: str, account: Account) -> b
     else:
         return False
     return True
-
-
-def _sourced(frame: Frame, source: str, account: Account) -> None:
-    """Take a source; a paper's day and page are no part of its name."""
-    frame.names(_ISSUE.sub("", source).strip(), account)
-    if issue := _ISSUE.search(source):
-        frame.date = frame.date or day_in(issue[0])
-        account.tell_left(issue[0], "story_issue")
 
 
 def _is_author(text: str) -> bool:

@@ -45,6 +45,7 @@ FURTHER_LABEL = re.compile(r"[\s\u3000]+(?=[\u4e00-\u9fff]{2,6}\s*[：:])")  # �
 _OF_DEPUTY = re.compile(
     r"(?:人大|区|履职)?(?:代表|主人公|代表姓名|所?在?代表团|所?在?选区|所?在?单位|职\s*务)\s*[：:]\s*[^\s。，！？]{2,20}"
 )
+_ISSUE = re.compile(r"(?<=》)[\s，,（(]*(?:\d{4}[年./-][^《》]{3,12}|第?\s*[\dA-Z]{1,4}\s*[版期])[^《》]{0,12}$")  # of a paper
 _REACHED = re.compile(
     r"[（(，,、；;\s]*(?:联\s*系\s*人|联系方式|(?:联系)?电\s*话|手\s*机|电?子?邮箱|E-?mail|微信号?|QQ号?)"
     r"\s*[：:]?\s*\S*[\d@：:].*$|[\s\u3000（(，,、]+1[3-9]\d{9}.*$",
@@ -79,7 +80,7 @@ class Frame:
         if day and "《" not in source:
             self.date, source = self.date or day, without_day(source).strip(BLANKS + "，,")
         self.issued = self.issued or day
-        source = self._without_persons(close(source), account)
+        source = self._without_persons(close(self._without_issue(source, account)), account)
         if self._parts(source):
             return
         if self.source and self.source != source:
@@ -92,6 +93,13 @@ class Frame:
         if said != line:
             account.tell_left(line[len(said) :], "story_contact")
         return said
+
+    def _without_issue(self, source: str, account: Account) -> str:
+        """A paper's name without its day and page, which are told."""
+        issue = _ISSUE.search(source)
+        if issue:
+            account.tell_left(issue[0], "story_issue")
+        return source[: issue.start()] if issue else source
 
     def _without_persons(self, source: str, account: Account) -> str:
         """An office without the names of those who wrote there, which are told: 北河镇人大 沈小禾."""
