@@ -16,21 +16,22 @@ _CONTACT = re.compile(
     rf"|(?<!\s)\s+[\u4e00-\u9fff]{{1,3}}(?:{_TITLES}|警官)(?=$|[\s，,；;、\d])"
     r"|(?<!\s)\s+[\u4e00-\u9fff]{2,4}(?<![局委办镇道院队司心部会处厅站乡])(?=\s*[:：]?\s*\d[\d-]{6})"
     rf"|(?:(?<![，,；;、\s])[，,；;、\s]+)?(?:{_ROLES})\s*[:：]?\s*[\u4e00-\u9fff·]{{2,4}}(?=$|[\s，,；;。、\d（(电])"
-)
-# somebody right behind an office, whose mobile follows: 区水利局李四 138…
-_BEHIND = re.compile(
-    r"(?<=[局委办所站处院厅府司队心馆部])[\u4e00-\u9fff]{2,3}(?<![局委办镇道院队司心部会处厅站乡科股室组])(?=\s*[:：]?\s*1[3-9]\d{9})"
-)
+    r"|(?<=[局委办所站处院厅府司队心馆部])(?P<name>[\u4e00-\u9fff]{2,3})(?<![局委办镇道院队司心部会处厅站乡科股室组])(?=\s*[:：]?\s*1[3-9]\d{9})"
+)  # the last: right behind an office, whose mobile follows: 区水利局李四 138…
 
 
 def leave(draft: Draft, *names: str) -> None:
     """Take contact persons out of the cells of some fields, and tell that."""
     for name in names:
         for place, cell in enumerate(draft.cells(name)):
-            behind = [each for each in _BEHIND.findall(cell.text) if is_name(each)]
-            bare = _BEHIND.sub(lambda found: "" if is_name(found[0]) else found[0], _CONTACT.sub("", cell.text))
+            bare = _CONTACT.sub(lambda found: "" if _is_person(found) else found[0], cell.text)
             bare = bare if name in NUMBERED else REACHED.sub("", bare)
-            if found := [each.strip("（()） ，,；;、") for each in _CONTACT.findall(cell.text)] + behind:
+            if found := [each[0].strip("（()） ，,；;、") for each in filter(_is_person, _CONTACT.finditer(cell.text))]:
                 draft.desk.account.use(cell)
                 draft.item.cells[name][place] = cell._replace(text=bare.strip())
                 draft.leave("；".join(found), "list_contact")
+
+
+def _is_person(found: re.Match) -> bool:
+    """Whether somebody is meant: what stands right behind an office may be a part of it."""
+    return not found["name"] or is_name(found["name"])

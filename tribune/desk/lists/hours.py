@@ -127,10 +127,10 @@ def _one(text: str) -> Received:
     if _BARE_WEEKDAYS.fullmatch(day):
         day = f"每周{day}"
     notes = [] if rules(day) else [note for note in _REMARK.findall(rest) if not _TIMED.search(note)]
-    every, odd = (day, "") if rules(day) else _meant(day)
+    every, odd = _meant(day)
     if notes and not rules(every) and not any(map(_LIMIT.search, notes)):
         day = _day(_REMARK.sub("", rest))
-        every, odd = (day, "") if rules(day) else _meant(day)
+        every, odd = _meant(day)
     else:
         notes = []
     if not rules(every):
@@ -141,7 +141,9 @@ def _one(text: str) -> Received:
 
 
 def _meant(day: str) -> tuple[str, str]:
-    """What a day may mean that can't be reckoned as it stands, and what is a remark of it: weeks of months, odd weeks of years."""
+    """A day, or what one may mean that can't be reckoned as it stands, and what is a remark of it: weeks of months, odd weeks of years."""
+    if rules(day):
+        return day, ""
     if weeks := _WEEKS.fullmatch(day):
         day = f"{weeks['weeks']}{weeks['day']}"
     odd = _ODD_WEEK.match(day)

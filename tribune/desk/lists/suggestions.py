@@ -201,11 +201,13 @@ def _answer(draft: Draft) -> None:
 def _answer_above(draft: Draft) -> None:
     """The class of an answer that the heading, the sheet's name or its caption says, where no column does: A类; 已办结 is none."""
     item = draft.item
+    if draft.desk.columns.get("answer"):
+        return
     around = ((each, 0.8, "list_from_heading") for each in reversed(item.headings))
     for text, sure, key in (*around, (item.sheet, 0.8, "list_from_sheet"), (item.above, 0.7, "list_from_caption")):
         said = "" if "办结" in text else titles()["answers"].get(NUMBERED.sub("", text), "")
         classes = {*_CLASS.findall(text), *filter(None, [said])}
-        if len(classes) == 1 and not draft.desk.columns.get("answer"):
+        if len(classes) == 1:
             draft.set("answer", draft.guess("answer", *classes, sure, key))
             return
 

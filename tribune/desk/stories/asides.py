@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from tribune.desk.stories import forms
-from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, told
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, Span, all_but, told
 from tribune.desk.stories.reckoning import Account
 from tribune.desk.stories.whose import FURTHER_LABEL, is_by_line
 
@@ -72,7 +72,7 @@ def _below_head(blocks: list[Block], account: Account) -> list[Block]:
         return blocks
     for each in lines:
         account.leave(each.text, "story_above")
-    return [each for each in blocks if not any(each is one for one in lines)]
+    return all_but(blocks, lines)
 
 
 def _apart(block: Block) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -189,6 +189,11 @@ class Document:
 def is_empty(block: Block) -> bool:
     """Whether a block is a paragraph that says nothing."""
     return isinstance(block, Paragraph) and block.is_empty
+
+
+def all_but(blocks: Iterable[Block], gone: Collection[Block | None]) -> list[Block]:
+    """The blocks without those that are `gone`; others that only say the same stay."""
+    return [each for each in blocks if not any(each is one for one in gone)]
 
 
 def told_places(blocks: Iterable[Block]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tribune.desk.stories.blocks import BLANKS, Block, Cell, Image, Paragraph, Table, close
+from tribune.desk.stories.blocks import BLANKS, Block, Cell, Image, Paragraph, Table, all_but, close
 from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.headings import is_numbered
 from tribune.desk.stories.reckoning import Account
@@ -71,7 +71,7 @@ def _led_back(blocks: list[Block], account: Account) -> list[Block]:
     out = list(blocks)
     for place, each in zip(bare, words, strict=True):
         out[place] = _captioned(blocks[place], each.text, account)
-    return [each for each in out if not any(each is one for one in words)]
+    return all_but(out, words)
 
 
 def _above(blocks: list[Block], place: int, body: Body) -> int:

@@ -128,8 +128,8 @@ def _about(frame: Frame, paragraph: Paragraph, text: str, body: Body, account: A
     if not _may_tell(paragraph, text):
         return False
     inner = text.strip("（）()【】[] ")
-    if _TEXT.match(text) or ending.is_contact(text):
-        account.leave(text, "story_contact" if ending.is_contact(text) else "story_label")
+    if (is_contact := ending.is_contact(text)) or _TEXT.match(text):
+        account.leave(text, "story_contact" if is_contact else "story_label")
         return True
     if title.is_series(text):
         account.leave(text, "story_series")

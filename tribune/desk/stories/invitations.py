@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph
+from tribune.desk.stories.blocks import BLANKS, Block, Image, Paragraph, all_but
 from tribune.desk.stories.reckoning import Account
 
 FOOTER = re.compile(
@@ -32,7 +32,7 @@ def without_invitations(blocks: list[Block], account: Account) -> list[Block]:
     asking = [each for each in asking if INVITES.search(each.text) or not re.search("[。！？，]", each.text)]
     for each in asking:
         account.leave(each.text, "story_footer")
-    return [each for each in blocks if not any(each is one for one in asking)]
+    return all_but(blocks, asking)
 
 
 def without_further(blocks: list[Block], account: Account) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from tribune.desk.stories import forms
-from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, close, is_empty, told
+from tribune.desk.stories.blocks import BLANKS, Block, Paragraph, all_but, close, is_empty, told
 from tribune.desk.stories.body import Body, looks_apart
 from tribune.desk.stories.days import day_in, without_day
 from tribune.desk.stories.ending import CONTACT, SOURCE
@@ -72,8 +72,7 @@ def taken(frame: Frame, blocks: list[Block], body: Body, account: Account) -> li
     for each in (*lines, *([subtitle] if subtitle else [])):
         account.move(each.text)
     kept = [each for each in blocks[:place] if not _is_above(frame, each, account)]
-    gone = {id(each) for each in (*lines, subtitle)}
-    return kept + [each for each in blocks[place:] if id(each) not in gone]
+    return kept + all_but(blocks[place:], (*lines, subtitle))
 
 
 def _is_second(blocks: list[Block], place: int) -> bool:
